@@ -1,0 +1,54 @@
+// The one line that says who may import whom: each folder of src only from those to its left.
+// `npm run lint:config` writes .oxlintrc.json from it, and a test compares the two.
+export const LAYERS =
+  'errors < core < transport < session < dialog < call < decorators < container < pipeline < controller < router < graph < app < testing < cli'.split(
+    ' < ',
+  );
+
+/** The linter's configuration. */
+export function lintConfig() {
+  return {
+    $schema: './node_modules/oxlint/configuration_schema.json',
+    plugins: ['import', 'typescript', 'unicorn', 'oxc', 'promise', 'node', 'vitest'],
+    categories: { correctness: 'error', suspicious: 'error' },
+    options: { typeAware: true },
+    rules: {
+      'import/no-cycle': 'error',
+      'typescript/no-floating-promises': 'error',
+      'typescript/no-misused-promises': 'error',
+      'typescript/no-explicit-any': 'error',
+      'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // The type checker does this one.
+      'typescript/consistent-return': 'off',
+      // A cast carries its reason as a comment; the linter cannot read reasons.
+      'typescript/no-unsafe-type-assertion': 'off',
+      // Injected classes must stay value imports: `import type` takes their constructor types away.
+      'typescript/consistent-type-imports': 'off',
+    },
+    overrides: LAYERS.map((layer, i) => ({
+      files: [`src/${layer}/**/*.ts`],
+      rules: { 'no-restricted-imports': ['error', { patterns: forbidden(LAYERS.slice(i + 1), layer) }] },
+    })),
+    ignorePatterns: ['dist', '**/dist', 'node_modules', 'bench/node_modules', '.cache'],
+  };
+}
+
+/**
+ * @param {string[]} higher
+ * @param {string} layer
+ */
+function forbidden(higher, layer) {
+  const patterns = [
+    {
+      group: ['**/index.js'].concat(layer === 'core' ? ['!**/commands/index.js'] : []),
+      message: 'Name the file you import: an index is for users, and a way into an import cycle.',
+    },
+  ];
+  if (higher.length > 0) {
+    patterns.push({
+      group: higher.map((folder) => `**/${folder}/**`),
+      message: `${layer} is below ${higher.join(', ')}: a folder imports only from those to its left in scripts/layers.mjs.`,
+    });
+  }
+  return patterns;
+}

@@ -1,0 +1,15 @@
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+// The example and the tests import `offhook` by name and get its source: no build is needed to run them.
+const OWN_SOURCE = 'offhook-source';
+
+export default defineConfig({
+  resolve: { conditions: [OWN_SOURCE, ...defaultClientConditions] },
+  ssr: { resolve: { conditions: [OWN_SOURCE, ...defaultServerConditions], externalConditions: [OWN_SOURCE] } },
+  test: {
+    include: ['test/**/*.test.ts', 'example-app/test/**/*.test.ts'],
+    exclude: ['test/asterisk/**', 'test/package/**', '**/node_modules/**'],
+    typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+  },
+});
