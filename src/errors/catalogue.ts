@@ -1,0 +1,60 @@
+import { printable } from './printable.js';
+
+const quote = (text: unknown) => `"${printable(text)}"`;
+
+/**
+ * Every error this package raises: code → sentence (what happened, where, what to do). `docs/errors.md` explains each one,
+ * and a test compares the two lists.
+ */
+export const catalogue = {
+  // The app's code asks for something that must not reach the wire.
+  AGI_ARGUMENT: (f: { command: string; argument: string; value: unknown; problem: string }) =>
+    `${f.command}: ${f.argument} is ${quote(f.value)}, but ${f.problem}. Nothing was sent.`,
+  AGI_LINE_TOO_LONG: (f: { command: string; bytes: number; limit: number }) =>
+    `${f.command}: the line would have ${f.bytes} bytes, this Asterisk reads ${f.limit}. Nothing was sent. Shorten the argument, or store it in AstDB or a file.`,
+  AGI_TOO_MANY_WORDS: (f: { command: string; words: number }) =>
+    `${f.command}: the line would have ${f.words} words, Asterisk takes 127. Nothing was sent. Join arguments into one.`,
+
+  // Asterisk refused or failed.
+  AGI_COMMAND_FAILED: (f: { command: string; reply: string; problem: string }) =>
+    `${printable(f.command, 120)}: ${f.problem}. Asterisk answered ${quote(f.reply)}.`,
+  AGI_DATABASE: (f: { command: string; reply: string; problem: string }) =>
+    `${printable(f.command, 120)}: ${f.problem}. Asterisk answered ${quote(f.reply)}.`,
+  AGI_INVALID_COMMAND: (f: { command: string; reply: string }) =>
+    `${printable(f.command, 120)}: this Asterisk does not know the command (${quote(f.reply)}). Look at "agi show commands" on its console; the module that brings it may not be loaded.`,
+  AGI_USAGE: (f: { command: string; usage: string }) =>
+    `${printable(f.command, 120)}: Asterisk refused the arguments. Its usage text: ${printable(f.usage, 400)}`,
+
+  // The wire.
+  AGI_PROTOCOL: (f: { problem: string; received: string }) =>
+    `The connection was closed because request and reply can no longer be matched: ${f.problem}. Received ${quote(f.received)}.`,
+  AGI_HANDSHAKE: (f: { peer: string; problem: string; received: string }) =>
+    `${f.peer} is not an Asterisk calling: ${f.problem}. Received ${quote(f.received)}.`,
+
+  // The app's flow.
+  AGI_UNDECLARED_STEP: (f: { where: string; step: string; declared: string }) =>
+    `${f.where} returned ${f.step}, which its decorator does not declare (declared: ${f.declared}). Add it to "to".`,
+  AGI_NOT_A_STEP: (f: { where: string; value: unknown }) =>
+    `${f.where} returned ${quote(f.value)}, which is not a step. Return go(), repeat, leave(), hangUp or nothing.`,
+  AGI_NOT_A_PROMPT: (f: { where: string; value: unknown }) =>
+    `${f.where}: ${quote(f.value)} is not a prompt. Use the name of a sound file, an item made with say.*, or a list of them.`,
+  AGI_SPINNING: (f: { where: string; steps: number }) =>
+    `${f.where}: ${f.steps} steps were taken without a command that waits for the caller. The flow goes round in circles; let one step play or ask something.`,
+  AGI_PROVIDER_MISSING: (f: { token: string; where: string; fix: string }) =>
+    `${f.where}: ${f.token} is not among the providers of this app. ${f.fix}`,
+  AGI_OUTSIDE_CALL: (f: { token: string }) =>
+    `${f.token} belongs to a call and was asked for outside one. Ask for it with call.get(), or in a class of scope "call".`,
+  AGI_SCOPE_CLOSED: (f: { token: string; scope: string }) =>
+    `${f.token} was asked for after the end of the ${f.scope}, when everything that the ${f.scope} made is disposed. Ask for it earlier.`,
+
+  // Boot.
+  AGI_BOOT: (f: { problems: readonly string[] }) =>
+    `The app was not started: ${f.problems.length} ${f.problems.length === 1 ? 'mistake' : 'mistakes'}.\n${f.problems.map((problem) => `  - ${problem}`).join('\n')}\n`,
+  AGI_LISTEN: (f: { host: string; port: number; problem: string }) => `Cannot listen on ${f.host}:${f.port}: ${f.problem}.`,
+  AGI_OPTION: (f: { option: string; value: unknown; problem: string }) => `Option ${f.option} is ${quote(f.value)}, but ${f.problem}.`,
+} as const;
+
+/** The codes of the catalogue. */
+export type ErrorCode = keyof typeof catalogue;
+/** The data each code carries. */
+export type ErrorFields<C extends ErrorCode> = Parameters<(typeof catalogue)[C]>[0];

@@ -1,0 +1,59 @@
+import { catalogue, type ErrorCode, type ErrorFields } from './catalogue.js';
+
+/**
+ * Base of every fault raised by this package: a stable `code`, the data as `fields`, and a sentence that says what happened,
+ * where, and what to do. A caller who hangs up is not a fault: see {@link HangUpError}.
+ */
+export class OffhookError<C extends ErrorCode = ErrorCode> extends Error {
+  override readonly name: string = 'OffhookError';
+
+  constructor(
+    readonly code: C,
+    readonly fields: ErrorFields<C>,
+    options?: ErrorOptions,
+  ) {
+    // The catalogue's value for C takes C's fields: TypeScript cannot follow that through the index.
+    super(`${(catalogue[code] as (fields: ErrorFields<C>) => string)(fields)} [${code}]`, options);
+  }
+}
+
+/** An argument was refused before anything was sent; `fields.argument` names it. */
+export class ArgumentError extends OffhookError<'AGI_ARGUMENT' | 'AGI_LINE_TOO_LONG' | 'AGI_TOO_MANY_WORDS'> {
+  override readonly name = 'ArgumentError';
+}
+
+/** Asterisk carried the command out and it failed, or refused it. */
+export class CommandError<
+  C extends 'AGI_COMMAND_FAILED' | 'AGI_DATABASE' | 'AGI_INVALID_COMMAND' | 'AGI_USAGE' =
+    | 'AGI_COMMAND_FAILED'
+    | 'AGI_DATABASE'
+    | 'AGI_INVALID_COMMAND'
+    | 'AGI_USAGE',
+> extends OffhookError<C> {
+  override readonly name: string = 'CommandError';
+}
+
+/** AstDB had no such key, or did not store or remove something. */
+export class DatabaseError extends CommandError<'AGI_DATABASE'> {
+  override readonly name = 'DatabaseError';
+}
+
+/** Asterisk does not know the command (510). */
+export class InvalidCommandError extends CommandError<'AGI_INVALID_COMMAND'> {
+  override readonly name = 'InvalidCommandError';
+}
+
+/** Asterisk refused the arguments (520); `fields.usage` is its own help text. */
+export class UsageError extends CommandError<'AGI_USAGE'> {
+  override readonly name = 'UsageError';
+}
+
+/** Something arrived that no command asked for; the session was closed rather than risk a wrong value. */
+export class ProtocolError extends OffhookError<'AGI_PROTOCOL' | 'AGI_HANDSHAKE'> {
+  override readonly name = 'ProtocolError';
+}
+
+/** Everything that is wrong with the app, found before the first call; `fields.problems` lists each mistake. */
+export class BootError extends OffhookError<'AGI_BOOT'> {
+  override readonly name = 'BootError';
+}
