@@ -18,6 +18,18 @@ export function lintConfig() {
       'typescript/no-misused-promises': 'error',
       'typescript/no-explicit-any': 'error',
       'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      // tsyringe wants it loaded first.
+      'import/no-unassigned-import': ['error', { allow: ['reflect-metadata'] }],
+      // `then` is our word for "where it goes on"; it is never a function.
+      'unicorn/no-thenable': 'off',
+      // A helper beside its only user reads better than one at the far end of the file.
+      'unicorn/consistent-function-scoping': 'off',
+      // It does not see assignments in callbacks.
+      'eslint/no-unmodified-loop-condition': 'off',
+      // Keys and sound names are walked character by character on purpose.
+      'typescript/no-misused-spread': ['error', { allow: ['string'] }],
+      // Those who write without types get a clear error too.
+      'typescript/no-unnecessary-type-conversion': 'off',
       // The type checker does this one.
       'typescript/consistent-return': 'off',
       // A cast carries its reason as a comment; the linter cannot read reasons.

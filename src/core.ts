@@ -1,0 +1,52 @@
+// Public entry `offhook/core`: typed AGI commands and FastAGI sessions, without decorators or a container.
+export { AgiChannel, type CommandMethods, type EndedChannel } from './core/channel.js';
+export type { CommandArguments } from './core/line.js';
+export type { AgiLink, LinkReceiver } from './core/link.js';
+export type { EscapeDigits, Key } from './core/values.js';
+export {
+  defineCommand,
+  type AgiCommand,
+  type Answer,
+  type CommandDefinition,
+  type CommandRow,
+} from './core/commands/define-command.js';
+export { ChannelState } from './core/commands/call.js';
+export type { CallerIdentity } from './core/commands/dialplan.js';
+export type {
+  GetDataOptions,
+  GetDataResult,
+  GetOptionOptions,
+  GetOptionResult,
+  WaitForDigitResult,
+} from './core/commands/input.js';
+export { VerboseLevel } from './core/commands/log.js';
+export type {
+  ControlStreamFileOptions,
+  ControlStreamFileResult,
+  RecordFileOptions,
+  RecordFileResult,
+  RecordingFormat,
+  StreamFileResult,
+} from './core/commands/media.js';
+export type { ReceiveCharResult, ReceiveTextResult, TddMode } from './core/commands/messages.js';
+export type { Gender, LetterCase, SayResult } from './core/commands/say.js';
+export type { SpeechAlternative, SpeechRecognizeResult } from './core/commands/speech.js';
+export type { Held } from './core/hold.js';
+export type { SendOptions } from './core/turn.js';
+export { answerCalls, type CallAnswerer } from './session/answer-calls.js';
+export { CallSession } from './session/call-session.js';
+export { AgiEnvironment } from './session/environment.js';
+export { FastAgiTransport, type FastAgiOptions } from './transport/fastagi.js';
+export type { AgiTransport, ListeningAddress } from './transport/transport.js';
+export type { ErrorCode, ErrorFields } from './errors/catalogue.js';
+export { HangUpError, type HangUpNotice, type HangUpReason } from './errors/hang-up-error.js';
+export {
+  ArgumentError,
+  CommandError,
+  DatabaseError,
+  InvalidCommandError,
+  OffhookError,
+  ProtocolError,
+  UsageError,
+} from './errors/offhook-error.js';
+export { printable } from './errors/printable.js';

@@ -1,0 +1,66 @@
+import { byResult, databaseFailed, done, textOf } from '../codecs.js';
+import { defineCommand } from './define-command.js';
+
+/**
+ * Reads a value of AstDB.
+ *
+ * @param family - may be empty
+ * @param key - may hold `/`
+ * @returns the value, which may be empty
+ * @throws DatabaseError when there is no such key; ProtocolError when the value holds line feeds that make it unreadable
+ * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/database_get | Asterisk: DATABASE GET}
+ * @example
+ * const status = await channel.databaseGet('agents', '1001');
+ */
+export const databaseGet = defineCommand('DATABASE GET', {
+  encode: (family: string, key: string) => ({ family, key }),
+  decode: byResult<string>({ '0': databaseFailed('there is no such key'), '1': textOf }),
+  afterHangup: true,
+  returnsText: true,
+});
+
+/**
+ * Stores a value in AstDB.
+ *
+ * @param family - may be empty
+ * @param key - may hold `/`; on Asterisk 16 family and key together at most about 253 bytes
+ * @param value - may be empty
+ * @throws DatabaseError when it was not stored
+ * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/database_put | Asterisk: DATABASE PUT}
+ */
+export const databasePut = defineCommand('DATABASE PUT', {
+  encode: (family: string, key: string, value: string) => ({ family, key, value }),
+  decode: byResult<void>({ '0': databaseFailed('it was not stored'), '1': done }),
+  afterHangup: true,
+});
+
+/**
+ * Removes a key from AstDB.
+ *
+ * @param family - may be empty
+ * @param key - may hold `/`
+ * @throws DatabaseError when the database failed
+ * @remarks Asterisk does not tell whether the key existed.
+ * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/database_del | Asterisk: DATABASE DEL}
+ */
+export const databaseDel = defineCommand('DATABASE DEL', {
+  encode: (family: string, key: string) => ({ family, key }),
+  decode: byResult<void>({ '0': databaseFailed('it was not removed'), '1': done }),
+  afterHangup: true,
+});
+
+/**
+ * Removes a family of AstDB, or the keys below a part of it.
+ *
+ * @param family - all of it when nothing else is given
+ * @param keyTree - only keys equal to it or beginning with it and `/`; default: all (as Asterisk)
+ * @returns whether something was removed; false also when the database failed, which Asterisk does not tell apart
+ * @throws CommandError when Asterisk refuses it
+ * @remarks Asterisk answers the contrary of what its documentation says; this is the truth.
+ * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/database_deltree | Asterisk: DATABASE DELTREE}
+ */
+export const databaseDelTree = defineCommand('DATABASE DELTREE', {
+  encode: (family: string, keyTree?: string) => ({ family, keyTree }),
+  decode: byResult<boolean>({ '0': () => true, '1': () => false }),
+  afterHangup: true,
+});

@@ -1,0 +1,40 @@
+import { byResult, done } from '../codecs.js';
+import { wholeNumber } from '../values.js';
+import { defineCommand } from './define-command.js';
+
+/** From which setting of `core set verbose` on a message is shown. */
+export const VerboseLevel = { always: 0, error: 1, warning: 2, info: 3, debug: 4 } as const;
+/** One of them. */
+export type VerboseLevel = (typeof VerboseLevel)[keyof typeof VerboseLevel];
+
+/**
+ * Writes a message to Asterisk's console and log.
+ *
+ * @param message - one line
+ * @param level - from which setting of `core set verbose` on it is shown, 0 (always) to 4; default 1 (as pystrix)
+ * @throws CommandError when Asterisk refuses it
+ * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/verbose | Asterisk: VERBOSE}
+ * @example
+ * await channel.verbose('order 0012 taken', VerboseLevel.info);
+ */
+export const verbose = defineCommand('VERBOSE', {
+  encode: (message: string, level: VerboseLevel = VerboseLevel.error) => ({
+    message,
+    level: wholeNumber('VERBOSE', 'level', level, VerboseLevel.always, VerboseLevel.debug),
+  }),
+  decode: byResult<void>({ '1': done }),
+  afterHangup: true,
+});
+
+/**
+ * Does nothing: a way to see whether Asterisk still listens.
+ *
+ * @throws CommandError when Asterisk refuses it
+ * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/noop | Asterisk: NOOP}
+ */
+export const noop = defineCommand('NOOP', {
+  encode: () => ({}),
+  decode: byResult<void>({ '0': done }),
+  afterHangup: true,
+  isInstant: true,
+});

@@ -1,0 +1,179 @@
+import {
+  CommandError,
+  DatabaseError,
+  InvalidCommandError,
+  type ProtocolError,
+  UsageError,
+} from '../errors/offhook-error.js';
+import type { HangUpError } from '../errors/hang-up-error.js';
+import type { AgiCommand, Answer } from './commands/define-command.js';
+import { channelStatus } from './commands/call.js';
+import { type CommandArguments, encodeLine } from './line.js';
+import type { Reply } from './reply.js';
+
+/** Options of one command. */
+export interface SendOptions {
+  /** Gives the wait up. A command not yet sent is never sent; one already sent runs on in Asterisk, its answer is dropped. */
+  readonly signal?: AbortSignal;
+  /** Shows arguments and answer as `[masked]` in errors and in the trace. */
+  readonly masked?: boolean;
+}
+
+/** What a turn needs of the wire it is on. */
+export interface TurnHost {
+  readonly over: HangUpError | ProtocolError | undefined;
+  /** Whether the command would be rejected rather than sent. */
+  refuses(command: AgiCommand): boolean;
+  write(turn: Turn): void;
+  errorFor(verb: string): Error;
+  /** A result said that the call is over. */
+  noticeHangUp(): void;
+  outOfStep(problem: string, received: string): ProtocolError;
+}
+
+/** One command's time on the wire, and the judge of its answer. */
+export class Turn<R = unknown> implements Answer {
+  /** What the command gives, or why it does not. */
+  readonly done: Promise<R>;
+  isSettled = false;
+  /** When it was sent; 0 while it waits. */
+  sentAtMs = 0;
+  #reply: Reply | undefined;
+  #cutToken: string | undefined;
+  #onResult!: (value: unknown) => void;
+  #onError!: (error: unknown) => void;
+
+  constructor(
+    private readonly host: TurnHost,
+    readonly command: AgiCommand<R>,
+    readonly line: string,
+    private readonly options: SendOptions,
+  ) {
+    this.done = new Promise((resolve, reject) => {
+      // Only what the row decodes to, an R, is given to it.
+      this.#onResult = resolve as (value: unknown) => void;
+      this.#onError = reject;
+    });
+    options.signal?.addEventListener('abort', this.giveUp);
+  }
+
+  get isMasked(): boolean {
+    return this.options.masked ?? false;
+  }
+
+  get isAborted(): boolean {
+    return this.options.signal?.aborted ?? false;
+  }
+
+  /** The line as it may be shown. */
+  get shown(): string {
+    return this.isMasked ? `${this.command.row.verb} [masked]` : this.line;
+  }
+
+  get args(): CommandArguments {
+    return this.command.args;
+  }
+
+  get isOver(): boolean {
+    return this.host.over !== undefined;
+  }
+
+  get result(): string {
+    return this.#reply?.result ?? '';
+  }
+
+  get rest(): string {
+    return this.#reply?.rest ?? '';
+  }
+
+  /** From now on this reply means that the command was cut and says nothing itself. */
+  expectCut(token: string): void {
+    this.#cutToken = `(${token})`;
+  }
+
+  /** Whether this is the token's answer, come before the command's own. */
+  isCutBy(reply: Reply): boolean {
+    return this.#cutToken !== undefined && reply.rest === this.#cutToken;
+  }
+
+  /** Reads the answer and settles, at once unless that takes further commands. */
+  async understand(reply: Reply): Promise<void> {
+    this.#reply = reply;
+    try {
+      const value = reply.code === 200 ? this.command.row.decode(this) : this.#refused(reply);
+      this.resolve(value instanceof Promise ? await value : value);
+    } catch (error) {
+      this.reject(error);
+    }
+  }
+
+  resolve(value: R): void {
+    if (this.#settle()) this.#onResult(value);
+  }
+
+  reject(error: unknown): void {
+    if (this.#settle()) this.#onError(error);
+  }
+
+  async hasHungUp(): Promise<boolean> {
+    if (!this.isOver) await this.ask(channelStatus()).catch(() => undefined);
+    return this.isOver;
+  }
+
+  async ask<S>(command: AgiCommand<S>): Promise<S> {
+    const turn = new Turn(this.host, command, encodeLine(command.row.verb, command.args), { masked: this.isMasked });
+    // Not before the whole piece is read that brought this answer: what follows it there is no answer to this question.
+    await Promise.resolve();
+    if (this.host.refuses(command)) turn.reject(this.host.errorFor(command.row.verb));
+    else this.host.write(turn);
+    return turn.done;
+  }
+
+  failed(problem: string): Error {
+    return new CommandError('AGI_COMMAND_FAILED', { command: this.shown, reply: this.#shownReply, problem });
+  }
+
+  databaseFailed(problem: string): Error {
+    return new DatabaseError('AGI_DATABASE', { command: this.shown, reply: this.#shownReply, problem });
+  }
+
+  hungUp(): Error {
+    this.host.noticeHangUp();
+    return this.host.errorFor(this.command.row.verb);
+  }
+
+  unexpected(): Error {
+    return this.host.outOfStep(`${this.command.row.verb} has no such answer`, this.#shownReply);
+  }
+
+  get #shownReply(): string {
+    return this.isMasked ? '[masked]' : (this.#reply?.text ?? '');
+  }
+
+  #refused(reply: Reply): never {
+    switch (reply.code) {
+      case 511:
+        throw this.hungUp();
+      case 510:
+        throw new InvalidCommandError('AGI_INVALID_COMMAND', { command: this.shown, reply: this.#shownReply });
+      case 520:
+        throw new UsageError('AGI_USAGE', { command: this.shown, usage: usageText(reply) });
+      default:
+        throw this.failed('Asterisk could not carry it out');
+    }
+  }
+
+  readonly giveUp = (): void => this.reject(this.options.signal?.reason);
+
+  #settle(): boolean {
+    if (this.isSettled) return false;
+    this.isSettled = true;
+    this.options.signal?.removeEventListener('abort', this.giveUp);
+    return true;
+  }
+}
+
+function usageText(reply: Reply): string {
+  const lines = reply.text.split('\n');
+  return lines.length > 1 ? lines.slice(1, -1).join(' ').replace(/\s+/g, ' ').trim() : reply.rest;
+}

@@ -1,0 +1,266 @@
+import { HangUpError, type HangUpNotice, type HangUpReason } from '../errors/hang-up-error.js';
+import { ProtocolError } from '../errors/offhook-error.js';
+import type { AgiCommand } from './commands/define-command.js';
+import { LineReader } from './line-reader.js';
+import { checkRawLine, encodeLine } from './line.js';
+import type { AgiLink } from './link.js';
+import { type Reply, ReplyReader } from './reply.js';
+import { type SendOptions, Turn, type TurnHost } from './turn.js';
+
+/** What a wire needs to know and whom it tells. */
+export interface WireOptions {
+  /** Longest line the peer reads, in bytes without its line feed. */
+  readonly lineLimitBytes: number;
+  /** Told once when the call is over, whichever way it was noticed, or when request and reply came out of step. */
+  readonly onOver: (error: HangUpError | ProtocolError) => void;
+  /** Told every line in both directions; masked ones as `[masked]`. */
+  readonly trace?: (direction: 'sent' | 'received', text: string) => void;
+}
+
+/** Longest line Asterisk is expected to send; values of 24 kB were seen. */
+const LONGEST_REPLY_LINE = 1024 * 1024;
+
+const POSITION_COMMANDS = new Set(['SET CONTEXT', 'SET EXTENSION', 'SET PRIORITY']);
+
+/**
+ * Keeps request and reply in step: one command at a time, the others wait their turn, nothing is sent twice, and every
+ * command settles, by its reply, a hang-up, a close or its signal.
+ */
+export class Wire implements TurnHost {
+  readonly #link: AgiLink;
+  readonly #options: WireOptions;
+  readonly #lines = new LineReader(LONGEST_REPLY_LINE);
+  readonly #replies = new ReplyReader();
+  /** Sent and not yet answered, in order. */
+  readonly #sent: Turn[] = [];
+  /** Not yet sent. */
+  readonly #queue: Turn[] = [];
+  /** Whose turn it is, until its answer is understood (which may take further commands). */
+  #current: Turn | undefined;
+  #isUnderstood = false;
+  #over: HangUpError | ProtocolError | undefined;
+  #isClosed = false;
+  #hangUpReason: HangUpReason = 'caller';
+  #liveCommands = 0;
+  #roundTripMs: number | undefined;
+  #hasMoved = false;
+
+  constructor(link: AgiLink, options: WireOptions) {
+    this.#link = link;
+    this.#options = options;
+  }
+
+  /** Set once the call is over. */
+  get over(): HangUpError | ProtocolError | undefined {
+    return this.#over;
+  }
+
+  /** Commands sent so far that need the caller: sounds, keys, applications. */
+  get liveCommands(): number {
+    return this.#liveCommands;
+  }
+
+  /** How long an instant command takes, smoothed; a guess before the first. */
+  get roundTripMs(): number {
+    return this.#roundTripMs ?? 2;
+  }
+
+  /** Whether the app itself changed where the call goes on in the dialplan. */
+  get hasMoved(): boolean {
+    return this.#hasMoved;
+  }
+
+  /** True when nothing is sent and unanswered, and nothing waits. */
+  get isIdle(): boolean {
+    return this.#current === undefined && this.#sent.length === 0 && this.#queue.length === 0;
+  }
+
+  send<R>(command: AgiCommand<R>, options: SendOptions = {}): Promise<R> {
+    return this.#take(this.#turn(command, options)).done;
+  }
+
+  sendRaw<R>(command: AgiCommand<R>, line: string, options: SendOptions = {}): Promise<R> {
+    return this.#take(new Turn(this, command, checkRawLine(line, this.#options.lineLimitBytes), options)).done;
+  }
+
+  /** Sends a command that may be cut; it then gives `undefined`. */
+  begin<R>(command: AgiCommand<R>): Turn<R | undefined> {
+    return this.#take(this.#turn<R | undefined>(command, {}));
+  }
+
+  /** Sends a command at once, whatever is running: only to interrupt it. */
+  interrupt<R>(command: AgiCommand<R>): Promise<R> {
+    const turn = this.#turn(command, {});
+    if (this.refuses(command)) turn.reject(this.errorFor(command.row.verb));
+    else this.write(turn);
+    return turn.done;
+  }
+
+  /** Takes a command back that was not sent yet. */
+  withdraw(turn: Turn): void {
+    const place = this.#queue.indexOf(turn);
+    if (place >= 0) this.#queue.splice(place, 1);
+    turn.resolve(undefined);
+  }
+
+  /** Takes bytes from the link. */
+  received(chunk: Uint8Array): void {
+    if (this.#isClosed) return;
+    const state = this.#lines.push(chunk, (line) => this.#onLine(line));
+    if (state === 'tooLong') this.outOfStep(`a line passed ${LONGEST_REPLY_LINE} bytes`, this.#lines.unfinished);
+  }
+
+  /** The link is gone: every wait ends. */
+  closed(error?: Error): void {
+    this.#isClosed = true;
+    this.#end('connectionLost', error === undefined ? 'connectionClosed' : 'connectionReset');
+    for (const turn of [...this.#sent, ...this.#queue]) turn.reject(this.errorFor(turn.command.row.verb));
+    this.#sent.length = 0;
+    this.#queue.length = 0;
+    this.#current = undefined;
+    this.#isUnderstood = false;
+  }
+
+  /** Ends the call from our side: commands that may not follow a hang-up reject from now on. */
+  hangUp(reason: HangUpReason): void {
+    this.#end(reason, 'appClosed');
+  }
+
+  /** @internal A result said so. */
+  noticeHangUp(): void {
+    this.#end(this.#hangUpReason, 'result');
+  }
+
+  /** @internal */
+  errorFor(verb: string): Error {
+    const over = this.#over;
+    return over instanceof HangUpError
+      ? new HangUpError(over.reason, over.notice, verb)
+      : (over ?? new Error('not over'));
+  }
+
+  /** @internal Sends within the turn that is running, before the queue. */
+  write(turn: Turn): void {
+    // While nothing is unanswered, only a HANGUP can be under way.
+    if (this.#sent.length === 0 && !'HANGUP'.startsWith(this.#lines.unfinished)) {
+      turn.reject(this.outOfStep('no command was waiting for a reply', this.#lines.unfinished));
+      return;
+    }
+    this.#sent.push(turn);
+    this.#options.trace?.('sent', turn.shown);
+    this.#note(turn);
+    turn.sentAtMs = performance.now();
+    this.#link.send(`${turn.line}\n`);
+  }
+
+  /** @internal */
+  refuses({ row }: AgiCommand): boolean {
+    return this.#isClosed || (this.#over !== undefined && !row.afterHangup);
+  }
+
+  #turn<R>(command: AgiCommand<R>, options: SendOptions): Turn<R> {
+    return new Turn(this, command, encodeLine(command.row.verb, command.args, this.#options.lineLimitBytes), options);
+  }
+
+  /** Sends it when nothing runs, and queues it else. */
+  #take<R>(turn: Turn<R>): Turn<R> {
+    if (this.refuses(turn.command)) turn.reject(this.errorFor(turn.command.row.verb));
+    else if (turn.isAborted) turn.giveUp();
+    else if (this.#current === undefined) this.#start(turn);
+    else this.#queue.push(turn);
+    return turn;
+  }
+
+  /** What a command does to the call, to be remembered when the call ends. */
+  #note({ command, line }: Turn): void {
+    const { verb, afterHangup } = command.row;
+    if (!afterHangup || verb === 'EXEC') this.#liveCommands++;
+    if (verb === 'HANGUP' ? line === 'HANGUP' : /^EXEC "Hangup"/i.test(line)) this.#hangUpReason = 'app';
+    if (POSITION_COMMANDS.has(verb) || /^EXEC "Go/i.test(line)) this.#hasMoved = true;
+  }
+
+  #start(turn: Turn): void {
+    this.#current = turn;
+    this.write(turn);
+  }
+
+  #onLine(line: string): boolean {
+    const event = this.#replies.push(line, this.#sent[0]?.command.row.returnsText ?? false);
+    switch (event.kind) {
+      case 'incomplete':
+      case 'trying':
+        break;
+      case 'hangup':
+        this.#options.trace?.('received', 'HANGUP');
+        this.#end(this.#hangUpReason, 'hangupLine');
+        break;
+      case 'reply':
+        this.#onReply(event.reply);
+        break;
+      case 'garbage':
+        this.outOfStep('this is no reply', event.line);
+    }
+    return !this.#isClosed;
+  }
+
+  #onReply(reply: Reply): void {
+    if (this.#sent[0]?.isCutBy(reply)) this.#endSilently();
+    const turn = this.#sent.shift();
+    if (turn === undefined) {
+      this.outOfStep('no command was waiting for a reply', reply.text);
+      return;
+    }
+    this.#options.trace?.('received', turn.isMasked ? '[masked]' : reply.text);
+    if (reply.code === 511) this.#end(this.#hangUpReason, 'deadChannel');
+    if (turn.command.row.isInstant) this.#measure(performance.now() - turn.sentAtMs);
+    // Not before the whole piece is read: what follows the reply in it is no answer to a command that was not yet sent.
+    void turn.understand(reply).then(() => this.#advance(turn));
+  }
+
+  /** The command in front was cut and will not answer. */
+  #endSilently(): void {
+    const turn = this.#sent.shift();
+    turn?.resolve(undefined);
+    if (turn === this.#current) this.#isUnderstood = true;
+  }
+
+  #measure(roundTripMs: number): void {
+    this.#roundTripMs = this.#roundTripMs === undefined ? roundTripMs : this.#roundTripMs * 0.75 + roundTripMs * 0.25;
+  }
+
+  /** The next command's turn comes when the current one's answer is understood and nothing more is on the wire. */
+  #advance(understood: Turn): void {
+    if (understood === this.#current) this.#isUnderstood = true;
+    if (!this.#isUnderstood || this.#sent.length > 0) return;
+    this.#current = undefined;
+    this.#isUnderstood = false;
+    for (let turn = this.#queue.shift(); turn !== undefined; turn = this.#queue.shift()) {
+      if (turn.isSettled) continue;
+      return this.#start(turn);
+    }
+  }
+
+  #end(reason: HangUpReason, notice: HangUpNotice): HangUpError | ProtocolError {
+    if (this.#over !== undefined) return this.#over;
+    const over = new HangUpError(reason, notice);
+    this.#over = over;
+    for (const turn of this.#queue)
+      if (!turn.command.row.afterHangup) turn.reject(this.errorFor(turn.command.row.verb));
+    this.#options.onOver(over);
+    return over;
+  }
+
+  /** @internal Request and reply can no longer be matched: the session fails closed. */
+  outOfStep(problem: string, received: string): ProtocolError {
+    const error = new ProtocolError('AGI_PROTOCOL', {
+      problem,
+      received: this.#sent[0]?.isMasked ? '[masked]' : received,
+    });
+    this.#link.destroy();
+    const isFirst = this.#over === undefined || this.#over instanceof HangUpError;
+    this.#over = error;
+    this.closed();
+    if (isFirst) this.#options.onOver(error);
+    return error;
+  }
+}

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+
+import * as table from '../../../src/core/commands/index.js';
+import { type CommandCase, play } from '../support/conversation.js';
+import { callCases } from './call.cases.js';
+import { databaseCases } from './database.cases.js';
+import { dialplanCases } from './dialplan.cases.js';
+import { inputCases } from './input.cases.js';
+import { logCases } from './log.cases.js';
+import { mediaCases } from './media.cases.js';
+import { messagesCases } from './messages.cases.js';
+import { sayCases } from './say.cases.js';
+import { speechCases } from './speech.cases.js';
+import { variablesCases } from './variables.cases.js';
+
+const families: Readonly<Record<string, readonly CommandCase[]>> = {
+  call: callCases,
+  media: mediaCases,
+  input: inputCases,
+  say: sayCases,
+  variables: variablesCases,
+  database: databaseCases,
+  dialplan: dialplanCases,
+  speech: speechCases,
+  messages: messagesCases,
+  log: logCases,
+};
+
+/** `agi show commands` of Asterisk 22, and in capitals what it answers 511 to after the hang-up. */
+const LIVE_ONLY =
+  'answer, channel status, control stream file, get data, get option, gosub, hangup, receive char, receive text, record file, ' +
+  'say alpha, say date, say datetime, say digits, say number, say phonetic, say time, send image, send text, set autohangup, ' +
+  'set callerid, set context, set extension, set music, set priority, speech activate grammar, speech create, ' +
+  'speech deactivate grammar, speech load grammar, speech recognize, speech set, stream file, tdd mode, wait for digit';
+const AFTER_HANGUP =
+  'asyncagi break, database del, database deltree, database get, database put, exec, get full variable, get variable, noop, ' +
+  'set variable, speech destroy, speech unload grammar, verbose';
+
+const rows = Object.values(table);
+const verbs = (of: (row: (typeof rows)[number]) => boolean) =>
+  rows
+    .filter(of)
+    .map((row) => row.verb.toLowerCase())
+    .toSorted();
+
+describe('the command table', () => {
+  it('holds the 47 commands of Asterisk 22', () => {
+    expect(rows).toHaveLength(47);
+    expect(verbs(() => true)).toEqual(`${LIVE_ONLY}, ${AFTER_HANGUP}`.split(', ').toSorted());
+  });
+
+  it('allows after a hang-up the 13 that Asterisk does', () => {
+    expect(verbs((row) => row.afterHangup)).toEqual(AFTER_HANGUP.split(', '));
+  });
+
+  it('knows whose answers hold free text and whose can be interrupted', () => {
+    expect(verbs((row) => row.returnsText)).toEqual([
+      'database get',
+      'get full variable',
+      'get variable',
+      'receive text',
+    ]);
+    expect(verbs((row) => row.interrupted === 'silently')).toEqual(['get data', 'get option', 'stream file']);
+    expect(verbs((row) => row.interrupted === 'withReply')).toEqual(['wait for digit']);
+  });
+
+  it('has a case of success and a case of failure for each command', () => {
+    const cases = Object.values(families).flat();
+    const tried = (failing: boolean) =>
+      new Set(cases.filter((one) => (one.fails !== undefined) === failing).map((one) => verbOf(one.talk[0])));
+    const refused = new Set(cases.flatMap((one) => /(?<=\/)[A-Z ]+(?=:)/.exec(String(one.fails?.[1]))?.[0] ?? []));
+    expect(rows.filter((row) => !tried(false).has(row.verb)).map((row) => row.verb)).toEqual([]);
+    expect(rows.filter((row) => !tried(true).has(row.verb) && !refused.has(row.verb)).map((row) => row.verb)).toEqual(
+      [],
+    );
+  });
+});
+
+describe.each(Object.entries(families))('%s commands', (_, cases) => {
+  it.each(cases.map((one) => [title(one), one] as const))('%s', async (_title, one) => {
+    expect(await play(one)).toEqual(expected(one));
+  });
+});
+
+function expected({ talk, gives, fails }: CommandCase): object {
+  if (fails === undefined) return { talk, value: gives };
+  const [name, words = /./] = fails;
+  return { talk, error: expect.objectContaining({ name, message: expect.stringMatching(words) as string }) as Error };
+}
+
+function title({ talk, fails, call }: CommandCase): string {
+  const said =
+    talk.length === 0
+      ? `refuses ${String(call).replace('(c) => c.', '')}`
+      : talk.map((line) => line.slice(2)).join(' ⇒ ');
+  return fails === undefined ? said : `${said} (${fails[0]})`;
+}
+
+function verbOf(line: string | undefined): string | undefined {
+  return rows
+    .map((row) => row.verb)
+    .filter((verb) => line?.startsWith(`> ${verb}`))
+    .toSorted((a, b) => b.length - a.length)[0];
+}

@@ -1,0 +1,47 @@
+import type { AgiChannel } from '../../../src/core/channel.js';
+import { fakeCall, settle, watch } from './fake-link.js';
+
+/** One use of a command: what is said on the wire, and what comes of it. */
+export interface CommandCase {
+  readonly call: (channel: AgiChannel) => Promise<unknown>;
+  /** In order: `> ` a line sent, `< ` a line received; several received ones in a row come in one piece. */
+  readonly talk: readonly string[];
+  /** The value, when there is one. */
+  readonly gives?: unknown;
+  /** The error's class, and words of its sentence. */
+  readonly fails?: readonly [name: string, words?: RegExp];
+}
+
+/** What came of a case: what was really said, and how the call ended. */
+export interface Played {
+  readonly talk: readonly string[];
+  readonly value?: unknown;
+  readonly error?: Error;
+  readonly isPending?: true;
+}
+
+/** Plays one case on a fresh channel: each line is received when the lines before it have been said. */
+export async function play({ call, talk }: CommandCase): Promise<Played> {
+  const { channel, link } = fakeCall();
+  const said: string[] = [];
+  link.onLine = (line) => said.push(`> ${line}`);
+  const watched = watch(call(channel));
+  await settle();
+  while (talk[said.length]?.startsWith('< ') === true) {
+    const end = talk.findIndex((line, i) => i > said.length && !line.startsWith('< '));
+    const received = talk.slice(said.length, end < 0 ? talk.length : end);
+    said.push(...received);
+    link.receiveLines(...received.map((line) => line.slice(2)));
+    await settle();
+  }
+  const { outcome } = watched;
+  if (outcome.kind === 'pending') return { talk: said, isPending: true };
+  return outcome.kind === 'value'
+    ? { talk: said, value: outcome.value }
+    : { talk: said, error: outcome.error as Error };
+}
+
+/** What Asterisk answers when the core asks whether the channel is still there. */
+export const STILL_THERE = ['> CHANNEL STATUS', '< 200 result=6'] as const;
+/** The same when it is not. */
+export const GONE = ['> CHANNEL STATUS', '< 511 Command Not Permitted on a dead channel or intercept routine'] as const;

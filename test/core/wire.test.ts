@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest';
+
+import * as table from '../../src/core/commands/index.js';
+import type { CommandRow } from '../../src/core/commands/define-command.js';
+import { getData, getVariable, noop, setVariable } from '../../src/core/commands/index.js';
+import { HangUpError } from '../../src/errors/hang-up-error.js';
+import { fakeCall, settle, watch } from './support/fake-link.js';
+import { callMethod, methodNames, sampleArguments } from './support/sample-arguments.js';
+
+const DEAD = '511 Command Not Permitted on a dead channel or intercept routine';
+
+const rows: Readonly<Record<string, CommandRow>> = table;
+
+describe('commands at the same time', () => {
+  it('queue, and each gets its own answer', async () => {
+    const { channel, link, wire } = fakeCall();
+    const first = watch(channel.getVariable('A'));
+    const second = watch(channel.streamFile('b'));
+    const third = watch(channel.noop());
+    expect(link.sent).toEqual(['GET VARIABLE "A"']);
+    link.receiveLines('200 result=1 (a)');
+    await settle();
+    expect(link.sent).toEqual(['GET VARIABLE "A"', 'STREAM FILE "b" ""']);
+    link.receiveLines('200 result=0 endpos=1');
+    await settle();
+    expect(link.sent[2]).toBe('NOOP');
+    expect(wire.isIdle).toBe(false);
+    link.receiveLines('200 result=0');
+    await settle();
+    expect([first.outcome, second.outcome, third.outcome]).toEqual([
+      { kind: 'value', value: 'a' },
+      { kind: 'value', value: { kind: 'finished', endSamples: 1 } },
+      { kind: 'value', value: undefined },
+    ]);
+    expect(wire.isIdle).toBe(true);
+  });
+
+  it('let a command finish that asks for more before the next one is sent', async () => {
+    const { channel, link } = fakeCall();
+    const missing = watch(channel.streamFile('missing'));
+    const next = watch(channel.noop());
+    link.receiveLines('200 result=-1 endpos=0');
+    await settle();
+    expect(link.sent).toEqual(['STREAM FILE "missing" ""', 'CHANNEL STATUS']);
+    link.receiveLines('200 result=6');
+    await settle();
+    expect(missing.outcome).toEqual({ kind: 'value', value: { kind: 'notPlayed', file: 'missing' } });
+    expect(link.sent[2]).toBe('NOOP');
+    link.receiveLines('200 result=0');
+    await settle();
+    expect(next.outcome.kind).toBe('value');
+  });
+});
+
+describe('HANGUP', () => {
+  it.each([
+    ['in front of a reply', ['HANGUP', '200 result=-1 endpos=0']],
+    ['behind a reply', ['200 result=-1 endpos=0', 'HANGUP']],
+    ['in front of a 511', ['HANGUP', DEAD]],
+  ])('%s rejects the command and says so once', async (_, lines) => {
+    const { channel, link, over } = fakeCall();
+    link.onLine = (line) => line === 'CHANNEL STATUS' && setImmediate(() => link.receiveLines(DEAD));
+    const played = watch(channel.streamFile('a'));
+    link.receiveLines(...lines);
+    await settle();
+    await settle();
+    expect(played.outcome).toMatchObject({
+      kind: 'error',
+      error: { code: 'AGI_HANG_UP', reason: 'caller', command: 'STREAM FILE' },
+    });
+    expect(over).toHaveLength(1);
+    expect(over[0]).toBeInstanceOf(HangUpError);
+  });
+
+  it('instead of a reply, with the connection closed behind it, rejects everything', async () => {
+    const { channel, link, over } = fakeCall();
+    const waiting = [watch(channel.waitForDigit()), watch(channel.noop()), watch(channel.answer())];
+    link.receiveLines('HANGUP', 'HANGUP');
+    await settle();
+    // The command in flight may still be answered; one that a dead channel refuses is not kept waiting.
+    expect(waiting.map((one) => one.outcome.kind)).toEqual(['pending', 'pending', 'error']);
+    link.close();
+    await settle();
+    for (const { outcome } of waiting)
+      expect(outcome).toMatchObject({ error: { code: 'AGI_HANG_UP', notice: 'hangupLine' } });
+    expect(over).toHaveLength(1);
+  });
+
+  it('lets only the 13 commands through that Asterisk still carries out', async () => {
+    const { channel, link } = fakeCall();
+    link.receiveLines('HANGUP');
+    const went: string[] = [];
+    link.onLine = (line) => {
+      went.push(line);
+      setImmediate(() => link.receiveLines('510 Invalid or unknown command'));
+    };
+    for (const name of methodNames) {
+      const before = went.length;
+      const error = await callMethod(channel, name, sampleArguments[name]).catch((thrown: unknown) => thrown);
+      expect.soft(went.length - before, name).toBe(rows[name]?.afterHangup ? 1 : 0);
+      expect.soft(error, name).toMatchObject({ code: rows[name]?.afterHangup ? 'AGI_INVALID_COMMAND' : 'AGI_HANG_UP' });
+    }
+    expect(went).toHaveLength(13);
+  });
+
+  it('is the app when the app hung up', async () => {
+    const { channel, link, over } = fakeCall();
+    const ended = channel.hangup();
+    link.receiveLines('200 result=1', 'HANGUP');
+    await ended;
+    expect(over).toMatchObject([{ reason: 'app', notice: 'hangupLine' }]);
+    await expect(channel.streamFile('a')).rejects.toMatchObject({ reason: 'app', command: 'STREAM FILE' });
+  });
+
+  it('of an exec that ran on a dead channel is not taken for the reason of its -1', async () => {
+    const { channel, link } = fakeCall();
+    link.receiveLines('HANGUP');
+    const waited = channel.exec('Wait', '1');
+    link.receiveLines('200 result=-1');
+    await expect(waited).resolves.toBe(-1);
+  });
+});
+
+describe('the end of the connection', () => {
+  it.each([
+    ['a close', undefined, 'connectionClosed'],
+    ['a reset', new Error('ECONNRESET'), 'connectionReset'],
+  ])('%s rejects what is in flight, what waits, and what comes later', async (_, error, notice) => {
+    const { channel, link, wire, over } = fakeCall();
+    const waiting = [watch(channel.waitForDigit()), watch(channel.getVariable('A'))];
+    link.close(error);
+    await settle();
+    for (const { outcome } of waiting) expect(outcome).toMatchObject({ error: { reason: 'connectionLost', notice } });
+    await expect(channel.getVariable('A')).rejects.toMatchObject({ notice, command: 'GET VARIABLE' });
+    expect(link.sent).toEqual(['WAIT FOR DIGIT -1']);
+    expect(over).toHaveLength(1);
+    expect(wire.isIdle).toBe(true);
+  });
+
+  it('in the middle of a command that asks for more settles it', async () => {
+    const { channel, link } = fakeCall();
+    const played = watch(channel.streamFile('a'));
+    link.receiveLines('200 result=-1 endpos=0');
+    await settle();
+    link.close();
+    await settle();
+    expect(played.outcome).toMatchObject({ error: { code: 'AGI_HANG_UP' } });
+  });
+
+  it('in the middle of a line loses only that line', async () => {
+    const { channel, link } = fakeCall();
+    const first = watch(channel.noop());
+    const second = watch(channel.getVariable('A'));
+    link.receiveLines('200 result=0');
+    link.receive('200 result=1 (hal');
+    link.close();
+    await settle();
+    expect(first.outcome).toEqual({ kind: 'value', value: undefined });
+    expect(second.outcome).toMatchObject({ error: { code: 'AGI_HANG_UP' } });
+  });
+});
+
+describe('an AbortSignal', () => {
+  it('keeps a command from being sent that waits, and the next one goes', async () => {
+    const { channel, link } = fakeCall();
+    const abort = new AbortController();
+    const running = watch(channel.getVariable('A'));
+    const waiting = watch(channel.send(getVariable('B'), { signal: abort.signal }));
+    const behind = watch(channel.getVariable('C'));
+    abort.abort(new Error('enough'));
+    await settle();
+    expect(waiting.outcome).toMatchObject({ error: { message: 'enough' } });
+    link.receiveLines('200 result=1 (a)');
+    await settle();
+    link.receiveLines('200 result=1 (c)');
+    await settle();
+    expect(link.sent).toEqual(['GET VARIABLE "A"', 'GET VARIABLE "C"']);
+    expect([running.outcome, behind.outcome]).toEqual([
+      { kind: 'value', value: 'a' },
+      { kind: 'value', value: 'c' },
+    ]);
+  });
+
+  it('gives up the wait for one that was sent, whose answer then goes to nobody else', async () => {
+    const { channel, link } = fakeCall();
+    const abort = new AbortController();
+    const given = watch(channel.send(getVariable('A'), { signal: abort.signal }));
+    const next = watch(channel.getVariable('B'));
+    abort.abort(new Error('enough'));
+    await settle();
+    expect(given.outcome).toMatchObject({ error: { message: 'enough' } });
+    expect(link.sent).toEqual(['GET VARIABLE "A"']);
+    link.receiveLines('200 result=1 (for A)');
+    await settle();
+    link.receiveLines('200 result=1 (for B)');
+    await settle();
+    expect(next.outcome).toEqual({ kind: 'value', value: 'for B' });
+  });
+
+  it('that is aborted already sends nothing', async () => {
+    const { channel, link } = fakeCall();
+    await expect(channel.send(noop(), { signal: AbortSignal.abort(new Error('no')) })).rejects.toThrow('no');
+    expect(link.sent).toEqual([]);
+  });
+
+  it('aborted after the answer changes nothing', async () => {
+    const { channel, link } = fakeCall();
+    const abort = new AbortController();
+    const value = channel.send(getVariable('A'), { signal: abort.signal });
+    link.receiveLines('200 result=1 (a)');
+    abort.abort();
+    await expect(value).resolves.toBe('a');
+  });
+});
+
+describe('what no command asked for', () => {
+  /** What is left of a session that failed closed. */
+  const failedClosed = async ({ channel, link, over }: ReturnType<typeof fakeCall>) => ({
+    isDestroyed: link.isDestroyed,
+    over: over.map((error) => error.code),
+    rejectsAll: (await channel.noop().catch((error: unknown) => error)) === over[0],
+  });
+  const YES = { isDestroyed: true, over: ['AGI_PROTOCOL'], rejectsAll: true };
+
+  it.each([
+    ['a reply', '200 result=1 (stolen)\n'],
+    ['a 510', '510 Invalid or unknown command\n'],
+    ['text', 'Hello\n'],
+    ['an empty line', '\n'],
+  ])('%s ends the session', async (_, bytes) => {
+    const fake = fakeCall();
+    fake.link.receive(bytes);
+    expect(await failedClosed(fake)).toEqual(YES);
+  });
+
+  it('text instead of a reply rejects the command in flight and those that wait', async () => {
+    const fake = fakeCall();
+    const waiting = [watch(fake.channel.getVariable('A')), watch(fake.channel.noop())];
+    fake.link.receiveLines('HTTP/1.1 400 Bad Request');
+    await settle();
+    for (const { outcome } of waiting) expect(outcome).toMatchObject({ error: { code: 'AGI_PROTOCOL' } });
+    expect(fake.link.sent).toEqual(['GET VARIABLE "A"']);
+    expect(await failedClosed(fake)).toEqual(YES);
+  });
+
+  it('a second reply in the same piece is not given to the next command', async () => {
+    const fake = fakeCall();
+    const waiting = [watch(fake.channel.getVariable('A')), watch(fake.channel.getVariable('B'))];
+    // A value with a line feed in it, which Asterisk does not escape: "x)\n200 result=1 (forged".
+    fake.link.receiveLines('200 result=1 (x)', '200 result=1 (forged)');
+    await settle();
+    expect(waiting[1]?.outcome).toMatchObject({ error: { code: 'AGI_PROTOCOL' } });
+    expect(await failedClosed(fake)).toEqual(YES);
+  });
+
+  it('the beginning of a further line is not glued to the next reply', async () => {
+    const fake = fakeCall();
+    const waiting = [watch(fake.channel.getVariable('A')), watch(fake.channel.getVariable('B'))];
+    fake.link.receive('200 result=1 (x)\n200 result=1 (forged');
+    await settle();
+    expect(waiting[1]?.outcome).toMatchObject({ error: { code: 'AGI_PROTOCOL' } });
+    expect(await failedClosed(fake)).toEqual(YES);
+  });
+
+  it('a further reply is not given to what a command asks next', async () => {
+    const fake = fakeCall();
+    const played = watch(fake.channel.streamFile('a'));
+    fake.link.receiveLines('200 result=-1 endpos=0', '200 result=6');
+    await settle();
+    expect(played.outcome).toMatchObject({ error: { code: 'AGI_PROTOCOL' } });
+    expect(await failedClosed(fake)).toEqual(YES);
+  });
+
+  it('a line without end ends the session', async () => {
+    const fake = fakeCall();
+    const waiting = watch(fake.channel.getVariable('A'));
+    fake.link.receive(`200 result=1 (${'x'.repeat(1024 * 1024)}`);
+    await settle();
+    expect(waiting.outcome).toMatchObject({ error: { code: 'AGI_PROTOCOL' } });
+    expect(await failedClosed(fake)).toEqual(YES);
+  });
+
+  it('a HANGUP in two pieces, the first behind a reply, is a HANGUP', async () => {
+    const { channel, link, over } = fakeCall();
+    const both = [watch(channel.getVariable('A')), watch(channel.getVariable('B'))];
+    link.receive('200 result=1 (x)\nHAN');
+    await settle();
+    link.receive('GUP\n200 result=1 (y)\n');
+    await settle();
+    expect(both.map((one) => one.outcome)).toEqual([
+      { kind: 'value', value: 'x' },
+      { kind: 'value', value: 'y' },
+    ]);
+    expect(over).toMatchObject([{ code: 'AGI_HANG_UP' }]);
+  });
+
+  it('after the session failed, nothing more is read and told', async () => {
+    const { link, over } = fakeCall();
+    link.receiveLines('nonsense');
+    link.receiveLines('nonsense', 'HANGUP', '200 result=0');
+    link.close();
+    expect(over).toHaveLength(1);
+  });
+});
+
+describe('a masked command', () => {
+  it('shows neither its arguments nor its answer', async () => {
+    const { channel, link, trace } = fakeCall();
+    const pin = channel.send(getData('enter-pin', { maxDigits: 4 }), { masked: true });
+    link.receiveLines('200 result=4711');
+    await pin;
+    const stored = channel.send(setVariable('PIN', '4711'), { masked: true }).catch((error: unknown) => error);
+    link.receiveLines('510 4711 is unknown');
+    expect(String(await stored)).not.toContain('4711');
+    expect(trace).toEqual(['> GET DATA [masked]', '< [masked]', '> SET VARIABLE [masked]', '< [masked]']);
+  });
+
+  it('shows nothing of it when the session fails', async () => {
+    const { channel, link } = fakeCall();
+    const pin = channel.send(getData('enter-pin'), { masked: true }).catch((error: unknown) => error);
+    link.receiveLines('200 result=4711!');
+    expect(String(await pin)).toMatch(/^ProtocolError: /);
+    expect(String(await pin)).not.toContain('4711');
+  });
+});
