@@ -1,0 +1,6 @@
+/** Who calls, as Asterisk says; both are hostile text and easily faked. */
+export interface CallerId {
+  /** `undefined` when it is hidden or unknown. */
+  readonly number: string | undefined;
+  readonly name: string | undefined;
+}

@@ -1,0 +1,33 @@
+import type { EndedChannel } from '../core/channel.js';
+import type { HangUpReason } from '../errors/hang-up-error.js';
+import type { CallerId } from './caller.js';
+import type { Call } from './call.js';
+import type { Logger } from './logger.js';
+import { Variables } from './variables.js';
+
+/** What is left of a call after the caller went: facts, variables and the 13 commands that Asterisk still carries out. No sound, no keys. */
+export class EndedCall {
+  readonly id: string;
+  /** Who ended it. `redirected`: the call lives on elsewhere in the dialplan. */
+  readonly reason: HangUpReason;
+  /** From the connection to the end. */
+  readonly durationMs: number;
+  /** Aborted when the time for cleaning up is over. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  readonly caller: CallerId;
+  readonly variables: Variables;
+  readonly channel: EndedChannel;
+
+  /** @internal */
+  constructor(call: Call, end: { readonly reason: HangUpReason; readonly durationMs: number; readonly signal: AbortSignal }) {
+    this.id = call.id;
+    this.reason = end.reason;
+    this.durationMs = end.durationMs;
+    this.signal = end.signal;
+    this.log = call.log;
+    this.caller = call.caller;
+    this.channel = call.channel;
+    this.variables = new Variables(call.channel);
+  }
+}

@@ -1,0 +1,34 @@
+import type { AgiEnvironment } from '../session/environment.js';
+
+/** Which controller was asked for, and with what. Every value is hostile text. */
+export class AgiRequest {
+  /** The part of the AGI URL's path that was matched, as it came: `/orders/0012`. */
+  readonly path: string;
+  /** What `:name` parts of the route took, percent-decoded. */
+  readonly params: Readonly<Record<string, string>>;
+  /** What follows the `?`. */
+  readonly query: URLSearchParams;
+  /** Further arguments of `AGI()`, in order. */
+  readonly args: readonly string[];
+  /** The number that was dialled; `undefined` when Asterisk does not say. */
+  readonly calledNumber: string | undefined;
+  /** Where in the dialplan `AGI()` stands. */
+  readonly context: string;
+  readonly extension: string;
+  readonly priority: number;
+
+  /** @internal */
+  constructor(
+    environment: AgiEnvironment,
+    match: { readonly path: string; readonly params: Readonly<Record<string, string>>; readonly query: URLSearchParams },
+  ) {
+    this.path = match.path;
+    this.params = match.params;
+    this.query = match.query;
+    this.args = environment.args;
+    this.calledNumber = environment.calledNumber;
+    this.context = environment.context;
+    this.extension = environment.extension;
+    this.priority = environment.priority;
+  }
+}

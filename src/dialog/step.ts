@@ -1,0 +1,57 @@
+declare const target: unique symbol;
+
+/** Where a call goes on in the dialplan after the application. What is left out stays as it is; a context or an extension alone begins at priority 1. */
+export interface DialplanPlace {
+  readonly context?: string;
+  readonly extension?: string;
+  readonly priority?: number | string;
+}
+
+/** Why the application ends the call, for the other side's signalling. A number is an ISDN cause code, 1 to 127. */
+export type HangUpCause = 'normal' | 'busy' | 'congestion' | 'noAnswer' | 'rejected' | number;
+
+/** Where the call goes next, as plain data. */
+export type Destination =
+  | { readonly kind: 'go'; readonly node: string }
+  /** Another flow; `key` is what the app knows it by (its class, or a function that gives the class). */
+  | { readonly kind: 'enter'; readonly key: object }
+  | { readonly kind: 'repeat' }
+  | { readonly kind: 'hangUp'; readonly cause: HangUpCause | undefined }
+  | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined };
+
+/** A step as a handler returns it. `To` names it for the type checker. */
+export interface Step<To = unknown> {
+  readonly destination: Destination;
+  readonly [target]?: To;
+}
+
+type Class = abstract new (...args: never[]) => unknown;
+
+/**
+ * Goes to a node of this class (a `@Menu` or `@Step` method), or to another controller.
+ *
+ * @param to - the method's name, or the class
+ */
+export function go<const Name extends string>(to: Name): Step<Name>;
+export function go<C extends Class>(to: C): Step<C>;
+export function go(to: string | Class): Step {
+  return { destination: typeof to === 'string' ? { kind: 'go', node: to } : { kind: 'enter', key: to } };
+}
+
+/** Asks the menu again from the start, its long prompt included. */
+export const repeat: Step<'<repeat>'> = { destination: { kind: 'repeat' } };
+
+/** Ends the call; `hangUp('busy')` tells the other side why. */
+export const hangUp: Step<'<hangUp>'> & ((cause: HangUpCause) => Step<'<hangUp>'>) = Object.assign(
+  (cause: HangUpCause): Step<'<hangUp>'> => ({ destination: { kind: 'hangUp', cause } }),
+  { destination: { kind: 'hangUp', cause: undefined } } as const,
+);
+
+/**
+ * Gives the call back to the dialplan.
+ *
+ * @param place - where it goes on; default the next priority
+ */
+export function leave(place?: DialplanPlace): Step<'<leave>'> {
+  return { destination: { kind: 'leave', place } };
+}

@@ -1,0 +1,108 @@
+import { HangUpError, type HangUpReason } from '../errors/hang-up-error.js';
+import type { ProtocolError } from '../errors/offhook-error.js';
+import { type AgiChannel, openChannel } from '../core/channel.js';
+import type { AgiLink } from '../core/link.js';
+import type { Wire } from '../core/wire.js';
+import type { AgiEnvironment } from './environment.js';
+
+/** How long Asterisk may take to close after we ended our side, before the connection is dropped. */
+const CLOSE_TIMEOUT_MS = 1_000;
+
+/** One call from connect to close: its environment, its channel, and one signal that says when it is over. */
+export class CallSession {
+  readonly environment: AgiEnvironment;
+  readonly channel: AgiChannel;
+  readonly #link: AgiLink;
+  readonly #wire: Wire;
+  readonly #over = new AbortController();
+  readonly #openedAtMs = performance.now();
+  #isEnding = false;
+  #onClosed: (() => void) | undefined;
+  #isClosed = false;
+
+  constructor(
+    link: AgiLink,
+    environment: AgiEnvironment,
+    lineLimitBytes: number,
+    trace?: (direction: 'sent' | 'received', text: string) => void,
+  ) {
+    this.#link = link;
+    this.environment = environment;
+    const options = { lineLimitBytes, onOver: (error: HangUpError | ProtocolError) => this.#over.abort(error) };
+    const { channel, wire } = openChannel(link, trace === undefined ? options : { ...options, trace });
+    this.channel = channel;
+    this.#wire = wire;
+  }
+
+  /** Aborted when the call is over; its reason is a {@link HangUpError}, or the error that broke the connection. */
+  get signal(): AbortSignal {
+    return this.#over.signal;
+  }
+
+  /** Why the call is over, once it is. */
+  get over(): HangUpError | ProtocolError | undefined {
+    return this.#wire.over;
+  }
+
+  /** How long it has lasted, whole milliseconds. */
+  get durationMs(): number {
+    return Math.round(performance.now() - this.#openedAtMs);
+  }
+
+  /** Whether the app itself changed where the call goes on in the dialplan. */
+  get hasMoved(): boolean {
+    return this.#wire.hasMoved;
+  }
+
+  /** Commands sent so far that need the caller: sounds, keys, applications. */
+  get liveCommands(): number {
+    return this.#wire.liveCommands;
+  }
+
+  /** @internal Bytes from the link. */
+  received(chunk: Uint8Array): void {
+    // The HANGUP that Asterisk writes after our close says nothing about the caller.
+    if (!this.#isEnding) this.#wire.received(chunk);
+  }
+
+  /** @internal The link is gone. */
+  closed(error?: Error): void {
+    this.#isClosed = true;
+    if (!this.#isEnding) this.#wire.closed(error);
+    this.#onClosed?.();
+  }
+
+  /** Ends the call for its handlers: waits end, and only what Asterisk allows after a hang-up still goes out. */
+  hangUp(reason: HangUpReason): void {
+    this.#wire.hangUp(reason);
+  }
+
+  /**
+   * Tells Asterisk that the application failed (AGISTATUS=FAILURE), after the last reply was read.
+   * It closes the connection in answer.
+   */
+  fail(): void {
+    if (!this.#isClosed && this.#wire.isIdle) this.#link.send('failure\n');
+  }
+
+  /** Gives the call back to Asterisk and waits until the connection is closed, a second at most. */
+  async end(): Promise<void> {
+    if (this.#isEnding) return;
+    this.#isEnding = true;
+    if (!this.#isClosed) {
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(() => {
+          this.#link.destroy();
+          resolve();
+        }, CLOSE_TIMEOUT_MS);
+        this.#onClosed = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+        this.#link.end();
+      });
+    }
+    this.#wire.hangUp('app');
+    this.#wire.closed();
+  }
+}

@@ -1,0 +1,112 @@
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { OffhookError } from '../errors/offhook-error.js';
+import type { AgiLink, LinkReceiver } from '../core/link.js';
+import type { AgiTransport, ListeningAddress } from './transport.js';
+
+/** The port Asterisk dials when the URL names none. */
+export const FASTAGI_PORT = 4573;
+
+/** Where to listen. */
+export interface FastAgiOptions {
+  /** Default `127.0.0.1`: FastAGI has neither encryption nor authentication. */
+  readonly host?: string;
+  /** Default 4573; 0 takes a free one. */
+  readonly port?: number;
+}
+
+/** FastAGI: Asterisk connects by TCP for each `AGI(agi://…)`. */
+export class FastAgiTransport implements AgiTransport {
+  #server: Server | undefined;
+
+  constructor(private readonly options: FastAgiOptions = {}) {}
+
+  listen(onLink: (link: AgiLink) => void): Promise<ListeningAddress> {
+    const { host = '127.0.0.1', port = FASTAGI_PORT } = this.options;
+    const server = createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true }, (socket) => onLink(new SocketLink(socket)));
+    this.#server = server;
+    return new Promise((resolve, reject) => {
+      const refuse = (error: NodeJS.ErrnoException) =>
+        reject(new OffhookError('AGI_LISTEN', { host, port, problem: explain(error) }, { cause: error }));
+      server.once('error', refuse);
+      const onListening = () => {
+        server.off('error', refuse);
+        // A connection that could not be accepted (no file descriptor left) must not end the process and the other calls.
+        server.on('error', (error) => process.emitWarning(error));
+        // A listening TCP server has an address of this shape.
+        resolve({ host, port: (server.address() as AddressInfo).port });
+      };
+      try {
+        server.listen({ host, port }, onListening);
+      } catch (error) {
+        // A port that is none, as `Number(process.env.PORT)` may be: node:net throws it.
+        refuse(error as NodeJS.ErrnoException);
+      }
+    });
+  }
+
+  close(): Promise<void> {
+    const server = this.#server;
+    this.#server = undefined;
+    return server === undefined ? Promise.resolve() : new Promise((resolve) => server.close(() => resolve()));
+  }
+}
+
+/** A socket as the core sees it. */
+export class SocketLink implements AgiLink {
+  readonly peer: string;
+  readonly #socket: Socket;
+  #error: Error | undefined;
+
+  constructor(socket: Socket) {
+    this.#socket = socket;
+    this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? '?'}`;
+    // Before the first byte: a peer that resets at once must not become an unhandled 'error' event.
+    socket.on('error', (error) => (this.#error = error));
+  }
+
+  open(receiver: LinkReceiver): void {
+    const socket = this.#socket;
+    let isClosed = false;
+    const closed = () => {
+      if (isClosed) return;
+      isClosed = true;
+      receiver.closed(this.#error);
+    };
+    socket.on('data', (chunk) => receiver.received(chunk));
+    // Asterisk never half-closes and goes on: its end is the end of the call.
+    socket.on('end', () => {
+      socket.end();
+      closed();
+    });
+    socket.on('close', closed);
+    if (socket.destroyed) queueMicrotask(closed);
+  }
+
+  send(line: string): void {
+    if (this.#socket.writable) this.#socket.write(line);
+  }
+
+  end(): void {
+    this.#socket.end();
+  }
+
+  destroy(): void {
+    this.#socket.destroy();
+  }
+}
+
+function explain(error: NodeJS.ErrnoException): string {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return 'the port is in use. Another server runs there; stop it, or choose another port';
+    case 'EACCES':
+      return 'ports below 1024 need more rights. Choose another port';
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return 'this machine has no such address';
+    case 'ERR_SOCKET_BAD_PORT':
+      return 'a port is a whole number from 0 to 65535';
+    default:
+      return error.message;
+  }
+}
