@@ -1,0 +1,107 @@
+import { BootError, OffhookError } from '../errors/offhook-error.js';
+import { describeToken, type Token } from '../call/token.js';
+import { knownDependencies } from './binding.js';
+import type { AnyToken, Binding, Bindings, ClassBinding, FactoryBinding } from './binding.js';
+import { bootProblem } from './boot-problems.js';
+import { keepForDisposal } from './disposal.js';
+import { getListed } from './get-listed.js';
+import { bindFactory, bindValue, resolve, type DependencyContainer } from './tsyringe.js';
+
+/**
+ * Puts a binding into the app's container. The containers of calls ask it for what they do not have, and a function bound here
+ * gets the container that was asked: so a call's things are made in, and kept by, the call's own container.
+ *
+ * Every scope guards itself: what belongs to a call is refused outside one, instead of being made for the whole app.
+ */
+export function bind(root: DependencyContainer, binding: Binding, bindings: Bindings): void {
+  switch (binding.kind) {
+    case 'value':
+      bindValue(root, binding.token, binding.value);
+      break;
+    case 'callValue':
+      bindFactory(root, binding.token, () => refuseOutsideCall(binding.token));
+      break;
+    case 'class':
+      bindMaker(root, binding, constructing(binding));
+      break;
+    case 'factory':
+      // What an app's factory makes takes this place when it ran: it may be async, so it runs apart.
+      if (binding.scope === 'app') bindFactory(root, binding.token, () => refuseBeforeItRan(binding.token));
+      else bindMaker(root, binding, calling(binding, bindings));
+      break;
+  }
+}
+
+/** Runs the factory of something that the whole app shares, and binds what it makes. */
+export async function runAppFactory(
+  root: DependencyContainer,
+  binding: FactoryBinding,
+  bindings: Bindings,
+): Promise<void> {
+  const { get, received } = receiving(root, binding.token, bindings);
+  const made = await binding.make(get);
+  bindValue(root, binding.token, made);
+  if (!received.has(made)) keepForDisposal(root, made);
+}
+
+type Make = (container: DependencyContainer) => unknown;
+
+function bindMaker(root: DependencyContainer, { token, scope }: ClassBinding | FactoryBinding, make: Make): void {
+  switch (scope) {
+    case 'app':
+      bindFactory(root, token, () => once(root, token, make));
+      break;
+    case 'call':
+      bindFactory(root, token, (asked) => (asked === root ? refuseOutsideCall(token) : once(asked, token, make)));
+      break;
+    case 'transient':
+      bindFactory(root, token, make);
+      break;
+  }
+}
+
+function constructing(binding: ClassBinding): Make {
+  // A binding of an abstract class is one whose provider names a concrete class: the types of Provider cannot say so.
+  const Target = binding.target as new (...dependencies: unknown[]) => unknown;
+  const tokens = knownDependencies(binding).map(({ token }) => token);
+  return (container) => {
+    const made = new Target(...tokens.map((token) => resolve(container, token)));
+    keepForDisposal(container, made);
+    return made;
+  };
+}
+
+function calling(binding: FactoryBinding, bindings: Bindings): Make {
+  return (container) => {
+    const { get, received } = receiving(container, binding.token, bindings);
+    const made = binding.make(get);
+    if (!received.has(made)) keepForDisposal(container, made);
+    return made;
+  };
+}
+
+/** A `get` for a factory that remembers: what a factory only hands on is not its own, and is disposed by whoever made it. */
+function receiving(container: DependencyContainer, token: AnyToken, bindings: Bindings) {
+  const received = new Set<unknown>();
+  const get = <T>(wanted: Token<T>): T => {
+    const given = getListed(container, wanted, bindings, `The factory of ${describeToken(token)}`);
+    received.add(given);
+    return given;
+  };
+  return { get, received };
+}
+
+/** Makes it and binds it in the same container, which from now on gives this one. */
+function once(container: DependencyContainer, token: AnyToken, make: Make): unknown {
+  const made = make(container);
+  bindValue(container, token, made);
+  return made;
+}
+
+function refuseOutsideCall(token: AnyToken): never {
+  throw new OffhookError('AGI_OUTSIDE_CALL', { token: describeToken(token) });
+}
+
+function refuseBeforeItRan(token: AnyToken): never {
+  throw new BootError('AGI_BOOT', { problems: [bootProblem.factoryOrder(token)] });
+}

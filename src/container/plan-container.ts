@@ -1,0 +1,46 @@
+import type { Class } from '../call/class.js';
+import type { AnyToken, Binding, Bindings } from './binding.js';
+import { bootProblem } from './boot-problems.js';
+import { checkBindings } from './check-bindings.js';
+import { findCircles } from './find-circles.js';
+import type { Provider } from './provider.js';
+import { classBinding, readProvider } from './read-provider.js';
+
+/** What an app lists. */
+export interface ContainerParts {
+  readonly providers: readonly Provider[];
+  /** Made anew for each call, whatever their `@Injectable` says: their fields are one caller's. */
+  readonly controllers: readonly Class[];
+  /** What each call brings along: the tokens of the values that `openScope` gets. */
+  readonly callValues: readonly AnyToken[];
+}
+
+/** The container on paper: compiled and checked, nothing constructed. */
+export interface ContainerPlan {
+  readonly bindings: Bindings;
+  /** A sentence for each mistake; with any, the app does not start. */
+  readonly problems: readonly string[];
+}
+
+/**
+ * Reads the lists of an app and finds every mistake in them. No constructor and no factory runs yet: other parts of the app
+ * may have mistakes too, and all are told together.
+ */
+export function planContainer({ providers, controllers, callValues }: ContainerParts): ContainerPlan {
+  const problems: string[] = [];
+  const bindings = new Map<AnyToken, Binding>();
+
+  for (const [position, provider] of providers.entries()) {
+    const binding = readProvider(provider);
+    if (binding === undefined) problems.push(bootProblem.notAProvider(position, provider));
+    else bindings.set(binding.token, binding);
+  }
+  for (const controller of controllers) bindings.set(controller, classBinding(controller, controller, 'call'));
+  for (const token of callValues) {
+    if (bindings.has(token)) problems.push(bootProblem.givenByTheCall(token));
+    bindings.set(token, { kind: 'callValue', token, scope: 'call' });
+  }
+
+  problems.push(...checkBindings(bindings, new Set(controllers)), ...findCircles(bindings));
+  return { bindings, problems };
+}

@@ -1,0 +1,44 @@
+import { OffhookError } from '../errors/offhook-error.js';
+import { describeToken, type Token } from '../call/token.js';
+import type { Bindings } from './binding.js';
+import { disposeAll } from './disposal.js';
+import { getListed } from './get-listed.js';
+import type { DependencyContainer } from './tsyringe.js';
+
+/** Gives things until it is closed, then disposes those it made. The app is one, each call is another. */
+export class ServiceScope {
+  readonly #container: DependencyContainer;
+  readonly #bindings: Bindings;
+  readonly #name: 'app' | 'call';
+  #closing: Promise<readonly Error[]> | undefined;
+
+  /** @internal */
+  constructor(container: DependencyContainer, bindings: Bindings, name: 'app' | 'call') {
+    this.#container = container;
+    this.#bindings = bindings;
+    this.#name = name;
+  }
+
+  /**
+   * Gives what stands behind a token.
+   *
+   * @throws OffhookError AGI_PROVIDER_MISSING for what is not listed, AGI_OUTSIDE_CALL, AGI_SCOPE_CLOSED when it is asked for too late
+   */
+  get<T>(token: Token<T>): T {
+    if (this.#closing === undefined) return getListed(this.#container, token, this.#bindings, `${this.#name}.get()`);
+    // Made now, nobody would dispose it.
+    throw new OffhookError('AGI_SCOPE_CLOSED', { token: describeToken(token), scope: this.#name });
+  }
+
+  /**
+   * Disposes everything that was made here and has `Symbol.asyncDispose`, `Symbol.dispose` or a `dispose()`: the newest first,
+   * awaited, one failure not stopping the rest. Asked again, it gives the same promise.
+   *
+   * @param limit - aborts when it takes too long; what is left is then told to dispose without waiting for it
+   * @returns what failed; never rejects
+   */
+  close(limit?: AbortSignal): Promise<readonly Error[]> {
+    this.#closing ??= disposeAll(this.#container, limit);
+    return this.#closing;
+  }
+}

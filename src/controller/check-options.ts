@@ -1,0 +1,78 @@
+import type { ControllerOptions } from '../decorators/controller-options.js';
+import type { FailureOptions, HandlerOptions, MenuHandlerOptions } from '../decorators/handler-options.js';
+import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { MenuOptions } from '../decorators/menu-options.js';
+import type { MethodRecord } from '../decorators/records.js';
+import { didYouMean } from '../errors/did-you-mean.js';
+import type { ProblemList } from './boot-problems.js';
+
+/** The names of options that a decorator takes. */
+export type KnownOptions = Readonly<Record<string, true>>;
+type NamesOf<Options> = Record<keyof Options, true>;
+
+// Each list is compared with its type by the compiler: an option added there and not here does not build.
+const HANDLER_OPTIONS = { to: true, then: true } satisfies NamesOf<HandlerOptions>;
+const DTMF_OPTIONS = { ...HANDLER_OPTIONS, menu: true } satisfies NamesOf<MenuHandlerOptions>;
+const FAILURE_OPTIONS = { ...DTMF_OPTIONS, count: true } satisfies NamesOf<FailureOptions>;
+export const DEFAULTS = {
+  timeoutMs: true,
+  interDigitTimeoutMs: true,
+  totalTimeoutMs: true,
+  settleMs: true,
+  attempts: true,
+  noInputAttempts: true,
+  noMatchAttempts: true,
+  terminator: true,
+  noInput: true,
+  noMatch: true,
+} satisfies NamesOf<DialogDefaults>;
+const MENU_OPTIONS = {
+  ...DEFAULTS,
+  greeting: true,
+  reprompt: true,
+  choices: true,
+  otherwise: true,
+} satisfies NamesOf<MenuOptions>;
+export const CONTROLLER_OPTIONS = { start: true, links: true, defaults: true } satisfies NamesOf<ControllerOptions>;
+
+/** The options of each decorator of a method. */
+export const OPTIONS_OF = {
+  OnCall: HANDLER_OPTIONS,
+  Step: HANDLER_OPTIONS,
+  Menu: MENU_OPTIONS,
+  OnDtmf: DTMF_OPTIONS,
+  OnNoInput: FAILURE_OPTIONS,
+  OnNoMatch: FAILURE_OPTIONS,
+} satisfies Record<Exclude<MethodRecord['kind'], 'OnHangup'>, KnownOptions>;
+
+/**
+ * Refuses options that nobody reads: a misspelt one would be ignored without a word.
+ *
+ * @param decorator - or what else takes them, for the message
+ * @returns false when these are no options at all
+ */
+export function checkOptionNames(
+  options: unknown,
+  known: KnownOptions,
+  decorator: string,
+  where: string,
+  problems: ProblemList,
+): options is object {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    problems.add('AGI_BOOT_OPTION', where, {
+      option: `what ${decorator} takes`,
+      value: options,
+      problem: 'an object with options is needed',
+    });
+    return false;
+  }
+  for (const option of Object.keys(options)) {
+    if (!Object.hasOwn(known, option))
+      problems.add('AGI_BOOT_UNKNOWN_OPTION', where, {
+        decorator,
+        option,
+        hint: didYouMean(option, Object.keys(known)),
+      });
+  }
+  return true;
+}

@@ -1,0 +1,36 @@
+import type { MethodRecord } from '../decorators/records.js';
+import type { ProblemList } from './boot-problems.js';
+
+/** A decorated method that is one: on the instance, under a plain name. */
+export type HandlerRecord = MethodRecord & { readonly member: string };
+
+/** One kind of handler. */
+export type RecordOf<Kind extends MethodRecord['kind']> = Extract<HandlerRecord, { readonly kind: Kind }>;
+
+/** One controller while it is compiled: what its decorators say, and what is wrong with it. */
+export interface Draft {
+  readonly name: string;
+  readonly prototype: object;
+  readonly records: readonly HandlerRecord[];
+  /** Methods that a call can go to. */
+  readonly nodes: readonly string[];
+  readonly menus: readonly string[];
+  readonly problems: ProblemList;
+  readonly warnings: ProblemList;
+}
+
+/** The records of these kinds. */
+export function ofKind<Kind extends MethodRecord['kind']>(draft: Draft, ...kinds: readonly Kind[]): RecordOf<Kind>[] {
+  return draft.records.filter((record): record is RecordOf<Kind> => (kinds as readonly string[]).includes(record.kind));
+}
+
+/** What a class has under a name; a getter is not run. */
+export function methodOf(prototype: object, name: string): unknown {
+  let owner: object | null = prototype;
+  while (owner !== null && owner !== Object.prototype) {
+    const own = Object.getOwnPropertyDescriptor(owner, name);
+    if (own !== undefined) return own.value;
+    owner = Object.getPrototypeOf(owner) as object | null; // typed any by TypeScript
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import type { Class } from '../call/class.js';
+import type { MethodRecord } from '../decorators/records.js';
+import { printable } from '../errors/printable.js';
+import { ProblemList } from './boot-problems.js';
+import { checkOptionNames, OPTIONS_OF } from './check-options.js';
+import { type Draft, type HandlerRecord, methodOf } from './draft.js';
+
+/** Looks at where the decorators of a class stand and at what they take, and keeps those that stand on a method. */
+export function startDraft(controller: Class, methods: readonly MethodRecord[]): Draft {
+  const name = controller.name === '' ? '(class without a name)' : printable(controller.name);
+  // Every class has a prototype, and it is an object.
+  const prototype = controller.prototype as object;
+  const problems = new ProblemList();
+  const records = methods.flatMap((record) => checkRecord(record, name, prototype, problems));
+  checkRoles(records, name, problems);
+  const membersOf = (...kinds: readonly string[]) => {
+    const members = records.filter(({ kind }) => kinds.includes(kind)).map(({ member }) => member);
+    return [...new Set(members)];
+  };
+  const nodes = membersOf('OnCall', 'Step', 'Menu');
+  return { name, prototype, records, nodes, menus: membersOf('Menu'), problems, warnings: new ProblemList() };
+}
+
+function checkRecord(record: MethodRecord, name: string, prototype: object, problems: ProblemList): HandlerRecord[] {
+  const where = `${name}.${String(record.member)}`;
+  const decorator = `@${record.kind}`;
+  if (!isHandler(record, prototype)) {
+    problems.add('AGI_BOOT_NOT_A_METHOD', where, { decorator, isStatic: record.isStatic });
+    return [];
+  }
+  if (record.kind === 'OnHangup') return [record];
+  return [
+    checkOptionNames(record.options, OPTIONS_OF[record.kind], decorator, where, problems)
+      ? record
+      : { ...record, options: {} },
+  ];
+}
+
+function isHandler(record: MethodRecord, prototype: object): record is HandlerRecord {
+  const { member, isStatic } = record;
+  return !isStatic && typeof member === 'string' && typeof methodOf(prototype, member) === 'function';
+}
+
+const ANSWERS = new Set<string>(['OnDtmf', 'OnNoInput', 'OnNoMatch']);
+
+/** A method is one station of a call; a step may also answer for menus, several times. */
+function checkRoles(records: readonly HandlerRecord[], name: string, problems: ProblemList): void {
+  for (const member of new Set(records.map((record) => record.member))) {
+    const kinds = records.filter((record) => record.member === member).map(({ kind }) => kind);
+    const stations = kinds.filter((kind) => !ANSWERS.has(kind));
+    const goTogether = kinds.length === 1 || stations.length === 0 || (stations.length === 1 && stations[0] === 'Step');
+    if (!goTogether)
+      problems.add('AGI_BOOT_TWO_ROLES', `${name}.${member}`, { decorators: kinds.map((kind) => `@${kind}`) });
+  }
+}

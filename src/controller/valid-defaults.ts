@@ -1,0 +1,76 @@
+import type { DialogDefaults, QuestionTimes } from '../decorators/dialog-defaults.js';
+import { ALL_KEYS, type Key } from '../dialog/keys.js';
+import type { ProblemList } from './boot-problems.js';
+import { checkOptionNames, DEFAULTS } from './check-options.js';
+import { validPrompts } from './valid-prompt.js';
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** The least value of each number. 0 means six seconds to GET DATA, and for ever to others. */
+const LEAST = {
+  timeoutMs: 1,
+  interDigitTimeoutMs: 1,
+  totalTimeoutMs: 1,
+  settleMs: 0,
+  attempts: 1,
+  noInputAttempts: 1,
+  noMatchAttempts: 1,
+} satisfies Record<Exclude<keyof QuestionTimes, 'terminator'>, number>;
+
+/** Asterisk reads times into 32 bits with a sign. */
+const MOST = 2 ** 31 - 1;
+
+/**
+ * Looks at the defaults of an app or of a controller.
+ *
+ * @param where - for the messages: `SalesController`
+ * @returns what of them is right
+ */
+export function checkDefaults(defaults: unknown, where: string, problems: ProblemList): DialogDefaults {
+  if (defaults === undefined || !checkOptionNames(defaults, DEFAULTS, '"defaults"', where, problems)) return {};
+  return validDefaults(defaults, 'defaults.', where, problems);
+}
+
+/**
+ * Looks at the values of options that a menu shares with its controller and its app.
+ *
+ * @param prefix - stands before each option's name in messages
+ * @returns what of them is right
+ */
+export function validDefaults(
+  said: DialogDefaults,
+  prefix: string,
+  where: string,
+  problems: ProblemList,
+): DialogDefaults {
+  const valid: Writable<DialogDefaults> = {};
+  // LEAST is written above with these keys.
+  for (const name of Object.keys(LEAST) as (keyof typeof LEAST)[]) {
+    const value = said[name];
+    if (value === undefined) continue;
+    if (Number.isInteger(value) && value >= LEAST[name] && value <= MOST) valid[name] = value;
+    else
+      problems.add('AGI_BOOT_OPTION', where, {
+        option: prefix + name,
+        value,
+        problem: `a whole number from ${LEAST[name]} to ${MOST} is needed`,
+      });
+  }
+  const { terminator } = said;
+  if (terminator === 'none' || isKey(terminator)) valid.terminator = terminator;
+  else if (terminator !== undefined) {
+    problems.add('AGI_BOOT_OPTION', where, {
+      option: `${prefix}terminator`,
+      value: terminator,
+      problem: `one of the keys ${ALL_KEYS} or "none" is needed`,
+    });
+  }
+  for (const name of ['noInput', 'noMatch'] as const) {
+    const prompts = validPrompts(said[name], prefix + name, where, problems);
+    if (prompts !== undefined) valid[name] = prompts;
+  }
+  return valid;
+}
+
+const isKey = (value: unknown): value is Key =>
+  typeof value === 'string' && value.length === 1 && ALL_KEYS.includes(value);

@@ -1,0 +1,81 @@
+import type { Prompt, PromptItem } from '../dialog/prompt.js';
+import type { ProblemList } from './boot-problems.js';
+
+const KINDS: Readonly<Record<PromptItem['kind'], true>> = {
+  file: true,
+  digits: true,
+  number: true,
+  spelled: true,
+  phonetic: true,
+  date: true,
+  silence: true,
+  withoutBargeIn: true,
+};
+
+/** Asterisk's own separators, and what would end or change a command line. */
+const UNFIT_FOR_A_NAME = /["\\,&\p{Cc}]/u;
+
+/**
+ * Looks at a prompt that is given as data, so that its mistake is found before a caller hears it.
+ *
+ * @param option - in words, for the message: `greeting`, `noInput[1]`
+ * @returns the prompt; `undefined` when it is none, or there is none
+ */
+export function validPrompt(value: unknown, option: string, where: string, problems: ProblemList): Prompt | undefined {
+  if (value === undefined) return undefined;
+  const found = findProblem(value);
+  if (found === undefined) return value as Prompt; // looked at in full by findProblem
+  problems.add('AGI_BOOT_PROMPT', where, { option, ...found });
+  return undefined;
+}
+
+/** As `validPrompt`, for a list with one prompt for each failure. */
+export function validPrompts(
+  value: unknown,
+  option: string,
+  where: string,
+  problems: ProblemList,
+): Prompt[] | undefined {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value))
+    return value.flatMap((prompt, i) => [validPrompt(prompt ?? null, `${option}[${i}]`, where, problems) ?? []]);
+  problems.add('AGI_BOOT_OPTION', where, { option, value, problem: 'a list is needed: one prompt for each failure' });
+  return undefined;
+}
+
+interface Found {
+  readonly value: unknown;
+  readonly problem: string;
+}
+
+function findProblem(value: unknown): Found | undefined {
+  if (typeof value === 'string') return nameProblem(value);
+  if (Array.isArray(value)) return firstProblem(value);
+  const item = value as Partial<PromptItem> | null | undefined;
+  if (typeof item !== 'object' || item === null || typeof item.kind !== 'string' || !Object.hasOwn(KINDS, item.kind)) {
+    return {
+      value,
+      problem: 'is not a prompt. Give the name of a sound file, an item made with say.*, or a list of them',
+    };
+  }
+  if (item.kind === 'file') return nameProblem(String(item.name));
+  return item.kind === 'withoutBargeIn' ? firstProblem(item.items ?? []) : undefined;
+}
+
+function nameProblem(name: string): Found | undefined {
+  if (name === '') return { value: name, problem: 'names no sound file' };
+  if (!UNFIT_FOR_A_NAME.test(name)) return undefined;
+  return {
+    value: name,
+    problem:
+      'cannot be the name of a sound file: a quote, a backslash, a comma, & and control characters mean something else to Asterisk. Rename the file',
+  };
+}
+
+function firstProblem(values: readonly unknown[]): Found | undefined {
+  for (const value of values) {
+    const found = findProblem(value);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}

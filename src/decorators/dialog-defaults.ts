@@ -1,0 +1,30 @@
+import type { Key } from '../dialog/keys.js';
+import type { Prompt } from '../dialog/prompt.js';
+
+/** Patience: how long a question waits and how often it asks. */
+export interface QuestionTimes {
+  /** Silence after the prompt before it counts as no input, milliseconds. Default 5000. */
+  readonly timeoutMs?: number;
+  /** Silence after a key before the entry counts as complete, milliseconds. Default 2000. */
+  readonly interDigitTimeoutMs?: number;
+  /** The whole entry from its first key, milliseconds. Default: no limit. */
+  readonly totalTimeoutMs?: number;
+  /** How long further keys of a wrong entry are swallowed, milliseconds; at most `interDigitTimeoutMs`. Default 500. */
+  readonly settleMs?: number;
+  /** Silences and wrong entries together: this one ends the question. Default 3. */
+  readonly attempts?: number;
+  /** Silences: this one ends the question. Default: `attempts` counts both kinds together. */
+  readonly noInputAttempts?: number;
+  /** Wrong entries: this one ends the question. Default: `attempts` counts both kinds together. */
+  readonly noMatchAttempts?: number;
+  /** The key that completes an entry. Default `#`. */
+  readonly terminator?: Key | 'none';
+}
+
+/** What a controller or an app says once for all its questions. The nearest wins, field by field: question, controller, app. */
+export interface DialogDefaults extends QuestionTimes {
+  /** Heard after the first, second, … silence; the last one goes on for those that follow. */
+  readonly noInput?: readonly Prompt[];
+  /** Heard after the first, second, … wrong entry; the last one goes on for those that follow. */
+  readonly noMatch?: readonly Prompt[];
+}

@@ -1,0 +1,38 @@
+import type { Key } from '../dialog/keys.js';
+import type { Mistake } from './mistake.js';
+
+/** The twelve keys that choices are made of. A to D are no choice: callers' voices can fake them. */
+export type TelephoneKey = Exclude<Key, 'A' | 'B' | 'C' | 'D'>;
+
+type PatternCharacter = TelephoneKey | 'X' | 'Z' | 'N' | 'x' | 'z' | 'n' | '.' | '!' | '[' | ']' | '-';
+
+type ConsistsOf<Text extends string, Character extends string> = Text extends ''
+  ? true
+  : Text extends `${infer First}${infer Rest}`
+    ? First extends Character
+      ? ConsistsOf<Rest, Character>
+      : false
+    : false;
+
+// Text that is not known as a literal is looked at when the app starts.
+type Problem<Text extends string> = string extends Text
+  ? never
+  : Text extends '' | '_'
+    ? `"${Text}" names no key`
+    : Text extends `_${infer Pattern}`
+      ? ConsistsOf<Pattern, PatternCharacter> extends true
+        ? never
+        : `"${Text}" is not an Asterisk pattern`
+      : ConsistsOf<Text, TelephoneKey> extends true
+        ? never
+        : `"${Text}" has a character that no telephone sends; patterns start with _`;
+
+type Verdict<Text extends string> = [Problem<Text>] extends [never] ? unknown : Mistake<Problem<Text>>;
+
+/** Judges what `@OnDtmf` listens to: text or a list of texts. */
+export type CheckKeys<Keys> = Keys extends string
+  ? Verdict<Keys>
+  : { readonly [I in keyof Keys]: Keys[I] extends string ? Verdict<Keys[I]> : unknown };
+
+/** Judges the keys of `choices`. */
+export type CheckChoices<C> = { readonly [K in keyof C]: K extends string | number ? Verdict<`${K}`> : unknown };

@@ -1,0 +1,33 @@
+import type { MenuPrompt } from '../dialog/prompt.js';
+import type { Returned } from './method.js';
+import type { Mistake } from './mistake.js';
+
+/** Methods that return what is heard: `never` and `any` do not count. */
+export type MenusOf<T> = {
+  [K in keyof T]-?: [Returned<T[K]>] extends [never]
+    ? never
+    : 0 extends 1 & Returned<T[K]>
+      ? never
+      : Returned<T[K]> extends MenuPrompt
+        ? K
+        : never;
+}[keyof T] &
+  string;
+
+type IsUnion<A, B = A> = A extends unknown ? ([B] extends [A] ? false : true) : never;
+
+/** The menu is one of the class; it may be left out where there is only one. */
+export type CheckMenu<T, Name> = [Name] extends [never]
+  ? [MenusOf<T>] extends [never]
+    ? Mistake<'this class has no @Menu'>
+    : IsUnion<MenusOf<T>> extends true
+      ? Mistake<'several menus here: say which with { menu: "…" }'>
+      : unknown
+  : Name extends MenusOf<T>
+    ? unknown
+    : Mistake<`"${Name & string}" is not a @Menu of this class`>;
+
+/** A `@Menu` method returns what is heard. */
+export type CheckPrompt<M> = [Returned<M>] extends [MenuPrompt]
+  ? unknown
+  : Mistake<'a @Menu method returns what is heard: return menu("welcome", …)'>;

@@ -1,0 +1,58 @@
+import 'reflect-metadata';
+import type { Class } from '../call/class.js';
+import type { ClassRecords, Place, Said } from './records.js';
+
+// This is the only file that touches Reflect: everything else reads plain records.
+
+/** One key for every copy of this package that is loaded, so that each can read what the other wrote. */
+const RECORDS = Symbol.for('offhook.records');
+
+type Recorded = object & { [RECORDS]?: ClassRecords };
+
+/**
+ * The records of a class for a decorator to add to.
+ *
+ * @param target - what a decorator gets: the class, or its prototype
+ */
+export function recordsOf(target: object): ClassRecords {
+  const owner: object = typeof target === 'function' ? target : target.constructor;
+  const known = ownRecords(owner);
+  if (known !== undefined) return known;
+  const records: ClassRecords = { methods: [], parameters: [], injected: [] };
+  Object.defineProperty(owner, RECORDS, { value: records });
+  return records;
+}
+
+/** The records of a class itself, without its base classes; `undefined` when none of our decorators stands on it or in it. */
+export const ownRecords = (target: Recorded): ClassRecords | undefined =>
+  Object.hasOwn(target, RECORDS) ? target[RECORDS] : undefined;
+
+/** Where a member decorator stands, from what it gets. */
+export const placeOf = (target: object, member: string | symbol | undefined): Place => ({
+  member,
+  isStatic: member !== undefined && typeof target === 'function',
+});
+
+/** Writes down what a method's decorator was told. */
+export function recordMethod(target: object, member: string, said: Said): void {
+  recordsOf(target).methods.push({ ...said, ...placeOf(target, member) });
+}
+
+/** The class and its base classes, the most derived first. */
+export function lineageOf(target: Class): Class[] {
+  const lineage: Class[] = [];
+  // Every prototype of a class is a class, up to Function.prototype, which is none.
+  for (let c: unknown = target; typeof c === 'function' && c !== Function.prototype; c = Object.getPrototypeOf(c))
+    lineage.push(c as Class);
+  return lineage;
+}
+
+/**
+ * The types that the compiler wrote down for a class's own constructor.
+ *
+ * @returns `undefined` when it wrote none: no decorator, no constructor of its own, or a compiler that does not
+ */
+export function constructorTypes(target: Class): readonly unknown[] | undefined {
+  // Written by tsc and by Vite 8 under this key; always a list.
+  return Reflect.getOwnMetadata('design:paramtypes', target) as unknown[] | undefined;
+}

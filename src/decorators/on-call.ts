@@ -1,0 +1,21 @@
+import type { HandlerOptions } from './handler-options.js';
+import type { StepDecorator } from './judge-handler.js';
+import { recordMethod } from './metadata.js';
+import type { Target } from './target.js';
+
+/**
+ * Runs first when a call comes in. It must say where the call goes: by the step it returns, or by `then`.
+ *
+ * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing
+ * @example
+ * @OnCall({ to: ['vip', 'main'] })
+ * async greet(@CallerNumber() number: string | undefined) {
+ *   await this.call.answer();
+ *   return (await this.crm.isVip(number)) ? go('vip') : go('main');
+ * }
+ */
+export function OnCall<const To extends Target = never, const Then extends Target = never>(
+  options: HandlerOptions<To, Then> = {},
+): StepDecorator<To, Then> {
+  return (target, key) => recordMethod(target, key, { kind: 'OnCall', options });
+}

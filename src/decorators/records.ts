@@ -1,0 +1,98 @@
+import type { Call } from '../call/call.js';
+import type { ControllerOptions } from './controller-options.js';
+import type { FailureOptions, HandlerOptions, MenuHandlerOptions } from './handler-options.js';
+import type { MenuOptions } from './menu-options.js';
+import type { Token } from '../call/token.js';
+
+/** What the decorators of one class wrote down, as it was said. Nothing is checked yet: that is the compiler's work. */
+export interface ClassRecords {
+  controller?: ControllerRecord;
+  injectable?: InjectableRecord;
+  readonly methods: MethodRecord[];
+  readonly parameters: ParameterRecord[];
+  readonly injected: InjectedRecord[];
+}
+
+/** `@AgiController` */
+export interface ControllerRecord {
+  readonly paths: readonly string[];
+  readonly options: ControllerOptions;
+}
+
+/** How long an instance lives: as long as the app, as long as one call, or made anew for each that asks. */
+export type Scope = 'app' | 'call' | 'transient';
+
+/** `@Injectable` */
+export interface InjectableRecord {
+  readonly scope: Scope;
+}
+
+/** Which member a decorator stands on. */
+export interface Place {
+  /** `undefined` is the constructor. */
+  readonly member: string | symbol | undefined;
+  readonly isStatic: boolean;
+}
+
+/** A decorated method. */
+export type MethodRecord = Place & Said;
+
+/** What a method's decorator was told; `kind` is the decorator's name. */
+export type Said =
+  | StepRecord<'OnCall'>
+  | StepRecord<'Step'>
+  | MenuRecord
+  | DtmfRecord
+  | FailureRecord<'OnNoInput'>
+  | FailureRecord<'OnNoMatch'>
+  | EndRecord;
+
+interface StepRecord<Kind> {
+  readonly kind: Kind;
+  readonly options: HandlerOptions;
+}
+
+interface MenuRecord {
+  readonly kind: 'Menu';
+  readonly options: MenuOptions;
+}
+
+interface DtmfRecord {
+  readonly kind: 'OnDtmf';
+  readonly keys: readonly string[];
+  readonly options: MenuHandlerOptions;
+}
+
+interface FailureRecord<Kind> {
+  readonly kind: Kind;
+  readonly options: FailureOptions;
+}
+
+interface EndRecord {
+  readonly kind: 'OnHangup';
+}
+
+/** What an argument is made from. */
+export interface HandlerContext {
+  readonly call: Call;
+  /** What the caller gave: the digits, or the ended call. */
+  readonly input: unknown;
+}
+
+/** A decorated parameter of a method. */
+export interface ParameterRecord extends Place {
+  /** The decorator's name, for messages. */
+  readonly decorator: string;
+  readonly index: number;
+  readonly read: (context: HandlerContext) => unknown;
+  /** What the decorator needs of its surroundings, checked at boot. */
+  readonly needs?:
+    | { readonly kind: 'param'; readonly name: string }
+    | { readonly kind: 'argument'; readonly position: number };
+}
+
+/** `@Inject` */
+export interface InjectedRecord extends Place {
+  readonly index: number;
+  readonly token: Token<unknown>;
+}

@@ -1,0 +1,23 @@
+import type { Step as StepTo } from '../dialog/step.js';
+import type { HandlerOptions } from './handler-options.js';
+import type { StepDecorator } from './judge-handler.js';
+import { recordMethod } from './metadata.js';
+import type { Target } from './target.js';
+
+/**
+ * A plain stretch of code that a choice, `then`, `otherwise` or `go('name')` reaches. It must say where the call goes on: by
+ * the step it returns, or by `then`.
+ *
+ * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing
+ * @example
+ * @Step({ then: hangUp })
+ * async closed() { await this.call.play('sales/closed'); }
+ */
+export function Step<const To extends Target = never, const Then extends Target = never>(
+  options: HandlerOptions<To, Then> = {},
+): StepDecorator<To, Then> {
+  return (target, key) => recordMethod(target, key, { kind: 'Step', options });
+}
+
+/** What a handler returns to send the call somewhere; made with `go`, `repeat`, `leave` and `hangUp`. */
+export type Step<To = unknown> = StepTo<To>;

@@ -1,0 +1,219 @@
+import { expect, test } from 'vitest';
+import { planContainer } from '../../src/container/plan-container.js';
+import { provide, type Provider } from '../../src/container/provider.js';
+import { AgiController } from '../../src/decorators/agi-controller.js';
+import type { Class } from '../../src/call/class.js';
+import { Inject } from '../../src/decorators/inject.js';
+import { Injectable } from '../../src/decorators/injectable.js';
+import { token } from '../../src/call/token.js';
+// After ours: tsyringe does not load before reflect-metadata.
+import { injectable, scoped, singleton, Lifecycle } from 'tsyringe';
+
+class Call {
+  readonly id: string = '1';
+}
+
+function problemsOf(providers: readonly Provider[], controllers: readonly Class[] = []) {
+  return planContainer({ providers, controllers, callValues: [Call] }).problems;
+}
+
+@Injectable()
+class CrmService {
+  readonly name = 'crm';
+}
+
+@AgiController('/sales')
+class SalesController {
+  constructor(
+    readonly call: Call,
+    readonly crm: CrmService,
+  ) {}
+}
+
+test('an app in which all is well has no problems', () => {
+  expect(problemsOf([CrmService, CrmService], [SalesController, SalesController])).toEqual([]);
+});
+
+test('a service that is not listed', () => {
+  expect(problemsOf([], [SalesController])).toEqual([
+    'SalesController: constructor parameter 2 is CrmService, which is not among the providers. List it: providers: [CrmService]. [AGI_BOOT_NOT_LISTED]',
+  ]);
+});
+
+test('a service that is not listed, while one of a near name is', () => {
+  @Injectable()
+  class CrmServices {
+    readonly name = 'another';
+  }
+  expect(problemsOf([CrmServices], [SalesController])).toEqual([
+    'SalesController: constructor parameter 2 is CrmService, which is not among the providers. List it: providers: [CrmService]. Did you mean "CrmServices"? [AGI_BOOT_NOT_LISTED]',
+  ]);
+});
+
+test('a token that is not listed', () => {
+  const CRM_URL = token<string>('crm url');
+  @Injectable()
+  class Service {
+    constructor(@Inject(CRM_URL) readonly url: string) {}
+  }
+  expect(problemsOf([Service])).toEqual([
+    'Service: constructor parameter 1 is token "crm url", which is not among the providers. List it: providers: [provide(…).withValue(…)]. [AGI_BOOT_NOT_LISTED]',
+  ]);
+});
+
+test('a service that only the global container of tsyringe knows', () => {
+  @singleton()
+  class Global {
+    readonly name = 'global';
+  }
+  @Injectable()
+  class Service {
+    constructor(readonly global: Global) {}
+  }
+  expect(problemsOf([Service])).toEqual([
+    "Service: constructor parameter 1 is Global, which only tsyringe's global container knows (its @singleton(), @scoped() and register() put it there), and this app does not read that. Put @Injectable() on it. List it: providers: [Global]. [AGI_BOOT_GLOBAL_CONTAINER]",
+  ]);
+});
+
+test('a listed service whose scope is said to tsyringe', () => {
+  @scoped(Lifecycle.ContainerScoped)
+  class Global {
+    readonly name = 'global';
+  }
+  expect(problemsOf([Global])).toEqual([
+    "Global: @singleton() and @scoped() of tsyringe register it in tsyringe's global container, which this app does not read. Use @Injectable({ scope }) instead. [AGI_BOOT_GLOBAL_CONTAINER]",
+  ]);
+});
+
+test('a type that is not there at run time, with the two remedies', () => {
+  interface Clock {
+    readonly now: number;
+  }
+  @Injectable()
+  class Service {
+    constructor(
+      readonly crm: CrmService,
+      readonly clock: Clock,
+    ) {}
+  }
+  const [problem, ...others] = problemsOf([Service, CrmService]);
+  expect(others).toEqual([]);
+  expect(problem).toMatch(/^Service: constructor parameter 2 has no class for a type at run time/);
+  expect(problem).toContain('Import the class as a value, not with "import type"; or inject by token');
+  expect(problem).toMatch(/\[AGI_BOOT_TYPE_MISSING\]$/);
+});
+
+test('a listed class with constructor parameters and without @Injectable', () => {
+  class Undecorated {
+    constructor(readonly crm: CrmService) {}
+  }
+  @injectable()
+  class DecoratedByTsyringe {
+    constructor(readonly crm: CrmService) {}
+  }
+  expect(problemsOf([CrmService, Undecorated, DecoratedByTsyringe])).toEqual(
+    ['Undecorated', 'DecoratedByTsyringe'].map(
+      (name) =>
+        `${name}: its constructor has parameters, but no @Injectable(). Put @Injectable() on ${name}. [AGI_BOOT_NOT_INJECTABLE]`,
+    ),
+  );
+});
+
+test('a class without constructor parameters needs no decorator', () => {
+  class Plain {
+    readonly name = 'plain';
+  }
+  expect(problemsOf([Plain])).toEqual([]);
+});
+
+test('a service of the app that would keep something of one call', () => {
+  @Injectable({ scope: 'call' })
+  class Draft {
+    readonly text = '';
+  }
+  @Injectable({ scope: 'transient' })
+  class Formatter {
+    constructor(readonly draft: Draft) {}
+  }
+  @Injectable()
+  class Direct {
+    constructor(readonly call: Call) {}
+  }
+  @Injectable()
+  class Indirect {
+    constructor(
+      readonly crm: CrmService,
+      readonly formatter: Formatter,
+    ) {}
+  }
+  expect(problemsOf([CrmService, Draft, Formatter, Direct, Indirect])).toEqual([
+    "Direct: constructor parameter 1 is Call, which belongs to one call, but Direct is made once for the app and would keep the first caller's. Make it @Injectable({ scope: 'call' }), or pass Call to its methods. [AGI_BOOT_CAPTIVE]",
+    "Indirect: constructor parameter 2 is Formatter, which belongs to one call (Formatter → Draft), but Indirect is made once for the app and would keep the first caller's. Make it @Injectable({ scope: 'call' }), or pass Draft to its methods. [AGI_BOOT_CAPTIVE]",
+  ]);
+});
+
+test('a controller belongs to a call whatever it says of itself', () => {
+  @Injectable({ scope: 'app' })
+  @AgiController('/mixed')
+  class Mixed {
+    constructor(readonly call: Call) {}
+  }
+  expect(problemsOf([Mixed], [Mixed])).toEqual([]);
+});
+
+test('services that need each other, the way shown once', () => {
+  const B_TOKEN = token<unknown>('b');
+  @Injectable()
+  class A {
+    constructor(@Inject(B_TOKEN) readonly b: unknown) {}
+  }
+  @Injectable()
+  class C {
+    constructor(readonly a: A) {}
+  }
+  @Injectable()
+  class B {
+    constructor(readonly c: C) {}
+  }
+  @Injectable()
+  class Outside {
+    constructor(readonly a: A) {}
+  }
+  expect(problemsOf([Outside, A, provide(B_TOKEN).withClass(B), C])).toEqual([
+    'C: constructor parameter 1 closes a circle: A → token "b" → C → A. Move what they share into a class of its own that both use. [AGI_BOOT_CIRCULAR]',
+  ]);
+});
+
+test('something in the list that is no provider', () => {
+  // What JavaScript and import cycles bring; the types allow none of it.
+  const odd = [
+    undefined,
+    {},
+    { provide: undefined, useValue: 1 },
+    { provide: Call, useClass: undefined },
+  ] as unknown as Provider[];
+  expect(problemsOf([CrmService, ...odd])).toEqual([
+    'Provider 2 of the list is undefined, neither a class nor { provide, useClass | useValue | useFactory }. An import cycle leaves a class undefined. [AGI_BOOT_PROVIDER]',
+    ...[3, 4, 5].map(
+      (position) =>
+        `Provider ${position} of the list is [object Object], neither a class nor { provide, useClass | useValue | useFactory }. [AGI_BOOT_PROVIDER]`,
+    ),
+  ]);
+});
+
+test('a provider for what each call brings along', () => {
+  expect(problemsOf([provide(Call).withValue({ id: 'fake' })])).toEqual([
+    'Call is given by each call, so a provider for it has no effect. Remove it from the list. [AGI_BOOT_PROVIDER]',
+  ]);
+});
+
+test('all mistakes are told at once', () => {
+  @Injectable()
+  class Keeper {
+    constructor(
+      readonly call: Call,
+      readonly crm: CrmService,
+    ) {}
+  }
+  expect(problemsOf([Keeper], [SalesController])).toHaveLength(3);
+});

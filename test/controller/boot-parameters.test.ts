@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { EndedCall } from '../../src/call/ended-call.js';
+import { AgiController } from '../../src/decorators/agi-controller.js';
+import { Menu } from '../../src/decorators/menu.js';
+import { OnCall } from '../../src/decorators/on-call.js';
+import { OnDtmf } from '../../src/decorators/on-dtmf.js';
+import { OnHangup } from '../../src/decorators/on-hangup.js';
+import { Arg, CallerNumber, Digits, Param } from '../../src/decorators/parameters.js';
+import { menu } from '../../src/dialog/prompt.js';
+import { leave } from '../../src/dialog/step.js';
+import { mistakesOf } from './mistakes-of.js';
+
+describe('a parameter is refused', () => {
+  test('when two have no decorator', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Menu({ otherwise: leave }) main() {
+        return menu('a');
+      }
+      @OnDtmf('1') orders(digits: string, @CallerNumber() number: string | undefined, name: string) {
+        return void [digits, number, name];
+      }
+      @OnHangup() bye(call: EndedCall, reason: string) {
+        return void [call, reason];
+      }
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.orders: parameters 1, 3 have no decorator, but only the first such parameter is filled (with what the caller gave). Decorate the others. [AGI_BOOT_UNDECORATED_PARAMETER]',
+      'Sales.bye: parameters 1, 2 have no decorator, but only the first such parameter is filled (with what the caller gave). Decorate the others. [AGI_BOOT_UNDECORATED_PARAMETER]',
+    ]);
+  });
+
+  test('when it has no decorator where the caller gives nothing', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnCall({ then: leave }) greet(number: string) {
+        return void number;
+      }
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.greet: parameter 1 has no decorator, and here the caller gives nothing to fill it with. Decorate it, or take it away. [AGI_BOOT_UNDECORATED_PARAMETER]',
+    ]);
+  });
+
+  test('but not when it fills itself', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnCall({ then: leave }) greet(loud = false, ...more: string[]) {
+        return void [loud, more];
+      }
+    }
+    expect(mistakesOf(Sales)).toEqual([]);
+  });
+
+  test('when @Param names what the path does not have', () => {
+    @AgiController(['/orders/:number', '/order'])
+    class Orders {
+      @OnCall({ then: leave }) say(@Param('number') number: string) {
+        return void number;
+      }
+    }
+    @AgiController('/orders/:number')
+    class Typo {
+      @OnCall({ then: leave }) say(@Param('numbr') number: string) {
+        return void number;
+      }
+    }
+    expect(mistakesOf(Orders)).toEqual([
+      'Orders.say: @Param on parameter 1 asks for ":number", which is not in the path "/order". [AGI_BOOT_PARAMETER]',
+    ]);
+    expect(mistakesOf(Typo)).toEqual([
+      'Typo.say: @Param on parameter 1 asks for ":numbr", which is not in the path "/orders/:number". Did you mean "number"? [AGI_BOOT_PARAMETER]',
+    ]);
+  });
+
+  test('when @Arg counts from 0', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnCall({ then: leave }) greet(@Arg(0) first: string | undefined) {
+        return void first;
+      }
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.greet: @Arg on parameter 1 needs a position: a whole number from 1. [AGI_BOOT_PARAMETER]',
+    ]);
+  });
+
+  test('when two decorators stand on it', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Menu({ otherwise: leave }) main() {
+        return menu('a');
+      }
+      @OnDtmf('1') orders(@Digits() @CallerNumber() number: string | undefined) {
+        return void number;
+      }
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.orders: @Digits on parameter 1 is not alone: @CallerNumber stands there too. Keep one. [AGI_BOOT_PARAMETER]',
+    ]);
+  });
+
+  test('where its decorator does nothing', () => {
+    @AgiController('/sales')
+    class Sales {
+      // @ts-expect-error belongs on a parameter of a handler, not of the constructor
+      constructor(@CallerNumber() readonly number: Date) {}
+      @OnCall({ then: leave }) greet() {}
+      helper(@Digits() digits: string) {
+        return digits;
+      }
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.helper: @Digits on parameter 1 does nothing: no decorator makes the method a handler. [AGI_BOOT_PARAMETER]',
+      'Sales.constructor: @CallerNumber on parameter 1 belongs on a parameter of a handler. Inject Call here instead, and ask it. [AGI_BOOT_PARAMETER]',
+    ]);
+  });
+});

@@ -1,0 +1,162 @@
+import { describe, expect, test } from 'vitest';
+import { AgiController } from '../../src/decorators/agi-controller.js';
+import { Menu } from '../../src/decorators/menu.js';
+import { OnCall } from '../../src/decorators/on-call.js';
+import { OnDtmf } from '../../src/decorators/on-dtmf.js';
+import { Step } from '../../src/decorators/step.js';
+import { menu } from '../../src/dialog/prompt.js';
+import { go, hangUp, leave } from '../../src/dialog/step.js';
+import { mistakesOf } from './mistakes-of.js';
+
+describe('a place to go is refused', () => {
+  test('when a choice names no handler', () => {
+    @AgiController('/sales')
+    class Sales {
+      // @ts-expect-error "billng" is not a node of this class
+      @Menu({ choices: { '3': 'billng', '4': 'billing' }, otherwise: leave }) main() {
+        return menu('a');
+      }
+      @Step({ then: leave }) billing() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.main: choice "3" goes to "billng", which is not a handler. Did you mean "billing"? [AGI_BOOT_UNKNOWN_CHOICE]',
+    ]);
+  });
+
+  test('when then, to, otherwise or a link names no handler', () => {
+    // @ts-expect-error "oprator" is not a node of this class
+    @AgiController('/sales', { links: { '0': 'oprator' } })
+    class Sales {
+      // @ts-expect-error "mainn" is not a node of this class
+      @OnCall({ then: 'mainn', to: ['xyz'] }) greet() {
+        return go('xyz');
+      }
+      // @ts-expect-error "operatr" is not a node of this class
+      @Menu({ choices: { '1': 'operator' }, otherwise: 'operatr' }) main() {
+        return menu('a');
+      }
+      @Step({ then: leave }) operator() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.greet: "to" names "xyz", which is not a handler. [AGI_BOOT_UNKNOWN_TARGET]',
+      'Sales.greet: "then" names "mainn", which is not a handler. Did you mean "main"? [AGI_BOOT_UNKNOWN_TARGET]',
+      'Sales.main: "otherwise" names "operatr", which is not a handler. Did you mean "operator"? [AGI_BOOT_UNKNOWN_TARGET]',
+      'Sales: link "0" names "oprator", which is not a handler. Did you mean "operator"? [AGI_BOOT_UNKNOWN_TARGET]',
+    ]);
+  });
+
+  test('when the method it names has no decorator', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Menu({ otherwise: leave }) main() {
+        return menu('a');
+      }
+      @OnDtmf('1', { then: 'orders' }) one() {}
+      orders() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.one: "then" names "orders", a method without a decorator. Decorate it with @Step, or with @Menu. [AGI_BOOT_UNDECORATED_TARGET]',
+    ]);
+  });
+
+  test('when the method it names only answers for a menu', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Menu({ choices: { '2': 'orders' }, otherwise: leave }) main() {
+        return menu('a');
+      }
+      @OnDtmf('1') orders() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.main: choice "2" names "orders", which only answers (@OnDtmf). Put @Step on it as well, or name a @Step or @Menu method. [AGI_BOOT_UNDECORATED_TARGET]',
+    ]);
+  });
+
+  test('when it is neither a name, a class nor a step', () => {
+    @AgiController('/sales')
+    class Sales {
+      // @ts-expect-error a number is no target
+      @Menu({ choices: { '1': 7, '2': null }, otherwise: leave }) main() {
+        return menu('a');
+      }
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.main: choice "1" is 7, which is no place to go. Give the name of a method, a controller, () => a controller, or a step. [AGI_BOOT_TARGET]',
+      'Sales.main: choice "2" is null, which is no place to go. Give the name of a method, a controller, () => a controller, or a step. [AGI_BOOT_TARGET]',
+    ]);
+  });
+
+  test('when the class is no controller, or an import cycle took it away', () => {
+    class Plain {
+      greet() {}
+    }
+    const imported: { Later?: typeof Plain } = {};
+    @AgiController('/sales')
+    class Sales {
+      @Menu({
+        choices: { '1': Plain, '2': () => imported.Later as typeof Plain, '3': () => NotYet },
+        otherwise: go(Plain),
+      })
+      main() {
+        return menu('a');
+      }
+    }
+    const problems = mistakesOf(Sales);
+    class NotYet extends Plain {}
+    expect(problems).toEqual([
+      'Sales.main: choice "1" leads to Plain, which is no controller: it has no @AgiController. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: choice "2" leads to undefined, which is no controller: it has no @AgiController. Look for a circle of imports. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: choice "3" leads to undefined, which is no controller: it has no @AgiController. Look for a circle of imports. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: "otherwise" leads to Plain, which is no controller: it has no @AgiController. [AGI_BOOT_TARGET_CLASS]',
+    ]);
+  });
+
+  test('when "to" is no list', () => {
+    @AgiController('/sales')
+    class Sales {
+      // @ts-expect-error a list is needed
+      @OnCall({ to: 'main' }) greet() {}
+    }
+    expect(mistakesOf(Sales)).toEqual(['Sales.greet: to is "main", but a list of places is needed. [AGI_BOOT_OPTION]']);
+  });
+});
+
+test('a step that says nowhere to go is refused', () => {
+  @AgiController('/sales')
+  class Sales {
+    // @ts-expect-error says nowhere to go next
+    @OnCall() greet() {}
+    // @ts-expect-error says nowhere to go next
+    @Step({ to: [] }) thanks() {}
+  }
+  expect(mistakesOf(Sales)).toEqual([
+    'Sales.greet: @OnCall says nowhere to go next. Add "then", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
+    'Sales.thanks: @Step says nowhere to go next. Add "then", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
+  ]);
+});
+
+describe('a handler that no way leads to', () => {
+  test('is refused, and so is what only it leads to', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnCall({ then: hangUp }) greet() {}
+      @Step({ then: 'goodbye' }) thanks() {}
+      @Step({ then: hangUp }) goodbye() {}
+    }
+    const unreachable =
+      'no way leads here from the start of the call. Let a choice, a link, "then" or "to" name it, or take it away. [AGI_BOOT_UNREACHABLE]';
+    expect(mistakesOf(Sales)).toEqual([`Sales.thanks: ${unreachable}`, `Sales.goodbye: ${unreachable}`]);
+  });
+
+  test('is not blamed while another mistake may be the reason', () => {
+    @AgiController('/sales')
+    class Sales {
+      // @ts-expect-error "thanx" is not a node of this class
+      @OnCall({ then: 'thanx' }) greet() {}
+      @Step({ then: hangUp }) thanks() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.greet: "then" names "thanx", which is not a handler. Did you mean "thanks"? [AGI_BOOT_UNKNOWN_TARGET]',
+    ]);
+  });
+});

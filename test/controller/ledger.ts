@@ -1,0 +1,4 @@
+/** A service that a test imports the wrong way. */
+export class Ledger {
+  readonly entries: readonly string[] = [];
+}

@@ -1,0 +1,7 @@
+import { compileController } from '../../src/controller/compile-controller.js';
+import type { Class } from '../../src/call/class.js';
+import type { DialogDefaults } from '../../src/decorators/dialog-defaults.js';
+
+/** What the app would be refused for. */
+export const mistakesOf = (controller: Class, defaults?: DialogDefaults): readonly string[] =>
+  compileController(controller, defaults).problems.map(({ message }) => message);

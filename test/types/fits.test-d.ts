@@ -1,0 +1,151 @@
+/* What must compile: every shape that the documentation shows. */
+import { describe, expectTypeOf, test } from 'vitest';
+import { Call } from '../../src/call/call.js';
+import type { EndedCall } from '../../src/call/ended-call.js';
+import type { Logger } from '../../src/call/logger.js';
+import { AgiController } from '../../src/decorators/agi-controller.js';
+import { createParamDecorator } from '../../src/decorators/create-param-decorator.js';
+import { Inject } from '../../src/decorators/inject.js';
+import { Injectable } from '../../src/decorators/injectable.js';
+import type { ParamDecorator } from '../../src/decorators/judge-parameter.js';
+import { Menu } from '../../src/decorators/menu.js';
+import { OnCall } from '../../src/decorators/on-call.js';
+import { OnDtmf } from '../../src/decorators/on-dtmf.js';
+import { OnHangup } from '../../src/decorators/on-hangup.js';
+import { OnNoInput } from '../../src/decorators/on-no-input.js';
+import { OnNoMatch } from '../../src/decorators/on-no-match.js';
+import { Arg, CallerNumber, Digits, Log, Param, Query, Signal, Variable } from '../../src/decorators/parameters.js';
+import { Step } from '../../src/decorators/step.js';
+import { type InjectionToken, token } from '../../src/call/token.js';
+import { type MenuPrompt, menu } from '../../src/dialog/prompt.js';
+import { say } from '../../src/dialog/say.js';
+import { go, hangUp, leave, repeat } from '../../src/dialog/step.js';
+
+interface Settings {
+  readonly greeting: string;
+}
+const SETTINGS = token<Settings>('settings');
+const Campaign = createParamDecorator(async (call, fallback: string) => call.request.query.get('campaign') ?? fallback);
+const desk = leave({ context: 'desk', extension: 's', priority: 1 });
+
+@Injectable({ scope: 'call' })
+class Crm {
+  constructor(
+    private readonly call: Call,
+    @Inject(SETTINGS) readonly settings: Settings,
+  ) {}
+  async isVip(number: string | undefined): Promise<boolean> {
+    return number === this.call.id;
+  }
+}
+
+@AgiController('/base')
+abstract class Base {
+  @Menu({ choices: { '0': 'operator' }, otherwise: 'operator' }) main(): MenuPrompt | Promise<MenuPrompt> {
+    return menu('base');
+  }
+  @Step({ then: leave }) operator() {}
+}
+
+@AgiController('*')
+class Support {
+  @OnCall({ then: () => Sales }) greet() {}
+}
+
+@AgiController(['/sales', '/sales/:queue'], {
+  start: 'main',
+  links: { '0': 'operator', '*': repeat, '#': () => Support },
+  defaults: {
+    timeoutMs: 7_000,
+    terminator: 'none',
+    noInput: ['choose', say.silence({ durationMs: 200 })],
+    noMatch: [['wrong', 'choose']],
+  },
+})
+export class Sales extends Base {
+  constructor(
+    private readonly call: Call,
+    private readonly crm: Crm,
+    @Inject(SETTINGS) private readonly settings: Settings | undefined,
+  ) {
+    super();
+  }
+
+  @OnCall({ to: ['vip', 'main', hangUp, desk, Support], then: 'main' })
+  async greet(
+    @CallerNumber() number: string | undefined,
+    @Arg(1) first: string | undefined,
+    @Query('q') query: string | undefined,
+    @Param('queue') queue: string,
+    @Variable('X') variable: unknown,
+    @Signal() signal: AbortSignal,
+    @Log() log: Logger,
+    @Campaign('general') campaign: string,
+  ) {
+    log.info({ first, query, queue, variable, campaign, signal: signal.aborted }, this.settings?.greeting);
+    if (await this.crm.isVip(number)) return go('vip');
+    if (first === 'busy') return hangUp('busy');
+    if (first === 'desk') return desk;
+    if (first === 'support') return go(Support);
+    if (first === 'main') return go('main');
+  }
+
+  @Menu({
+    attempts: 3,
+    choices: { 1: 'vip', '2': () => Support, '3': Support, '4': hangUp, '5': leave, _6X: desk, '_[7-9].': repeat },
+    otherwise: hangUp('busy'),
+  })
+  override async main() {
+    return this.call.id === '' ? menu('sales/welcome') : menu(['sales/welcome', say.number(3)], 'sales/options');
+  }
+
+  @OnDtmf('11', { then: 'main' }) nothing() {}
+  @OnDtmf(['12', '*9', '#'], { menu: 'main' }) digits(digits: string, @Digits() again: string) {
+    return digits === again ? undefined : void 0;
+  }
+  @OnDtmf('_13X', { menu: 'main', to: [hangUp] }) async sometimes(digits: string | undefined) {
+    if (digits) return hangUp;
+  }
+  @OnDtmf('_14X', { menu: 'main', to: [repeat, leave] }) either(digits: unknown) {
+    return digits === '14' ? repeat : leave();
+  }
+  @OnNoInput({ count: 2, to: ['operator'] }) silence() {
+    return go('operator');
+  }
+  @OnNoMatch() wrong(digits: string) {
+    this.call.log.info({ digits }, 'wrong');
+  }
+
+  @Step({ to: ['main'] }) async vip() {
+    await this.call.play('sales/vip');
+    return go('main');
+  }
+  @Step({ to: [leave] }) throws() {
+    if (this.call.signal.aborted) throw new Error('never');
+    return leave({ extension: '7' });
+  }
+  @OnHangup() async save(call: EndedCall, @Log() log: Logger) {
+    log.info(call.reason);
+  }
+  @OnHangup() count() {}
+}
+
+// A key that is no literal is looked at when the app starts.
+const keys: string = '1';
+export class Dynamic {
+  @Menu() main() {
+    return menu('a');
+  }
+  @OnDtmf(keys) one() {}
+}
+
+describe('types that the decorators share', () => {
+  test('a token carries the type of what it stands for', () => {
+    expectTypeOf(SETTINGS).toEqualTypeOf<InjectionToken<Settings>>();
+    expectTypeOf(SETTINGS).toExtend<symbol>();
+  });
+
+  test('a parameter decorator carries what its function gives, awaited', () => {
+    expectTypeOf(Campaign).toEqualTypeOf<(fallback: string) => ParamDecorator<string>>();
+  });
+});

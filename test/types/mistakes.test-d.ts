@@ -1,0 +1,234 @@
+/* Each comment below holds the sentence that the editor shows: mistakes.test.ts compares it with what tsc says. */
+import { expectTypeOf, test } from 'vitest';
+import { Call } from '../../src/call/call.js';
+import { EndedCall } from '../../src/call/ended-call.js';
+import { AgiController } from '../../src/decorators/agi-controller.js';
+import { createParamDecorator } from '../../src/decorators/create-param-decorator.js';
+import { Inject } from '../../src/decorators/inject.js';
+import { Injectable } from '../../src/decorators/injectable.js';
+import { Menu } from '../../src/decorators/menu.js';
+import { OnCall } from '../../src/decorators/on-call.js';
+import { OnDtmf } from '../../src/decorators/on-dtmf.js';
+import { OnHangup } from '../../src/decorators/on-hangup.js';
+import { OnNoInput } from '../../src/decorators/on-no-input.js';
+import { OnNoMatch } from '../../src/decorators/on-no-match.js';
+import { Arg, CallerNumber, Param, Signal } from '../../src/decorators/parameters.js';
+import { Step } from '../../src/decorators/step.js';
+import { token } from '../../src/call/token.js';
+import { menu } from '../../src/dialog/prompt.js';
+import { go, hangUp, leave } from '../../src/dialog/step.js';
+
+test('the mistakes below are errors in the editor', () => {
+  expectTypeOf(Mistakes).toExtend<object>();
+});
+
+const LIMIT = token<number>('limit');
+const Queue = createParamDecorator((call) => ({ name: call.request.query.get('queue') ?? 'sales' }));
+
+@Injectable()
+class Crm {
+  // @ts-expect-error this parameter does not accept what the token holds
+  constructor(@Inject(LIMIT) readonly limit: string) {}
+  // @ts-expect-error belongs on a parameter of the constructor
+  find(@Inject(LIMIT) limit: number) {
+    return limit;
+  }
+}
+
+// @ts-expect-error "mian" is not a node of this class
+@AgiController('/start', { start: 'mian' })
+export class UnknownStart {
+  @Menu() main() {
+    return menu('a');
+  }
+}
+
+// @ts-expect-error "oprator" is not a node of this class
+@AgiController('/links', { links: { '0': 'oprator' } })
+export class UnknownLink {
+  @Step({ then: leave }) operator() {}
+}
+
+// @ts-expect-error not a key of a telephone
+@AgiController('/link-keys', { links: { '0': 'operator', '12': 'operator' } })
+export class LinkOfTwoKeys {
+  @Step({ then: leave }) operator() {}
+}
+
+@AgiController('/no-menu')
+export class WithoutMenu {
+  // @ts-expect-error this class has no @Menu
+  @OnDtmf('1') sales() {}
+}
+
+@AgiController('/one-menu')
+export class OneMenu {
+  @Menu() main() {
+    return menu('a');
+  }
+  @OnDtmf('1') sales(digits: string) {
+    return digits === '' ? undefined : void 0;
+  }
+  // @ts-expect-error "mian" is not a @Menu of this class
+  @OnNoInput({ menu: 'mian' }) silence() {}
+}
+
+@AgiController('/mistakes')
+export class Mistakes {
+  constructor(
+    private readonly call: Call,
+    readonly crm: Crm,
+    // @ts-expect-error belongs on a parameter of a handler, not of the constructor
+    @CallerNumber() readonly number: string | undefined,
+  ) {}
+
+  @Menu({ choices: { '1': 'other', '2': () => OneMenu, '3': hangUp, _9X: leave }, otherwise: hangUp('busy') }) main() {
+    return menu('a');
+  }
+  @Menu() async other() {
+    return menu('b');
+  }
+  @Step({ to: [hangUp, leave, 'main', OneMenu] }) async everyStep() {
+    switch (this.call.id) {
+      case '1':
+        return hangUp('busy');
+      case '2':
+        return leave({ context: 'desk' });
+      case '3':
+        return go(OneMenu);
+      default:
+        return go('main');
+    }
+  }
+
+  // @ts-expect-error "mian" is not a @Menu of this class
+  @OnDtmf('1', { menu: 'mian' }) unknownMenu() {}
+  // @ts-expect-error "everyStep" is not a @Menu of this class
+  @OnNoMatch({ menu: 'everyStep' }) stepAsMenu() {}
+  // @ts-expect-error several menus here: say which with { menu: "…" }
+  @OnDtmf('1') whichMenu() {}
+
+  // @ts-expect-error "billng" is not a node of this class
+  @OnDtmf('1', { menu: 'main', then: 'billng' }) unknownThen() {}
+  // @ts-expect-error "billng" is not a node of this class
+  @Step({ to: ['billng'] }) unknownTo() {
+    return go('billng');
+  }
+  // @ts-expect-error "helper" is not a node of this class
+  @Step({ then: 'helper' }) helperAsNode() {}
+  helper() {
+    return 'text';
+  }
+  // @ts-expect-error "billng" is not a node of this class
+  @Menu({ choices: { '1': 'billng' } }) unknownChoice() {
+    return menu('a');
+  }
+  // @ts-expect-error "voicemial" is not a node of this class
+  @Menu({ otherwise: 'voicemial' }) unknownOtherwise() {
+    return menu('a');
+  }
+
+  // @ts-expect-error the handler returns main, which "to" does not list
+  @OnDtmf('1', { menu: 'main', to: ['other'] }) unlisted() {
+    return this.call.id ? go('other') : go('main');
+  }
+  // @ts-expect-error the handler returns hangUp, which "to" does not list
+  @OnCall({ then: 'main' }) async unlistedHangUp() {
+    if (this.call.id) return hangUp;
+  }
+  // @ts-expect-error the handler returns another controller, which "to" does not list
+  @OnNoInput({ menu: 'main' }) unlistedClass() {
+    return go(OneMenu);
+  }
+  // @ts-expect-error "to" lists main, which the handler never returns
+  @OnDtmf('1', { menu: 'main', to: ['other', 'main'] }) neverReturned() {
+    return go('other');
+  }
+  // @ts-expect-error a handler returns a step (go, repeat, leave, hangUp) or nothing
+  @OnDtmf('1', { menu: 'main' }) bareName() {
+    return 'main';
+  }
+  // @ts-expect-error a handler returns a step (go, repeat, leave, hangUp) or nothing
+  @OnDtmf('1', { menu: 'main' }) anything() {
+    return JSON.parse('{}');
+  }
+  // @ts-expect-error says nowhere to go next: return a step or add "then"
+  @OnCall() async deadEnd() {
+    await this.call.answer();
+  }
+  // @ts-expect-error says nowhere to go next: return a step or add "then"
+  @Step({ to: ['main'] }) halfADeadEnd() {
+    return this.call.id ? go('main') : undefined;
+  }
+  // @ts-expect-error a @Menu method returns what is heard: return menu("welcome", …)
+  @Menu() says() {
+    return ['welcome'];
+  }
+  // @ts-expect-error the call is over: an @OnHangup method returns nothing
+  @OnHangup() goesOn() {
+    return go('main');
+  }
+
+  // @ts-expect-error the first parameter must accept the digits, a string; decorated ones come after it
+  @OnDtmf('1', { menu: 'main' }) digitsAreText(digits: number) {
+    return void digits;
+  }
+  // @ts-expect-error the first parameter must accept the digits, a string; decorated ones come after it
+  @OnNoMatch({ menu: 'main' }) digitsComeFirst(@Signal() signal: AbortSignal, digits: string) {
+    return void [signal, digits];
+  }
+  // @ts-expect-error the first parameter must accept an EndedCall; decorated ones come after it
+  @OnHangup() async callIsOver(call: Call) {
+    await call.play('bye');
+  }
+  @OnHangup() async nothingToPlayTo(call: EndedCall) {
+    // @ts-expect-error Property 'play' does not exist on type 'EndedCall'
+    await call.play('bye');
+  }
+
+  // @ts-expect-error this parameter does not accept what its decorator gives
+  @OnDtmf('1', { menu: 'main' }) hiddenNumber(_digits: string, @CallerNumber() number: string) {
+    return void number;
+  }
+  // @ts-expect-error this parameter does not accept what its decorator gives
+  @OnCall({ then: 'main' }) numberAsParam(@Param('id') id: number) {
+    return void id;
+  }
+  // @ts-expect-error this parameter does not accept what its decorator gives
+  @OnCall({ then: 'main' }) ownDecorator(@Queue() queue: { title: string }, @Arg(1) first?: string) {
+    return void [queue, first];
+  }
+
+  // @ts-expect-error must be a public instance method
+  @OnDtmf('1', { menu: 'main' }) private hidden() {}
+  // @ts-expect-error must be a public instance method
+  @Step({ then: leave }) protected halfHidden() {}
+  // @ts-expect-error must be a public instance method
+  @Step({ then: leave }) static ofTheClass() {}
+
+  // @ts-expect-error "1x" has a character that no telephone sends; patterns start with _
+  @OnDtmf('1x', { menu: 'main' }) wrongKey() {}
+  // @ts-expect-error "A" has a character that no telephone sends; patterns start with _
+  @OnDtmf(['1', 'A'], { menu: 'main' }) wrongKeyInAList() {}
+  // @ts-expect-error "_2Y" is not an Asterisk pattern
+  @OnDtmf('_2Y', { menu: 'main' }) wrongPattern() {}
+  // @ts-expect-error "" names no key
+  @OnDtmf('', { menu: 'main' }) noKey() {}
+  // @ts-expect-error "one" has a character that no telephone sends; patterns start with _
+  @Menu({ choices: { one: 'main' } }) wrongChoiceKey() {
+    return menu('a');
+  }
+
+  // @ts-expect-error 'timeout' does not exist in type
+  @Menu({ timeout: 5 }) unknownOption() {
+    return menu('a');
+  }
+  // @ts-expect-error Type '"x"' is not assignable to type
+  @Menu({ terminator: 'x' }) terminatorIsAKey() {
+    return menu('a');
+  }
+  // @ts-expect-error Type 'string' is not assignable to type 'readonly Prompt[]'
+  @Menu({ noInput: 'please-choose' }) promptsAreAList() {
+    return menu('a');
+  }
+}
