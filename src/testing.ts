@@ -1,0 +1,25 @@
+/** `offhook/testing`: an Asterisk, a telephone and a clock that are made of nothing but code. */
+export { AppPhone, type AppPhoneOptions, createTestPhone } from './testing/create-test-phone.js';
+export { openTestPhone, TestPhone, type TestPhoneOptions } from './testing/test-phone.js';
+export { Caller, type ExpectedEnd, type Moment, type PressOptions } from './testing/caller.js';
+export { type Expected, type Heard, heard } from './testing/heard.js';
+export { Transcript, type TranscriptOptions } from './testing/transcript.js';
+
+export { type CallSetup, type Request, VirtualAsterisk, type VirtualAsteriskOptions } from './testing/virtual-asterisk.js';
+export { VirtualCall } from './testing/virtual-call.js';
+export type { AgiStatus, CallEvent, CallHappening, EndedBy, HeardItem, Place, SoundEnd } from './testing/call-event.js';
+export { AstDb } from './testing/ast-db.js';
+export type { Recording } from './testing/call-context.js';
+export type { Dialplan, Subroutine } from './testing/dialplan.js';
+export type { Outcome } from './testing/outcome.js';
+export type { ScriptedApplication } from './testing/applications/application.js';
+export type { DialOutcome } from './testing/applications/dial.js';
+export type { QueueOutcome } from './testing/applications/queue.js';
+
+export { CORE_SOUNDS, everySound, joinSounds, soundTable, type Sounds, type SoundTable } from './testing/sounds/sounds.js';
+export { soundFolder } from './testing/sounds/sound-folder.js';
+
+export { type Clock, RealClock, VirtualClock } from './testing/clock.js';
+export { type AsteriskWire, wireOfLink } from './testing/wire.js';
+export { type AgiUrl, parseAgiUrl } from './testing/agi-url.js';
+export { connectTcp } from './testing/tcp.js';

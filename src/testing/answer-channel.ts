@@ -1,0 +1,15 @@
+import type { CallContext } from './call-context.js';
+import { type Course, type Happening, wait } from './course.js';
+
+/** Answering waits for the caller's first audio, a frame … */
+const WITH_AUDIO_MS = 20;
+/** … or so long when none comes. */
+const WITHOUT_AUDIO_MS = 500;
+
+/** @internal Answers a call that rings; one that is answered needs nothing. */
+export function* answerChannel(call: CallContext): Course<Happening> {
+  if (call.channel.isAnswered || call.channel.isHungUp) return { kind: 'elapsed' };
+  call.channel.isAnswered = true;
+  call.tell({ kind: 'answered' });
+  return yield* wait({ forMs: call.channel.sendsAudio ? WITH_AUDIO_MS : WITHOUT_AUDIO_MS });
+}

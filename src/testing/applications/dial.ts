@@ -1,0 +1,63 @@
+import type { Application, CallContext } from '../call-context.js';
+import { type Course, wait } from '../course.js';
+import { startMusic, stopMusic } from '../music.js';
+import { readDecimal } from '../words.js';
+import { splitOptions } from './application.js';
+
+/** What the other end does when the app dials it. */
+export interface DialOutcome {
+  /** Rings so long, then answers, milliseconds. Without it, and without `result`, it answers at once. */
+  readonly answersAfterMs?: number;
+  /** Talks so long, then hangs up, milliseconds; default 60 000. */
+  readonly talksMs?: number;
+  /** Does not answer: busy and unavailable at once, `noAnswer` when the ringing time is over. */
+  readonly result?: 'busy' | 'noAnswer' | 'unavailable' | 'congestion';
+}
+
+const TALKS_MS = 60_000;
+/** How long Dial rings when it is given no time; a real one rings for ever. */
+const RINGS_MS = 60_000;
+const STATUS = { busy: 'BUSY', noAnswer: 'NOANSWER', unavailable: 'CHANUNAVAIL', congestion: 'CONGESTION' } as const;
+
+/** @internal `Dial(target[&target…],timeout,options)`. A target that was not scripted is unavailable. */
+export const dialApplication = (outcomes: ReadonlyMap<string, DialOutcome>): Application =>
+  function* (call, options) {
+    const [targets = '', timeout, flags = ''] = splitOptions(options);
+    const target = targets.split('&').find((name) => outcomes.has(name));
+    const outcome: DialOutcome = (target === undefined ? undefined : outcomes.get(target)) ?? { result: 'unavailable' };
+    const ringsMs = (readDecimal(timeout) ?? RINGS_MS / 1000) * 1000;
+    const startMs = call.asterisk.clock.nowMs();
+    const set = (name: string, value: string) => call.channel.setVariable(name, value);
+    set('DIALSTATUS', '');
+    const status = yield* ring(call, outcome, ringsMs, flags.includes('m'));
+    set('DIALSTATUS', status);
+    if (status === 'CANCEL') return -1;
+    if (status !== 'ANSWER') return 0;
+    set('DIALEDPEERNAME', target ?? '');
+    const talkMs = yield* talk(call, target ?? '', outcome.talksMs ?? TALKS_MS);
+    set('ANSWEREDTIME', String(Math.floor(talkMs / 1000)));
+    set('DIALEDTIME', String(Math.floor((call.asterisk.clock.nowMs() - startMs) / 1000)));
+    // Without `g` Dial leaves the dialplan when the other end has hung up; the channel itself is still there.
+    return call.channel.isHungUp || !flags.includes('g') ? -1 : 0;
+  };
+
+function* ring(call: CallContext, outcome: DialOutcome, ringsMs: number, hasMusic: boolean): Course<string> {
+  const isAtOnce = outcome.result !== undefined && outcome.result !== 'noAnswer';
+  if (isAtOnce) return STATUS[outcome.result];
+  const answersAfterMs = outcome.result === 'noAnswer' ? Infinity : (outcome.answersAfterMs ?? 0);
+  if (hasMusic) startMusic(call, 'default');
+  const happening = yield* wait({ forMs: Math.min(answersAfterMs, ringsMs) });
+  if (hasMusic) stopMusic(call);
+  if (happening.kind === 'hangup') return 'CANCEL';
+  return answersAfterMs <= ringsMs ? 'ANSWER' : 'NOANSWER';
+}
+
+/** @internal The caller and someone else talk until one of them hangs up. @returns how long, milliseconds */
+export function* talk(call: CallContext, target: string, talksMs: number): Course<number> {
+  const startMs = call.asterisk.clock.nowMs();
+  call.channel.isAnswered = true;
+  call.tell({ kind: 'connected', target });
+  yield* wait({ forMs: talksMs });
+  call.tell({ kind: 'disconnected', target });
+  return call.asterisk.clock.nowMs() - startMs;
+}

@@ -1,0 +1,47 @@
+import type { AstDb } from './ast-db.js';
+import type { CallHappening } from './call-event.js';
+import type { Channel } from './channel.js';
+import type { Clock } from './clock.js';
+import type { Course } from './course.js';
+import type { Dialplan } from './dialplan.js';
+
+/** A recording in memory. */
+export interface Recording {
+  readonly format: string;
+  readonly durationMs: number;
+}
+
+/** A dialplan application: takes the options of EXEC and gives what it returns, 0 mostly. */
+export type Application = (call: CallContext, options: string) => number | Course<number>;
+
+/** What all calls of one virtual Asterisk share. @internal */
+export interface AsteriskParts {
+  readonly clock: Clock;
+  /** The time zone of the machine. */
+  readonly zone: string;
+  readonly database: AstDb;
+  readonly globals: Map<string, string>;
+  /** By the name RECORD FILE was given. */
+  readonly recordings: Map<string, Recording>;
+  readonly dialplan: Dialplan;
+  /** @param name - in any letter case */
+  findApplication(name: string): Application | undefined;
+  /** Callers in a queue. */
+  waitingIn(queue: string): number;
+  /** Folders in which nothing can be recorded. */
+  readonly unwritable: readonly string[];
+}
+
+/** What a command may do to its call. @internal */
+export interface CallContext {
+  readonly asterisk: AsteriskParts;
+  readonly channel: Channel;
+  /** Writes it into the history of the call. */
+  readonly tell: (happening: CallHappening) => void;
+  readonly hangUp: (by: 'caller' | 'app') => void;
+  /** Sends a line before the reply. */
+  readonly send: (line: string) => void;
+  /** How long a sound lasts in the channel's language, milliseconds; nothing when it is missing, which is told. */
+  readonly soundDurationMs: (name: string) => number | undefined;
+  readonly hasSound: (name: string) => boolean;
+}

@@ -1,0 +1,84 @@
+/** Tells the time and calls back later: the only source of time in the virtual Asterisk. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  nowMs(): number;
+  /**
+   * Calls `run` once.
+   *
+   * @param delayMs - from now, milliseconds
+   * @returns a function that cancels it
+   */
+  after(delayMs: number, run: () => void): () => void;
+}
+
+interface Appointment {
+  readonly atMs: number;
+  readonly run: () => void;
+}
+
+/** A clock that stands still until it is told to move: hours of a call cost no time. */
+export class VirtualClock implements Clock {
+  #nowMs: number;
+  /** In order; of two at the same moment the one made first comes first. */
+  readonly #appointments: Appointment[] = [];
+
+  /** @param startMs - what it shows at first, milliseconds since 1970; default 2026-01-05 09:00 UTC, a Monday */
+  constructor(startMs: number = Date.UTC(2026, 0, 5, 9)) {
+    this.#nowMs = startMs;
+  }
+
+  nowMs(): number {
+    return this.#nowMs;
+  }
+
+  after(delayMs: number, run: () => void): () => void {
+    const appointment: Appointment = { atMs: this.#nowMs + Math.max(0, delayMs), run };
+    const later = this.#appointments.findIndex(({ atMs }) => atMs > appointment.atMs);
+    this.#appointments.splice(later < 0 ? this.#appointments.length : later, 0, appointment);
+    return () => {
+      const index = this.#appointments.indexOf(appointment);
+      if (index >= 0) this.#appointments.splice(index, 1);
+    };
+  }
+
+  /** When the next callback is due, milliseconds since 1970; nothing when none is. */
+  get nextAtMs(): number | undefined {
+    return this.#appointments[0]?.atMs;
+  }
+
+  /**
+   * Moves to the next callback and runs it.
+   *
+   * @returns false when there is none; the time then stays
+   */
+  next(): boolean {
+    const appointment = this.#appointments.shift();
+    if (appointment === undefined) return false;
+    this.#nowMs = Math.max(this.#nowMs, appointment.atMs);
+    appointment.run();
+    return true;
+  }
+
+  /** Moves on, running every callback on the way, those made meanwhile too. @param ms - how far, milliseconds */
+  advance(ms: number): void {
+    const untilMs = this.#nowMs + ms;
+    while ((this.nextAtMs ?? Infinity) <= untilMs) this.next();
+    this.#nowMs = untilMs;
+  }
+}
+
+// Taken when this file is loaded: a test that replaces the global timers does not stop us.
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** The time of day. It never jumps: a correction of the computer's clock is not seen. */
+export class RealClock implements Clock {
+  nowMs(): number {
+    return performance.timeOrigin + performance.now();
+  }
+
+  after(delayMs: number, run: () => void): () => void {
+    const timer = startTimer(run, Math.min(Math.max(0, delayMs), LONGEST_TIMER_MS));
+    return () => stopTimer(timer);
+  }
+}

@@ -1,0 +1,83 @@
+import { answerChannel } from '../answer-channel.js';
+import { readDecimal } from '../words.js';
+import { defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
+
+const RING = 4;
+const UP = 6;
+
+export const answer = defineVirtualCommand('ANSWER', {
+  usage: '',
+  args: [0, Infinity],
+  *run(call) {
+    const { kind } = yield* answerChannel(call);
+    return kind === 'hangup' ? failure(-1) : result(0);
+  },
+});
+
+export const hangup = defineVirtualCommand('HANGUP', {
+  usage: '[<channelname>]',
+  args: [0, 1],
+  run(call, [name]) {
+    if (name !== undefined && !isOwn(call.channel.name, name)) return result(-1);
+    call.hangUp('app');
+    return result(1);
+  },
+});
+
+export const channelStatus = defineVirtualCommand('CHANNEL STATUS', {
+  usage: '[<channelname>]',
+  args: [0, 1],
+  run({ channel }, [name]) {
+    if (name !== undefined && !isOwn(channel.name, name)) return result(-1);
+    return result(channel.isAnswered ? UP : RING);
+  },
+});
+
+export const setAutohangup = defineVirtualCommand('SET AUTOHANGUP', {
+  usage: '<time>',
+  args: [1, 1],
+  run(call, [time]) {
+    const seconds = readDecimal(time);
+    if (seconds === undefined) return USAGE;
+    call.channel.cancelAutoHangUp();
+    if (seconds > 0) call.channel.cancelAutoHangUp = call.asterisk.clock.after(seconds * 1000, () => call.hangUp('app'));
+    return result(0);
+  },
+});
+
+export const noop = defineVirtualCommand('NOOP', {
+  usage: '',
+  args: [0, Infinity],
+  afterHangup: true,
+  run: () => result(0),
+});
+
+export const asyncagiBreak = defineVirtualCommand('ASYNCAGI BREAK', {
+  usage: '',
+  args: [0, Infinity],
+  afterHangup: true,
+  run: () => result(0),
+});
+
+export const verbose = defineVirtualCommand('VERBOSE', {
+  usage: '<message> <level>',
+  args: [1, Infinity],
+  afterHangup: true,
+  run(call, [message = '']) {
+    call.tell({ kind: 'console', message });
+    return result(1);
+  },
+});
+
+export const sendText = defineVirtualCommand('SEND TEXT', {
+  usage: '"<text to send>"',
+  args: [1, 1],
+  run(call, [text = '']) {
+    if (text !== '') call.tell({ kind: 'text', text });
+    return result(0);
+  },
+});
+
+export const sendImage = defineVirtualCommand('SEND IMAGE', { usage: '<image>', args: [1, 1], run: () => result(0) });
+
+const isOwn = (own: string, name: string) => own.toLowerCase() === name.toLowerCase();

@@ -1,0 +1,80 @@
+import { type Course, EVERY_KEY, type Happening } from '../course.js';
+import type { CallContext } from '../call-context.js';
+import { listen, playFile } from '../play.js';
+import { readInteger } from '../words.js';
+import { type Answer, codeOf, defineVirtualCommand, failure, NOTHING, result, USAGE } from './define-virtual-command.js';
+
+const MOST_DIGITS = 1024;
+const FIRST_DIGIT_MS = 6_000;
+const NEXT_DIGIT_MS = 2_000;
+
+export const waitForDigit = defineVirtualCommand('WAIT FOR DIGIT', {
+  usage: '<timeout>',
+  args: [1, 1],
+  *run(call, [timeout]) {
+    const timeoutMs = readInteger(timeout);
+    if (timeoutMs === undefined) return USAGE;
+    const forMs = timeoutMs < 0 ? Infinity : timeoutMs;
+    const happening = yield* listenFor(call, forMs);
+    switch (happening.kind) {
+      case 'key':
+        return result(codeOf(happening.key));
+      case 'elapsed':
+        return result(0);
+      case 'hangup':
+        return failure(-1);
+      case 'interrupted':
+        return result(1);
+    }
+  },
+});
+
+export const getData = defineVirtualCommand('GET DATA', {
+  usage: '<file to be streamed> [<timeout>] [<max digits>]',
+  args: [1, Infinity],
+  *run(call, [name = '', timeout, maxDigits]) {
+    const most = maxDigits === undefined ? MOST_DIGITS : (readInteger(maxDigits) ?? 0);
+    const timeouts = getDataTimeouts(readInteger(timeout) ?? 0);
+    const prompt: Happening | 'missing' = name === '' ? { kind: 'elapsed' } : yield* promptForKeys(call, name);
+    if (prompt === 'missing' || most <= 0) return result(-1);
+    const first = prompt.kind === 'elapsed' ? yield* listenFor(call, timeouts.firstMs) : prompt;
+    return yield* collect(call, first, most, timeouts.nextMs);
+  },
+});
+
+/** Plays the prompt until a key. */
+function* promptForKeys(call: CallContext, name: string): Course<Happening | 'missing'> {
+  const { end, key } = yield* playFile(call, name, { keys: EVERY_KEY, isInterruptible: true });
+  switch (end) {
+    case 'missing':
+      return 'missing';
+    case 'finished':
+      return { kind: 'elapsed' };
+    case 'command':
+      return { kind: 'interrupted' };
+    case 'hangup':
+      return { kind: 'hangup' };
+    case 'key':
+      return { kind: 'key', key: key ?? '' };
+  }
+}
+
+const listenFor = (call: CallContext, forMs: number) => listen(call, { forMs, keys: EVERY_KEY, isInterruptible: true });
+
+/** Takes keys until `#`, the last one that has room, or silence. A hang-up and the next command lose them. */
+function* collect(call: CallContext, first: Happening, most: number, nextMs: number): Course<Answer> {
+  let digits = '';
+  for (let happening = first; ; happening = yield* listenFor(call, nextMs)) {
+    if (happening.kind === 'hangup') return result(-1);
+    if (happening.kind === 'interrupted') return NOTHING;
+    if (happening.kind === 'elapsed') return result(`${digits} (timeout)`);
+    if (happening.key === '#') return result(digits);
+    digits += happening.key;
+    if (digits.length >= most) return result(digits);
+  }
+}
+
+function getDataTimeouts(timeoutMs: number): { readonly firstMs: number; readonly nextMs: number } {
+  if (timeoutMs < 0) return { firstMs: Infinity, nextMs: Infinity };
+  return timeoutMs === 0 ? { firstMs: FIRST_DIGIT_MS, nextMs: NEXT_DIGIT_MS } : { firstMs: timeoutMs, nextMs: timeoutMs };
+}

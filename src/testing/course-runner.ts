@@ -1,0 +1,68 @@
+import type { Clock } from './clock.js';
+import type { Course, Happening, Wait } from './course.js';
+
+/** Takes one course through time: wakes it when its wait is over, for whichever reason. @internal */
+export class CourseRunner<Result> {
+  readonly #clock: Clock;
+  readonly #endsAtOnce: (wait: Wait) => Happening | undefined;
+  readonly #onElapsed: () => void;
+  #course: Course<Result> | undefined;
+  #whenDone: (result: Result) => void = () => {};
+  #wait: Wait | undefined;
+  #cancelTimer: () => void = () => {};
+
+  /**
+   * @param endsAtOnce - what had already happened when a wait begins, when that ends it
+   * @param onElapsed - the time of a wait is over: the owner lets that happen
+   */
+  constructor(clock: Clock, endsAtOnce: (wait: Wait) => Happening | undefined, onElapsed: () => void) {
+    this.#clock = clock;
+    this.#endsAtOnce = endsAtOnce;
+    this.#onElapsed = onElapsed;
+  }
+
+  get isRunning(): boolean {
+    return this.#course !== undefined;
+  }
+
+  /** What it now waits for; nothing while it does not run. */
+  get wait(): Wait | undefined {
+    return this.#wait;
+  }
+
+  start(course: Course<Result>, whenDone: (result: Result) => void): void {
+    this.#course = course;
+    this.#whenDone = whenDone;
+    // A generator ignores what its first call is given.
+    this.#goOn({ kind: 'elapsed' });
+  }
+
+  /** Ends the wait; nothing happens to a course that does not wait. */
+  happens(happening: Happening): void {
+    if (this.#wait !== undefined) this.#goOn(happening);
+  }
+
+  #goOn(woken: Happening): void {
+    let happening: Happening | undefined = woken;
+    while (happening !== undefined) {
+      this.#cancelTimer();
+      this.#wait = undefined;
+      const step = this.#course?.next(happening);
+      if (step === undefined) return;
+      if (step.done === true) {
+        this.#course = undefined;
+        this.#whenDone(step.value);
+        return;
+      }
+      happening = this.#endsAtOnce(step.value);
+      if (happening === undefined) this.#waitFor(step.value);
+    }
+  }
+
+  #waitFor(wait: Wait): void {
+    this.#wait = wait;
+    this.#cancelTimer = Number.isFinite(wait.forMs)
+      ? this.#clock.after(wait.forMs, this.#onElapsed)
+      : () => {};
+  }
+}

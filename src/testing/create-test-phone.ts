@@ -1,0 +1,74 @@
+import { type AgiApp, type AppParts, createAgiApp } from '../app/agi-app.js';
+import type { AppOptions } from '../app/options.js';
+import type { Provider } from '../container/provider.js';
+import type { Token } from '../call/token.js';
+import { linkedPair } from '../transport/memory.js';
+import { TestPhone, type TestPhoneOptions } from './test-phone.js';
+
+/** A telephone and the app it calls. */
+export interface AppPhoneOptions extends AppOptions, Omit<TestPhoneOptions, 'connect' | 'clock'> {
+  /** Take the place of the app's own providers: fakes of what is outside. */
+  readonly providers?: readonly Provider[];
+}
+
+/** A test phone that calls one app. */
+export class AppPhone extends TestPhone {
+  #app: AgiApp | undefined;
+
+  /** @internal */
+  static async open(parts: AppParts, options: AppPhoneOptions): Promise<AppPhone> {
+    const { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, logger, providers = [], ...rest } = options;
+    const phone = new AppPhone({ ...rest, connect: () => phone.#connect() });
+    const given = { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, logger: logger ?? SILENT };
+    const appOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    phone.#app = await createAgiApp(
+      { ...parts, providers: [...(parts.providers ?? []), ...providers] },
+      { ...appOptions, clock: phone.clock },
+    );
+    return phone;
+  }
+
+  /** An instance of scope `app`. */
+  get<T>(token: Token<T>): T {
+    return this.#running.get(token);
+  }
+
+  override async [Symbol.asyncDispose](): Promise<void> {
+    await super[Symbol.asyncDispose]();
+    await this.#app?.close();
+  }
+
+  get #running(): AgiApp {
+    // Set before anybody gets the phone.
+    return this.#app!;
+  }
+
+  #connect() {
+    const [asterisk, app] = linkedPair();
+    this.#running.accept(app);
+    return asterisk;
+  }
+}
+
+const SILENT = {
+  trace: () => undefined,
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => SILENT,
+};
+
+/**
+ * Builds the real app and a telephone that calls it: no port, no Asterisk, no time.
+ *
+ * @param parts - what `createAgiApp` gets
+ * @param options - of the app and of the phone; `providers` replace the app's own
+ * @throws BootError with every mistake of the app
+ * @example
+ * await using line = await createTestPhone({ controllers: [SalesController], providers: [CrmService] });
+ * await line.dial('/sales').hears('sales/welcome').presses('1').hears('sales/enter-order').hangsUp().ends({ by: 'caller' });
+ */
+export function createTestPhone(parts: AppParts, options: AppPhoneOptions = {}): Promise<AppPhone> {
+  return AppPhone.open(parts, options);
+}

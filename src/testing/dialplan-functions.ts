@@ -1,0 +1,144 @@
+import type { CallContext } from './call-context.js';
+import { dateParts } from './date-parts.js';
+import { decodeBytes, encodeText } from './text.js';
+import { readDecimal } from './words.js';
+
+interface DialplanFunction {
+  /** Nothing when the argument means nothing to it. */
+  readonly read?: (call: CallContext, argument: string) => string | undefined;
+  readonly write?: (call: CallContext, argument: string, value: string) => void;
+}
+
+const callerId: DialplanFunction = {
+  read({ channel: { caller } }, argument) {
+    switch (argument.toLowerCase().split(',')[0]) {
+      case 'num':
+      case 'number':
+      case 'ani':
+        return caller.number;
+      case 'name':
+        return caller.name;
+      case 'all':
+        return `"${caller.name}" <${caller.number}>`;
+      case 'dnid':
+        return caller.dnid;
+      case 'rdnis':
+        return caller.rdnis;
+      default:
+        return undefined;
+    }
+  },
+  write({ channel }, argument, value) {
+    const fields: Readonly<Record<string, string>> = { num: 'number', number: 'number', name: 'name', dnid: 'dnid', rdnis: 'rdnis' };
+    const field = fields[argument.toLowerCase()];
+    if (field !== undefined) channel.caller = { ...channel.caller, [field]: value };
+  },
+};
+
+const channelFunction: DialplanFunction = {
+  read({ channel, asterisk }, argument) {
+    switch (argument.toLowerCase()) {
+      case 'name':
+        return channel.name;
+      case 'language':
+        return channel.language;
+      case 'state':
+        return channel.isAnswered ? 'Up' : 'Ring';
+      case 'channeltype':
+        return channel.type;
+      case 'uniqueid':
+      case 'linkedid':
+        return channel.uniqueId;
+      case 'accountcode':
+        return channel.accountCode;
+      case 'tonezone':
+        return asterisk.zone;
+      default:
+        return undefined;
+    }
+  },
+  write({ channel }, argument, value) {
+    if (argument.toLowerCase() === 'language') channel.language = value;
+    if (argument.toLowerCase() === 'accountcode') channel.accountCode = value;
+  },
+};
+
+const database: DialplanFunction = {
+  read: ({ asterisk }, argument) => asterisk.database.get(...familyAndKey(argument)) ?? '',
+  write: ({ asterisk }, argument, value) => asterisk.database.put(...familyAndKey(argument), value),
+};
+
+const globalFunction: DialplanFunction = {
+  read: ({ asterisk }, name) => asterisk.globals.get(name) ?? '',
+  write: ({ asterisk }, name, value) => void asterisk.globals.set(name, value),
+};
+
+const timeout: DialplanFunction = {
+  read: ({ channel }, argument) => (argument === 'digit' ? (channel.digitTimeoutMs / 1000).toFixed(3) : undefined),
+  write({ channel }, argument, value) {
+    if (argument === 'digit') channel.digitTimeoutMs = (readDecimal(value) ?? 0) * 1000;
+  },
+};
+
+/** Functions of the dialplan that apps use. Others read as unknown, as on an Asterisk without their module. @internal */
+export const dialplanFunctions: ReadonlyMap<string, DialplanFunction> = new Map<string, DialplanFunction>([
+  ['CALLERID', callerId],
+  ['CHANNEL', channelFunction],
+  ['DB', database],
+  ['GLOBAL', globalFunction],
+  ['TIMEOUT', timeout],
+  ['LEN', { read: (_, text) => String(encodeText(text).length) }],
+  ['TOUPPER', { read: (_, text) => text.toUpperCase() }],
+  ['TOLOWER', { read: (_, text) => text.toLowerCase() }],
+  ['URIENCODE', { read: (_, text) => uriEncode(text) }],
+  ['URIDECODE', { read: (_, text) => uriDecode(text) }],
+  ['STRFTIME', { read: (call, argument) => strftime(call, argument) }],
+  ['QUEUE_WAITING_COUNT', { read: ({ asterisk }, name) => String(asterisk.waitingIn(name)) }],
+]);
+
+function familyAndKey(path: string): [family: string, key: string] {
+  const slash = path.indexOf('/');
+  return slash < 0 ? [path, ''] : [path.slice(0, slash), path.slice(slash + 1)];
+}
+
+function uriEncode(text: string): string {
+  return [...encodeText(text)]
+    .map((byte) => {
+      const character = String.fromCharCode(byte);
+      return /[A-Za-z0-9\-_.!~*'()]/.test(character) ? character : escapeByte(byte);
+    })
+    .join('');
+}
+
+const escapeByte = (byte: number) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`;
+
+/** A NUL ends the text, as it does in C. */
+function uriDecode(text: string): string {
+  const bytes = Buffer.from(
+    encodeText(text).toString('latin1').replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  );
+  const nul = bytes.indexOf(0);
+  return decodeBytes(nul < 0 ? bytes : bytes.subarray(0, nul));
+}
+
+function strftime({ asterisk }: CallContext, argument: string): string {
+  const [epoch = '', zone = '', ...format] = argument.split(',');
+  const { year, month, day, hour, minute, second } = dateParts(
+    epoch === '' ? Math.floor(asterisk.clock.nowMs() / 1000) : Number(epoch),
+    zone === '' ? asterisk.zone : zone,
+  );
+  const two = (number: number) => String(number).padStart(2, '0');
+  const letters: Readonly<Record<string, string>> = {
+    Y: String(year),
+    m: two(month),
+    d: two(day),
+    H: two(hour),
+    M: two(minute),
+    S: two(second),
+    F: `${year}-${two(month)}-${two(day)}`,
+    T: `${two(hour)}:${two(minute)}:${two(second)}`,
+    '%': '%',
+  };
+  return format.join(',').replace(/%(.)/g, (whole, letter: string) => letters[letter] ?? whole);
+}

@@ -1,0 +1,105 @@
+import { type Clock, RealClock, VirtualClock } from './clock.js';
+import type { VirtualCall } from './virtual-call.js';
+
+/** What a stretch of time is to reach. */
+export interface Aim {
+  readonly reached: () => boolean;
+  /** No longer than this, milliseconds since 1970; default for ever. */
+  readonly untilMs?: number;
+}
+
+/**
+ * How it came out: the aim was reached; the time is over; the call is over; nothing can happen any more; the app, whose turn
+ * it was, did nothing.
+ */
+export type Arrival = 'reached' | 'late' | 'over' | 'stuck' | 'appSilent';
+
+/** Lets time pass in a call, as far as the next step of the caller needs. */
+export interface Pace {
+  readonly clock: Clock;
+  until(call: VirtualCall, aim: Aim): Promise<Arrival>;
+}
+
+/** How long real time is waited for the app. */
+export interface PaceLimits {
+  /** Milliseconds for the app to send its next command. */
+  readonly appLimitMs: number;
+  /** Milliseconds after which a step that needs no answer of the app (`waits`, `hangsUp`) goes on while the app still works. */
+  readonly workGraceMs: number;
+}
+
+// Taken when this file is loaded: a test that replaces the global timers does not stop us.
+const { setTimeout: startTimer, clearTimeout: stopTimer, setImmediate: afterThisTurn } = globalThis;
+
+/**
+ * Time passes only while Asterisk carries out a command that takes some. While the app has the turn it stands still, and the
+ * app is waited for in real time.
+ */
+export class VirtualPace implements Pace {
+  readonly clock: VirtualClock;
+  readonly #limits: PaceLimits;
+
+  constructor(clock: VirtualClock, limits: PaceLimits) {
+    this.clock = clock;
+    this.#limits = limits;
+  }
+
+  async until(call: VirtualCall, { reached, untilMs = Infinity }: Aim): Promise<Arrival> {
+    const { appLimitMs, workGraceMs } = this.#limits;
+    for (;;) {
+      if (reached()) return 'reached';
+      if (call.isOver) return 'over';
+      if (call.isAppsTurn) {
+        const isBound = Number.isFinite(untilMs);
+        if (await somethingHappens(call, isBound ? workGraceMs : appLimitMs)) continue;
+        if (!isBound) return 'appSilent';
+      } else if (await somethingHappens(call, 0)) {
+        continue;
+      }
+      const nextAtMs = this.clock.nextAtMs ?? Infinity;
+      if (nextAtMs > untilMs) {
+        this.clock.advance(untilMs - this.clock.nowMs());
+        return 'late';
+      }
+      if (this.clock.next()) continue;
+      if (!(await somethingHappens(call, appLimitMs))) return 'stuck';
+    }
+  }
+}
+
+/** Time is the time of day. */
+export class RealPace implements Pace {
+  readonly clock: RealClock;
+  readonly #limits: PaceLimits;
+
+  constructor(clock: RealClock, limits: PaceLimits) {
+    this.clock = clock;
+    this.#limits = limits;
+  }
+
+  async until(call: VirtualCall, { reached, untilMs = Infinity }: Aim): Promise<Arrival> {
+    for (;;) {
+      if (reached()) return 'reached';
+      if (call.isOver) return 'over';
+      const leftMs = untilMs - this.clock.nowMs();
+      if (leftMs <= 0) return 'late';
+      const isApps = call.isAppsTurn && this.#limits.appLimitMs < leftMs;
+      const hasHappened = await somethingHappens(call, isApps ? this.#limits.appLimitMs : leftMs);
+      if (!hasHappened && isApps) return 'appSilent';
+    }
+  }
+}
+
+/** Waits in real time for the next event of the call. @param limitMs - 0 for one turn of the event loop */
+function somethingHappens(call: VirtualCall, limitMs: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const finish = (hasHappened: boolean) => {
+      stopListening();
+      stopTimer(timer);
+      resolve(hasHappened);
+    };
+    const stopListening = call.onEvent(() => finish(true));
+    const timer = limitMs > 0 && Number.isFinite(limitMs) ? startTimer(() => finish(false), limitMs) : undefined;
+    if (limitMs === 0) afterThisTurn(() => finish(false));
+  });
+}

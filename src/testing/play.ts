@@ -1,0 +1,49 @@
+import type { CallContext } from './call-context.js';
+import type { HeardItem, SoundEnd } from './call-event.js';
+import { type Course, type Wait, wait } from './course.js';
+
+/** How a sound went. */
+export interface Played {
+  readonly end: SoundEnd | 'missing';
+  readonly heardMs: number;
+  /** The key that stopped it. */
+  readonly key?: string;
+}
+
+/** @internal Lets the caller hear something for as long as it lasts, or until a key, a hang-up or the next command stops it. */
+export function* play(
+  call: CallContext,
+  item: HeardItem,
+  durationMs: number,
+  options: Omit<Wait, 'forMs'> & { readonly continues?: boolean } = {},
+): Course<Played> {
+  if (call.channel.isHungUp) return { end: 'hangup', heardMs: 0 };
+  if (durationMs <= 0) return { end: 'finished', heardMs: 0 };
+  const { continues = false, ...until } = options;
+  const startMs = call.asterisk.clock.nowMs();
+  call.tell({ kind: 'soundStarted', item, durationMs: Number.isFinite(durationMs) ? durationMs : undefined, continues });
+  const happening = yield* wait({ forMs: durationMs, ...until });
+  const heardMs = call.asterisk.clock.nowMs() - startMs;
+  const end = ENDS[happening.kind];
+  call.tell({ kind: 'soundEnded', item, heardMs, why: end });
+  return happening.kind === 'key' ? { end, heardMs, key: happening.key } : { end, heardMs };
+}
+
+/** @internal Plays a sound file from its start. */
+export function* playFile(call: CallContext, name: string, until: Omit<Wait, 'forMs'> = {}): Course<Played> {
+  const durationMs = call.soundDurationMs(name);
+  if (durationMs === undefined) return { end: 'missing', heardMs: 0 };
+  return yield* play(call, { kind: 'file', text: name }, durationMs, until);
+}
+
+/** @internal Waits for a key while nothing is heard. */
+export function* listen(call: CallContext, request: Wait): ReturnType<typeof wait> {
+  if (request.forMs <= 0) return { kind: 'elapsed' };
+  const startMs = call.asterisk.clock.nowMs();
+  call.tell({ kind: 'listening', forMs: request.forMs });
+  const happening = yield* wait(request);
+  if (happening.kind === 'elapsed') call.tell({ kind: 'silence', waitedMs: call.asterisk.clock.nowMs() - startMs });
+  return happening;
+}
+
+const ENDS = { elapsed: 'finished', key: 'key', hangup: 'hangup', interrupted: 'command' } as const;

@@ -1,0 +1,108 @@
+import type { AgiLink } from '../core/link.js';
+import type { ScriptedApplication } from './applications/application.js';
+import type { DialOutcome } from './applications/dial.js';
+import type { QueueOutcome } from './applications/queue.js';
+import { Caller } from './caller.js';
+import { VirtualClock } from './clock.js';
+import { type PaceLimits, VirtualPace } from './pace.js';
+import type { TranscriptOptions } from './transcript.js';
+import { type CallSetup, VirtualAsterisk, type VirtualAsteriskOptions } from './virtual-asterisk.js';
+import { type AsteriskWire, wireOfLink } from './wire.js';
+
+/** What a test phone is made of. */
+export interface TestPhoneOptions extends Omit<VirtualAsteriskOptions, 'clock'>, Partial<PaceLimits> {
+  /**
+   * Makes a connection to the app, once for each call.
+   *
+   * @returns Asterisk's end: one of a `linkedPair()` whose other end the app has, or what `connectTcp` gives
+   */
+  readonly connect: () => AgiLink | AsteriskWire | Promise<AgiLink | AsteriskWire>;
+  /** What the clock shows at first, like `2026-11-24T10:00:00+01:00`; default Monday 2026-01-05 09:00 UTC. */
+  readonly now?: string;
+  /** How transcripts are written. */
+  readonly transcript?: TranscriptOptions;
+}
+
+/** Below vitest's own limit of 5 s for a test, so that the failure is ours and has the transcript. */
+const APP_LIMIT_MS = 4_000;
+const WORK_GRACE_MS = 50;
+
+/**
+ * Opens a telephone that calls an app through a virtual Asterisk, on a virtual clock: hours of a call cost no time.
+ *
+ * @param options - `connect` and what the Asterisk is made of. `appLimitMs`: real time for the app to send its next command,
+ *   default 4 000. `workGraceMs`: real time after which `waits` and `hangsUp` go on although the app still works, default 50
+ * @throws RangeError when `now` is no date
+ * @example
+ * await using phone = openTestPhone({ connect: () => { const [ours, theirs] = linkedPair(); app.accept(theirs); return ours; } });
+ * await phone.dial('/sales', { callerId: '5551234' }).hears('welcome').hangsUp().ends({ by: 'caller' });
+ */
+export function openTestPhone(options: TestPhoneOptions): TestPhone {
+  return new TestPhone(options);
+}
+
+/** A telephone for tests; made with {@link openTestPhone}. */
+export class TestPhone implements AsyncDisposable {
+  /** The time of its calls. Give it to the app, so that both live in the same time. */
+  readonly clock: VirtualClock;
+  /** Database, global variables and recordings can be looked at here. */
+  readonly asterisk: VirtualAsterisk;
+  readonly #options: TestPhoneOptions;
+  readonly #pace: VirtualPace;
+  readonly #appLimitMs: number;
+  readonly #callers: Caller[] = [];
+
+  /** @internal */
+  constructor(options: TestPhoneOptions) {
+    const { connect: _, now, transcript: __, appLimitMs = APP_LIMIT_MS, workGraceMs = WORK_GRACE_MS, ...asterisk } = options;
+    const startMs = now === undefined ? undefined : Date.parse(now);
+    if (Number.isNaN(startMs)) throw new RangeError(`now: "${now}" is no date; write 2026-11-24T10:00:00+01:00`);
+    this.#options = options;
+    this.#appLimitMs = appLimitMs;
+    this.clock = new VirtualClock(startMs);
+    this.asterisk = new VirtualAsterisk({ ...asterisk, clock: this.clock });
+    this.#pace = new VirtualPace(this.clock, { appLimitMs, workGraceMs });
+  }
+
+  /**
+   * Calls the app. Returns at once; the call is made when the caller is awaited.
+   *
+   * @param path - of the route, with its query: `/sales?campaign=autumn`
+   * @param setup - who calls and what the dialplan had set
+   */
+  dial(path: string, setup: CallSetup = {}): Caller {
+    if (!path.startsWith('/')) throw new TypeError(`dial("${path}"): a path begins with /`);
+    const request = { request: `agi://localhost${path}`, script: path.slice(1) };
+    const caller = new Caller({
+      pace: this.#pace,
+      appLimitMs: this.#appLimitMs,
+      transcript: this.#options.transcript ?? {},
+      dial: async () => {
+        const end = await this.#options.connect();
+        return this.asterisk.call('sendBytes' in end ? end : wireOfLink(end), request, setup);
+      },
+    });
+    this.#callers.push(caller);
+    return caller;
+  }
+
+  /** What `EXEC Dial` of this target does from now on: `onDial('PJSIP/ann', { answersAfterMs: 4_000 })`. */
+  onDial(target: string, outcome: DialOutcome): void {
+    this.asterisk.onDial(target, outcome);
+  }
+
+  /** What `EXEC Queue` of this name does from now on. */
+  onQueue(name: string, outcome: QueueOutcome): void {
+    this.asterisk.onQueue(name, outcome);
+  }
+
+  /** What `EXEC` of an application does from now on: `onExec('VoiceMail', { plays: ['vm-intro'] })`. */
+  onExec(application: string, outcome: ScriptedApplication): void {
+    this.asterisk.onExec(application, outcome);
+  }
+
+  /** Hangs up every call and waits until the app has ended it. Fails when it does not, and when steps were never awaited. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const caller of this.#callers.splice(0)) await caller.close();
+  }
+}

@@ -1,0 +1,158 @@
+import { type ScriptedApplication, Applications } from './applications/application.js';
+import { dialApplication, type DialOutcome } from './applications/dial.js';
+import { knownApplications } from './applications/known-applications.js';
+import { queueApplication, type QueueOutcome } from './applications/queue.js';
+import { AstDb } from './ast-db.js';
+import type { AsteriskParts, Recording } from './call-context.js';
+import type { ChannelSetup } from './channel.js';
+import { type Clock, VirtualClock } from './clock.js';
+import type { Dialplan } from './dialplan.js';
+import { CORE_SOUNDS, everySound, joinSounds, type Sounds } from './sounds/sounds.js';
+import { VirtualCall } from './virtual-call.js';
+import type { AsteriskWire } from './wire.js';
+
+/** What a virtual Asterisk is made of. */
+export interface VirtualAsteriskOptions {
+  /** Where its time comes from; default a new {@link VirtualClock}. */
+  readonly clock?: Clock;
+  /** Its sound files; default those of Debian's asterisk-core-sounds-en-gsm. */
+  readonly sounds?: Sounds;
+  /** Makes every unknown sound exist and last so long, milliseconds. Without it an unknown sound is a missing file, as on a real Asterisk. */
+  readonly unknownSounds?: { readonly durationMs: number };
+  /** The machine's time zone, for SAY DATE and SAY TIME; default `UTC`. */
+  readonly zone?: string;
+  /** What it says it is; default `22.10.1`. */
+  readonly version?: string;
+  /** What the dialplan holds: labels and subroutines. */
+  readonly dialplan?: Dialplan;
+  /** Folders in which RECORD FILE cannot create a file. */
+  readonly unwritable?: readonly string[];
+}
+
+/** Who calls, and what the dialplan had set before it ran AGI(). */
+export interface CallSetup {
+  /** The caller's number; default none. */
+  readonly callerId?: string;
+  /** The caller's name; default none. */
+  readonly callerName?: string;
+  /** Further arguments of AGI(): `agi_arg_1` and so on. */
+  readonly args?: readonly string[];
+  /** Channel variables. AGISIGHUP and AGIEXITONHANGUP have their effect. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** The channel's language; default `en`. */
+  readonly language?: string;
+  /** The number that was dialled. */
+  readonly dnid?: string;
+  /** Who forwarded the call. */
+  readonly rdnis?: string;
+  readonly accountCode?: string;
+  /** Where AGI() stands in the dialplan; default context `default`, extension `s` (or the dialled number), priority 1. */
+  readonly context?: string;
+  readonly extension?: string;
+  readonly priority?: number;
+  /** Whether the caller's side sends audio, as telephones do; default true. Without it ANSWER takes half a second and recordings stay empty. */
+  readonly sendsAudio?: boolean;
+  /** The channel's name; default `PJSIP/caller-00000001` and so on. */
+  readonly channel?: string;
+}
+
+/** Which script is called: the first argument of AGI() and what Asterisk makes of it. */
+export interface Request {
+  /** `agi_request`. */
+  readonly request: string;
+  /** `agi_network_script`; left out when empty. */
+  readonly script: string;
+}
+
+/**
+ * An Asterisk that answers byte for byte like the real one, without a telephone: 35 of the 47 commands, variables, AstDB,
+ * keys as tones, hang-ups, sounds that take their time on a clock.
+ *
+ * Known gaps: SPEECH …, RECEIVE …, CONTROL STREAM FILE and TDD MODE answer 510 (the transcript says so); `$[…]` is not
+ * calculated; an AMI redirect, a second leg and the 40 ms between two writes are not modelled.
+ */
+export class VirtualAsterisk {
+  readonly clock: Clock;
+  /** Kept from call to call, as AstDB is. */
+  readonly database = new AstDb();
+  /** Global variables. */
+  readonly globals = new Map<string, string>();
+  /** What RECORD FILE made, by its name. STREAM FILE plays it. */
+  readonly recordings = new Map<string, Recording>();
+  readonly #applications: Applications;
+  readonly #dials = new Map<string, DialOutcome>();
+  readonly #queues = new Map<string, QueueOutcome>();
+  readonly #sounds: Sounds;
+  readonly #version: string;
+  readonly #parts: AsteriskParts;
+  #calls = 0;
+
+  constructor(options: VirtualAsteriskOptions = {}) {
+    const { clock = new VirtualClock(), sounds = CORE_SOUNDS, unknownSounds, zone = 'UTC', version = '22.10.1' } = options;
+    this.clock = clock;
+    this.#version = version;
+    this.#sounds = unknownSounds === undefined ? sounds : joinSounds(sounds, everySound(unknownSounds));
+    this.#applications = new Applications({
+      ...knownApplications,
+      Dial: dialApplication(this.#dials),
+      Queue: queueApplication(this.#queues),
+    });
+    this.#parts = {
+      clock,
+      zone,
+      database: this.database,
+      globals: this.globals,
+      recordings: this.recordings,
+      dialplan: options.dialplan ?? {},
+      unwritable: options.unwritable ?? [],
+      findApplication: (name) => this.#applications.find(name),
+      waitingIn: (queue) => this.#queues.get(queue)?.waiting ?? 0,
+    };
+  }
+
+  /** What `EXEC Dial` of this target does from now on: `onDial('PJSIP/ann', { answersAfterMs: 4_000 })`. */
+  onDial(target: string, outcome: DialOutcome): void {
+    this.#dials.set(target, outcome);
+  }
+
+  /** What `EXEC Queue` of this name does from now on. */
+  onQueue(name: string, outcome: QueueOutcome): void {
+    this.#queues.set(name, outcome);
+  }
+
+  /** What `EXEC` of an application does from now on: `onExec('VoiceMail', { plays: ['vm-intro'], takesMs: 3_000 })`. */
+  onExec(application: string, outcome: ScriptedApplication): void {
+    this.#applications.script(application, outcome);
+  }
+
+  /**
+   * Runs AGI() on a new channel.
+   *
+   * @param wire - the connection to the app
+   * @returns the call; it starts with `begin()`
+   */
+  call(wire: AsteriskWire, { request, script }: Request, setup: CallSetup = {}): VirtualCall {
+    const environment = { request, script, args: setup.args ?? [], version: this.#version };
+    return new VirtualCall(this.#parts, this.#sounds, wire, this.#channel(setup), environment);
+  }
+
+  #channel(setup: CallSetup): ChannelSetup {
+    const number = ++this.#calls;
+    const { channel = `PJSIP/caller-${number.toString(16).padStart(8, '0')}`, dnid = '' } = setup;
+    return {
+      name: channel,
+      type: channel.split('/')[0] ?? channel,
+      uniqueId: `${Math.floor(this.clock.nowMs() / 1000)}.${number}`,
+      language: setup.language ?? 'en',
+      accountCode: setup.accountCode ?? '',
+      caller: { number: setup.callerId ?? '', name: setup.callerName ?? '', dnid, rdnis: setup.rdnis ?? '' },
+      place: {
+        context: setup.context ?? 'default',
+        extension: setup.extension ?? (dnid === '' ? 's' : dnid),
+        priority: setup.priority ?? 1,
+      },
+      sendsAudio: setup.sendsAudio ?? true,
+      variables: Object.entries(setup.variables ?? {}),
+    };
+  }
+}

@@ -1,0 +1,170 @@
+import { AgiSession } from './agi-session.js';
+import type { AsteriskParts, CallContext } from './call-context.js';
+import type { AgiStatus, CallEvent, CallHappening, HeardItem } from './call-event.js';
+import { Channel, type ChannelSetup } from './channel.js';
+import { environmentBlock, type EnvironmentSetup } from './environment.js';
+import { Keypad } from './keypad.js';
+import { stopMusic } from './music.js';
+import type { Sounds } from './sounds/sounds.js';
+import type { AsteriskWire } from './wire.js';
+
+/** One call on the virtual Asterisk: the app on one side, a caller on the other. Made by {@link VirtualAsterisk.call}. */
+export class VirtualCall {
+  /** Everything that happened, in order. */
+  readonly events: readonly CallEvent[];
+  readonly #events: CallEvent[] = [];
+  readonly #listeners = new Set<(event: CallEvent) => void>();
+  readonly #context: CallContext;
+  readonly #session: AgiSession;
+  readonly #keypad: Keypad;
+  readonly #environment: EnvironmentSetup;
+  #isMasked = false;
+  #sounding: HeardItem | undefined;
+  #isOver = false;
+
+  /** @internal */
+  constructor(asterisk: AsteriskParts, sounds: Sounds, wire: AsteriskWire, setup: ChannelSetup, environment: EnvironmentSetup) {
+    this.events = this.#events;
+    this.#environment = environment;
+    const channel = new Channel(setup);
+    this.#context = {
+      asterisk,
+      channel,
+      tell: (happening) => this.#tell(happening),
+      hangUp: (by) => this.#hangUp(by),
+      send: (line) => this.#session.send(line),
+      hasSound: (name) => findSound(sounds, this.#context, name) !== undefined,
+      soundDurationMs: (name) => {
+        const durationMs = findSound(sounds, this.#context, name);
+        if (durationMs === undefined) this.#tell({ kind: 'soundMissing', name });
+        return durationMs;
+      },
+    };
+    this.#session = new AgiSession(wire, {
+      context: this.#context,
+      tell: this.#context.tell,
+      ended: (status) => this.#ended(status),
+    });
+    this.#keypad = new Keypad(asterisk.clock, {
+      isReading: () => this.#session.wait !== undefined,
+      key: (key) => this.#key(key),
+      lost: (key) => this.#tell({ kind: 'keyLost', key, isMasked: this.#isMasked, why: 'betweenCommands' }),
+    });
+  }
+
+  /** Sends the environment: the call begins. */
+  begin(): void {
+    const { channel } = this.#context;
+    const { request, args } = this.#environment;
+    this.#tell({ kind: 'dialled', request, callerId: channel.caller.number, callerName: channel.caller.name, args });
+    this.#session.open(environmentBlock(channel, this.#environment));
+  }
+
+  /** The session is over: the app has closed the connection. */
+  get isOver(): boolean {
+    return this.#isOver;
+  }
+
+  /** The app has the turn: no command is running. */
+  get isAppsTurn(): boolean {
+    return this.#session.isAppsTurn;
+  }
+
+  get isHungUp(): boolean {
+    return this.#context.channel.isHungUp;
+  }
+
+  /** What the caller hears now; music does not count. */
+  get sounding(): HeardItem | undefined {
+    return this.#sounding;
+  }
+
+  /** Nothing is heard and the app waits for a key. */
+  get isListening(): boolean {
+    return this.#sounding === undefined && (this.#session.wait?.keys ?? '') !== '';
+  }
+
+  /** The channel variables, as the app and the dialplan see them. */
+  get variables(): Readonly<Record<string, string>> {
+    return Object.fromEntries(this.#context.channel.variables);
+  }
+
+  /** Tells every event as it happens. @returns a function that stops it */
+  onEvent(listener: (event: CallEvent) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** A key goes down: its tone begins. @param options - `isMasked` keeps it out of the transcript */
+  keyDown(key: string, options: { readonly isMasked?: boolean } = {}): void {
+    this.#isMasked = options.isMasked ?? false;
+    this.#tell({ kind: 'key', key, isMasked: this.#isMasked });
+    this.#keypad.down(key);
+  }
+
+  /** The key is released; Asterisk knows it from now on. */
+  keyUp(): void {
+    this.#keypad.up();
+  }
+
+  /** The caller speaks. @param forMs - from now, milliseconds */
+  speak(forMs: number): void {
+    this.#context.channel.speaksUntilMs = this.#context.asterisk.clock.nowMs() + forMs;
+    this.#tell({ kind: 'speaks', forMs });
+  }
+
+  /** The caller hangs up. */
+  hangUp(): void {
+    this.#hangUp('caller');
+  }
+
+  #key(key: string): void {
+    const isTaken = this.#session.wait?.keys?.includes(key) ?? false;
+    if (isTaken) this.#session.key(key, this.#isMasked);
+    else this.#tell({ kind: 'keyLost', key, isMasked: this.#isMasked, why: 'notTaken' });
+  }
+
+  #hangUp(by: 'caller' | 'app'): void {
+    const { channel } = this.#context;
+    if (channel.isHungUp || this.#isOver) return;
+    channel.hungUpBy = by;
+    this.#tell({ kind: 'hangup', by });
+    this.#leaveChannel();
+    this.#session.channelHungUp();
+  }
+
+  #ended(status: AgiStatus): void {
+    const { channel } = this.#context;
+    this.#isOver = true;
+    this.#leaveChannel();
+    channel.variables.set('AGISTATUS', status);
+    const goesOnAt = channel.isHungUp ? undefined : { ...channel.place, priority: channel.place.priority + 1 };
+    this.#tell({ kind: 'ended', by: channel.hungUpBy ?? 'dialplan', status, goesOnAt });
+  }
+
+  #leaveChannel(): void {
+    this.#keypad.stop();
+    this.#context.channel.cancelAutoHangUp();
+    stopMusic(this.#context);
+  }
+
+  #tell(happening: CallHappening): void {
+    const event: CallEvent = { atMs: this.#context.asterisk.clock.nowMs(), ...happening };
+    if (event.kind === 'soundStarted' && event.durationMs !== undefined) this.#sounding = event.item;
+    if (event.kind === 'soundEnded' && event.item === this.#sounding) this.#sounding = undefined;
+    this.#events.push(event);
+    for (const listener of this.#listeners) listener(event);
+  }
+}
+
+/** A recording of this Asterisk, then the channel's language, then the name as it stands; `en/beep` is `beep` in English. */
+function findSound(sounds: Sounds, { asterisk, channel }: CallContext, name: string): number | undefined {
+  if (name === '') return undefined;
+  const language = `${channel.language}/`;
+  return (
+    asterisk.recordings.get(name)?.durationMs ??
+    sounds.durationMs(`${language}${name}`) ??
+    sounds.durationMs(name) ??
+    (name.startsWith(language) ? sounds.durationMs(name.slice(language.length)) : undefined)
+  );
+}

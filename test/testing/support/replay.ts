@@ -1,0 +1,124 @@
+import { VirtualClock } from '../../../src/testing/clock.js';
+import { type CallSetup, VirtualAsterisk, type VirtualAsteriskOptions } from '../../../src/testing/virtual-asterisk.js';
+import type { VirtualCall } from '../../../src/testing/virtual-call.js';
+import { type CallerAct, type GoldenExchange, type GoldenTranscript, readCaller, readVariables, sendsAudio } from './golden.js';
+import { TestWire } from './test-wire.js';
+
+const TONE_MS = 100;
+/** A line that got no answer: the next one was sent about so long after. */
+const UNANSWERED_MS = 500;
+
+/** What a recording does not say of itself. */
+export interface Stage {
+  readonly asterisk?: VirtualAsteriskOptions;
+  /** Sets what applications do. */
+  readonly prepare?: (asterisk: VirtualAsterisk) => void;
+  /** Text that the server sent in an exchange that does not tell, by its number. */
+  readonly sent?: Readonly<Record<number, string>>;
+  /** How long an exchange took when its note does not tell, by its number, milliseconds. */
+  readonly tookMs?: Readonly<Record<number, number>>;
+  /** When the caller of a call never answered hung up, milliseconds. */
+  readonly givesUpAfterMs?: number;
+}
+
+export interface Replay {
+  readonly wire: TestWire;
+  readonly call: VirtualCall;
+  /** The lines for each exchange. */
+  readonly received: readonly (readonly string[])[];
+}
+
+/** Plays the server of a recorded call to the virtual Asterisk, while the recorded caller does what it did. */
+export function replay(golden: GoldenTranscript, stage: Stage = {}): Replay {
+  const clock = new VirtualClock();
+  const wire = new TestWire();
+  const asterisk = new VirtualAsterisk({ ...stage.asterisk, clock });
+  stage.prepare?.(asterisk);
+  const call = asterisk.call(wire, requestOf(golden), setupOf(golden));
+  if (stage.givesUpAfterMs !== undefined) clock.after(stage.givesUpAfterMs, () => call.hangUp());
+  call.onEvent((event) => {
+    if (event.kind === 'answered') scheduleCaller(clock, call, readCaller(golden));
+  });
+  call.begin();
+  const received = golden.exchange.map((exchange, i) => {
+    const before = wire.lines.length;
+    const sent = stage.sent?.[i];
+    if (sent !== undefined) wire.send(sent);
+    const tookMs = stage.tookMs?.[i];
+    if (tookMs !== undefined) clock.advance(tookMs);
+    else carryOut(exchange, wire, clock);
+    return wire.lines.slice(before);
+  });
+  return { wire, call, received };
+}
+
+function carryOut(exchange: GoldenExchange, wire: TestWire, clock: VirtualClock): void {
+  const { send, sendRaw, receive, note = '', ms } = exchange;
+  const before = wire.lines.length;
+  if (sendRaw !== undefined) wire.send(bytesOf(sendRaw));
+  else if (send !== undefined && send !== null) wire.send(Buffer.concat([bytesOf(send), Buffer.from('\n')]));
+  else if (note.startsWith('server ends')) wire.close();
+  else return clock.advance(silentMs(note, ms));
+  if (receive.length === 0) return clock.advance(UNANSWERED_MS);
+  // The time of the recording, and half a second for what the recording machine did faster.
+  const limitMs = clock.nowMs() + ms + 500;
+  while (wire.lines.length < before + receive.length && (clock.nextAtMs ?? Infinity) <= limitMs) clock.next();
+}
+
+function silentMs(note: string, ms: number): number {
+  const [, text = '', unit] = /(\d+(?:\.\d+)?) (ms|s)\b/.exec(note) ?? [];
+  return text === '' ? Math.max(ms, UNANSWERED_MS) : Number(text) * (unit === 's' ? 1000 : 1);
+}
+
+function scheduleCaller(clock: VirtualClock, call: VirtualCall, acts: readonly CallerAct[]): void {
+  let atMs = 0;
+  const at = (ms: number, act: () => void) => clock.after(ms, act);
+  for (const act of acts) {
+    switch (act.kind) {
+      case 'waits':
+        atMs += act.ms;
+        break;
+      case 'keys':
+        // SendDTMF is quiet for a tone's length first.
+        atMs += TONE_MS;
+        for (const key of act.keys) {
+          at(atMs, () => call.keyDown(key));
+          at(atMs + TONE_MS, () => call.keyUp());
+          atMs += TONE_MS + act.gapMs;
+        }
+        break;
+      case 'speaks':
+        at(atMs, () => call.speak(act.ms));
+        atMs += act.ms;
+        break;
+      case 'hangsUp':
+        at(atMs, () => call.hangUp());
+        break;
+    }
+  }
+}
+
+const requestOf = ({ env }: GoldenTranscript) => ({ request: env.agi_request ?? '', script: env.agi_network_script ?? '' });
+
+function setupOf(golden: GoldenTranscript): CallSetup {
+  const { env } = golden;
+  const known = (value: string | undefined) => (value === undefined || value === 'unknown' ? '' : value);
+  return {
+    callerId: known(env.agi_callerid),
+    callerName: known(env.agi_calleridname),
+    dnid: known(env.agi_dnid),
+    rdnis: known(env.agi_rdnis),
+    accountCode: env.agi_accountcode ?? '',
+    language: env.agi_language ?? 'en',
+    channel: env.agi_channel ?? '',
+    context: env.agi_context ?? '',
+    extension: env.agi_extension ?? '',
+    priority: Number(env.agi_priority ?? 1),
+    args: Object.keys(env).filter((name) => name.startsWith('agi_arg_')).map((name) => env[name] ?? ''),
+    variables: readVariables(golden),
+    sendsAudio: sendsAudio(golden),
+  };
+}
+
+/** The recordings write what is not UTF-8 one character a byte. */
+const bytesOf = (text: string) => (text.startsWith('latin1:') ? Buffer.from(text.slice('latin1:'.length), 'latin1') : Buffer.from(text));
