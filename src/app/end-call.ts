@@ -1,0 +1,27 @@
+import type { CallSession } from '../session/call-session.js';
+import type { DialogEnd } from '../dialog/run-dialog.js';
+import type { DialplanPlace, HangUpCause } from '../dialog/step.js';
+
+/** ISDN cause codes by the names people know. */
+const CAUSES = { normal: 16, busy: 17, noAnswer: 19, rejected: 21, congestion: 34 } as const;
+
+/** Carries out how a dialog ended: hangs up, or tells Asterisk where in the dialplan the call goes on. */
+export async function endCall(session: CallSession, end: DialogEnd): Promise<void> {
+  if (end.kind === 'leave') return leave(session, end.place);
+  await hangUp(session, end.cause);
+  session.hangUp('app');
+}
+
+async function hangUp({ channel }: CallSession, cause: HangUpCause | undefined): Promise<void> {
+  if (cause === undefined) return channel.hangup();
+  // EXEC Hangup answers -1, which is its success; the HANGUP command cannot carry a cause.
+  await channel.exec('Hangup', String(typeof cause === 'number' ? cause : CAUSES[cause]));
+}
+
+async function leave({ channel }: CallSession, place: DialplanPlace | undefined): Promise<void> {
+  if (place === undefined) return;
+  if (place.context !== undefined) await channel.setContext(place.context);
+  if (place.extension !== undefined) await channel.setExtension(place.extension);
+  // Without a priority the dialplan would go on at this AGI's own priority plus one, in the new place.
+  await channel.setPriority(place.priority ?? 1);
+}

@@ -1,0 +1,51 @@
+import type { Logger } from '../call/logger.js';
+import type { Prompt } from '../dialog/prompt.js';
+import { OffhookError } from '../errors/offhook-error.js';
+import { didYouMean } from '../errors/did-you-mean.js';
+import { printable } from '../errors/printable.js';
+import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+
+/** Options of an app; all of them may be left out. */
+export interface AppOptions {
+  /** Times and attempts of every menu that does not say its own. */
+  readonly defaults?: DialogDefaults;
+  /** Played when a handler throws, before the call goes back to the dialplan; default nothing. */
+  readonly sorry?: Prompt;
+  /** Time for what runs after the caller left (`finally`, `@OnHangup`), milliseconds; default 10,000. */
+  readonly cleanUpLimitMs?: number;
+  /** Time a new connection has to send its `agi_` block, milliseconds; default 10,000. */
+  readonly handshakeTimeoutMs?: number;
+  /** Default: pino at level `info`, JSON lines on standard output. */
+  readonly logger?: Logger;
+  /** The clock that times entries; default the process's. Tests give a virtual one. */
+  readonly clock?: { nowMs(): number };
+}
+
+const PARTS = ['controllers', 'providers'];
+const OPTIONS = ['defaults', 'sorry', 'cleanUpLimitMs', 'handshakeTimeoutMs', 'logger', 'clock'];
+/** A timer of Node holds no more; with more it would run at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
+/** @internal Refuses what would otherwise be ignored without a word. */
+export function checkOptions(parts: object, options: AppOptions): void {
+  checkNames(parts, PARTS);
+  checkNames(options, OPTIONS);
+  for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs'] as const) {
+    const value = options[name];
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= LONGEST_MS)) {
+      throw new OffhookError('AGI_OPTION', {
+        option: name,
+        value,
+        problem: `a whole number of milliseconds from 1 to ${LONGEST_MS} is needed`,
+      });
+    }
+  }
+}
+
+function checkNames(given: object, known: readonly string[]): void {
+  for (const [name, value] of Object.entries(given)) {
+    if (known.includes(name)) continue;
+    const problem = `there is no such option.${didYouMean(name, known)} There are ${known.join(', ')}`;
+    throw new OffhookError('AGI_OPTION', { option: printable(name), value, problem });
+  }
+}

@@ -1,0 +1,52 @@
+// Public entry `offhook`: one name a line; test/public-api.test.ts keeps the list.
+export { AgiApp, type AppParts, createAgiApp } from './app/agi-app.js';
+export type { AppOptions } from './app/options.js';
+export { Call } from './call/call.js';
+export type { CallerId } from './call/caller.js';
+export { EndedCall } from './call/ended-call.js';
+export type { Logger } from './call/logger.js';
+export { AgiRequest } from './call/request.js';
+export { Variables } from './call/variables.js';
+export { provide, type Provider } from './container/provider.js';
+export { AgiChannel, type EndedChannel } from './core/channel.js';
+export { AgiController } from './decorators/agi-controller.js';
+export type { ControllerOptions, Links } from './decorators/controller-options.js';
+export { createParamDecorator } from './decorators/create-param-decorator.js';
+export type { FailureOptions, HandlerOptions, MenuHandlerOptions } from './decorators/handler-options.js';
+export { Inject } from './decorators/inject.js';
+export { Injectable } from './decorators/injectable.js';
+export type { ParamDecorator } from './decorators/judge-parameter.js';
+export type { DialogDefaults, QuestionTimes } from './decorators/dialog-defaults.js';
+export type { Choices, MenuOptions } from './decorators/menu-options.js';
+export { Menu } from './decorators/menu.js';
+export type { Mistake } from './decorators/mistake.js';
+export { OnCall } from './decorators/on-call.js';
+export { OnDtmf } from './decorators/on-dtmf.js';
+export { OnHangup } from './decorators/on-hangup.js';
+export { OnNoInput } from './decorators/on-no-input.js';
+export { OnNoMatch } from './decorators/on-no-match.js';
+export { Arg, CallerNumber, Digits, Log, Param, Query, Signal, Variable } from './decorators/parameters.js';
+export { Step } from './decorators/step.js';
+export type { Target } from './decorators/target.js';
+export { type InjectionToken, type Token, token } from './call/token.js';
+export type { PlayResult } from './dialog/conversation.js';
+export type { Key } from './dialog/keys.js';
+export { menu, type MenuPrompt, type Prompt, type PromptItem } from './dialog/prompt.js';
+export { say } from './dialog/say.js';
+export { type DialplanPlace, go, hangUp, type HangUpCause, leave, repeat } from './dialog/step.js';
+export type { ErrorCode, ErrorFields } from './errors/catalogue.js';
+export { HangUpError, type HangUpNotice, type HangUpReason } from './errors/hang-up-error.js';
+export {
+  ArgumentError,
+  BootError,
+  CommandError,
+  DatabaseError,
+  InvalidCommandError,
+  OffhookError,
+  ProtocolError,
+  UsageError,
+} from './errors/offhook-error.js';
+export { printable } from './errors/printable.js';
+export { AgiEnvironment } from './session/environment.js';
+export type { FastAgiOptions } from './transport/fastagi.js';
+export type { AgiTransport, ListeningAddress } from './transport/transport.js';
