@@ -10,6 +10,8 @@ export {
   type CommandDefinition,
   type CommandRow,
 } from './core/commands/define-command.js';
+/** The command table: each row makes a command for `channel.send(commands.getData(…), { masked: true })`. */
+export * as commands from './core/commands/index.js';
 export { ChannelState } from './core/commands/call.js';
 export type { CallerIdentity } from './core/commands/dialplan.js';
 export type {

@@ -47,6 +47,10 @@ export async function unlessHungUp<R>(answer: Answer, otherwise: () => R): Promi
   return otherwise();
 }
 
+/** Where a `-1` means that the file could not be played, or that the caller is gone. */
+export const notPlayed = (answer: Answer): Promise<{ readonly kind: 'notPlayed'; readonly file: string }> =>
+  unlessHungUp(answer, () => ({ kind: 'notPlayed', file: String(answer.args['file']) }));
+
 /** The key that ended the command, from its ASCII code. */
 export function keyOf(answer: Answer): Key {
   const key = keyByCode(answer.result);

@@ -9,6 +9,9 @@ export type EscapeDigits = string | readonly (string | number)[];
 /** The largest number Asterisk reads where it expects one: its C `int`. */
 export const LARGEST_INT = 2 ** 31 - 1;
 
+/** The timeout that never ends. */
+export const FOR_EVER = -1;
+
 const ONLY_KEYS = /^[0-9*#A-D]*$/;
 
 /** The key for each code that Asterisk may answer with: the key's ASCII code in decimal digits. */

@@ -10,8 +10,9 @@ import { separateArguments, splitWords } from './support/asterisk-words.js';
 const seed = Number(process.env['OFFHOOK_SEED'] ?? Date.now() % 2 ** 31);
 /** Text made of what has a meaning on the way: to Asterisk's word splitter, its argument splitter, its variables. */
 const HOSTILE = [
-  ...['"', '\\', ' ', '\t', ',', '&', '|', ';', '(', ')', '[', ']', '<', '>', "'", '`', '#', '%d', 'a', 'é', '😀'],
-  ...['${EXTEN}', '$[1+1]', '\u00a0', '\u2028', '\u0085', 'HANGUP', 'failure'],
+  ' ',
+  '\t',
+  ...'" \\ , & | ; ( ) [ ] < > \' ` # %d a é 😀 ${EXTEN} $[1+1] \u00a0 \u2028 \u0085 HANGUP failure'.split(' '),
 ];
 const hostile = fc.oneof(
   { weight: 3, arbitrary: fc.array(fc.constantFrom(...HOSTILE), { maxLength: 12 }).map((parts) => parts.join('')) },
@@ -30,6 +31,12 @@ function lineOrRefusal(encode: () => string): string | ArgumentError {
     throw error;
   }
 }
+
+const ONE_LINE: unknown = expect.stringMatching(/^SET VARIABLE "x" "[^\r\n\0]*"$/u);
+const REFUSED_VALUE: unknown = expect.objectContaining({
+  code: 'AGI_ARGUMENT',
+  fields: expect.objectContaining({ command: 'SET VARIABLE', argument: 'value' }) as object,
+});
 
 /** What Asterisk's own splitter makes of text without arguments: none. An application takes that for one empty argument. */
 const asCut = (parts: readonly string[]) => (parts.length === 1 && parts[0] === '' ? [] : parts);
@@ -52,11 +59,8 @@ describe(`a command line (seed ${seed}, set OFFHOOK_SEED to repeat)`, () => {
 
   it('is one line whatever the text, or is refused with the argument named', () => {
     holds([hostile], (value) => {
-      expect(lineOrRefusal(() => encodeLine('SET VARIABLE', { name: 'x', value }))).toEqual(
-        isSendable(value)
-          ? expect.stringMatching(/^SET VARIABLE "x" "[^\r\n\0]*"$/u)
-          : expect.objectContaining({ code: 'AGI_ARGUMENT', fields: expect.objectContaining({ argument: 'value' }) }),
-      );
+      const found = lineOrRefusal(() => encodeLine('SET VARIABLE', { name: 'x', value }));
+      expect(found).toEqual(isSendable(value) ? ONE_LINE : REFUSED_VALUE);
     });
   });
 
@@ -65,11 +69,9 @@ describe(`a command line (seed ${seed}, set OFFHOOK_SEED to repeat)`, () => {
     holds([units, fc.integer({ min: 1, max: 9000 }), fc.constantFrom(2046, LINE_LIMIT)], (unit, times, limit) => {
       const line = `NOOP "${unit.repeat(times).replaceAll('"', '\\"')}"`;
       const bytes = Buffer.byteLength(line);
-      expect(lineOrRefusal(() => encodeLine('NOOP', { value: unit.repeat(times) }, limit))).toEqual(
-        bytes <= limit
-          ? line
-          : expect.objectContaining({ code: 'AGI_LINE_TOO_LONG', fields: { command: 'NOOP', bytes, limit } }),
-      );
+      const found = lineOrRefusal(() => encodeLine('NOOP', { value: unit.repeat(times) }, limit));
+      const expected = bytes <= limit ? line : { code: 'AGI_LINE_TOO_LONG', fields: { command: 'NOOP', bytes, limit } };
+      expect(typeof found === 'string' ? found : { code: found.code, fields: found.fields }).toEqual(expected);
     });
   });
 

@@ -29,8 +29,8 @@ describe(`reply streams (seed ${SEED}, set OFFHOOK_SEED to repeat)`, () => {
   });
 
   it(`give every command its own answer, or an error: ${STREAMS} of them`, { timeout: 60_000 + STREAMS }, async () => {
-    const core = await load();
-    const details = await run(core, STREAMS);
+    console.info(`${STREAMS} reply streams, seed ${SEED}`);
+    const details = await run(await load(), STREAMS);
     expect(fc.defaultReportMessage(details)).toBeUndefined();
     expect(details.numRuns).toBe(STREAMS);
   });

@@ -1,8 +1,7 @@
-import { endPosition, keyOf, numberOf, unlessHungUp } from '../codecs.js';
-import { type EscapeDigits, type Key, keyList, wholeNumber } from '../values.js';
-import { type Answer, defineCommand } from './define-command.js';
+import { endPosition, keyOf, notPlayed, numberOf, unlessHungUp } from '../codecs.js';
+import { type EscapeDigits, FOR_EVER, type Key, keyList, wholeNumber } from '../values.js';
+import { defineCommand } from './define-command.js';
 
-const FOR_EVER = -1;
 const DEFAULT_TIMEOUT_MS = 2000;
 
 /** What GET DATA collected. `digits` holds 0-9, *, A-D, never the `#` that ends them. */
@@ -129,6 +128,3 @@ export const waitForDigit = defineCommand('WAIT FOR DIGIT', {
   },
   interrupted: 'withReply',
 });
-
-const notPlayed = (answer: Answer) =>
-  unlessHungUp(answer, () => ({ kind: 'notPlayed', file: String(answer.args.file) }) as const);

@@ -1,4 +1,4 @@
-import { byResult, done, endPosition, keyOf, numberOf, unlessHungUp } from '../codecs.js';
+import { byResult, done, endPosition, failedOrHungUp, keyOf, notPlayed, numberOf } from '../codecs.js';
 import { type EscapeDigits, type Key, keyList, oneKey, wholeNumber } from '../values.js';
 import { type Answer, defineCommand } from './define-command.js';
 
@@ -143,8 +143,8 @@ const NO_LIMIT = -1;
  * @throws CommandError when the file cannot be created, the format is unknown or the beep is missing; HangUpError when the caller was gone before the recording began
  * @remarks A hang-up is a result here, because the file exists; whatever follows rejects with a HangUpError. Silence and
  * the time limit are told apart by the milliseconds that were left. Only received audio counts: 0 when the caller sends
- * none. The last 200 ms before a key are cut off, and all but a second of the silence that ended it. `%d` in the name stays as it is: only the application Record counts up
- * there and sets RECORDED_FILE, `exec('Record', '/tmp/msg%d.wav')`.
+ * none. The last 200 ms before a key are cut off, and all but a second of the silence that ended it. `%d` in the name
+ * stays as it is: only the application Record counts up there and sets RECORDED_FILE, `exec('Record', '/tmp/msg%d.wav')`.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/record_file | Asterisk: RECORD FILE}
  * @example
  * const recorded = await channel.recordFile('/var/spool/asterisk/msg-1', { escapeDigits: '#', maxDurationMs: 60_000, silenceSeconds: 3 });
@@ -186,12 +186,12 @@ export const recordFile = defineCommand('RECORD FILE', {
         return { kind: 'hungUp', ...recordedLength(answer) };
       case 'randomerror':
         if (answer.result !== '-1') return { kind: 'keyInBeep', key: keyOf(answer) };
-        return notRecorded(answer, 'the beep could not be played');
+        return failedOrHungUp('the beep could not be played')(answer);
       case 'writefile':
         throw answer.failed('the file could not be created, or this Asterisk does not know the format');
       default:
         if (answer.result !== '-1') throw answer.unexpected();
-        return notRecorded(answer, 'the recording failed');
+        return failedOrHungUp('the recording failed')(answer);
     }
   },
 });
@@ -209,14 +209,6 @@ export const setMusic = defineCommand('SET MUSIC', {
   encode: (isOn: boolean, musicClass?: string) => ({ isOn: isOn ? 'ON' : 'OFF', musicClass }),
   decode: byResult<void>({ '0': done }),
 });
-
-const notPlayed = (answer: Answer) =>
-  unlessHungUp(answer, () => ({ kind: 'notPlayed', file: String(answer.args.file) }) as const);
-
-const notRecorded = (answer: Answer, problem: string) =>
-  unlessHungUp(answer, () => {
-    throw answer.failed(problem);
-  });
 
 function endedBySilence(answer: Answer): boolean {
   const leftMs = numberOf(answer);

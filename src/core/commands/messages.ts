@@ -1,8 +1,7 @@
 import { byResult, done, failed, failedOrHungUp, numberOf, textOf, unlessHungUp } from '../codecs.js';
-import { wholeNumber } from '../values.js';
+import { refusal } from '../line.js';
+import { FOR_EVER, wholeNumber } from '../values.js';
 import { defineCommand } from './define-command.js';
-
-const FOR_EVER = -1;
 
 /** What RECEIVE TEXT got. */
 export type ReceiveTextResult = { readonly kind: 'text'; readonly text: string } | { readonly kind: 'timeout' };
@@ -10,8 +9,9 @@ export type ReceiveTextResult = { readonly kind: 'text'; readonly text: string }
 /** What RECEIVE CHAR got: the first byte of a text. */
 export type ReceiveCharResult = { readonly kind: 'byte'; readonly byte: number } | { readonly kind: 'timeout' };
 
+const TDD_MODES = ['on', 'off', 'mate', 'tdd'] as const;
 /** Whether a channel speaks to a telecommunications device for the deaf, and how. */
-export type TddMode = 'on' | 'off' | 'mate' | 'tdd';
+export type TddMode = (typeof TDD_MODES)[number];
 
 /**
  * Sends the caller a text message within the call.
@@ -87,6 +87,9 @@ export const receiveChar = defineCommand('RECEIVE CHAR', {
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/tdd_mode | Asterisk: TDD MODE}
  */
 export const tddMode = defineCommand('TDD MODE', {
-  encode: (mode: TddMode) => ({ mode }),
+  encode: (mode: TddMode) => {
+    if (!TDD_MODES.includes(mode)) throw refusal('TDD MODE', 'mode', mode, 'Asterisk reads any other word as off');
+    return { mode };
+  },
   decode: byResult<void>({ '0': failed('the channel has no support for it'), '1': done }),
 });

@@ -57,4 +57,10 @@ export const messagesCases: readonly CommandCase[] = [
 
   { call: (c) => c.tddMode('mate'), talk: ['> TDD MODE "mate"', '< 200 result=1'] },
   { call: (c) => c.tddMode('on'), talk: ['> TDD MODE "on"', '< 200 result=0'], fails: ['CommandError', /no support/] },
+  // A caller from JavaScript may write anything.
+  {
+    call: (c) => c.tddMode('On' as 'on'),
+    talk: [],
+    fails: ['ArgumentError', /TDD MODE: mode is "On", but Asterisk reads any other word as off/],
+  },
 ];

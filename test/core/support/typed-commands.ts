@@ -36,6 +36,7 @@ export function typedCommand(line: string): AgiCommand | undefined {
     const sent = command && splitWords(encodeLine(row.verb, command.args)).slice(row.verb.split(' ').length);
     return sent !== undefined && JSON.stringify(sent) === JSON.stringify(args) ? command : undefined;
   } catch (error) {
+    // A TypeError: a word is missing where the call needs one.
     if (error instanceof ArgumentError || error instanceof TypeError) return undefined;
     throw error;
   }
@@ -45,8 +46,6 @@ const optional = <Name extends string, T>(name: Name, value: T | undefined) =>
   (value === undefined ? {} : { [name]: value }) as { readonly [N in Name]?: T };
 const number = (word: string | undefined) => (word === undefined ? undefined : Number(word));
 const epoch = (word: string | undefined) => Number(word);
-/** A recorded word stands for one of a few; a wrong one gives other words and is then not typed. */
-const oneOf = <T extends string>(word: string | undefined) => word as T | undefined;
 
 function record([file = '', format, escapeDigits, limit, ...rest]: Words): AgiCommand {
   const silence = rest.find((word) => word?.startsWith('s='));
@@ -65,7 +64,7 @@ function caller(spec: string): AgiCommand {
   return table.setCallerId({ ...optional('name', name), ...optional('number', number_) });
 }
 
-/* oxlint-disable unicorn/no-useless-undefined -- a recorded line may lack any word */
+// Casts: a recorded word that is none of the few allowed is refused, or gives other words, and is then sent as it stands.
 const MAKERS: Readonly<Record<string, Maker>> = {
   ANSWER: () => table.answer(),
   'ASYNCAGI BREAK': () => table.asyncAgiBreak(),
@@ -73,9 +72,9 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'CONTROL STREAM FILE': (file, keys, skipMs, forwardKey, rewindKey, pauseKey, offsetMs) =>
     table.controlStreamFile(file ?? '', keys, {
       ...optional('skipMs', number(skipMs)),
-      ...optional('forwardKey', oneOf<Key>(forwardKey)),
-      ...optional('rewindKey', oneOf<Key>(rewindKey)),
-      ...optional('pauseKey', oneOf<Key>(pauseKey)),
+      ...optional('forwardKey', forwardKey as Key | undefined),
+      ...optional('rewindKey', rewindKey as Key | undefined),
+      ...optional('pauseKey', pauseKey as Key | undefined),
       ...optional('offsetMs', number(offsetMs)),
     }),
   'DATABASE DEL': (family = '', key = '') => table.databaseDel(family, key),
@@ -98,11 +97,11 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'RECEIVE CHAR': (timeoutMs) => table.receiveChar(number(timeoutMs)),
   'RECEIVE TEXT': (timeoutMs) => table.receiveText(number(timeoutMs)),
   'RECORD FILE': (...words) => record(words),
-  'SAY ALPHA': (text = '', keys, letterCase) => table.sayAlpha(text, keys, oneOf<LetterCase>(letterCase)),
+  'SAY ALPHA': (text = '', keys, letterCase) => table.sayAlpha(text, keys, letterCase as LetterCase | undefined),
   'SAY DATE': (when, keys) => table.sayDate(epoch(when), keys),
   'SAY DATETIME': (when, keys, format, zone) => table.sayDateTime(epoch(when), keys, format, zone),
   'SAY DIGITS': (digits = '', keys) => table.sayDigits(digits, keys),
-  'SAY NUMBER': (value, keys, gender) => table.sayNumber(Number(value), keys, oneOf<Gender>(gender)),
+  'SAY NUMBER': (value, keys, gender) => table.sayNumber(Number(value), keys, gender as Gender | undefined),
   'SAY PHONETIC': (text = '', keys) => table.sayPhonetic(text, keys),
   'SAY TIME': (when, keys) => table.sayTime(epoch(when), keys),
   'SEND IMAGE': (image = '') => table.sendImage(image),
@@ -123,7 +122,7 @@ const MAKERS: Readonly<Record<string, Maker>> = {
   'SPEECH SET': (name = '', value = '') => table.speechSet(name, value),
   'SPEECH UNLOAD GRAMMAR': (name = '') => table.speechUnloadGrammar(name),
   'STREAM FILE': (file = '', keys, offset) => table.streamFile(file, keys, number(offset)),
-  'TDD MODE': (mode) => table.tddMode(oneOf<TddMode>(mode) ?? 'on'),
+  'TDD MODE': (mode) => table.tddMode(mode as TddMode),
   VERBOSE: (message = '', level) => table.verbose(message, number(level) as VerboseLevel | undefined),
   'WAIT FOR DIGIT': (timeoutMs) => table.waitForDigit(number(timeoutMs)),
 };

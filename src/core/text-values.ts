@@ -1,0 +1,100 @@
+import { textOf } from './codecs.js';
+import { type AgiCommand, type Answer, defineCommand } from './commands/define-command.js';
+import { exec } from './commands/dialplan.js';
+import { getFullVariable, getVariable, setVariable } from './commands/variables.js';
+import { refusal } from './line.js';
+
+/** Bytes of a value that one command carries: three times as many characters, below the limits of a line and of func_uri. */
+const CHUNK_BYTES = 600;
+const WITHOUT_URI = 'this Asterisk lacks URIENCODE and URIDECODE; load func_uri.so';
+const VARIABLE = /^_{0,2}[A-Za-z]\w*$/;
+const VARIABLE_OR_FUNCTION = /^_{0,2}[A-Za-z]\w*(?:\([\w,:.-]*\))?$/;
+
+/**
+ * Sets a channel variable to any text, line feeds included.
+ *
+ * @param name - a plain name, `NOTE`; `_NOTE` and `__NOTE` are inherited by channels this one creates
+ * @param value - anything but NUL; nothing in it is evaluated
+ * @throws ArgumentError when the name is no plain name; CommandError when Asterisk lacks func_uri
+ * @remarks The value goes percent-encoded through `Set` with AGIEXECFULL on, in pieces of 600 bytes; AGIEXECFULL is put back
+ * as it was, in the same turn.
+ * @see PROTOCOL 2.1; Asterisk: URIDECODE
+ * @example
+ * await channel.setText('NOTE', 'first line\nsecond "line"');
+ */
+export function setText(name: string, value: string): AgiCommand<void> {
+  if (!VARIABLE.test(name)) throw refusal('setText', 'name', name, 'a plain variable name is needed: letters, digits and _');
+  if (value.includes('\0') || !value.isWellFormed()) {
+    throw refusal('setText', 'value', value, 'NUL and half a surrogate pair cannot be in a variable');
+  }
+  return defineCommand('GET FULL VARIABLE', {
+    // URIDECODE gives A where it is known, and nothing else does.
+    encode: () => ({ expression: '${URIDECODE(%41)}${AGIEXECFULL}' }),
+    async decode(answer): Promise<void> {
+      const told = textOf(answer);
+      if (!told.startsWith('A')) throw answer.failed(WITHOUT_URI);
+      await answer.ask(setVariable('AGIEXECFULL', 'yes'));
+      try {
+        await store(answer, name, Buffer.from(value));
+      } finally {
+        await answer.ask(setVariable('AGIEXECFULL', told.slice(1)));
+      }
+    },
+    afterHangup: true,
+    returnsText: true,
+  })();
+}
+
+/**
+ * Reads a channel variable whose value may hold line feeds, quotes and anything else.
+ *
+ * @param name - a variable, `NOTE`, or a function, `CALLERID(name)`; without `${}`
+ * @returns the value; `''` when it is set and empty, undefined when it is not set
+ * @throws ArgumentError when the name is neither; CommandError when Asterisk lacks func_uri
+ * @remarks Asterisk percent-encodes the value, in pieces of 600 bytes. What is not UTF-8 in it becomes U+FFFD.
+ * @see PROTOCOL 2.1; Asterisk: URIENCODE
+ * @example
+ * const callerName = await channel.getText('CALLERID(name)');
+ */
+export function getText(name: string): AgiCommand<string | undefined> {
+  if (!VARIABLE_OR_FUNCTION.test(name)) {
+    throw refusal('getText', 'name', name, 'a variable or a function is needed, such as NOTE or CALLERID(name)');
+  }
+  return defineCommand('GET FULL VARIABLE', {
+    encode: () => ({ expression: pieceOf(name, 0) }),
+    async decode(answer): Promise<string | undefined> {
+      const pieces: Buffer[] = [];
+      let piece = percentDecoded(answer, textOf(answer));
+      pieces.push(piece);
+      while (piece.length === CHUNK_BYTES) {
+        piece = percentDecoded(answer, await answer.ask(getFullVariable(pieceOf(name, pieces.length * CHUNK_BYTES))));
+        pieces.push(piece);
+      }
+      const text = Buffer.concat(pieces).toString('utf8');
+      return text === '' ? answer.ask(getVariable(name)) : text;
+    },
+    afterHangup: true,
+    returnsText: true,
+  })();
+}
+
+async function store(answer: Answer, name: string, value: Buffer): Promise<void> {
+  const read = name.replace(/^_+/, '');
+  for (let from = 0; from === 0 || from < value.length; from += CHUNK_BYTES) {
+    const before = from === 0 ? '' : `\${${read}}`;
+    await answer.ask(exec('Set', `${name}=${before}\${URIDECODE(${percentEncoded(value.subarray(from, from + CHUNK_BYTES))})}`));
+  }
+}
+
+/** The colon tells that URIENCODE is known: it gives `%3A` for it. */
+const pieceOf = (name: string, from: number) => `\${URIENCODE(:)}\${URIENCODE(\${${name}:${from}:${CHUNK_BYTES}})}`;
+
+/** Only letters and digits stand for themselves. */
+const percentEncoded = (bytes: Buffer) =>
+  bytes.toString('latin1').replace(/[^A-Za-z0-9]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
+
+function percentDecoded(answer: Answer, text: string): Buffer {
+  if (!text.startsWith('%3A')) throw answer.failed(WITHOUT_URI);
+  const bytes = text.slice(3).replace(/%([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, 'latin1');
+}
