@@ -30,6 +30,13 @@ export function lintConfig() {
       'typescript/no-misused-spread': ['error', { allow: ['string'] }],
       // Those who write without types get a clear error too.
       'typescript/no-unnecessary-type-conversion': 'off',
+      // A conversation asserts with each of its steps, a table of checks in its rows, a started command before it is awaited.
+      'vitest/expect-expect': 'off',
+      'vitest/valid-expect': 'off',
+      'vitest/no-standalone-expect': 'off',
+      'vitest/no-conditional-expect': 'off',
+      // The command table is read row by row.
+      'import/namespace': ['error', { allowComputed: true }],
       // The type checker does this one.
       'typescript/consistent-return': 'off',
       // A cast carries its reason as a comment; the linter cannot read reasons.

@@ -126,7 +126,8 @@ export class AgiSession {
 
   #step(): boolean {
     if (!this.isAppsTurn) return false;
-    if (this.#owner.context.channel.isHungUp && !this.#isDead && !this.#reader.isInsideLine) return this.#noticeHangUp();
+    if (this.#owner.context.channel.isHungUp && !this.#isDead && !this.#reader.isInsideLine)
+      return this.#noticeHangUp();
     if (!this.#reader.isReady) return false;
     const read = this.#reader.read();
     if (read.kind === 'unfinished') return false;

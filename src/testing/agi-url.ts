@@ -25,11 +25,14 @@ export function parseAgiUrl(text: string): AgiUrl {
   const authority = slash < 0 ? rest : rest.slice(0, slash);
   const script = slash < 0 ? '' : rest.slice(slash + 1);
   if (authority.includes('?')) {
-    throw new Error(`${quote(text)} has its ? in the host: Asterisk takes all up to the first / as the host. Write agi://host/?query.`);
+    throw new Error(
+      `${quote(text)} has its ? in the host: Asterisk takes all up to the first / as the host. Write agi://host/?query.`,
+    );
   }
   const [, bracketed, plain, port] = /^(?:\[([^\]]+)\]|([^:@[\]]+))(?::(\d+))?$/.exec(authority) ?? [];
   const host = bracketed ?? plain;
-  if (host === undefined) throw new Error(`${quote(text)} has no host that Asterisk could use. Write agi://host:port/path.`);
+  if (host === undefined)
+    throw new Error(`${quote(text)} has no host that Asterisk could use. Write agi://host:port/path.`);
   const number = port === undefined ? DEFAULT_PORT : Number(port);
   if (number > 65_535) throw new Error(`${quote(text)} has port ${number}; ports go up to 65535.`);
   return { request: text, host, port: number, script };

@@ -14,7 +14,7 @@ export interface Recording {
 /** A dialplan application: takes the options of EXEC and gives what it returns, 0 mostly. */
 export type Application = (call: CallContext, options: string) => number | Course<number>;
 
-/** What all calls of one virtual Asterisk share. @internal */
+/** What all calls of one virtual Asterisk share. */
 export interface AsteriskParts {
   readonly clock: Clock;
   /** The time zone of the machine. */
@@ -32,7 +32,7 @@ export interface AsteriskParts {
   readonly unwritable: readonly string[];
 }
 
-/** What a command may do to its call. @internal */
+/** What a command may do to its call. */
 export interface CallContext {
   readonly asterisk: AsteriskParts;
   readonly channel: Channel;

@@ -29,10 +29,21 @@ export type CallEvent = {
 
 /** What happened. */
 export type CallHappening =
-  | { readonly kind: 'dialled'; readonly request: string; readonly callerId: string; readonly callerName: string; readonly args: readonly string[] }
+  | {
+      readonly kind: 'dialled';
+      readonly request: string;
+      readonly callerId: string;
+      readonly callerName: string;
+      readonly args: readonly string[];
+    }
   | { readonly kind: 'answered' }
   /** `durationMs` is missing for music. `continues` when it goes on where it was cut a moment ago. */
-  | { readonly kind: 'soundStarted'; readonly item: HeardItem; readonly durationMs: number | undefined; readonly continues: boolean }
+  | {
+      readonly kind: 'soundStarted';
+      readonly item: HeardItem;
+      readonly durationMs: number | undefined;
+      readonly continues: boolean;
+    }
   | { readonly kind: 'soundEnded'; readonly item: HeardItem; readonly heardMs: number; readonly why: SoundEnd }
   | { readonly kind: 'soundMissing'; readonly name: string }
   /** Nothing is played and a key is waited for; `forMs` may be Infinity. */
@@ -41,7 +52,12 @@ export type CallHappening =
   | { readonly kind: 'silence'; readonly waitedMs: number }
   | { readonly kind: 'key'; readonly key: string; readonly isMasked: boolean }
   /** A key that no command saw: pressed between two commands, or not among those that the command takes. */
-  | { readonly kind: 'keyLost'; readonly key: string; readonly isMasked: boolean; readonly why: 'betweenCommands' | 'notTaken' }
+  | {
+      readonly kind: 'keyLost';
+      readonly key: string;
+      readonly isMasked: boolean;
+      readonly why: 'betweenCommands' | 'notTaken';
+    }
   | { readonly kind: 'speaks'; readonly forMs: number }
   | { readonly kind: 'recorded'; readonly name: string; readonly durationMs: number }
   | { readonly kind: 'variable'; readonly name: string; readonly value: string }

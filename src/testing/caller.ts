@@ -1,9 +1,12 @@
-import { AssertionError } from 'node:assert';
+import type { AssertionError } from 'node:assert';
 
-import type { CallEvent, EndedBy, HeardItem, Place } from './call-event.js';
+import { printable } from '../errors/printable.js';
+import type { CallEvent, EndedBy, Place } from './call-event.js';
 import { EVERY_KEY } from './course.js';
 import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
+import { Hearing } from './hearing.js';
 import type { Arrival, Pace } from './pace.js';
+import { framesOfCaller, type Step, stepFailure } from './step-failure.js';
 import { Transcript, type TranscriptOptions } from './transcript.js';
 import type { VirtualCall } from './virtual-call.js';
 
@@ -19,16 +22,14 @@ export interface Moment {
 export interface PressOptions extends Moment {
   /** How long each key is held down, milliseconds; default 100. */
   readonly toneMs?: number;
-  /** From one key's release to the next one's press, milliseconds; default 150. */
+  /** At least so long from one key's release to the next one's press, also across steps, milliseconds; default 150. */
   readonly gapMs?: number;
   /** Keeps the keys, and the replies that tell them, out of the transcript. */
   readonly masked?: boolean;
 }
 
 /** How a call is expected to end. What is left out may be anything. */
-export type ExpectedEnd =
-  | { readonly by: 'caller' | 'app' }
-  | ({ readonly by: 'dialplan' } & Partial<Place>);
+export type ExpectedEnd = { readonly by: 'caller' | 'app' } | ({ readonly by: 'dialplan' } & Partial<Place>);
 
 /** What a caller is made with. @internal */
 export interface CallerSetup {
@@ -37,13 +38,6 @@ export interface CallerSetup {
   /** For the message about an app that does nothing. */
   readonly appLimitMs: number;
   readonly transcript: TranscriptOptions;
-}
-
-interface Step {
-  readonly text: string;
-  readonly run: () => Promise<void>;
-  /** Where the test wrote it. */
-  readonly writtenAt: string;
 }
 
 const TONE_MS = 100;
@@ -67,11 +61,9 @@ export class Caller implements PromiseLike<void> {
   #running: Promise<void> = Promise.resolve();
   #call: VirtualCall | undefined;
   #hasFailed = false;
-  /** Everything that was heard, in order, and how much of it was expected. */
-  readonly #heard: HeardItem[] = [];
-  #expected = 0;
-  /** Heard things that a step named without `hears`. */
-  readonly #mentioned = new Set<number>();
+  readonly #hearing = new Hearing();
+  /** When the last key was released. */
+  #releasedAtMs = -Infinity;
 
   /** @internal */
   constructor(setup: CallerSetup) {
@@ -98,17 +90,21 @@ export class Caller implements PromiseLike<void> {
    */
   presses(keys: string, options: PressOptions = {}): this {
     const wrong = [...keys].find((key) => !EVERY_KEY.includes(key));
-    if (wrong !== undefined || keys === '') throw new TypeError(`presses("${keys}"): ${wrong === undefined ? 'a key is needed' : `"${wrong}" is on no telephone`}`);
+    if (keys === '') throw new TypeError('presses(): a key is needed');
+    if (wrong !== undefined) throw new TypeError(`presses(${printable(keys)}): ${printable(wrong)} is on no telephone`);
     const shown = options.masked ? '[masked]' : keys;
     return this.#add(`presses(${shown})`, async (step) => {
       await this.#reach(step, options, (call) => call.sounding !== undefined || call.isListening);
-      for (const [i, key] of [...keys].entries()) {
-        if (i > 0) await this.#pass(options.gapMs ?? GAP_MS);
+      for (const key of keys) {
+        await this.#rest(options.gapMs ?? GAP_MS);
         const call = await this.#dialled();
-        if (call.isOver || call.isHungUp) throw this.#failure(step, `the call was over before key ${options.masked ? '[masked]' : key}`);
+        if (call.isOver || call.isHungUp) {
+          throw this.#failure(step, `the call was over before key ${options.masked ? '[masked]' : key}`);
+        }
         call.keyDown(key, { isMasked: options.masked ?? false });
         await this.#pass(options.toneMs ?? TONE_MS);
         call.keyUp();
+        this.#releasedAtMs = this.#setup.pace.clock.nowMs();
       }
     });
   }
@@ -122,8 +118,8 @@ export class Caller implements PromiseLike<void> {
     const { forMs } = options;
     return this.#add(`staysSilent(${forMs === undefined ? '' : `${forMs} ms`})`, async (step) => {
       if (forMs !== undefined) return this.#pass(forMs);
-      const before = this.#heard.length;
-      this.#check(step, await this.#until(() => this.#heard.length > before), 'something new to be heard', ['over']);
+      const before = this.#hearing.count;
+      this.#check(step, await this.#until(() => this.#hearing.count > before), 'something new to be heard', ['over']);
     });
   }
 
@@ -137,6 +133,14 @@ export class Caller implements PromiseLike<void> {
     return this.#add('listens()', async (step) => {
       const call = await this.#dialled();
       this.#check(step, await this.#until(() => call.isListening), 'the app to wait for a key', ['over']);
+    });
+  }
+
+  /** Stays on the line until the call ends. What is heard meanwhile is not judged. */
+  staysOn(): this {
+    return this.#add('staysOn()', async (step) => {
+      this.#check(step, await this.#until(() => false), 'the call to end', ['over']);
+      this.#hearing.nameAll();
     });
   }
 
@@ -163,10 +167,9 @@ export class Caller implements PromiseLike<void> {
   /** Lets everything be heard until this begins. A following `hears` may name it or go on behind it. */
   skips(options: { readonly until: Expected }): this {
     return this.#add(`skips(until ${describeExpected(options.until)})`, async (step) => {
-      const find = () => this.#heard.findIndex((item, i) => i >= this.#expected && isHeard(options.until, item));
-      this.#check(step, await this.#until(() => find() >= 0), describeExpected(options.until));
-      this.#expected = find();
-      this.#mentioned.add(this.#expected);
+      const hasCome = () => this.#hearing.has(options.until);
+      this.#check(step, await this.#until(hasCome), describeExpected(options.until));
+      this.#hearing.skipTo(options.until);
     });
   }
 
@@ -187,9 +190,10 @@ export class Caller implements PromiseLike<void> {
   ends(expected: ExpectedEnd): this {
     return this.#add(`ends(by the ${expected.by})`, async (step) => {
       const call = await this.#dialled();
-      const arrival = await this.#until(() => this.#nextHeard() !== undefined);
-      const unexpected = this.#nextHeard();
-      if (unexpected !== undefined) throw this.#failure(step, `${describeItem(unexpected)} was heard, which was not expected`);
+      const arrival = await this.#until(() => this.#hearing.next !== undefined);
+      const unexpected = this.#hearing.next;
+      if (unexpected !== undefined)
+        throw this.#failure(step, `${describeItem(unexpected)} was heard, which was not expected`);
       this.#check(step, arrival, 'the call to end', ['over']);
       this.#checkEnd(step, call, expected);
     });
@@ -231,14 +235,16 @@ export class Caller implements PromiseLike<void> {
     if (this.#call !== undefined) {
       this.#call.hangUp();
       const arrival = await this.#until(() => false);
-      if (arrival !== 'over' && !this.#hasFailed) throw this.#failure(undefined, this.#excuse(arrival, 'the app to close the connection'));
+      if (arrival !== 'over' && !this.#hasFailed)
+        throw this.#failure(undefined, this.#excuse(arrival, 'the app to close the connection'));
     }
     const [first] = left;
-    if (first !== undefined && !this.#hasFailed) throw this.#failure(first, 'these steps were never run: await the caller');
+    if (first !== undefined && !this.#hasFailed)
+      throw this.#failure(first, 'these steps were never run: await the caller');
   }
 
   #add(text: string, run: (step: Step) => Promise<void>): this {
-    const step: Step = { text, run: () => run(step), writtenAt: framesOutside(new Error('written here').stack ?? '') };
+    const step: Step = { text, run: () => run(step), writtenAt: framesOfCaller() };
     this.#steps.push(step);
     return this;
   }
@@ -270,40 +276,35 @@ export class Caller implements PromiseLike<void> {
 
   #onEvent(event: CallEvent): void {
     this.#transcript.push(event);
-    if (event.kind === 'soundStarted' && !event.continues) this.#heard.push(event.item);
-  }
-
-  /** The first thing heard that no step has named. */
-  #nextHeard(): HeardItem | undefined {
-    while (this.#mentioned.has(this.#expected)) this.#expected++;
-    return this.#heard[this.#expected];
+    if (event.kind === 'soundStarted' && !event.continues) this.#hearing.push(event.item);
   }
 
   async #hear(step: Step, expected: Expected): Promise<void> {
-    // What a step before named may be named again, or passed over.
-    const named = this.#heard[this.#expected];
-    if (named !== undefined && this.#mentioned.has(this.#expected) && isHeard(expected, named)) {
-      this.#expected++;
-      return;
-    }
+    if (this.#hearing.takeNamed(expected)) return;
     const call = await this.#dialled();
     const isSilence = typeof expected === 'object' && 'heard' in expected && expected.heard === 'silence';
-    const arrival = await this.#until(() => this.#nextHeard() !== undefined || (isSilence && call.isListening));
-    const item = this.#nextHeard();
+    const arrival = await this.#until(() => this.#hearing.next !== undefined || (isSilence && call.isListening));
+    const item = this.#hearing.next;
     if (item === undefined) return this.#check(step, arrival, describeExpected(expected));
     if (!isHeard(expected, item)) {
-      throw this.#failure(step, `expected ${describeExpected(expected)}, but ${describeItem(item)} was heard`, describeItem(item), describeExpected(expected));
+      throw this.#failure(
+        step,
+        `expected ${describeExpected(expected)}, but ${describeItem(item)} was heard`,
+        describeItem(item),
+        describeExpected(expected),
+      );
     }
-    this.#expected++;
+    this.#hearing.take();
   }
 
   /** Waits for the moment of a step. */
   async #reach(step: Step, { during, afterMs = 0 }: Moment, isReady: (call: VirtualCall) => boolean): Promise<void> {
     const call = await this.#dialled();
-    const isNow = () => (during === undefined ? isReady(call) : call.sounding !== undefined && isHeard(during, call.sounding));
+    const isNow = () =>
+      during === undefined ? isReady(call) : call.sounding !== undefined && isHeard(during, call.sounding);
     const what = during === undefined ? 'something to be heard or a key to be waited for' : describeExpected(during);
     this.#check(step, await this.#until(isNow), what);
-    if (during !== undefined && this.#heard.length > this.#expected) this.#mentioned.add(this.#heard.length - 1);
+    if (during !== undefined) this.#hearing.nameLast();
     if (afterMs > 0) await this.#pass(afterMs);
   }
 
@@ -311,6 +312,12 @@ export class Caller implements PromiseLike<void> {
   async #settle(call: VirtualCall): Promise<void> {
     const { pace } = this.#setup;
     await pace.until(call, { reached: () => !call.isAppsTurn, untilMs: pace.clock.nowMs() });
+  }
+
+  /** A finger needs its time from one key to the next. */
+  async #rest(gapMs: number): Promise<void> {
+    const leftMs = this.#releasedAtMs + gapMs - this.#setup.pace.clock.nowMs();
+    if (leftMs > 0) await this.#pass(leftMs);
   }
 
   async #pass(forMs: number): Promise<void> {
@@ -346,19 +353,17 @@ export class Caller implements PromiseLike<void> {
     for (const [name, value] of Object.entries(expected)) {
       const found: unknown = actual[name as keyof typeof actual];
       if (found === value) continue;
-      const problem = name === 'by' ? `the call was to end by the ${value}, but ${HOW_ENDED[end.by]}` : `the dialplan was to go on at ${name} ${value}, not ${String(found)}`;
+      const problem =
+        name === 'by'
+          ? `the call was to end by the ${value}, but ${HOW_ENDED[end.by]}`
+          : `the dialplan was to go on at ${name} ${value}, not ${String(found)}`;
       throw this.#failure(step, problem, String(found), String(value));
     }
   }
 
-  #failure(failed: Step | undefined, problem: string, actual?: string, expected?: string): AssertionError {
-    const steps = [...this.#done.map((text) => `  + ${text}`), ...this.#steps.map((step) => `  ${step === failed ? 'x' : ' '} ${step.text}`)];
-    const heading = failed === undefined ? problem : `${failed.text}: ${problem}`;
-    const transcript = this.#transcript.lines.map((line) => `  ${line}`);
-    const message = [`${heading}.`, '', 'What happened:', ...transcript, '', 'What was expected:', ...steps, ''].join('\n');
-    const error = new AssertionError({ message, actual, expected, operator: 'caller' });
-    if (failed !== undefined) error.stack = `AssertionError: ${message}\n${failed.writtenAt}`;
-    return error;
+  #failure(step: Step | undefined, problem: string, actual?: string, expected?: string): AssertionError {
+    const [done, left, transcript] = [this.#done, this.#steps, this.#transcript.lines];
+    return stepFailure({ problem, step, done, left, transcript, actual, expected });
   }
 }
 
@@ -367,10 +372,3 @@ const HOW_ENDED: Readonly<Record<EndedBy, string>> = {
   app: 'the app hung up',
   dialplan: 'the app gave it back to the dialplan',
 };
-
-/** The frames of a stack that are not this file's. */
-function framesOutside(stack: string): string {
-  const frames = stack.split('\n').slice(1);
-  const own = frames[0]?.match(/\(?((?:file:\/\/)?\/.*?)(?::\d+:\d+)\)?$/)?.[1];
-  return frames.filter((frame) => own === undefined || !frame.includes(own)).join('\n');
-}

@@ -29,7 +29,7 @@ export interface ChannelSetup {
   readonly variables: Iterable<readonly [string, string]>;
 }
 
-/** The channel of one call: its state, its variables and its place in the dialplan. @internal */
+/** The channel of one call: its state, its variables and its place in the dialplan. */
 export class Channel {
   readonly name: string;
   readonly type: string;

@@ -61,8 +61,6 @@ export class CourseRunner<Result> {
 
   #waitFor(wait: Wait): void {
     this.#wait = wait;
-    this.#cancelTimer = Number.isFinite(wait.forMs)
-      ? this.#clock.after(wait.forMs, this.#onElapsed)
-      : () => {};
+    this.#cancelTimer = Number.isFinite(wait.forMs) ? this.#clock.after(wait.forMs, this.#onElapsed) : () => {};
   }
 }

@@ -28,7 +28,10 @@ export function dateParts(epochSeconds: number, zone: string): DateParts {
 function zoneOffsetMs(epochMs: number, zone: string): number {
   let text: string;
   try {
-    const format = new Intl.DateTimeFormat('en-US', { timeZone: zone === '' ? 'UTC' : zone, timeZoneName: 'longOffset' });
+    const format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone === '' ? 'UTC' : zone,
+      timeZoneName: 'longOffset',
+    });
     text = format.formatToParts(epochMs).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   } catch {
     return 0;

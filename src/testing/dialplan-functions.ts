@@ -29,7 +29,13 @@ const callerId: DialplanFunction = {
     }
   },
   write({ channel }, argument, value) {
-    const fields: Readonly<Record<string, string>> = { num: 'number', number: 'number', name: 'name', dnid: 'dnid', rdnis: 'rdnis' };
+    const fields: Readonly<Record<string, string>> = {
+      num: 'number',
+      number: 'number',
+      name: 'name',
+      dnid: 'dnid',
+      rdnis: 'rdnis',
+    };
     const field = fields[argument.toLowerCase()];
     if (field !== undefined) channel.caller = { ...channel.caller, [field]: value };
   },
@@ -115,7 +121,9 @@ const escapeByte = (byte: number) => `%${byte.toString(16).toUpperCase().padStar
 /** A NUL ends the text, as it does in C. */
 function uriDecode(text: string): string {
   const bytes = Buffer.from(
-    encodeText(text).toString('latin1').replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    encodeText(text)
+      .toString('latin1')
+      .replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
     'latin1',
   );
   const nul = bytes.indexOf(0);

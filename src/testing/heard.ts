@@ -72,5 +72,7 @@ export function describeItem({ kind, text }: HeardItem): string {
 
 function describeMoment(epochSeconds: number): string {
   const date = new Date(epochSeconds * 1000);
-  return Number.isNaN(date.getTime()) ? String(epochSeconds) : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return Number.isNaN(date.getTime())
+    ? String(epochSeconds)
+    : `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

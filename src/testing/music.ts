@@ -14,5 +14,10 @@ export function stopMusic(call: CallContext): void {
   const { music } = call.channel;
   if (music === undefined) return;
   call.channel.music = undefined;
-  call.tell({ kind: 'soundEnded', item: music.item, heardMs: call.asterisk.clock.nowMs() - music.sinceMs, why: 'finished' });
+  call.tell({
+    kind: 'soundEnded',
+    item: music.item,
+    heardMs: call.asterisk.clock.nowMs() - music.sinceMs,
+    why: 'finished',
+  });
 }

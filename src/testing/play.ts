@@ -21,7 +21,12 @@ export function* play(
   if (durationMs <= 0) return { end: 'finished', heardMs: 0 };
   const { continues = false, ...until } = options;
   const startMs = call.asterisk.clock.nowMs();
-  call.tell({ kind: 'soundStarted', item, durationMs: Number.isFinite(durationMs) ? durationMs : undefined, continues });
+  call.tell({
+    kind: 'soundStarted',
+    item,
+    durationMs: Number.isFinite(durationMs) ? durationMs : undefined,
+    continues,
+  });
   const happening = yield* wait({ forMs: durationMs, ...until });
   const heardMs = call.asterisk.clock.nowMs() - startMs;
   const end = ENDS[happening.kind];

@@ -22,7 +22,9 @@ export function connectTcp(url: string | AgiUrl, options: { readonly timeoutMs?:
     // Half open: Asterisk answers the app's close with its last HANGUP. Nagle's algorithm stays on, as Asterisk leaves it.
     const socket = createConnection({ host, port, allowHalfOpen: true });
     socket.setTimeout(timeoutMs, () => {
-      socket.destroy(Object.assign(new Error(`no answer from ${host}:${port} in ${timeoutMs} ms`), { code: 'ETIMEDOUT' }));
+      socket.destroy(
+        Object.assign(new Error(`no answer from ${host}:${port} in ${timeoutMs} ms`), { code: 'ETIMEDOUT' }),
+      );
     });
     socket.once('error', reject);
     socket.once('connect', () => {
@@ -49,6 +51,7 @@ export function connectTcp(url: string | AgiUrl, options: { readonly timeoutMs?:
         },
         sendBytes: (bytes) => void (socket.writable && socket.write(bytes)),
         end: () => void socket.end(),
+        destroy: () => socket.destroySoon(),
       });
     });
   });

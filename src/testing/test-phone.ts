@@ -51,10 +51,18 @@ export class TestPhone implements AsyncDisposable {
   readonly #pace: VirtualPace;
   readonly #appLimitMs: number;
   readonly #callers: Caller[] = [];
+  readonly #wires: AsteriskWire[] = [];
 
   /** @internal */
   constructor(options: TestPhoneOptions) {
-    const { connect: _, now, transcript: __, appLimitMs = APP_LIMIT_MS, workGraceMs = WORK_GRACE_MS, ...asterisk } = options;
+    const {
+      connect: _,
+      now,
+      transcript: __,
+      appLimitMs = APP_LIMIT_MS,
+      workGraceMs = WORK_GRACE_MS,
+      ...asterisk
+    } = options;
     const startMs = now === undefined ? undefined : Date.parse(now);
     if (Number.isNaN(startMs)) throw new RangeError(`now: "${now}" is no date; write 2026-11-24T10:00:00+01:00`);
     this.#options = options;
@@ -65,7 +73,7 @@ export class TestPhone implements AsyncDisposable {
   }
 
   /**
-   * Calls the app. Returns at once; the call is made when the caller is awaited.
+   * Calls the app. Returns at once; the call is made when the caller is awaited. Callers of one phone share its clock.
    *
    * @param path - of the route, with its query: `/sales?campaign=autumn`
    * @param setup - who calls and what the dialplan had set
@@ -79,7 +87,9 @@ export class TestPhone implements AsyncDisposable {
       transcript: this.#options.transcript ?? {},
       dial: async () => {
         const end = await this.#options.connect();
-        return this.asterisk.call('sendBytes' in end ? end : wireOfLink(end), request, setup);
+        const wire = 'sendBytes' in end ? end : wireOfLink(end);
+        this.#wires.push(wire);
+        return this.asterisk.call(wire, request, setup);
       },
     });
     this.#callers.push(caller);
@@ -103,6 +113,10 @@ export class TestPhone implements AsyncDisposable {
 
   /** Hangs up every call and waits until the app has ended it. Fails when it does not, and when steps were never awaited. */
   async [Symbol.asyncDispose](): Promise<void> {
-    for (const caller of this.#callers.splice(0)) await caller.close();
+    const closed = await Promise.allSettled(this.#callers.splice(0).map((caller) => caller.close()));
+    // Also those that the app keeps.
+    for (const wire of this.#wires.splice(0)) wire.destroy();
+    const failed = closed.find((outcome) => outcome.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
   }
 }

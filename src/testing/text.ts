@@ -14,10 +14,12 @@ export function decodeBytes(bytes: Uint8Array): string {
 /** @internal Text → bytes, the ones it came from. */
 export function encodeText(text: string): Buffer {
   if (text.isWellFormed()) return Buffer.from(text);
-  return Buffer.concat([...text].map((character) => {
-    const escaped = character.charCodeAt(0) - FIRST_ESCAPE;
-    return character.length === 1 && escaped >= 0x80 && escaped <= 0xff ? Buffer.of(escaped) : Buffer.from(character);
-  }));
+  return Buffer.concat(
+    [...text].map((character) => {
+      const escaped = character.charCodeAt(0) - FIRST_ESCAPE;
+      return character.length === 1 && escaped >= 0x80 && escaped <= 0xff ? Buffer.of(escaped) : Buffer.from(character);
+    }),
+  );
 }
 
 /** @internal The first bytes of a text, as Asterisk's fixed buffers cut it: also in the middle of a character. */
@@ -28,9 +30,10 @@ export function cutBytes(text: string, longest: number): string {
 
 function decodeSlowly(buffer: Buffer): string {
   let text = '';
-  for (let i = 0; i < buffer.length; ) {
+  for (let i = 0; i < buffer.length;) {
     const length = characterLength(buffer, i);
-    text += length === 0 ? String.fromCharCode(FIRST_ESCAPE + buffer.readUInt8(i)) : buffer.toString('utf8', i, i + length);
+    text +=
+      length === 0 ? String.fromCharCode(FIRST_ESCAPE + buffer.readUInt8(i)) : buffer.toString('utf8', i, i + length);
     i += Math.max(length, 1);
   }
   return text;

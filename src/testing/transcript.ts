@@ -79,7 +79,8 @@ export class Transcript {
   /** Keys pressed one after the other stand in one line. */
   #addKey({ atMs, key, isMasked }: Extract<CallEvent, { kind: 'key' }>): void {
     const last = this.#entries.at(-1);
-    if (last?.isOpen && last.label === 'presses') last.text = isMasked || last.text === MASKED ? MASKED : last.text + key;
+    if (last?.isOpen && last.label === 'presses')
+      last.text = isMasked || last.text === MASKED ? MASKED : last.text + key;
     else {
       this.#add(atMs, 'presses', isMasked ? MASKED : printable(key));
       this.#openLast();
@@ -105,7 +106,10 @@ export class Transcript {
       case 'answered':
         return ['answered', ''];
       case 'soundStarted':
-        return [event.continues ? 'hears on' : 'hears', `${describeItem(event.item)}${event.durationMs === undefined ? '' : ` (${seconds(event.durationMs)})`}`];
+        return [
+          event.continues ? 'hears on' : 'hears',
+          `${describeItem(event.item)}${event.durationMs === undefined ? '' : ` (${seconds(event.durationMs)})`}`,
+        ];
       case 'soundMissing':
         return ['! missing', `sound ${safe(event.name)}: Asterisk has no such file`];
       case 'listening':
@@ -150,7 +154,8 @@ export class Transcript {
 
   #masked(text: string): string {
     return (this.#options.mask ?? []).reduce<string>(
-      (shown, secret) => (typeof secret === 'string' ? shown.replaceAll(secret, MASKED) : shown.replace(secret, MASKED)),
+      (shown, secret) =>
+        typeof secret === 'string' ? shown.replaceAll(secret, MASKED) : shown.replace(secret, MASKED),
       text,
     );
   }

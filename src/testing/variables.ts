@@ -24,7 +24,9 @@ export function writeVariable(call: CallContext, name: string, value: string): v
 
 function asFunction(name: string): { readonly name: string; readonly argument: string } | undefined {
   const open = name.indexOf('(');
-  return open >= 0 && name.endsWith(')') ? { name: name.slice(0, open), argument: name.slice(open + 1, -1) } : undefined;
+  return open >= 0 && name.endsWith(')')
+    ? { name: name.slice(0, open), argument: name.slice(open + 1, -1) }
+    : undefined;
 }
 
 function builtIn({ channel, asterisk }: CallContext, name: string): string | undefined {

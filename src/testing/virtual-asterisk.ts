@@ -88,7 +88,13 @@ export class VirtualAsterisk {
   #calls = 0;
 
   constructor(options: VirtualAsteriskOptions = {}) {
-    const { clock = new VirtualClock(), sounds = CORE_SOUNDS, unknownSounds, zone = 'UTC', version = '22.10.1' } = options;
+    const {
+      clock = new VirtualClock(),
+      sounds = CORE_SOUNDS,
+      unknownSounds,
+      zone = 'UTC',
+      version = '22.10.1',
+    } = options;
     this.clock = clock;
     this.#version = version;
     this.#sounds = unknownSounds === undefined ? sounds : joinSounds(sounds, everySound(unknownSounds));

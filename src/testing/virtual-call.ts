@@ -23,7 +23,13 @@ export class VirtualCall {
   #isOver = false;
 
   /** @internal */
-  constructor(asterisk: AsteriskParts, sounds: Sounds, wire: AsteriskWire, setup: ChannelSetup, environment: EnvironmentSetup) {
+  constructor(
+    asterisk: AsteriskParts,
+    sounds: Sounds,
+    wire: AsteriskWire,
+    setup: ChannelSetup,
+    environment: EnvironmentSetup,
+  ) {
     this.events = this.#events;
     this.#environment = environment;
     const channel = new Channel(setup);
@@ -157,14 +163,8 @@ export class VirtualCall {
   }
 }
 
-/** A recording of this Asterisk, then the channel's language, then the name as it stands; `en/beep` is `beep` in English. */
+/** A recording of this Asterisk, else a sound file. */
 function findSound(sounds: Sounds, { asterisk, channel }: CallContext, name: string): number | undefined {
   if (name === '') return undefined;
-  const language = `${channel.language}/`;
-  return (
-    asterisk.recordings.get(name)?.durationMs ??
-    sounds.durationMs(`${language}${name}`) ??
-    sounds.durationMs(name) ??
-    (name.startsWith(language) ? sounds.durationMs(name.slice(language.length)) : undefined)
-  );
+  return asterisk.recordings.get(name)?.durationMs ?? sounds.durationMs(name, channel.language);
 }

@@ -9,6 +9,8 @@ export interface AsteriskWire {
   sendBytes(bytes: Uint8Array): void;
   /** Closes the connection; what was sent still arrives. */
   end(): void;
+  /** Drops it, whatever the other end does. */
+  destroy(): void;
 }
 
 /**
@@ -22,5 +24,6 @@ export function wireOfLink(link: AgiLink): AsteriskWire {
     // A link carries text. Bytes that are not UTF-8 would be U+FFFD at the other end in any case.
     sendBytes: (bytes) => link.send(decodeBytes(bytes).toWellFormed()),
     end: () => link.end(),
+    destroy: () => link.destroy(),
   };
 }

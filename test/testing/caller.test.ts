@@ -49,7 +49,10 @@ describe('a caller', () => {
   it('presses where and when it is told: during a later prompt, after a while', async () => {
     await using phone = phoneTo(menu);
     const caller = phone.dial('/sales');
-    await caller.presses('1', { during: 'beep', afterMs: 200 }).hears('demo-thanks', 'beep', heard.number(4)).ends({ by: 'app' });
+    await caller
+      .presses('1', { during: 'beep', afterMs: 200 })
+      .hears('demo-thanks', 'beep', heard.number(4))
+      .ends({ by: 'app' });
     expect(caller.transcript).toContain('0:05.540  hears      beep (0.4 s, cut by a key after 0.3 s)');
   });
 
@@ -72,6 +75,19 @@ describe('a caller', () => {
     const caller = phone.dial('/sales');
     await caller.presses('1').hears('demo-thanks', heard.number(4)).ends({ by: 'app' });
     expect(caller.transcript).toContain('0:00.020  presses    1');
+  });
+
+  it('needs its time from one key to the next, in whatever steps', async () => {
+    const replies: string[] = [];
+    await using phone = phoneTo(async (agi) => {
+      replies.push(await agi.send('GET DATA "" 5000 3'));
+    });
+    const caller = phone.dial('/');
+    await caller.presses('1').presses('2', { gapMs: 40 }).presses('3').ends({ by: 'dialplan' });
+    expect(replies).toEqual(['200 result=123']);
+    expect(
+      caller.events.filter(({ kind }) => kind === 'key').map(({ atMs }) => atMs - (caller.events[0]?.atMs ?? 0)),
+    ).toEqual([0, 140, 390]);
   });
 
   it('hangs up in the middle of a prompt', async () => {
@@ -110,7 +126,13 @@ describe('a caller', () => {
 
   it('skips to a prompt, which may be named again or not', async () => {
     await using phone = phoneTo(menu);
-    const naming = phone.dial('/').skips({ until: 'beep' }).hears('beep').presses('1').hears(heard.number(4)).ends({ by: 'app' });
+    const naming = phone
+      .dial('/')
+      .skips({ until: 'beep' })
+      .hears('beep')
+      .presses('1')
+      .hears(heard.number(4))
+      .ends({ by: 'app' });
     const passing = phone.dial('/').skips({ until: 'beep' }).presses('1').hears(heard.number(4)).ends({ by: 'app' });
     await naming;
     await passing;
@@ -181,7 +203,9 @@ describe('a caller', () => {
 describe('a caller fails', () => {
   it('when something else is heard, with the transcript beside the steps', async () => {
     await using phone = phoneTo(menu);
-    const error = await failureOf(phone.dial('/').hears('demo-thanks').presses('1').hears('vm-goodbye').ends({ by: 'app' }));
+    const error = await failureOf(
+      phone.dial('/').hears('demo-thanks').presses('1').hears('vm-goodbye').ends({ by: 'app' }),
+    );
     expect(error.message).toBe(
       [
         'hears(vm-goodbye): expected vm-goodbye, but number 4 was heard.',
@@ -243,7 +267,9 @@ describe('a caller fails', () => {
 
   it('when the call ends otherwise than expected', async () => {
     await using phone = phoneTo(menu);
-    const error = await failureOf(phone.dial('/').presses('1').hears('demo-thanks', heard.number(4)).ends({ by: 'dialplan' }));
+    const error = await failureOf(
+      phone.dial('/').presses('1').hears('demo-thanks', heard.number(4)).ends({ by: 'dialplan' }),
+    );
     expect(error.message).toContain('the call was to end by the dialplan, but the app hung up');
   });
 
@@ -268,7 +294,7 @@ describe('a caller fails', () => {
   });
 
   it('at once for a key that no telephone has', () => {
-    expect(() => phoneTo(menu).dial('/').presses('1x')).toThrow('presses("1x"): "x" is on no telephone');
+    expect(() => phoneTo(menu).dial('/').presses('1x')).toThrow('presses(1x): x is on no telephone');
   });
 });
 
@@ -306,7 +332,9 @@ describe('a transcript', () => {
     const caller = phone.dial('/');
     await caller.ends({ by: 'dialplan' });
     expect(reply).toBe('510 Invalid or unknown command');
-    expect(caller.transcript).toContain('! unknown  SPEECH CREATE: not yet known to the virtual Asterisk, answered 510');
+    expect(caller.transcript).toContain(
+      '! unknown  SPEECH CREATE: not yet known to the virtual Asterisk, answered 510',
+    );
   });
 });
 

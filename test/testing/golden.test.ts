@@ -22,7 +22,10 @@ const STAGES: Readonly<Record<string, Stage>> = {
         subroutines: Object.fromEntries([
           ...['1', 'start'].map((priority) => [
             `sub-g,s,${priority}`,
-            { returns: ([first = '']: readonly string[]) => `ret ${first} (x)`, variables: { LASTARGS: 'one/two words' } },
+            {
+              returns: ([first = '']: readonly string[]) => `ret ${first} (x)`,
+              variables: { LASTARGS: 'one/two words' },
+            },
           ]),
           ['sub-g,away,1', { hangsUp: true }],
           ['sub-g,long,1', { takesMs: 1_000, returns: '' }],
@@ -34,7 +37,10 @@ const STAGES: Readonly<Record<string, Stage>> = {
   'gosub-noreturn': { asterisk: { dialplan: { subroutines: { 'sub-g2,s,1': {} } } } },
   'hangup-before-answer': { givesUpAfterMs: 885 },
   'parse-half-line-close': { sent: { 0: 'GET VARIABLE EXTEN' } },
-  'parse-pipelined-end': { sent: { 0: 'GET VARIABLE EXTEN\nGET VARIABLE CONTEXT\nGET VARIABLE PRIORITY\n' }, tookMs: { 0: 100 } },
+  'parse-pipelined-end': {
+    sent: { 0: 'GET VARIABLE EXTEN\nGET VARIABLE CONTEXT\nGET VARIABLE PRIORITY\n' },
+    tookMs: { 0: 100 },
+  },
   'record-writefile': { asterisk: { unwritable: ['/nonexistent/dir'] } },
   'set-context-ext-pri': { asterisk: { dialplan: { labels: { 't-set-context-ext-pri,77,lab': 3 } } } },
 };
@@ -55,7 +61,7 @@ const CANNOT: Readonly<Record<string, string>> = {
   'dead-after-hangup': NOT_MODELLED,
   'dead-h-extension': 'AGI in the h extension',
   'destroy-mid-command': 'the recording does not tell its last step',
-  'exec': 'application System',
+  exec: 'application System',
   'exec-background-digit': 'application Read',
   'exec-result-digit': 'applications Return, StackPop, Exec and TryExec',
   'get-full-variable': '$[…] and a second channel',
@@ -76,7 +82,7 @@ const CANNOT: Readonly<Record<string, string>> = {
   'remote-stop-stream': AMI,
   'remote-stop-wait': AMI,
   'sip-call': 'a SIP telephone',
-  'speech': NOT_MODELLED,
+  speech: NOT_MODELLED,
   'speech-digit': NOT_MODELLED,
   'speech-hangup': NOT_MODELLED,
   'speech-none': NOT_MODELLED,
@@ -109,13 +115,16 @@ describe('the environment', () => {
   // What the virtual Asterisk sets itself, what it does not model, and repeated names that a recording cannot hold.
   const OWN = new Set(['uniqueid', 'version', 'threadid', 'callingpres', 'callingani2', 'callington']);
 
-  it.each(goldenNames.filter((name) => !/inject|newline|^ast16|^dead-h|^sip/.test(name)))('has the lines of the real one: %s', (name) => {
-    const golden = readGolden(name);
-    const { wire } = replay({ ...golden, exchange: [] });
-    const lines = (text: readonly string[]) => text.filter((line) => !OWN.has(/^agi_(\w+)/.exec(line)?.[1] ?? ''));
-    const expected = Object.entries(golden.env).map(([field, value]) => `${field}: ${value}`);
-    expect(lines(wire.environment.trimEnd().split('\n'))).toEqual(lines(expected.join('\n').trimEnd().split('\n')));
-  });
+  it.each(goldenNames.filter((name) => !/inject|newline|^ast16|^dead-h|^sip/.test(name)))(
+    'has the lines of the real one: %s',
+    (name) => {
+      const golden = readGolden(name);
+      const { wire } = replay({ ...golden, exchange: [] });
+      const lines = (text: readonly string[]) => text.filter((line) => !OWN.has(/^agi_(\w+)/.exec(line)?.[1] ?? ''));
+      const expected = Object.entries(golden.env).map(([field, value]) => `${field}: ${value}`);
+      expect(lines(wire.environment.trimEnd().split('\n'))).toEqual(lines(expected.join('\n').trimEnd().split('\n')));
+    },
+  );
 });
 
 const uniqueIdOf = (environment: string) => /agi_uniqueid: (.*)/.exec(environment)?.[1] ?? '';
@@ -134,9 +143,14 @@ function withoutUsage(lines: readonly string[]): readonly string[] {
 /** The expected line when both differ only in a position or in the time that a recording had left, and hardly. */
 function sameWithinTolerance(line: string, expected: string | undefined): string {
   if (expected === undefined) return line;
-  const shape = (text: string) => text.replace(/endpos=\d+/, 'endpos=N').replace(/result=\d+ (?=\(timeout\) endpos)/, 'result=N ');
+  const shape = (text: string) =>
+    text.replace(/endpos=\d+/, 'endpos=N').replace(/result=\d+ (?=\(timeout\) endpos)/, 'result=N ');
   const number = (text: string, pattern: RegExp) => Number(pattern.exec(text)?.[1] ?? 0);
-  const isNear = (pattern: RegExp, tolerance: number) => Math.abs(number(line, pattern) - number(expected, pattern)) <= tolerance;
-  const isSame = shape(line) === shape(expected) && isNear(/endpos=(\d+)/, SAMPLES_TOLERANCE) && isNear(/result=(\d+) \(timeout\) endpos/, MS_TOLERANCE);
+  const isNear = (pattern: RegExp, tolerance: number) =>
+    Math.abs(number(line, pattern) - number(expected, pattern)) <= tolerance;
+  const isSame =
+    shape(line) === shape(expected) &&
+    isNear(/endpos=(\d+)/, SAMPLES_TOLERANCE) &&
+    isNear(/result=(\d+) \(timeout\) endpos/, MS_TOLERANCE);
   return isSame ? expected : line;
 }

@@ -18,7 +18,10 @@ async function serve(answer: (socket: Socket) => void): Promise<string> {
 
 it('plays Asterisk to a server over TCP, in virtual time', async () => {
   let received = '';
+  let hasEnded = () => {};
+  const lastWord = new Promise<void>((resolve) => (hasEnded = resolve));
   const url = await serve((socket) => {
+    socket.once('end', hasEnded);
     const script = ['STREAM FILE demo-congrats "1"\n', 'SET VARIABLE ORDER 0012\n'];
     socket.on('data', (chunk) => {
       received += chunk.toString();
@@ -32,7 +35,7 @@ it('plays Asterisk to a server over TCP, in virtual time', async () => {
   const caller = phone.dial('/sales');
   await caller.hears('demo-congrats').presses('1', { afterMs: 10_000 }).ends({ by: 'dialplan' });
   expect(caller.variables.ORDER).toBe('0012');
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  await lastWord;
   expect(received).toMatch(/200 result=49 endpos=80\d+\n200 result=1\nHANGUP\n$/);
 });
 

@@ -38,7 +38,9 @@ describe('keys on the virtual Asterisk', () => {
     const line = new OnTheLine();
     line.press('7');
     expect(line.ask('WAIT FOR DIGIT 1000')).toBe('200 result=0');
-    expect(line.call.events).toContainEqual(expect.objectContaining({ kind: 'keyLost', key: '7', why: 'betweenCommands' }));
+    expect(line.call.events).toContainEqual(
+      expect.objectContaining({ kind: 'keyLost', key: '7', why: 'betweenCommands' }),
+    );
   });
 
   it('are lost when nobody reads 100 ms after their end either', () => {

@@ -11,7 +11,11 @@ import { splitOptions } from './application.js';
 const DONE: Application = () => 0;
 
 /** Plays a list of files joined by `&`; missing ones are left out and make the status FAILED. */
-function* playList(call: CallContext, files: string, keys: string): Course<{ readonly key?: string; readonly isHungUp: boolean; readonly isPlayed: boolean }> {
+function* playList(
+  call: CallContext,
+  files: string,
+  keys: string,
+): Course<{ readonly key?: string; readonly isHungUp: boolean; readonly isPlayed: boolean }> {
   if (call.channel.isHungUp) return { isHungUp: true, isPlayed: false };
   let isPlayed = true;
   for (const name of files.split('&')) {
@@ -65,11 +69,18 @@ const toneThenEnd = (tone: string): Application =>
     return -1;
   };
 
-const speak = (kind: 'digits' | 'number' | 'spelled' | 'phonetic', spoken: (call: CallContext, text: string) => Spoken): Application =>
+const speak = (
+  kind: 'digits' | 'number' | 'spelled' | 'phonetic',
+  spoken: (call: CallContext, text: string) => Spoken,
+): Application =>
   function* (call, options) {
     const [text = ''] = splitOptions(options);
     const lengths = spoken(call, text).map((name) => call.soundDurationMs(name) ?? 0);
-    const { end } = yield* play(call, { kind, text }, lengths.reduce((sum, ms) => sum + ms, 0));
+    const { end } = yield* play(
+      call,
+      { kind, text },
+      lengths.reduce((sum, ms) => sum + ms, 0),
+    );
     return end === 'hangup' ? -1 : 0;
   };
 

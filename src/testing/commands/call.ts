@@ -40,7 +40,8 @@ export const setAutohangup = defineVirtualCommand('SET AUTOHANGUP', {
     const seconds = readDecimal(time);
     if (seconds === undefined) return USAGE;
     call.channel.cancelAutoHangUp();
-    if (seconds > 0) call.channel.cancelAutoHangUp = call.asterisk.clock.after(seconds * 1000, () => call.hangUp('app'));
+    if (seconds > 0)
+      call.channel.cancelAutoHangUp = call.asterisk.clock.after(seconds * 1000, () => call.hangUp('app'));
     return result(0);
   },
 });

@@ -2,7 +2,15 @@ import { type Course, EVERY_KEY, type Happening } from '../course.js';
 import type { CallContext } from '../call-context.js';
 import { listen, playFile } from '../play.js';
 import { readInteger } from '../words.js';
-import { type Answer, codeOf, defineVirtualCommand, failure, NOTHING, result, USAGE } from './define-virtual-command.js';
+import {
+  type Answer,
+  codeOf,
+  defineVirtualCommand,
+  failure,
+  NOTHING,
+  result,
+  USAGE,
+} from './define-virtual-command.js';
 
 const MOST_DIGITS = 1024;
 const FIRST_DIGIT_MS = 6_000;
@@ -76,5 +84,7 @@ function* collect(call: CallContext, first: Happening, most: number, nextMs: num
 
 function getDataTimeouts(timeoutMs: number): { readonly firstMs: number; readonly nextMs: number } {
   if (timeoutMs < 0) return { firstMs: Infinity, nextMs: Infinity };
-  return timeoutMs === 0 ? { firstMs: FIRST_DIGIT_MS, nextMs: NEXT_DIGIT_MS } : { firstMs: timeoutMs, nextMs: timeoutMs };
+  return timeoutMs === 0
+    ? { firstMs: FIRST_DIGIT_MS, nextMs: NEXT_DIGIT_MS }
+    : { firstMs: timeoutMs, nextMs: timeoutMs };
 }

@@ -5,7 +5,23 @@ import { msOfSamples, wholeFrames } from '../samples.js';
 import { readInteger } from '../words.js';
 import { codeOf, defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
 
-const FORMATS = new Set(['wav', 'wav49', 'WAV', 'gsm', 'ulaw', 'ul', 'alaw', 'al', 'pcm', 'mu', 'sln', 'sln16', 'slin', 'raw', 'g722']);
+const FORMATS = new Set([
+  'wav',
+  'wav49',
+  'WAV',
+  'gsm',
+  'ulaw',
+  'ul',
+  'alaw',
+  'al',
+  'pcm',
+  'mu',
+  'sln',
+  'sln16',
+  'slin',
+  'raw',
+  'g722',
+]);
 /** What a key that stops a recording takes away at its end: most of the tone. */
 const KEY_CUT_MS = 200;
 /** What stays of the silence that ended a recording. */
@@ -77,4 +93,5 @@ function readOptions(options: readonly string[]): { offset: number; hasBeep: boo
   };
 }
 
-const isUnwritable = ({ asterisk }: CallContext, name: string) => asterisk.unwritable.some((folder) => name.startsWith(`${folder}/`));
+const isUnwritable = ({ asterisk }: CallContext, name: string) =>
+  asterisk.unwritable.some((folder) => name.startsWith(`${folder}/`));

@@ -1,4 +1,14 @@
-import { answer, asyncagiBreak, channelStatus, hangup, noop, sendImage, sendText, setAutohangup, verbose } from './call.js';
+import {
+  answer,
+  asyncagiBreak,
+  channelStatus,
+  hangup,
+  noop,
+  sendImage,
+  sendText,
+  setAutohangup,
+  verbose,
+} from './call.js';
 import { setCallerid } from './caller-id.js';
 import { databaseDel, databaseDeltree, databaseGet, databasePut } from './database.js';
 import type { VirtualCommand } from './define-virtual-command.js';

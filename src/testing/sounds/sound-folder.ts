@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
-import type { Sounds } from './sounds.js';
+import { type Sounds, soundsByName } from './sounds.js';
 
 /** Bytes a second, by extension, of the formats that are nothing but samples. */
 const BYTES_PER_SECOND: Readonly<Record<string, number>> = {
@@ -33,7 +33,7 @@ export function soundFolder(folder: string): Sounds {
     const name = relative(folder, path).slice(0, -extname(path).length).split(sep).join('/');
     lengths.set(name, durationMs);
   }
-  return { durationMs: (name) => lengths.get(name) };
+  return soundsByName((name) => lengths.get(name));
 }
 
 /** @internal How long a sound file lasts, milliseconds; nothing for a file that is no sound known here. */
@@ -50,7 +50,7 @@ const HEADER_BYTES = 4096;
 function wavDurationMs(path: string): number | undefined {
   const header = firstBytes(path, HEADER_BYTES);
   let bytesPerSecond = 0;
-  for (let at = 12; at + 8 <= header.length; ) {
+  for (let at = 12; at + 8 <= header.length;) {
     const id = header.toString('latin1', at, at + 4);
     const length = header.readUInt32LE(at + 4);
     if (id === 'fmt ' && at + 20 <= header.length) bytesPerSecond = header.readUInt32LE(at + 16);

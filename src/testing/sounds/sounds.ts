@@ -4,20 +4,38 @@ import { coreSounds } from './core-sounds.js';
 export interface Sounds {
   /**
    * @param name - as in a command: without its extension
+   * @param language - of the channel; a file of that language (`fr/welcome`) comes before one of none
    * @returns milliseconds; nothing when there is no such file
    */
-  durationMs(name: string): number | undefined;
+  durationMs(name: string, language?: string): number | undefined;
 }
 
 /** Lengths by name: `{ 'sales/welcome': { durationMs: 2_400 } }`. */
 export type SoundTable = Readonly<Record<string, { readonly durationMs: number }>>;
 
-/** The sounds of Debian's asterisk-core-sounds-en-gsm: what a fresh Asterisk can play. */
-export const CORE_SOUNDS: Sounds = { durationMs: (name) => (Object.hasOwn(coreSounds, name) ? coreSounds[name] : undefined) };
+/** @internal Looks names up as Asterisk does: in the folder of the language, then as they stand. `en/beep` is `beep` in English. */
+export function soundsByName(find: (name: string) => number | undefined): Sounds {
+  return {
+    durationMs(name, language) {
+      if (language === undefined) return find(name);
+      const folder = `${language}/`;
+      return (
+        find(`${folder}${name}`) ??
+        find(name) ??
+        (name.startsWith(folder) ? find(name.slice(folder.length)) : undefined)
+      );
+    },
+  };
+}
+
+/** The sounds of Debian's asterisk-core-sounds-en-gsm: what a fresh Asterisk can play. They stand for every language. */
+export const CORE_SOUNDS: Sounds = soundsByName((name) =>
+  Object.hasOwn(coreSounds, name) ? coreSounds[name] : undefined,
+);
 
 /** Sounds by a table of their lengths. */
 export function soundTable(table: SoundTable): Sounds {
-  return { durationMs: (name) => (Object.hasOwn(table, name) ? table[name]?.durationMs : undefined) };
+  return soundsByName((name) => (Object.hasOwn(table, name) ? table[name]?.durationMs : undefined));
 }
 
 /** Every name exists and lasts as long: for apps whose sound files are not at hand. */
@@ -28,9 +46,9 @@ export function everySound(options: { readonly durationMs: number }): Sounds {
 /** Several collections as one; the first that has a name counts. */
 export function joinSounds(...collections: readonly Sounds[]): Sounds {
   return {
-    durationMs(name) {
+    durationMs(name, language) {
       for (const sounds of collections) {
-        const found = sounds.durationMs(name);
+        const found = sounds.durationMs(name, language);
         if (found !== undefined) return found;
       }
       return undefined;

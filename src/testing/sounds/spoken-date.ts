@@ -57,7 +57,11 @@ function letterSounds(letter: string, parts: DateParts): Spoken {
     case 'R':
       return [...letterSounds('H', parts), ...letterSounds('M', parts)];
     case 'S':
-      return second < 10 && second > 0 ? ['digits/oh', `digits/${second}`] : second === 0 ? ['digits/oh'] : spokenPair(second);
+      return second < 10 && second > 0
+        ? ['digits/oh', `digits/${second}`]
+        : second === 0
+          ? ['digits/oh']
+          : spokenPair(second);
     case 'T':
       return [...letterSounds('R', parts), ...letterSounds('S', parts)];
     default:

@@ -49,7 +49,9 @@ const DIGIT_SOUNDS: Readonly<Record<string, string>> = { '*': 'digits/star', '#'
 
 /** What SAY DIGITS plays; characters that are no digits are skipped. */
 export function spokenDigits(text: string): Spoken {
-  return [...text].flatMap((character) => (/\d/.test(character) ? [`digits/${character}`] : (DIGIT_SOUNDS[character] ?? [])));
+  return [...text].flatMap((character) =>
+    /\d/.test(character) ? [`digits/${character}`] : (DIGIT_SOUNDS[character] ?? []),
+  );
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

@@ -29,6 +29,7 @@ describe('the sounds of a table', () => {
     const line = new OnTheLine({}, { unknownSounds: { durationMs: 2_000 } });
     expect(line.ask('STREAM FILE sales/welcome ""')).toBe('200 result=0 endpos=16000');
     expect(line.ask('STREAM FILE "" ""')).toBe('200 result=-1 endpos=0');
+    expect(line.ask('STREAM FILE beep ""')).toBe('200 result=0 endpos=3520');
     expect(everySound({ durationMs: 5 }).durationMs('x')).toBe(5);
   });
 });

@@ -5,7 +5,8 @@ import { spokenDigits, spokenLetters, spokenNumber, spokenPhonetic } from '../..
 import { spokenDate, spokenDateTime, spokenTime } from '../../../src/testing/sounds/spoken-date.js';
 
 const exists = (name: string) => CORE_SOUNDS.durationMs(name) !== undefined;
-const shown = (files: readonly string[]) => files.map((name) => name.replace(/^(digits|letters|phonetic)\//, '')).join(' ');
+const shown = (files: readonly string[]) =>
+  files.map((name) => name.replace(/^(digits|letters|phonetic)\//, '')).join(' ');
 
 describe('English', () => {
   it.each([
@@ -39,13 +40,17 @@ describe('English', () => {
   });
 
   it('says what a format asks for, in a zone', () => {
-    expect(shown(spokenDateTime(1_700_000_000, "ABdY 'digits/at' IMp", 'UTC'))).toBe('day-2 mon-10 h-14 2 thousand 20 3 at 10 13 p-m');
+    expect(shown(spokenDateTime(1_700_000_000, "ABdY 'digits/at' IMp", 'UTC'))).toBe(
+      'day-2 mon-10 h-14 2 thousand 20 3 at 10 13 p-m',
+    );
     expect(shown(spokenDateTime(1_700_000_000, 'HM', 'Europe/Paris'))).toBe('20 3 13');
     expect(shown(spokenDateTime(1_700_000_000, 'HMzz', 'No/Where'))).toBe('20 2 13');
   });
 
   it('needs only sounds that a fresh Asterisk has', () => {
-    for (let number = 0; number < 2_000; number += 7) expect(spokenNumber(number).filter((name) => !exists(name))).toEqual([]);
-    for (let day = 0; day < 40; day++) expect(spokenDateTime(day * 90_061, 'ABdY IMp HS', 'UTC').filter((name) => !exists(name))).toEqual([]);
+    for (let number = 0; number < 2_000; number += 7)
+      expect(spokenNumber(number).filter((name) => !exists(name))).toEqual([]);
+    for (let day = 0; day < 40; day++)
+      expect(spokenDateTime(day * 90_061, 'ABdY IMp HS', 'UTC').filter((name) => !exists(name))).toEqual([]);
   });
 });

@@ -62,8 +62,11 @@ export function readCaller({ dialplan }: GoldenTranscript): readonly CallerAct[]
 }
 
 /** Whether the recorded caller sent audio from the start. */
-export const sendsAudio = ({ dialplan }: GoldenTranscript) => /Answer\(\)\n[^\n]*(Milliwatt|Playback)/.test(dialplan.split('[c-')[1] ?? '');
+export const sendsAudio = ({ dialplan }: GoldenTranscript) =>
+  /Answer\(\)\n[^\n]*(Milliwatt|Playback)/.test(dialplan.split('[c-')[1] ?? '');
 
 /** Variables that the recorded dialplan set before AGI(). */
 export const readVariables = ({ dialplan }: GoldenTranscript) =>
-  Object.fromEntries([...dialplan.matchAll(/Set\((AGI\w+)=(\w+)\)/g)].map(([, name = '', value = '']) => [name, value]));
+  Object.fromEntries(
+    [...dialplan.matchAll(/Set\((AGI\w+)=(\w+)\)/g)].map(([, name = '', value = '']) => [name, value]),
+  );

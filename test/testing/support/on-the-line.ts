@@ -12,10 +12,11 @@ export class OnTheLine {
   readonly asterisk: VirtualAsterisk;
   readonly call: VirtualCall;
 
-  constructor(setup: CallSetup = {}, options: VirtualAsteriskOptions = {}) {
+  /** @param begins - whether the call has begun; default yes */
+  constructor(setup: CallSetup = {}, options: VirtualAsteriskOptions = {}, { begins = true } = {}) {
     this.asterisk = new VirtualAsterisk({ ...options, clock: this.clock });
     this.call = this.asterisk.call(this.wire, { request: 'agi://localhost/test', script: 'test' }, setup);
-    this.call.begin();
+    if (begins) this.call.begin();
   }
 
   /** Writes one line. */

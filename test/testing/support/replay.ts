@@ -1,7 +1,14 @@
 import { VirtualClock } from '../../../src/testing/clock.js';
 import { type CallSetup, VirtualAsterisk, type VirtualAsteriskOptions } from '../../../src/testing/virtual-asterisk.js';
 import type { VirtualCall } from '../../../src/testing/virtual-call.js';
-import { type CallerAct, type GoldenExchange, type GoldenTranscript, readCaller, readVariables, sendsAudio } from './golden.js';
+import {
+  type CallerAct,
+  type GoldenExchange,
+  type GoldenTranscript,
+  readCaller,
+  readVariables,
+  sendsAudio,
+} from './golden.js';
 import { TestWire } from './test-wire.js';
 
 const TONE_MS = 100;
@@ -98,7 +105,10 @@ function scheduleCaller(clock: VirtualClock, call: VirtualCall, acts: readonly C
   }
 }
 
-const requestOf = ({ env }: GoldenTranscript) => ({ request: env.agi_request ?? '', script: env.agi_network_script ?? '' });
+const requestOf = ({ env }: GoldenTranscript) => ({
+  request: env.agi_request ?? '',
+  script: env.agi_network_script ?? '',
+});
 
 function setupOf(golden: GoldenTranscript): CallSetup {
   const { env } = golden;
@@ -114,11 +124,14 @@ function setupOf(golden: GoldenTranscript): CallSetup {
     context: env.agi_context ?? '',
     extension: env.agi_extension ?? '',
     priority: Number(env.agi_priority ?? 1),
-    args: Object.keys(env).filter((name) => name.startsWith('agi_arg_')).map((name) => env[name] ?? ''),
+    args: Object.keys(env)
+      .filter((name) => name.startsWith('agi_arg_'))
+      .map((name) => env[name] ?? ''),
     variables: readVariables(golden),
     sendsAudio: sendsAudio(golden),
   };
 }
 
 /** The recordings write what is not UTF-8 one character a byte. */
-const bytesOf = (text: string) => (text.startsWith('latin1:') ? Buffer.from(text.slice('latin1:'.length), 'latin1') : Buffer.from(text));
+const bytesOf = (text: string) =>
+  text.startsWith('latin1:') ? Buffer.from(text.slice('latin1:'.length), 'latin1') : Buffer.from(text);

@@ -20,6 +20,10 @@ export class TestWire implements AsteriskWire {
     this.isEnded = true;
   }
 
+  destroy(): void {
+    this.isEnded = true;
+  }
+
   /** What the app writes, in one segment. */
   send(text: string | Buffer): void {
     this.#receiver?.received(Buffer.from(text as string));

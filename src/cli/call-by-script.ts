@@ -1,0 +1,70 @@
+import { AssertionError } from 'node:assert';
+
+import { Caller } from '../testing/caller.js';
+import { RealClock, VirtualClock } from '../testing/clock.js';
+import { RealPace, VirtualPace } from '../testing/pace.js';
+import { Transcript } from '../testing/transcript.js';
+import { VirtualAsterisk } from '../testing/virtual-asterisk.js';
+import type { VirtualCall } from '../testing/virtual-call.js';
+import { readSetup } from './call-options.js';
+import type { CallParts } from './call-parts.js';
+import { CliError, ExitCode } from './exit-code.js';
+import { followScript, parseScript } from './script.js';
+
+/** What is played when there is neither a terminal nor a script. */
+export const DEFAULT_SCRIPT = '1 w 2 h';
+/** How long the app may do nothing while it is its turn. */
+const APP_LIMIT_MS = 30_000;
+const WORK_GRACE_MS = 50;
+
+/**
+ * Plays a script and prints the transcript line by line.
+ *
+ * @returns the call, when it took place
+ * @throws CliError when the script could not be played to its end
+ */
+export async function callByScript(parts: CallParts): Promise<VirtualCall | undefined> {
+  const { asterisk, server, options, signal } = parts;
+  // Nobody watches the default script: its time need not pass.
+  const isFast = options.fast === true || options.script === undefined;
+  const limits = { appLimitMs: APP_LIMIT_MS, workGraceMs: WORK_GRACE_MS };
+  const pace = isFast ? new VirtualPace(new VirtualClock(Date.now()), limits) : new RealPace(new RealClock(), limits);
+  let call: VirtualCall | undefined;
+  const caller = new Caller({
+    pace,
+    appLimitMs: APP_LIMIT_MS,
+    transcript: {},
+    dial: async () => {
+      const wire = await server.connect();
+      const dialled = new VirtualAsterisk({ ...asterisk, clock: pace.clock }).call(
+        wire,
+        server.url,
+        readSetup(options),
+      );
+      call = dialled;
+      printAsItGoes(dialled, parts);
+      const cancelLimit = pace.clock.after(options.limit * 1000, () => dialled.hangUp());
+      dialled.onEvent((event) => event.kind === 'ended' && cancelLimit());
+      signal.addEventListener('abort', () => dialled.hangUp());
+      return dialled;
+    },
+  });
+  try {
+    await followScript(caller, parseScript(options.script ?? DEFAULT_SCRIPT));
+  } catch (error) {
+    // The caller's failures show a transcript too; here it has been printed.
+    if (!(error instanceof AssertionError) || signal.aborted) throw error;
+    const sentence = error.message.split('\n')[0] ?? '';
+    if (call?.isOver !== true) throw new CliError(`The script stopped: ${sentence}`);
+    throw new CliError(`The call ended before the script did: ${sentence}`, ExitCode.ScriptLeft);
+  }
+  return call;
+}
+
+function printAsItGoes(call: VirtualCall, { options, world }: CallParts): void {
+  const transcript = new Transcript({ wire: options.wire ?? false });
+  call.onEvent((event) => {
+    transcript.push(event);
+    for (const line of transcript.takeLines()) world.stdout.write(`${line}\n`);
+  });
+}

@@ -1,0 +1,75 @@
+import { printable } from '../errors/printable.js';
+import { type AgiUrl, parseAgiUrl } from '../testing/agi-url.js';
+import { connectTcp } from '../testing/tcp.js';
+import type { AsteriskWire } from '../testing/wire.js';
+import { CliError, ExitCode, sentenceOf } from './exit-code.js';
+import { freePort, ServerProcess } from './server-process.js';
+import type { World } from './world.js';
+
+/** The server that is called: one that runs, or one started for the call. */
+export class CalledServer {
+  #wire: AsteriskWire | undefined;
+
+  private constructor(
+    readonly url: AgiUrl,
+    private readonly ours: ServerProcess | undefined,
+  ) {}
+
+  /**
+   * @param address - `agi://host:port/path`
+   * @param file - the program that serves the call, when it is ours to start
+   * @throws CliError for an address or a file that cannot be
+   */
+  static async find(address: string, file: string | undefined, world: World): Promise<CalledServer> {
+    const url = readAddress(address);
+    if (file !== undefined) {
+      const port = url.port === 0 ? await freePort() : url.port;
+      // Only the port was left open; the rest of the request stays as written.
+      const request = url.request.replace(/^(agi:\/\/[^/]*):0(?=\/|$)/i, `$1:${port}`);
+      return new CalledServer({ ...url, port, request }, ServerProcess.start(file, port, world.env));
+    }
+    if (url.port !== 0) return new CalledServer(url, undefined);
+    const advice = 'means a free port for the program given with --server; without that, name the port';
+    throw new CliError(`Port 0 ${advice}.`, ExitCode.Usage);
+  }
+
+  /** @throws CliError that says why there is no connection and what to do */
+  async connect(): Promise<AsteriskWire> {
+    try {
+      this.#wire = this.ours === undefined ? await connectTcp(this.url) : await this.ours.connect(this.url);
+      return this.#wire;
+    } catch (error) {
+      throw error instanceof CliError ? error : new CliError(whyNoConnection(this.url, error));
+    }
+  }
+
+  /** Drops the connection, also one that the app keeps, and stops the server when it was started here. */
+  async stop(): Promise<void> {
+    this.#wire?.destroy();
+    await this.ours?.stop();
+  }
+}
+
+function readAddress(address: string): AgiUrl {
+  try {
+    return parseAgiUrl(address);
+  } catch (error) {
+    throw new CliError(sentenceOf(error), ExitCode.Usage);
+  }
+}
+
+function whyNoConnection({ host, port }: AgiUrl, error: unknown): string {
+  const where = `${printable(host)}:${port}`;
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  switch (code) {
+    case 'ECONNREFUSED':
+      return `Nothing listens on ${where}. Start the server (npm run serve), or give the program with --server.`;
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return `There is no host "${printable(host)}".`;
+    case 'ETIMEDOUT':
+      return `${where} does not answer.`;
+    default:
+      return `Cannot connect to ${where}: ${sentenceOf(error)}.`;
+  }
+}

@@ -1,0 +1,49 @@
+import { ExitCode } from './exit-code.js';
+
+/** What the command line needs of its process; tests bring their own. */
+export interface World {
+  readonly stdin: Keyboard;
+  readonly stdout: Screen;
+  readonly stderr: { write(text: string): unknown };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Tells Ctrl-C and a request to stop, once; a second one ends the process. @returns a function that stops it */
+  onInterrupt(run: () => void): () => void;
+}
+
+/** Where keys come from; a terminal can be asked for each key at once. */
+export interface Keyboard {
+  readonly isTTY?: boolean;
+  setRawMode?(isRaw: boolean): unknown;
+  on(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
+  off(event: 'data', listener: (chunk: Uint8Array) => void): unknown;
+  resume(): unknown;
+  pause(): unknown;
+}
+
+/** Where lines go; a terminal has a width. */
+export interface Screen {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** The process itself. */
+export function processWorld(): World {
+  return {
+    stdin: process.stdin,
+    stdout: process.stdout,
+    stderr: process.stderr,
+    env: process.env,
+    onInterrupt(run) {
+      let isSecond = false;
+      const onSignal = () => {
+        // Whoever asks twice does not want to wait.
+        if (isSecond) process.exit(ExitCode.Interrupted);
+        isSecond = true;
+        run();
+      };
+      process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
+      return () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    },
+  };
+}

@@ -1,0 +1,166 @@
+import { createServer } from 'node:net';
+
+import { describe, expect, it, onTestFinished } from 'vitest';
+
+import { freePort } from '../../src/cli/server-process.js';
+import { FakeWorld, fixture } from './support.js';
+
+const SERVER = ['--server', fixture('server.js'), 'agi://127.0.0.1:0/shop'];
+
+describe('offhook call', () => {
+  it('plays a script to a server that it starts and stops, and prints the transcript', async () => {
+    const world = new FakeWorld();
+    expect(
+      await world.run(
+        'call',
+        ...SERVER,
+        '--fast',
+        '--script',
+        '1 w 12',
+        '--caller-id',
+        '5551234',
+        '--arg',
+        'a',
+        '--arg',
+        'b',
+      ),
+    ).toBe(0);
+    expect(world.err).toBe('');
+    expect(world.out.replace(/:\d+\/shop/, ':PORT/shop')).toBe(
+      [
+        '0:00.000  calls      agi://127.0.0.1:PORT/shop from 5551234 with a, b',
+        '0:00.000  answered',
+        '0:00.020  hears      demo-congrats (30.3 s, cut by a key after 0.1 s)',
+        '0:00.020  presses    1',
+        '0:00.120  hears      shop/which-number (2.0 s)',
+        '0:02.120  presses    12',
+        '0:02.470  sets       TYPED=12',
+        '0:02.470  hears      vm-goodbye (0.9 s)',
+        '0:03.350  hung up    by the app',
+        '0:03.350  ends       by the app, AGISTATUS HANGUP',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('without a terminal and a script plays a script of its own', async () => {
+    const world = new FakeWorld();
+    expect(await world.run('call', ...SERVER)).toBe(0);
+    expect(world.out).toContain('hangs up');
+    expect(world.out).toContain('ends       by the caller, AGISTATUS HANGUP');
+  });
+
+  it('shows every line with --wire', async () => {
+    const world = new FakeWorld();
+    await world.run('call', ...SERVER, '--wire');
+    expect(world.out).toContain('>        ANSWER');
+    expect(world.out).toContain('<        200 result=0');
+  });
+
+  it('hangs up after the limit', async () => {
+    const world = new FakeWorld();
+    expect(await world.run('call', ...SERVER, '--fast', '--script', 'w', '--limit', '5')).toBe(0);
+    expect(world.out).toContain('0:05.000  hangs up');
+  });
+
+  it('says when the call is over before the script', async () => {
+    const world = new FakeWorld();
+    expect(await world.run('call', ...SERVER, '--fast', '--script', 'h 1')).toBe(3);
+    expect(world.err).toMatch(/^offhook: The call ended before the script did: presses\(1\): .*\n$/);
+  });
+
+  it.each([
+    [
+      'a port where nobody listens',
+      async () => [`agi://127.0.0.1:${await freePort()}/x`],
+      1,
+      /^offhook: Nothing listens on 127\.0\.0\.1:\d+\. Start the server/,
+    ],
+    [
+      'an address that is none',
+      () => ['http://localhost/'],
+      2,
+      '"http://localhost/" is no FastAGI address. Write agi://host:port/path.',
+    ],
+    [
+      'port 0 without a server',
+      () => ['agi://localhost:0/x'],
+      2,
+      'Port 0 means a free port for the program given with --server',
+    ],
+    ['a script that cannot be read', () => ['agi://localhost/x', '--script', '1 x'], 2, '--script: "x" is no step.'],
+    [
+      'a server file that is not there',
+      () => ['agi://localhost:0/', '--server', 'nope.js'],
+      2,
+      '--server: there is no file "nope.js".',
+    ],
+    [
+      'a sound folder that is not there',
+      () => ['agi://localhost/', '--sounds', '/nope'],
+      2,
+      '--sounds: the folder "/nope" cannot be read',
+    ],
+    [
+      'an option that does not exist',
+      () => ['agi://localhost/', '--caler-id', '1'],
+      2,
+      "error: unknown option '--caler-id'\n(Did you mean --caller-id?)",
+    ],
+    ['a variable without a name', () => ['agi://localhost/', '--variable', '=1'], 2, 'Write name=value.'],
+    ['no address', () => [], 2, "error: missing required argument 'agi-url'"],
+  ])('answers %s with a sentence', async (_, args, exitCode, message) => {
+    const world = new FakeWorld();
+    expect(await world.run('call', ...(await args()))).toBe(exitCode);
+    expect(world.err).toMatch(
+      typeof message === 'string' ? new RegExp(message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : message,
+    );
+    expect(world.err).not.toMatch(/\n\s+at /);
+    expect(world.out).toBe('');
+  });
+
+  it('gives the last words of a server that ends, safe to print', async () => {
+    const world = new FakeWorld();
+    expect(await world.run('call', 'agi://127.0.0.1:0/', '--server', fixture('broken-server.js'))).toBe(1);
+    expect(world.err).toContain('ended before it took the call. It said:\n  Error: no database\\x1b[31m');
+  });
+
+  it('stops the server on Ctrl-C', async () => {
+    const world = new FakeWorld();
+    const ended = world.run('call', ...SERVER, '--script', 'w');
+    while (!world.out.includes('answered')) await new Promise((resolve) => setImmediate(resolve));
+    world.interrupt();
+    expect(await ended).toBe(130);
+  });
+
+  it('connects as soon as the port is open', async () => {
+    const taken = createServer((socket) => socket.destroy());
+    onTestFinished(() => void taken.close());
+    const port = await freePort();
+    await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve));
+    const world = new FakeWorld();
+    expect(await world.run('call', `agi://127.0.0.1:${port}/`, '--script', 'w', '--fast')).toBe(0);
+    expect(world.out).toContain('AGISTATUS SUCCESS');
+  });
+});
+
+describe('offhook', () => {
+  it('helps', async () => {
+    const world = new FakeWorld();
+    expect(await world.run('call', '--help')).toBe(0);
+    expect(world.out).toContain('Exit code:');
+    expect(world.out).toContain('h        hang up');
+  });
+
+  it('tells its version', async () => {
+    const world = new FakeWorld();
+    expect(await world.run('--version')).toBe(0);
+    expect(world.out).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('suggests a command', async () => {
+    const world = new FakeWorld();
+    expect(await world.run('cal')).toBe(2);
+    expect(world.err).toContain('Did you mean call?');
+  });
+});

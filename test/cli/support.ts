@@ -1,0 +1,55 @@
+import { fileURLToPath } from 'node:url';
+
+import { runCli } from '../../src/cli/program.js';
+import type { Keyboard, Screen, World } from '../../src/cli/world.js';
+
+export const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
+
+/** A terminal, or what stands in for one when there is none. */
+export class FakeWorld implements World {
+  out = '';
+  err = '';
+  interrupt: () => void = () => {};
+  readonly env = process.env;
+  readonly keyboard = new FakeKeyboard();
+  readonly stdin: Keyboard = this.keyboard;
+  readonly stdout: Screen = { write: (text) => (this.out += text) };
+  readonly stderr = { write: (text: string) => (this.err += text) };
+
+  onInterrupt(run: () => void): () => void {
+    this.interrupt = run;
+    return () => (this.interrupt = () => {});
+  }
+
+  /** Runs a command line. @returns its exit code */
+  run(...args: string[]): Promise<number> {
+    return runCli(args, this);
+  }
+}
+
+/** Keys typed by a test. */
+export class FakeKeyboard implements Keyboard {
+  readonly isTTY = false;
+  isRaw = false;
+  isPaused = true;
+  #listener: ((chunk: Uint8Array) => void) | undefined;
+
+  setRawMode(isRaw: boolean): void {
+    this.isRaw = isRaw;
+  }
+  on(_: 'data', listener: (chunk: Uint8Array) => void): void {
+    this.#listener = listener;
+  }
+  off(): void {
+    this.#listener = undefined;
+  }
+  resume(): void {
+    this.isPaused = false;
+  }
+  pause(): void {
+    this.isPaused = true;
+  }
+  type(text: string): void {
+    this.#listener?.(Buffer.from(text));
+  }
+}

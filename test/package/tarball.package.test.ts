@@ -1,0 +1,72 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const project = new URL('../..', import.meta.url).pathname;
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'offhook-package-'));
+  await run('npm', ['run', 'build'], { cwd: project });
+  const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: project });
+  const { devDependencies } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+  const pinned = (name: string) => `${name}@${devDependencies[name]}`;
+  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'user-app', version: '1.0.0', private: true, type: 'module' }));
+  await run('npm', ['install', '--no-audit', '--no-fund', join(folder, stdout.trim()), pinned('tsyringe'), pinned('reflect-metadata'), pinned('typescript'), pinned('@types/node')], { cwd: folder });
+  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { target: 'ES2022', module: 'NodeNext', strict: true, types: ['node'], experimentalDecorators: true, emitDecoratorMetadata: true, outDir: 'dist', rootDir: 'src', skipLibCheck: false }, include: ['src'] }));
+  await cp(join(project, 'example-app/src'), join(folder, 'src'), { recursive: true });
+  await run('npx', ['--no', 'tsc'], { cwd: folder });
+});
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  // A listening TCP server has an address of this shape.
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function nodeOf(release: number): Promise<string> {
+  const { stdout } = await run('npx', ['-y', '-p', `node@${release}`, 'node', '-p', 'process.execPath'], { cwd: tmpdir() });
+  return stdout.trim();
+}
+
+async function listening(server: ChildProcess): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.stdout?.on('data', (chunk: Buffer) => chunk.toString().includes('listens') && resolve());
+    server.once('exit', (code) => reject(new Error(`the app ended with ${code}`)));
+  });
+}
+
+test.each([20, 22, 24, 26])('the example, built against the tarball, answers a scripted call on Node %i', async (release) => {
+  const node = await nodeOf(release);
+  const port = await freePort();
+  const server = spawn(node, ['dist/main.js'], { cwd: folder, env: { ...process.env, PORT: String(port) } });
+  try {
+    await listening(server);
+    const cli = join(folder, 'node_modules/offhook/dist/cli/main.js');
+    const { stdout } = await run(node, [cli, 'call', `agi://127.0.0.1:${port}/sales`, '--caller-id', '5550100', '--sounds', join(project, 'example-app/sounds'), '--fast', '--script', '1 0012 w h'], { cwd: folder });
+    expect(stdout).toContain('sales/enter-order');
+    expect(stdout).toContain('digits 0012');
+    expect(stdout).toContain('sales/is-shipped');
+    expect(stdout).toContain('by the caller');
+  } finally {
+    server.kill('SIGTERM');
+    const code = await new Promise((resolve) => server.once('exit', resolve));
+    expect(code).toBe(0);
+  }
+});
+
+test('the tarball brings no tests, no sources and no more than its dependencies', async () => {
+  const { stdout } = await run('npm', ['ls', '--omit=dev', '--depth=1', '--json'], { cwd: join(folder, 'node_modules/offhook') });
+  expect(Object.keys((JSON.parse(stdout) as { dependencies: object }).dependencies).toSorted()).toEqual(['commander', 'fastest-levenshtein', 'pino', 'reflect-metadata', 'rou3', 'tsyringe']);
+});
