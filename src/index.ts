@@ -1,5 +1,6 @@
 // Public entry `offhook`: one name a line; test/public-api.test.ts keeps the list.
-export { AgiApp, type AppParts, createAgiApp } from './app/agi-app.js';
+export { AgiApp } from './app/agi-app.js';
+export { type AppParts, createAgiApp } from './app/create-agi-app.js';
 export type { AppOptions } from './app/options.js';
 export { Call } from './call/call.js';
 export type { CallerId } from './call/caller.js';
@@ -28,7 +29,7 @@ export { OnNoMatch } from './decorators/on-no-match.js';
 export { Arg, CallerNumber, Digits, Log, Param, Query, Signal, Variable } from './decorators/parameters.js';
 export { Step } from './decorators/step.js';
 export type { Target } from './decorators/target.js';
-export { type InjectionToken, type Token, token } from './call/token.js';
+export { type InjectionToken, type Token, token } from './dialog/token.js';
 export type { PlayResult } from './dialog/conversation.js';
 export type { Key } from './dialog/keys.js';
 export { menu, type MenuPrompt, type Prompt, type PromptItem } from './dialog/prompt.js';

@@ -1,7 +1,7 @@
 import { Call } from '../call/call.js';
 import { AgiRequest } from '../call/request.js';
 import { AgiChannel } from '../core/channel.js';
-import type { Token } from '../call/token.js';
+import type { Token } from '../dialog/token.js';
 import { AgiEnvironment } from '../session/environment.js';
 import type { CallSession } from '../session/call-session.js';
 

@@ -21,7 +21,10 @@ export class CleanUpLimit {
 
   readonly start = (): void => {
     this.#timer ??= setTimeout(
-      () => this.#passed.abort(new Error(`${this.what} took longer than ${this.limitMs} ms (cleanUpLimitMs) and is waited for no longer.`)),
+      () =>
+        this.#passed.abort(
+          new Error(`${this.what} took longer than ${this.limitMs} ms (cleanUpLimitMs) and is waited for no longer.`),
+        ),
       this.limitMs,
     );
   };

@@ -7,7 +7,7 @@ const CAUSES = { normal: 16, busy: 17, noAnswer: 19, rejected: 21, congestion: 3
 
 /** Carries out how a dialog ended: hangs up, or tells Asterisk where in the dialplan the call goes on. */
 export async function endCall(session: CallSession, end: DialogEnd): Promise<void> {
-  if (end.kind === 'leave') return leave(session, end.place);
+  if (end.kind !== 'hangUp') return leave(session, end.kind === 'leave' ? end.place : undefined);
   await hangUp(session, end.cause);
   session.hangUp('app');
 }

@@ -27,9 +27,10 @@ const OPTIONS = ['defaults', 'sorry', 'cleanUpLimitMs', 'handshakeTimeoutMs', 'l
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** @internal Refuses what would otherwise be ignored without a word. */
-export function checkOptions(parts: object, options: AppOptions): void {
+export function checkOptions(parts: { readonly controllers: readonly unknown[] }, options: AppOptions): void {
   checkNames(parts, PARTS);
   checkNames(options, OPTIONS);
+  checkControllers(parts.controllers);
   for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs'] as const) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= LONGEST_MS)) {
@@ -48,4 +49,23 @@ function checkNames(given: object, known: readonly string[]): void {
     const problem = `there is no such option.${didYouMean(name, known)} There are ${known.join(', ')}`;
     throw new OffhookError('AGI_OPTION', { option: printable(name), value, problem });
   }
+}
+
+/** The types allow nothing else; JavaScript and an import cycle do. */
+function checkControllers(controllers: unknown): void {
+  if (!Array.isArray(controllers)) {
+    throw new OffhookError('AGI_OPTION', {
+      option: 'controllers',
+      value: controllers,
+      problem: 'a list of classes with @AgiController is needed',
+    });
+  }
+  const at = controllers.findIndex((controller) => typeof controller !== 'function');
+  if (at < 0) return;
+  const hint = controllers[at] === undefined ? '. An import cycle leaves a class undefined' : '';
+  throw new OffhookError('AGI_OPTION', {
+    option: `controllers[${at}]`,
+    value: controllers[at],
+    problem: `a class with @AgiController is needed${hint}`,
+  });
 }

@@ -39,4 +39,5 @@ function reasonOf(outcome: CallOutcome): string {
   }
 }
 
-const codeOf = (error: unknown) => (error instanceof Error ? ((error as { code?: unknown }).code ?? error.name) : 'Error');
+const codeOf = (error: unknown) =>
+  error instanceof Error ? ((error as { code?: unknown }).code ?? error.name) : 'Error';

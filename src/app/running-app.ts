@@ -1,31 +1,20 @@
+import type { Class } from '../dialog/class.js';
 import type { Logger } from '../call/logger.js';
 import type { AppContainer } from '../container/app-container.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import type { Conversation } from '../dialog/conversation.js';
-import type { HangUpError } from '../errors/hang-up-error.js';
-import type { ProtocolError } from '../errors/offhook-error.js';
+import { flatten } from '../dialog/prompt.js';
+import { HangUpError } from '../errors/hang-up-error.js';
+import { OffhookError, type ProtocolError } from '../errors/offhook-error.js';
+import { printable } from '../errors/printable.js';
 import type { Router } from '../router/router.js';
+import { HANDSHAKE } from '../session/answer-calls.js';
 import type { CallSession } from '../session/call-session.js';
 import type { HandshakeLimits } from '../session/open-session.js';
+import type { AppOptions } from './options.js';
 import type { CallOutcome } from './outcome.js';
 
-/** What the path of a call needs of the app. */
-export interface RunningApp {
-  readonly router: Router<CompiledController>;
-  readonly container: AppContainer;
-  readonly handshake: HandshakeLimits;
-  readonly cleanUpLimitMs: number;
-  readonly nowMs: () => number;
-  /** The compiled form of a controller that a step names by its class. */
-  controllerOf(key: object): CompiledController;
-  saySorry(conversation: Conversation): Promise<unknown>;
-  /** A peer that was no call. */
-  onNoCall(reason: ProtocolError | HangUpError): void;
-  /** Counts a call in; what it returns counts it out. */
-  onCallOpened(session: CallSession): () => void;
-  logFor(session: CallSession, route: string): Logger;
-  logOutcome(log: Logger, end: CallRecord): void;
-}
+const CLEAN_UP_LIMIT_MS = 10_000;
 
 /** What is known of a call when it is over. */
 export interface CallRecord {
@@ -35,4 +24,111 @@ export interface CallRecord {
   /** What failed while cleaning up. */
   readonly failures: readonly unknown[];
   readonly durationMs: number;
+}
+
+/** An app from the inside: what the path of a call needs of it. */
+export class RunningApp {
+  readonly handshake: HandshakeLimits;
+  readonly cleanUpLimitMs: number;
+  readonly nowMs: () => number;
+  readonly #controllers: ReadonlyMap<object, CompiledController>;
+  readonly #inFlight = new Set<CallSession>();
+  #onDrained: (() => void) | undefined;
+  #isOutOfTime = false;
+
+  constructor(
+    controllers: readonly CompiledController[],
+    readonly router: Router<CompiledController>,
+    readonly container: AppContainer,
+    readonly log: Logger,
+    private readonly options: AppOptions,
+  ) {
+    const { clock, handshakeTimeoutMs = HANDSHAKE.timeoutMs, cleanUpLimitMs = CLEAN_UP_LIMIT_MS } = options;
+    this.#controllers = new Map(controllers.map((compiled) => [compiled.controller, compiled]));
+    this.handshake = { ...HANDSHAKE, timeoutMs: handshakeTimeoutMs };
+    this.cleanUpLimitMs = cleanUpLimitMs;
+    this.nowMs = clock === undefined ? () => performance.now() : () => clock.nowMs();
+  }
+
+  get callsInFlight(): number {
+    return this.#inFlight.size;
+  }
+
+  /** The compiled form of a controller that a step names by its class. */
+  controllerOf(key: object): CompiledController {
+    const target = this.#controllers.get(key);
+    if (target !== undefined) return target;
+    // Checked at boot for every declared step; a cast gets here.
+    throw new OffhookError('AGI_PROVIDER_MISSING', {
+      where: 'go()',
+      token: printable((key as Class).name),
+      fix: 'List it among the controllers of createAgiApp().',
+    });
+  }
+
+  /** Plays the apology of the app, when it has one. A caller who leaves meanwhile is no fault. */
+  async saySorry(conversation: Conversation): Promise<void> {
+    const { sorry } = this.options;
+    if (sorry === undefined) return;
+    conversation.forgetKeys();
+    try {
+      await conversation.play(flatten(sorry, 'sorry'));
+    } catch (error) {
+      if (!(error instanceof HangUpError)) throw error;
+    }
+  }
+
+  /** A peer that was no call. */
+  onNoCall(reason: ProtocolError | HangUpError): void {
+    if (reason instanceof HangUpError) this.log.debug({}, 'a connection was closed before it said who calls');
+    else this.log.warn({}, reason.message);
+  }
+
+  /** Counts a call in; what it returns counts it out. */
+  onCallOpened(session: CallSession): () => void {
+    this.#inFlight.add(session);
+    // It was on its way in when the app began to close.
+    if (this.#isOutOfTime) session.hangUp('drained');
+    return () => {
+      this.#inFlight.delete(session);
+      if (this.#inFlight.size === 0) this.#onDrained?.();
+    };
+  }
+
+  logFor({ environment }: CallSession, route: string): Logger {
+    return this.log.child({
+      call: environment.uniqueId,
+      channel: environment.channel,
+      route,
+      caller: environment.callerNumber,
+    });
+  }
+
+  /** One line for each call; what failed is logged here and nowhere else. */
+  logOutcome(log: Logger, { outcome, visited, failures, durationMs }: CallRecord): void {
+    // The error that broke the connection comes out of every use of the channel.
+    for (const failure of new Set(failures)) {
+      if (outcome.kind === 'error' && failure === outcome.error) continue;
+      if (failure instanceof HangUpError) log.warn({ err: failure }, 'cleaning up needed the caller, who is gone');
+      else log.error({ err: failure }, 'cleaning up after a call failed');
+    }
+    if (outcome.kind === 'error') log.error({ err: outcome.error, visited, durationMs }, 'the call failed');
+    else log.info({ end: outcome.kind === 'hungUp' ? outcome.reason : outcome.kind, visited, durationMs }, 'the call is over');
+  }
+
+  /** Resolves when no call is in flight. */
+  drained(): Promise<void> {
+    return this.#inFlight.size === 0 ? Promise.resolve() : new Promise((resolve) => (this.#onDrained = resolve));
+  }
+
+  /** Tells every call, and those that still come in, that the time is over. */
+  endCalls(): void {
+    this.#isOutOfTime = true;
+    for (const session of this.#inFlight) session.hangUp('drained');
+  }
+
+  /** Disposes the services. */
+  async dispose(): Promise<void> {
+    for (const failure of await this.container.close()) this.log.error({ err: failure }, 'a service could not be disposed');
+  }
 }

@@ -5,7 +5,7 @@ import type { CallSession } from '../session/call-session.js';
 import type { CallerId } from './caller.js';
 import type { Logger } from './logger.js';
 import type { AgiRequest } from './request.js';
-import type { Token } from './token.js';
+import type { Token } from '../dialog/token.js';
 import { Variables } from './variables.js';
 
 /** @internal How a call reaches its services. */

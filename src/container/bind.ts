@@ -1,5 +1,5 @@
 import { BootError, OffhookError } from '../errors/offhook-error.js';
-import { describeToken, type Token } from '../call/token.js';
+import { describeToken, type Token } from '../dialog/token.js';
 import { knownDependencies } from './binding.js';
 import type { AnyToken, Binding, Bindings, ClassBinding, FactoryBinding } from './binding.js';
 import { bootProblem } from './boot-problems.js';

@@ -1,7 +1,7 @@
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
 import type { Dependency } from '../decorators/dependencies.js';
 import type { Scope } from '../decorators/records.js';
-import type { Token } from '../call/token.js';
+import type { Token } from '../dialog/token.js';
 import type { Get } from './provider.js';
 
 export type AnyToken = Token<unknown>;

@@ -1,7 +1,7 @@
 import { didYouMean } from '../errors/did-you-mean.js';
 import { printable } from '../errors/printable.js';
-import type { Class } from '../call/class.js';
-import { describeToken } from '../call/token.js';
+import type { Class } from '../dialog/class.js';
+import { describeToken } from '../dialog/token.js';
 import type { AnyToken } from './binding.js';
 
 /** Where a dependency stands: which class, which constructor parameter (from 0), what it wants. */

@@ -1,5 +1,5 @@
 import { OffhookError } from '../errors/offhook-error.js';
-import { describeToken, type Token } from '../call/token.js';
+import { describeToken, type Token } from '../dialog/token.js';
 import type { Bindings } from './binding.js';
 import { howToList, nearName } from './boot-problems.js';
 import { resolve, type DependencyContainer } from './tsyringe.js';

@@ -1,4 +1,4 @@
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
 import type { AnyToken, Binding, Bindings } from './binding.js';
 import { bootProblem } from './boot-problems.js';
 import { checkBindings } from './check-bindings.js';

@@ -1,6 +1,6 @@
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
 import type { Scope } from '../decorators/records.js';
-import type { Token } from '../call/token.js';
+import type { Token } from '../dialog/token.js';
 
 /** Gives a factory what it builds with. */
 export type Get = <T>(token: Token<T>) => T;

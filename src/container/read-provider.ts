@@ -1,4 +1,4 @@
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
 import { dependenciesOf } from '../decorators/dependencies.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { Scope } from '../decorators/records.js';

@@ -1,5 +1,5 @@
 import { OffhookError } from '../errors/offhook-error.js';
-import { describeToken, type Token } from '../call/token.js';
+import { describeToken, type Token } from '../dialog/token.js';
 import type { Bindings } from './binding.js';
 import { disposeAll } from './disposal.js';
 import { getListed } from './get-listed.js';

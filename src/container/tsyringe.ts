@@ -1,7 +1,7 @@
 // tsyringe does not load without it.
 import 'reflect-metadata';
 import { container as globalContainer, type DependencyContainer, type InjectionToken } from 'tsyringe';
-import type { Token } from '../call/token.js';
+import type { Token } from '../dialog/token.js';
 
 export type { DependencyContainer } from 'tsyringe';
 

@@ -1,23 +1,31 @@
 import { randomUUID } from 'node:crypto';
 import { getFullVariable } from './commands/variables.js';
 import { noop } from './commands/log.js';
+import type { AgiCommand } from './commands/define-command.js';
 import type { Turn } from './turn.js';
-import type { Wire } from './wire.js';
 
 /** Asterisk has read a line by then; one sent sooner may share its segment and would not be seen (the pipelining stall). */
 const YOUNGEST_MS = 5;
 /** How long the token's answer may take beyond two round trips before Asterisk is nudged. */
 const PATIENCE_MS = 150;
 
+/** What cutting needs of the wire. */
+export interface CutHost {
+  readonly roundTripMs: number;
+  isRunning(turn: Turn): boolean;
+  withdraw(turn: Turn): void;
+  interrupt<R>(command: AgiCommand<R>): Promise<R>;
+}
+
 /**
  * Ends a running STREAM FILE, GET DATA, GET OPTION or WAIT FOR DIGIT before its time, and keeps in step: whether Asterisk
  * answers an interrupted command depends on the moment, so a token is sent whose answer cannot be mistaken for the
  * command's. A command that has ended meanwhile keeps its own answer.
  */
-export async function cut(wire: Wire, turn: Turn): Promise<void> {
+export async function cut(wire: CutHost, turn: Turn): Promise<void> {
   if (turn.sentAtMs === 0) return wire.withdraw(turn);
   await sleep(Math.max(YOUNGEST_MS, 2 * wire.roundTripMs) - (performance.now() - turn.sentAtMs));
-  if (turn.isSettled) return;
+  if (!wire.isRunning(turn)) return;
   const token = randomUUID();
   turn.expectCut(token);
   const answer = wire.interrupt(getFullVariable(token));
@@ -33,4 +41,5 @@ export async function cut(wire: Wire, turn: Turn): Promise<void> {
   }
 }
 
-const sleep = (ms: number) => (ms <= 0 ? undefined : new Promise<void>((resolve) => setTimeout(resolve, ms)));
+// It may outlive the call by a moment, and keeps no process alive.
+const sleep = (ms: number) => (ms <= 0 ? undefined : new Promise<void>((resolve) => setTimeout(resolve, ms).unref()));

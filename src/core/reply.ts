@@ -23,8 +23,8 @@ const TRYING: ReplyEvent = { kind: 'trying' };
 const INCOMPLETE: ReplyEvent = { kind: 'incomplete' };
 const RESULT = '200 result=';
 
-/** Longest answer of several lines that is put together, in characters. */
-const LONGEST_ANSWER = 4 * 1024 * 1024;
+/** Longest answer of several lines that is put together, in characters; the longest usage text has some thousands. */
+const LONGEST = { usage: 64 * 1024, parenthesis: 4 * 1024 * 1024 };
 
 /**
  * Puts lines together to replies: one line mostly; the usage text of a 520 until its last line; a value that holds line
@@ -64,7 +64,7 @@ export class ReplyReader {
     const text = `${this.#lines}\n${line}`;
     const isWhole = this.#until === 'usage' ? line.startsWith('520 ') : line.endsWith(')');
     this.#lines = isWhole ? undefined : text;
-    if (!isWhole) return text.length > LONGEST_ANSWER ? { kind: 'garbage', line: text } : INCOMPLETE;
+    if (!isWhole) return text.length > LONGEST[this.#until] ? { kind: 'garbage', line: text } : INCOMPLETE;
     return { kind: 'reply', reply: this.#until === 'usage' ? refusal(text) : success(text) };
   }
 }

@@ -1,6 +1,7 @@
 import { HangUpError, type HangUpNotice, type HangUpReason } from '../errors/hang-up-error.js';
 import { ProtocolError } from '../errors/offhook-error.js';
 import type { AgiCommand } from './commands/define-command.js';
+import { cut } from './cut.js';
 import { LineReader } from './line-reader.js';
 import { checkRawLine, encodeLine } from './line.js';
 import type { AgiLink } from './link.js';
@@ -121,17 +122,28 @@ export class Wire implements TurnHost {
     this.#isUnderstood = false;
   }
 
-  /** Ends the call from our side: commands that may not follow a hang-up reject from now on. */
+  /**
+   * Ends the call from our side: what runs rejects, and what may not follow a hang-up does from now on. A sound or a wait is
+   * cut; other commands run on in Asterisk, and the next one comes after them.
+   */
   hangUp(reason: HangUpReason): void {
     this.#end(reason, 'appClosed');
+    const running = this.#current;
+    if (running === undefined || running.isSettled) return;
+    running.reject(this.errorFor(running.command.row.verb));
+    if (running.command.row.interrupted !== undefined) void cut(this, running).catch(() => undefined);
   }
 
-  /** @internal A result said so. */
+  /** Whether Asterisk still has to answer it. */
+  isRunning(turn: Turn): boolean {
+    return this.#sent.includes(turn);
+  }
+
+  /** A result said so. */
   noticeHangUp(): void {
     this.#end(this.#hangUpReason, 'result');
   }
 
-  /** @internal */
   errorFor(verb: string): Error {
     const over = this.#over;
     return over instanceof HangUpError
@@ -139,7 +151,7 @@ export class Wire implements TurnHost {
       : (over ?? new Error('not over'));
   }
 
-  /** @internal Sends within the turn that is running, before the queue. */
+  /** Sends within the turn that is running, before the queue. */
   write(turn: Turn): void {
     // While nothing is unanswered, only a HANGUP can be under way.
     if (this.#sent.length === 0 && !'HANGUP'.startsWith(this.#lines.unfinished)) {
@@ -153,7 +165,6 @@ export class Wire implements TurnHost {
     this.#link.send(`${turn.line}\n`);
   }
 
-  /** @internal */
   refuses({ row }: AgiCommand): boolean {
     return this.#isClosed || (this.#over !== undefined && !row.afterHangup);
   }
@@ -250,17 +261,17 @@ export class Wire implements TurnHost {
     return over;
   }
 
-  /** @internal Request and reply can no longer be matched: the session fails closed. */
+  /** Request and reply can no longer be matched: the session fails closed. */
   outOfStep(problem: string, received: string): ProtocolError {
     const error = new ProtocolError('AGI_PROTOCOL', {
       problem,
       received: this.#sent[0]?.isMasked ? '[masked]' : received,
     });
-    this.#link.destroy();
     const isFirst = this.#over === undefined || this.#over instanceof HangUpError;
     this.#over = error;
     this.closed();
     if (isFirst) this.#options.onOver(error);
+    this.#link.destroy();
     return error;
   }
 }

@@ -1,5 +1,6 @@
 import type { Key, KeyPattern } from './keys.js';
-import type { Prompt } from './prompt.js';
+import type { Prompt, PromptFor } from './prompt.js';
+import type { Reader } from './read/reader.js';
 import type { Destination } from './step.js';
 
 /** Everything a controller says about its conversation, compiled at boot to plain data. The engine, the graph and the checks read this. */
@@ -9,28 +10,28 @@ export interface CallFlow {
   /** Where a call begins: the name of a node. */
   readonly start: string;
   readonly nodes: ReadonlyMap<string, FlowNode>;
-  /** Keys that work in every menu of the flow, after the menu's own. */
+  /** A dialog that another one runs: going back at its first question gives up, and it may finish with a value. */
+  readonly isSubdialog: boolean;
+  /** Keys that work in every question of the flow, after the question's own. */
   readonly links: readonly Choice[];
 }
 
-export type FlowNode = StepNode | MenuNode;
+export type FlowNode = StepNode | MenuNode | AskNode;
 
-/** A stretch of code: `@OnCall`, `@Step`. */
+/** A stretch of code: `@OnCall`, `@OnEnter`, `@Step`. */
 export interface StepNode {
   readonly kind: 'step';
   readonly name: string;
   readonly handler: Handler;
 }
 
-/** A question with choices: `@Menu`. */
-export interface MenuNode {
-  readonly kind: 'menu';
+/** What menus and questions share: prompts by count, patience, and where it ends. */
+export interface Question {
   readonly name: string;
   /** Heard before the prompt, once a call. */
   readonly greeting?: Prompt;
-  /** Heard instead of the menu's own prompt after a failure. */
+  /** Heard instead of the question's own prompt after a failure. */
   readonly reprompt?: Prompt;
-  readonly choices: readonly Choice[];
   /** What happens on the n-th silence; the highest count not above n. */
   readonly noInput: readonly Failure[];
   /** What happens on the n-th wrong entry. */
@@ -47,8 +48,29 @@ export interface MenuNode {
   /** How long further keys of a wrong entry are swallowed. */
   readonly settleMs: number;
   readonly terminator: Key | undefined;
-  /** Where it goes when the attempts are used up. */
+  /** Whether keys typed before the question was entered answer it. */
+  readonly typeAhead: boolean;
+  /** Where it goes when the attempts are used up, or the caller cancels. */
   readonly otherwise: Destination;
+  /** `@OnAttemptsUsedUp`: runs first, and may say where. */
+  readonly usedUp?: Handler;
+}
+
+/** A question with choices: `@Menu`. Its method says the prompt. */
+export interface MenuNode extends Question {
+  readonly kind: 'menu';
+  readonly choices: readonly Choice[];
+}
+
+/** A question whose answer is a value: `@Ask`. Its method gets the value. */
+export interface AskNode extends Question {
+  readonly kind: 'ask';
+  /** What is heard; a function is called with the controller, once a round. */
+  readonly prompt: PromptFor;
+  readonly reader: Reader<unknown>;
+  /** What is said to confirm the value; the caller then presses 1 for yes or 2 for no. */
+  readonly confirm?: (value: never, digits: string) => Prompt;
+  readonly handler: Handler;
 }
 
 /** One choice of a menu, or a link. */

@@ -3,19 +3,26 @@ import { OffhookError } from '../errors/offhook-error.js';
 /** Marks what `menu()` made: no other value with items passes for what a menu says. */
 const menuBrand: unique symbol = Symbol('offhook.menu');
 
-/** One thing that is heard; made with {@link say}. */
-export type PromptItem =
+/** One thing that is heard. */
+export type SimpleItem =
   | { readonly kind: 'file'; readonly name: string }
   | { readonly kind: 'digits'; readonly text: string }
   | { readonly kind: 'number'; readonly value: number; readonly gender?: 'm' | 'f' | 'n' | 'c' }
   | { readonly kind: 'spelled'; readonly text: string }
   | { readonly kind: 'phonetic'; readonly text: string }
   | { readonly kind: 'date'; readonly epochSeconds: number; readonly format?: string; readonly zone?: string }
-  | { readonly kind: 'silence'; readonly durationMs: number }
-  | { readonly kind: 'withoutBargeIn'; readonly items: readonly PromptItem[] };
+  | { readonly kind: 'silence'; readonly durationMs: number };
+
+/** One thing that is heard, or a list that no key stops; made with {@link say}. */
+export type PromptItem =
+  | SimpleItem
+  | { readonly kind: 'withoutBargeIn'; readonly items: readonly SimpleItem[]; readonly keepsKeys: boolean };
 
 /** What is heard: the name of a sound file, an item, or a list of both. */
 export type Prompt = string | PromptItem | readonly Prompt[];
+
+/** A prompt, or a function of the controller that gives one. */
+export type PromptFor<Self = never> = Prompt | ((self: Self) => Prompt | Promise<Prompt>);
 
 /** What a `@Menu` method returns; made with {@link menu}. */
 export interface MenuPrompt {

@@ -1,14 +1,12 @@
-import type { Choice, MenuNode } from './call-flow.js';
-import type { Conversation } from './conversation.js';
+import type { Choice, Question } from './call-flow.js';
 import { compareSpecificity, matchKeys } from './keys.js';
+import type { Listener } from './stage.js';
+import { swallow } from './swallow.js';
 
 /** What the caller typed, and the choice it is. */
 export type Entry =
   | { readonly kind: 'choice'; readonly choice: Choice; readonly digits: string }
   | { readonly kind: 'noMatch'; readonly digits: string };
-
-/** Keys of one wrong entry that are swallowed. */
-const LONGEST_ENTRY = 32;
 
 /**
  * Reads one entry of a menu, key by key: an unambiguous choice fires at once, one that could become another waits the
@@ -16,35 +14,28 @@ const LONGEST_ENTRY = 32;
  *
  * @param choices - the menu's own, then the links in scope; of equals the first wins
  */
-export async function readChoice(menu: MenuNode, choices: readonly Choice[], conversation: Conversation, nowMs: () => number): Promise<Entry> {
-  const end = menu.totalTimeoutMs === undefined ? Infinity : nowMs() + menu.totalTimeoutMs;
+export async function readChoice(menu: Question, choices: readonly Choice[], { conversation, nowMs }: Listener): Promise<Entry> {
+  const end = nowMs() + (menu.totalTimeoutMs ?? Infinity);
   let digits = '';
   for (;;) {
     const wait = Math.min(digits === '' ? menu.timeoutMs : menu.interDigitTimeoutMs, end - nowMs());
-    const key = wait < 1 ? undefined : await conversation.nextKey(Math.round(wait));
+    const key = await conversation.nextKey({ timeoutMs: Math.round(wait), masked: false });
     const isTerminator = key === menu.terminator && digits !== '' && !canBegin(choices, digits + key);
     if (key === undefined || isTerminator) return decide(choices, digits);
     digits += key;
     const choice = best(choices, digits);
     const isComplete = !choices.some(({ pattern }) => matchKeys(pattern, digits).canGrow);
-    if (isComplete && choice !== undefined) return { kind: 'choice', choice, digits };
-    if (isComplete) return { kind: 'noMatch', digits: await swallow(digits, menu, conversation) };
+    if (isComplete && choice === undefined) return { kind: 'noMatch', digits: await swallow(digits, menu, conversation, false) };
+    if (isComplete && choice !== undefined) {
+      if (digits.length > 1) conversation.expectTrailing(menu.terminator);
+      return { kind: 'choice', choice, digits };
+    }
   }
 }
 
 function decide(choices: readonly Choice[], digits: string): Entry {
   const choice = best(choices, digits);
   return choice === undefined ? { kind: 'noMatch', digits } : { kind: 'choice', choice, digits };
-}
-
-async function swallow(digits: string, menu: MenuNode, conversation: Conversation): Promise<string> {
-  let typed = digits;
-  while (typed.length < LONGEST_ENTRY) {
-    const key = await conversation.nextKey(menu.settleMs);
-    if (key === undefined || key === menu.terminator) break;
-    typed += key;
-  }
-  return typed;
 }
 
 function best(choices: readonly Choice[], digits: string): Choice | undefined {

@@ -1,79 +1,113 @@
 import { OffhookError } from '../errors/offhook-error.js';
-import type { MenuNode } from './call-flow.js';
+import type { Question } from './call-flow.js';
 import type { Conversation } from './conversation.js';
-import { runHandler } from './run-handler.js';
+import type { CheckContext } from './read/reader.js';
+import { runAsk } from './run-ask.js';
+import { describe, runHandler } from './run-handler.js';
 import { runMenu } from './run-menu.js';
 import type { Scene, Stage } from './stage.js';
-import type { DialplanPlace, HangUpCause } from './step.js';
+import type { Destination, DialplanPlace, HangUpCause } from './step.js';
+import { Trail } from './trail.js';
 
 /** What the engine needs of the world. */
 export interface DialogContext {
   readonly conversation: Conversation;
-  /** Finds the flow of another controller; `key` is what a step carries. */
-  readonly enter: (key: object) => Scene;
+  /** Finds the flow of another controller or dialog; `key` is what a step carries. */
+  readonly enter: (key: object, input: unknown) => Scene;
   /** Commands sent so far that need the caller. */
   readonly liveCommands: () => number;
   readonly nowMs: () => number;
   readonly onVisit: (flow: string, node: string) => void;
-  readonly onFailure: (menu: string, kind: 'noInput' | 'noMatch', digits: string) => void;
+  readonly onFailure: (question: string, kind: 'noInput' | 'noMatch', digits: string) => void;
+  /** Questions whose greeting was heard in this call. */
+  readonly greeted: Set<Question>;
+  /** Sub-dialogs that run within each other now, by name. */
+  readonly running: string[];
+  /** What a reader's checks are given. */
+  readonly checkContext: (digits: string, attempt: number) => CheckContext;
 }
 
 /** How a dialog ended. A hang-up by the caller is not among them: it is thrown. */
 export type DialogEnd =
   | { readonly kind: 'hangUp'; readonly cause: HangUpCause | undefined }
-  | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined };
+  | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined }
+  /** Only a sub-dialog ends so. */
+  | { readonly kind: 'finish'; readonly value: unknown }
+  | { readonly kind: 'gaveUp'; readonly reason: 'noInput' | 'noMatch' | 'back' };
 
 /** Transitions without a command that needs the caller: more are a circle. */
 const MOST_IDLE_TRANSITIONS = 50;
 
 /**
- * Runs a conversation from the start of a flow until it hangs up or leaves to the dialplan.
+ * Runs a conversation from the start of a flow until it hangs up, leaves to the dialplan, or gives a value back.
  *
  * @throws HangUpError when the caller leaves; whatever a handler throws; OffhookError for a step that was not declared
  */
 export async function runDialog(first: Scene, context: DialogContext): Promise<DialogEnd> {
-  const greeted = new Set<MenuNode>();
-  let scene = first;
-  let name = first.flow.start;
+  const trail = new Trail();
+  let place = { scene: first, node: first.flow.start };
   let idleTransitions = 0;
   let commands = context.liveCommands();
   for (;;) {
-    const destination = await visit(scene, name);
+    const destination = await visit();
     idleTransitions = context.liveCommands() === commands ? idleTransitions + 1 : 0;
     commands = context.liveCommands();
     if (idleTransitions > MOST_IDLE_TRANSITIONS) {
-      throw new OffhookError('AGI_SPINNING', { where: `${scene.flow.name}.${name}`, steps: idleTransitions });
+      throw new OffhookError('AGI_SPINNING', { where: `${place.scene.flow.name}.${place.node}`, steps: idleTransitions });
     }
     switch (destination.kind) {
       case 'hangUp':
       case 'leave':
+      case 'finish':
         return destination;
+      case 'giveUp':
+        return { kind: 'gaveUp', reason: destination.reason ?? 'back' };
       case 'repeat':
+      case 'listen':
         break;
+      case 'back': {
+        const before = trail.back(place);
+        if (before === undefined && first.flow.isSubdialog) return { kind: 'gaveUp', reason: 'back' };
+        place = before ?? place;
+        break;
+      }
       case 'go':
-        name = destination.node;
+        place = { scene: place.scene, node: destination.node };
         break;
-      case 'enter':
-        scene = context.enter(destination.key);
-        name = scene.flow.start;
+      case 'enter': {
+        const scene = context.enter(destination.key, destination.input);
+        place = { scene, node: scene.flow.start };
+      }
     }
   }
 
-  async function visit(current: Scene, nodeName: string) {
-    const node = current.flow.nodes.get(nodeName);
+  function visit(): Promise<Destination> {
+    const { scene, node: name } = place;
+    const node = scene.flow.nodes.get(name);
     // Every target was checked at boot; only a cast gets here.
-    if (node === undefined) throw new OffhookError('AGI_UNDECLARED_STEP', { where: current.flow.name, step: `go('${nodeName}')`, declared: [...current.flow.nodes.keys()].join(', ') });
-    context.onVisit(current.flow.name, nodeName);
-    const stage: Stage = {
-      scene: current,
+    if (node === undefined) {
+      const step = describe({ kind: 'go', node: name });
+      throw new OffhookError('AGI_UNDECLARED_STEP', { where: scene.flow.name, step, declared: [...scene.flow.nodes.keys()].join(', ') });
+    }
+    context.onVisit(scene.flow.name, name);
+    const stage = stageOf(scene);
+    if (node.kind === 'step') {
+      // A step that says nothing has a `then`: checked at boot, and again here for those who write without types.
+      return runHandler(node.handler, undefined, stage).then((said) => said ?? { kind: 'leave', place: undefined });
+    }
+    const isReturn = trail.enter(place);
+    if (!node.typeAhead && !isReturn) context.conversation.forgetKeys();
+    return node.kind === 'menu' ? runMenu(node, stage) : runAsk(node, stage);
+  }
+
+  function stageOf(scene: Scene): Stage {
+    return {
+      scene,
       conversation: context.conversation,
       nowMs: context.nowMs,
-      firstVisit: (menu) => !greeted.has(menu) && greeted.add(menu) !== undefined,
-      onFailure: (menu, kind, digits) => context.onFailure(`${current.flow.name}.${menu.name}`, kind, digits),
+      firstVisit: (question) => !context.greeted.has(question) && context.greeted.add(question) !== undefined,
+      onFailure: context.onFailure,
+      checkContext: context.checkContext,
     };
-    if (node.kind === 'menu') return runMenu(node, stage);
-    // A step that says nothing has a `then`: checked at boot, and again here for those who write without types.
-    const destination = await runHandler(node.handler, undefined, stage);
-    return destination ?? ({ kind: 'leave', place: undefined } as const);
   }
 }

@@ -1,62 +1,44 @@
-import type { Choice, Failure, MenuNode } from './call-flow.js';
-import { flatten, type MenuPrompt, type PromptItem } from './prompt.js';
-import type { Stage } from './stage.js';
+import { OffhookError } from '../errors/offhook-error.js';
+import type { Choice, MenuNode } from './call-flow.js';
+import { leaveQuestion } from './leave-question.js';
+import type { MenuPrompt, PromptItem } from './prompt.js';
 import { readChoice } from './read-choice.js';
 import { runHandler } from './run-handler.js';
+import { type Answer, runQuestion } from './run-question.js';
+import type { Stage } from './stage.js';
 import type { Destination } from './step.js';
-import { OffhookError } from '../errors/offhook-error.js';
 
-/**
- * One visit of a menu, from its prompt to a destination: rounds of prompt and entry, silences and wrong entries counted
- * apart, until a choice leads on or the attempts are used up.
- */
+/** One visit of a menu. Nothing returned by a choice's handler means: the menu again, from the start. */
 export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination> {
-  const { conversation, scene } = stage;
-  const choices = [...menu.choices, ...scene.flow.links];
-  const failures = { noInput: 0, noMatch: 0 };
-  let before: readonly PromptItem[] = stage.firstVisit(menu) ? flatten(menu.greeting ?? [], menu.name) : [];
-  for (let round = 1; ; round++) {
-    const prompt = await promptOf(menu, round, stage);
-    const isSilent = (await conversation.listen([...before, ...prompt], menu.timeoutMs)) === 'silence';
-    const entry = isSilent ? undefined : await readChoice(menu, choices, conversation, stage.nowMs);
-    if (entry?.kind === 'choice') return take(entry.choice, entry.digits, stage);
-
-    const kind = entry === undefined ? 'noInput' : 'noMatch';
-    failures[kind]++;
-    conversation.forgetKeys();
-    stage.onFailure(menu, kind, entry?.digits ?? '');
-    if (isUsedUp(menu, failures)) return menu.otherwise;
-    const failure = failureFor(menu[kind], failures[kind]);
-    const destination = failure?.handler && (await runHandler(failure.handler, entry?.digits, stage));
-    if (destination !== undefined) return destination;
-    before = flatten(failure?.prompt ?? [], menu.name);
-  }
+  const choices = [...menu.choices, ...stage.scene.flow.links];
+  const asked = await runQuestion<Destination>(
+    menu,
+    {
+      where: `${stage.scene.flow.name}.${menu.name}`,
+      masked: false,
+      prompt: () => promptOf(menu, stage),
+      run: (handler, digits) => runHandler(handler, digits, stage),
+      async entry() {
+        const entry = await readChoice(menu, choices, stage);
+        return entry.kind === 'choice' ? follow(entry.choice, entry.digits, stage) : entry;
+      },
+    },
+    stage,
+  );
+  return asked.kind === 'answered' ? asked.by : leaveQuestion(menu, asked, stage);
 }
 
-async function promptOf(menu: MenuNode, round: number, { scene }: Stage): Promise<readonly PromptItem[]> {
-  if (round > 1 && menu.reprompt !== undefined) return flatten(menu.reprompt, menu.name);
+/** Follows a choice or a link. */
+export async function follow({ action }: Choice, digits: string, stage: Stage): Promise<Answer<Destination>> {
+  if (action.kind === 'take') return { kind: 'answered', by: action.destination };
+  const destination = (await runHandler(action.handler, digits, stage)) ?? ({ kind: 'repeat' } as const);
+  return destination.kind === 'listen' ? destination : { kind: 'answered', by: destination };
+}
+
+async function promptOf(menu: MenuNode, { scene }: Stage): Promise<readonly PromptItem[]> {
   const returned = await scene.run(menu.name, undefined);
   // A menu method returns what menu() makes, which is checked here for those who write without types.
   const items = (returned as MenuPrompt | undefined)?.items;
-  if (!Array.isArray(items)) {
-    throw new OffhookError('AGI_NOT_A_PROMPT', { where: `${scene.flow.name}.${menu.name}`, value: returned });
-  }
-  return items;
+  if (Array.isArray(items)) return items;
+  throw new OffhookError('AGI_NOT_A_PROMPT', { where: `${scene.flow.name}.${menu.name}`, value: returned });
 }
-
-async function take({ action }: Choice, digits: string, stage: Stage): Promise<Destination> {
-  if (action.kind === 'take') return action.destination;
-  return (await runHandler(action.handler, digits, stage)) ?? { kind: 'repeat' };
-}
-
-function isUsedUp(menu: MenuNode, { noInput, noMatch }: { noInput: number; noMatch: number }): boolean {
-  return (
-    noInput + noMatch >= (menu.attempts ?? Infinity) ||
-    noInput >= (menu.noInputAttempts ?? Infinity) ||
-    noMatch >= (menu.noMatchAttempts ?? Infinity)
-  );
-}
-
-/** The entry with the highest count that is not above the counter. */
-const failureFor = (failures: readonly Failure[], counter: number) =>
-  failures.filter(({ count }) => count <= counter).reduce<Failure | undefined>((a, b) => (a === undefined || b.count >= a.count ? b : a), undefined);

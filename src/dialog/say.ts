@@ -11,9 +11,9 @@ const LARGEST_NUMBER = 2 ** 31 - 1;
  * menu('queue/you-are', say.number(3), 'queue/options')
  */
 export const say = {
-  /** Digit by digit: `0012` is "zero zero one two". @param text - digits, also `*` and `#` */
+  /** Digit by digit: `0012` is "zero zero one two". @param text - begins with 0 to 9; `*` and `#` may follow */
   digits(text: string): PromptItem {
-    if (!/^[0-9*#-]+$/.test(text)) throw refused('say.digits', text, 'digits are needed');
+    if (!/^[0-9][0-9*#]*$/.test(text)) throw refused('say.digits', text, 'digits are needed, and one of 0 to 9 first');
     return { kind: 'digits', text };
   },
 
@@ -50,9 +50,15 @@ export const say = {
     return { kind: 'silence', durationMs: options.durationMs };
   },
 
-  /** Heard to the end: keys pressed meanwhile are dropped, and those typed before too. */
-  withoutBargeIn(prompt: Prompt): PromptItem {
-    return { kind: 'withoutBargeIn', items: flatten(prompt, 'say.withoutBargeIn()') };
+  /**
+   * Heard to the end, whatever the caller presses.
+   *
+   * @param options - `dropTypedKeys`: forget the keys pressed meanwhile and before, default true; `false` keeps them for the
+   *   next question, at the price of a click in the sound
+   */
+  withoutBargeIn(prompt: Prompt, options: { readonly dropTypedKeys?: boolean } = {}): PromptItem {
+    const items = flatten(prompt, 'say.withoutBargeIn()').flatMap((item) => (item.kind === 'withoutBargeIn' ? item.items : [item]));
+    return { kind: 'withoutBargeIn', items, keepsKeys: options.dropTypedKeys === false };
   },
 } as const;
 

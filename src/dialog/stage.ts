@@ -1,18 +1,28 @@
-import type { CallFlow, MenuNode } from './call-flow.js';
+import type { CallFlow, Question } from './call-flow.js';
 import type { Conversation } from './conversation.js';
+import type { Prompt } from './prompt.js';
+import type { CheckContext } from './read/reader.js';
 
 /** A call flow and the code behind its handlers. The engine knows no class: it runs a method by its name. */
 export interface Scene {
   readonly flow: CallFlow;
   run(method: string, input: unknown): Promise<unknown>;
+  /** Calls a prompt function with the controller. */
+  prompt(make: (self: never) => Prompt | Promise<Prompt>): Promise<Prompt>;
+}
+
+/** What a question needs, wherever it is asked. */
+export interface Listener {
+  readonly conversation: Conversation;
+  readonly nowMs: () => number;
+  /** True once in a call for each question. */
+  firstVisit(question: Question): boolean;
+  onFailure(where: string, kind: 'noInput' | 'noMatch', digits: string): void;
+  /** What a reader's checks are given. */
+  checkContext(digits: string, attempt: number): CheckContext;
 }
 
 /** What one node sees while it runs. */
-export interface Stage {
+export interface Stage extends Listener {
   readonly scene: Scene;
-  readonly conversation: Conversation;
-  readonly nowMs: () => number;
-  /** True once in a call for each menu. */
-  firstVisit(menu: MenuNode): boolean;
-  onFailure(menu: MenuNode, kind: 'noInput' | 'noMatch', digits: string): void;
 }

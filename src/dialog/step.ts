@@ -14,8 +14,13 @@ export type HangUpCause = 'normal' | 'busy' | 'congestion' | 'noAnswer' | 'rejec
 export type Destination =
   | { readonly kind: 'go'; readonly node: string }
   /** Another flow; `key` is what the app knows it by (its class, or a function that gives the class). */
-  | { readonly kind: 'enter'; readonly key: object }
+  | { readonly kind: 'enter'; readonly key: object; readonly input?: unknown }
   | { readonly kind: 'repeat' }
+  | { readonly kind: 'listen' }
+  | { readonly kind: 'back' }
+  | { readonly kind: 'finish'; readonly value: unknown }
+  /** A sub-dialog ends without a value: its question was given up. */
+  | { readonly kind: 'giveUp'; readonly reason?: 'noInput' | 'noMatch' | 'back' }
   | { readonly kind: 'hangUp'; readonly cause: HangUpCause | undefined }
   | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined };
 
@@ -40,6 +45,26 @@ export function go(to: string | Class): Step {
 
 /** Asks the menu again from the start, its long prompt included. */
 export const repeat: Step<'<repeat>'> = { destination: { kind: 'repeat' } };
+
+/** Waits for another entry without saying the menu again; the failures are still counted. For handlers of a question. */
+export const listen: Step<'<listen>'> = { destination: { kind: 'listen' } };
+
+/** Goes to the menu that the caller was in before; at the first one it is asked again. In a sub-dialog's first menu it gives up. */
+export const back: Step<'<back>'> = { destination: { kind: 'back' } };
+
+/**
+ * Ends a sub-dialog with a value, for the handler that ran it.
+ *
+ * @param value - anything
+ */
+export function finish<const V>(value: V): Step<Finish<V>> {
+  return { destination: { kind: 'finish', value } };
+}
+
+/** The value that a dialog finishes with, for the type checker. */
+export interface Finish<V> {
+  readonly value: V;
+}
 
 /** Ends the call; `hangUp('busy')` tells the other side why. */
 export const hangUp: Step<'<hangUp>'> & ((cause: HangUpCause) => Step<'<hangUp>'>) = Object.assign(

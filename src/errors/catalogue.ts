@@ -40,6 +40,8 @@ export const catalogue = {
     `${f.where}: ${quote(f.value)} is not a prompt. Use the name of a sound file, an item made with say.*, or a list of them.`,
   AGI_SPINNING: (f: { where: string; steps: number }) =>
     `${f.where}: ${f.steps} steps were taken without a command that waits for the caller. The flow goes round in circles; let one step play or ask something.`,
+  AGI_DIALOG_DEPTH: (f: { path: readonly string[] }) =>
+    `${f.path.length} sub-dialogs run within each other: ${f.path.join(' → ')}. One of them runs itself again; use go() where nothing is to come back.`,
   AGI_PROVIDER_MISSING: (f: { token: string; where: string; fix: string }) =>
     `${f.where}: ${f.token} is not among the providers of this app. ${f.fix}`,
   AGI_OUTSIDE_CALL: (f: { token: string }) =>

@@ -80,7 +80,8 @@ export class AgiEnvironment {
   /** Further arguments of `AGI()`, in order; empty ones are kept. */
   get args(): readonly string[] {
     const args: string[] = [];
-    for (let value = this.get('agi_arg_1'); value !== undefined; value = this.get(`agi_arg_${args.length + 1}`)) args.push(value);
+    for (let value = this.get('agi_arg_1'); value !== undefined; value = this.get(`agi_arg_${args.length + 1}`))
+      args.push(value);
     return args;
   }
 
@@ -91,7 +92,8 @@ export class AgiEnvironment {
   }
 }
 
-const known = (value: string | undefined) => (value === undefined || value === '' || value === 'unknown' ? undefined : value);
+const known = (value: string | undefined) =>
+  value === undefined || value === '' || value === 'unknown' ? undefined : value;
 
 function parse(text: string): Map<string, string> {
   const values = new Map<string, string>();

@@ -41,7 +41,10 @@ export function openSession(
       finish(new ProtocolError('AGI_HANDSHAKE', { peer: link.peer, problem, received }));
       link.destroy();
     };
-    const timer = setTimeout(() => refuse(`it sent no whole agi_ block within ${limits.timeoutMs} ms`, text + reader.unfinished), limits.timeoutMs);
+    const timer = setTimeout(
+      () => refuse(`it sent no whole agi_ block within ${limits.timeoutMs} ms`, text + reader.unfinished),
+      limits.timeoutMs,
+    );
     const finish = (result: CallSession | ProtocolError | HangUpError) => {
       clearTimeout(timer);
       resolve(result);

@@ -1,7 +1,8 @@
-import { type AgiApp, type AppParts, createAgiApp } from '../app/agi-app.js';
+import type { AgiApp } from '../app/agi-app.js';
+import { type AppParts, createAgiApp } from '../app/create-agi-app.js';
 import type { AppOptions } from '../app/options.js';
 import type { Provider } from '../container/provider.js';
-import type { Token } from '../call/token.js';
+import type { Token } from '../dialog/token.js';
 import { linkedPair } from '../transport/memory.js';
 import { TestPhone, type TestPhoneOptions } from './test-phone.js';
 

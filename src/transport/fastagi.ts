@@ -22,7 +22,9 @@ export class FastAgiTransport implements AgiTransport {
 
   listen(onLink: (link: AgiLink) => void): Promise<ListeningAddress> {
     const { host = '127.0.0.1', port = FASTAGI_PORT } = this.options;
-    const server = createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true }, (socket) => onLink(new SocketLink(socket)));
+    const server = createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true }, (socket) =>
+      onLink(new SocketLink(socket)),
+    );
     this.#server = server;
     return new Promise((resolve, reject) => {
       const refuse = (error: NodeJS.ErrnoException) =>

@@ -1,6 +1,17 @@
 import { connect as connectTls } from 'node:tls';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { AgiController, Call, type EndedCall, HangUpError, Injectable, OnCall, OnHangup, ProtocolError, createAgiApp, leave } from 'offhook';
+import {
+  AgiController,
+  Call,
+  type EndedCall,
+  HangUpError,
+  Injectable,
+  OnCall,
+  OnHangup,
+  ProtocolError,
+  createAgiApp,
+  leave,
+} from 'offhook';
 import type { AgiApp } from '../../src/app/agi-app.js';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { environmentBlock } from '../support/environment-block.js';
@@ -68,7 +79,7 @@ beforeEach(async () => {
 });
 
 /** After every misdeed: the app works, nothing is pending, and once it is closed nothing is left. */
-afterEach(async () => {
+async function nothingIsLeft(): Promise<void> {
   await tick();
   expect(app.callsInFlight).toBe(0);
   for (const signal of diary.signals) expect(signal.aborted).toBe(true);
@@ -87,10 +98,11 @@ afterEach(async () => {
   await tick();
   process.off('unhandledRejection', onAccident).off('uncaughtException', onAccident);
   expect(accidents.splice(0)).toEqual([]);
-  const after = resources();
   // Fewer may be left: the test runner has timers of its own.
-  for (const kind of Object.keys(after)) expect(after[kind], kind).toBeLessThanOrEqual(before[kind] ?? 0);
-});
+  expect(Object.entries(resources()).filter(([kind, count]) => count > (before[kind] ?? 0))).toEqual([]);
+}
+
+afterEach(nothingIsLeft);
 
 /** What a peer does, until the connection is closed. */
 type Misdeed = (peer: RawPeer) => Promise<void> | void;
@@ -152,7 +164,9 @@ describe('a peer that is no call', () => {
     await STRANGERS['sends an HTTP request']?.(peer);
     await peer.closed;
     expect(logger.at('warn').map(({ message }) => message)).toEqual([
-      expect.stringMatching(/^127\.0\.0\.1:\d+ is not an Asterisk calling: its first line .* Received "GET \/ HTTP\/1\.1\\x0d"\. \[AGI_HANDSHAKE\]$/),
+      expect.stringMatching(
+        /^127\.0\.0\.1:\d+ is not an Asterisk calling: its first line .* Received "GET \/ HTTP\/1\.1\\x0d"\. \[AGI_HANDSHAKE\]$/,
+      ),
     ]);
   });
 
@@ -234,9 +248,12 @@ describe('a peer that goes away in the middle of a call', () => {
     peer.send('200 result=1\n');
     await peer.sees('OFFHOOK_REASON');
     peer.send('200 result=1\n');
-    await Promise.all([peer.closed, logger.ended(1)]);
+    // Closing waits for the last connection.
+    await app.close();
     expect(logger.at('error')).toEqual([]);
     expect(logger.at('info').map(({ fields }) => fields['end'])).toEqual(['dialplan']);
+    peer.reset();
+    await start(100);
   });
 });
 
@@ -301,8 +318,23 @@ describe('a peer that breaks the protocol in the middle of a call', () => {
     await hungUp(peer);
     peer.send('nonsense\n');
     await Promise.all([peer.closed, logger.ended(1)]);
-    expect(logger.at('error').map(({ fields }) => String(fields['err']))).toEqual([expect.stringContaining('[AGI_PROTOCOL]')]);
+    expect(logger.at('error').map(({ fields }) => String(fields['err']))).toEqual([
+      expect.stringContaining('[AGI_PROTOCOL]'),
+    ]);
   });
+});
+
+test('a peer that breaks the protocol after the hang-up is told of once, though everything after it fails', async () => {
+  const peer = await RawPeer.connect(port);
+  await answered(peer);
+  peer.send('200 result=-1 endpos=0\nHANGUP\n');
+  await peer.sees('GET FULL VARIABLE');
+  peer.send('nonsense\n');
+  await Promise.all([peer.closed, logger.ended(1)]);
+  expect(diary.ended).toEqual(['caller']);
+  expect(logger.at('error').map(({ fields }) => String(fields['err']))).toEqual([
+    expect.stringContaining('[AGI_PROTOCOL]'),
+  ]);
 });
 
 test('two hundred peers that misbehave at once, each in its own way, leave nothing behind', async () => {
@@ -330,4 +362,5 @@ test('two hundred peers that misbehave at once, each in its own way, leave nothi
     }),
   );
   await logger.ended(200);
+  expect(logger.lines.length).toBeGreaterThanOrEqual(200);
 }, 30_000);

@@ -5,7 +5,7 @@ import { provide } from '../../src/container/provider.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
-import { token } from '../../src/call/token.js';
+import { token } from '../../src/dialog/token.js';
 // After ours: tsyringe does not load before reflect-metadata.
 import { container as globalContainer } from 'tsyringe';
 

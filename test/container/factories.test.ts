@@ -4,7 +4,7 @@ import { planContainer } from '../../src/container/plan-container.js';
 import { provide, type Provider } from '../../src/container/provider.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
-import { token } from '../../src/call/token.js';
+import { token } from '../../src/dialog/token.js';
 
 class Call {
   constructor(readonly id: string) {}

@@ -3,7 +3,7 @@ import { AppContainer } from '../../src/container/app-container.js';
 import { planContainer } from '../../src/container/plan-container.js';
 import type { Provider } from '../../src/container/provider.js';
 import { Injectable } from '../../src/decorators/injectable.js';
-import { token } from '../../src/call/token.js';
+import { token } from '../../src/dialog/token.js';
 
 class Call {
   readonly id = '1';

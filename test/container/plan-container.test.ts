@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { planContainer } from '../../src/container/plan-container.js';
 import { provide, type Provider } from '../../src/container/provider.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
-import type { Class } from '../../src/call/class.js';
+import type { Class } from '../../src/dialog/class.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
-import { token } from '../../src/call/token.js';
+import { token } from '../../src/dialog/token.js';
 // After ours: tsyringe does not load before reflect-metadata.
 import { injectable, scoped, singleton, Lifecycle } from 'tsyringe';
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { provide } from '../../src/container/provider.js';
-import { token } from '../../src/call/token.js';
+import { token } from '../../src/dialog/token.js';
 
 class Crm {
   readonly #secret = 'x';

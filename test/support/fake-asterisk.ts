@@ -19,7 +19,8 @@ export const NO_ANSWER = Symbol('no answer');
 export type Answers = Readonly<Record<string, string | typeof NO_ANSWER>>;
 
 const DEAD = '511 Command Not Permitted on a dead channel or intercept routine';
-const ALLOWED_WHEN_DEAD = /^(EXEC|GET VARIABLE|GET FULL VARIABLE|NOOP|SET VARIABLE|VERBOSE|DATABASE|ASYNCAGI BREAK|SPEECH (DESTROY|UNLOAD))/;
+const ALLOWED_WHEN_DEAD =
+  /^(EXEC|GET VARIABLE|GET FULL VARIABLE|NOOP|SET VARIABLE|VERBOSE|DATABASE|ASYNCAGI BREAK|SPEECH (DESTROY|UNLOAD))/;
 const ANSWERS: Answers = {
   ANSWER: '200 result=0',
   'STREAM FILE': '200 result=0 endpos=8000',
@@ -51,7 +52,11 @@ export class FakeAsterisk {
   isDead = false;
   readonly #wire: Wire;
   readonly #answers: Answers;
-  readonly #waiting: { readonly begin: string; readonly found: (line: string) => void; readonly lost: (error: Error) => void }[] = [];
+  readonly #waiting: {
+    readonly begin: string;
+    readonly found: (line: string) => void;
+    readonly lost: (error: Error) => void;
+  }[] = [];
   #unseen: string[] = [];
   #partial = '';
 
@@ -73,7 +78,12 @@ export class FakeAsterisk {
   }
 
   /** Calls an app in the same process. */
-  static call(app: AgiApp, script: string, answers: Answers = {}, environment: Readonly<Record<string, string>> = {}): FakeAsterisk {
+  static call(
+    app: AgiApp,
+    script: string,
+    answers: Answers = {},
+    environment: Readonly<Record<string, string>> = {},
+  ): FakeAsterisk {
     const [ours, theirs] = linkedPair();
     app.accept(theirs);
     const wire: Wire = {
@@ -156,6 +166,9 @@ export class FakeAsterisk {
     if (this.isDead && !ALLOWED_WHEN_DEAD.test(line)) return this.reply(DEAD);
     if (/^failure/i.test(line)) return this.close();
     if (line === 'HANGUP') return this.hangUp('200 result=1');
+    // Text without variables is its own value; that is how a cut is seen to be done.
+    const text = /^GET FULL VARIABLE "([^$]*)"$/.exec(line)?.[1];
+    if (text !== undefined) return this.send(`200 result=1 (${text})`);
     const begin = Object.keys(this.#answers).find((verb) => line.startsWith(verb));
     const answer = begin === undefined ? '510 Invalid or unknown command' : this.#answers[begin];
     if (typeof answer === 'string') this.reply(answer);

@@ -41,7 +41,9 @@ export class RawPeer {
   /** Waits until a text has come, and forgets what came up to its end. */
   sees(text: string): Promise<void> {
     return new Promise((resolve, reject) => {
-      void this.closed.then(() => reject(new Error(`The connection was closed before "${text}" came, after: ${this.text}`)));
+      void this.closed.then(() =>
+        reject(new Error(`The connection was closed before "${text}" came, after: ${this.text}`)),
+      );
       this.#onText = () => {
         const at = this.text.indexOf(text);
         if (at < 0) return;

@@ -31,7 +31,11 @@ export class RecordingLogger implements Logger {
   #writer(level: LogLine['level']) {
     return (fields: object | string, message = ''): void => {
       const isText = typeof fields === 'string';
-      this.lines.push({ level, message: isText ? fields : message, fields: { ...this.bound, ...(isText ? {} : fields) } });
+      this.lines.push({
+        level,
+        message: isText ? fields : message,
+        fields: { ...this.bound, ...(isText ? {} : fields) },
+      });
     };
   }
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
-import { connect as connectTcp, createServer, type Socket } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { type AddressInfo, connect as connectTcp, createServer, Server, type Socket } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { AgiLink } from '../../src/core/link.js';
 import { FastAgiTransport } from '../../src/transport/fastagi.js';
 import { type Connection, transportContract } from './contract.js';
@@ -92,7 +92,7 @@ describe('the FastAGI server', () => {
     await transport.close();
     await transport.listen(() => undefined);
     await transport.close();
-    await transport.close();
+    await expect(transport.close()).resolves.toBeUndefined();
   });
 
   test('says what to do when the port is in use', async () => {
@@ -102,7 +102,9 @@ describe('the FastAGI server', () => {
     const { port } = other.address() as { port: number };
     const refused = new FastAgiTransport({ port }).listen(() => undefined);
     await expect(refused).rejects.toMatchObject({ code: 'AGI_LISTEN', fields: { host: '127.0.0.1', port } });
-    await expect(refused).rejects.toThrow(/the port is in use\. Another server runs there; stop it, or choose another port/);
+    await expect(refused).rejects.toThrow(
+      /the port is in use\. Another server runs there; stop it, or choose another port/,
+    );
     await new Promise((resolve) => other.close(resolve));
   });
 
@@ -126,4 +128,27 @@ describe('the FastAGI server', () => {
     const error = await new Promise((resolve) => link.open({ received: () => undefined, closed: resolve }));
     expect(error).toBeInstanceOf(Error);
   });
+
+  test('outlives connections that could not be accepted, and warns', async () => {
+    const { port, nextLink } = await listening();
+    const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const server = serverOn(port);
+    // As node:net does when no file descriptor is left.
+    server.emit('error', new Error('accept EMFILE'));
+    server.emit('error', new Error('accept EMFILE'));
+    expect(warn).toHaveBeenCalledTimes(2);
+    warn.mockRestore();
+    const socket = connectTcp({ port, host: '127.0.0.1' });
+    (await nextLink).destroy();
+    socket.destroy();
+  });
 });
+
+/** Reaches into Node, because the transport shows its server to nobody. */
+function serverOn(port: number): Server {
+  const node = process as unknown as Record<'_getActiveHandles', () => unknown[]>;
+  for (const handle of node['_getActiveHandles']()) {
+    if (handle instanceof Server && (handle.address() as AddressInfo | null)?.port === port) return handle;
+  }
+  throw new Error(`nobody listens on ${port}`);
+}

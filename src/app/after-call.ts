@@ -1,0 +1,41 @@
+import { EndedCall } from '../call/ended-call.js';
+import { HangUpError } from '../errors/hang-up-error.js';
+import { CleanUpLimit, within } from './clean-up-limit.js';
+import { whyOver } from './converse.js';
+import type { LiveCall } from './live-call.js';
+import { type CallOutcome, tellDialplan } from './outcome.js';
+import type { RunningApp } from './running-app.js';
+
+/**
+ * What follows a conversation, however it ended: the dialplan is told, `@OnHangup` runs when the caller is gone, and what the
+ * call made is disposed. Each stage has a limit; what fails is noted and stops nothing.
+ *
+ * @returns the outcome, corrected when the caller turns out to have left at the last moment
+ */
+export async function afterCall(outcome: CallOutcome, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
+  const told = await tell(outcome, live, app);
+  await cleanUp(told, live, app);
+  return told;
+}
+
+async function tell(outcome: CallOutcome, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
+  const { session, failures } = live;
+  const work = () => tellDialplan(session, outcome);
+  await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', work).catch((failure: unknown) => failures.push(failure));
+  // Asterisk says HANGUP before it answers the next command: only now is it known that the caller stayed until the end.
+  return outcome.kind === 'dialplan' && session.over instanceof HangUpError ? tell(await whyOver(live, app), live, app) : outcome;
+}
+
+async function cleanUp(outcome: CallOutcome, live: LiveCall, app: RunningApp): Promise<void> {
+  const { session, call, scope, scenes, failures } = live;
+  const failed = (failure: unknown) => void failures.push(failure);
+  const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup');
+  limit.start();
+  const end = outcome.kind === 'error' ? await whyOver(live, app) : outcome;
+  if (end.kind === 'hungUp') {
+    const ended = new EndedCall(call, { reason: end.reason, durationMs: session.durationMs, signal: limit.signal });
+    await limit.race(scenes.hangUp(ended, failed)).catch(failed);
+  }
+  for (const failure of await scope.close(limit.signal)) failed(failure);
+  limit.end();
+}

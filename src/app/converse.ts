@@ -1,0 +1,66 @@
+import type { Token } from '../dialog/token.js';
+import type { CompiledController } from '../controller/compile-controller.js';
+import { type DialogContext, type DialogEnd, runDialog } from '../dialog/run-dialog.js';
+import { DialogLeft } from '../dialog/run-subdialog.js';
+import { HangUpError } from '../errors/hang-up-error.js';
+import { CleanUpLimit } from './clean-up-limit.js';
+import { endCall } from './end-call.js';
+import { hangUpReason } from './hang-up-reason.js';
+import type { LiveCall } from './live-call.js';
+import type { CallOutcome } from './outcome.js';
+import type { RunningApp } from './running-app.js';
+
+/** Runs the conversation, from the controller's start to its end, and carries that end out. Never throws: what went wrong is the outcome. */
+export async function converse(controller: CompiledController, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
+  const { session, conversation, failures } = live;
+  const limit = new CleanUpLimit(app.cleanUpLimitMs, 'A handler whose call is over');
+  try {
+    const end = await limit.race(talk(controller, live, app), session.signal);
+    // A handler that heeds no signal comes back here long after the caller left.
+    session.signal.throwIfAborted();
+    await endCall(session, end);
+    return end.kind === 'hangUp' ? { kind: 'hungUp', reason: 'app' } : { kind: 'dialplan' };
+  } catch (error) {
+    if (session.over !== undefined) return stopped(error, limit, live, app);
+    await app.saySorry(conversation).catch((failure: unknown) => failures.push(failure));
+    return { kind: 'error', error };
+  } finally {
+    limit.end();
+  }
+}
+
+/** Why a call is over: hung up, or broken. */
+export async function whyOver({ session }: LiveCall, app: RunningApp): Promise<CallOutcome> {
+  const reason = await hangUpReason(session, app.cleanUpLimitMs);
+  return reason === undefined ? { kind: 'error', error: session.over } : { kind: 'hungUp', reason };
+}
+
+/** Whatever a handler throws when its call is over comes from being stopped. */
+function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
+  const { log, visited } = live;
+  if (error === limit.signal.reason) log.warn({ err: error, visited }, 'a handler went on after its call was over, and was left');
+  else if (!(error instanceof HangUpError)) log.debug({ err: error, visited }, 'a handler was stopped because its call was over');
+  return whyOver(live, app);
+}
+
+/** Runs the dialog. A sub-dialog that left or hung up ends it too, through the handler that ran it. */
+async function talk(controller: CompiledController, live: LiveCall, app: RunningApp): Promise<DialogEnd> {
+  const { session, call, conversation, scenes, log, visited } = live;
+  const context: DialogContext = {
+    conversation,
+    nowMs: app.nowMs,
+    enter: (key, input) => scenes.enter(app.controllerOf(key), input, context),
+    liveCommands: () => session.liveCommands,
+    onVisit: (flow, node) => visited.push(`${flow}.${node}`),
+    onFailure: (question, kind) => log.debug({ question }, kind),
+    greeted: new Set(),
+    running: [],
+    checkContext: (digits, attempt) => ({ signal: session.signal, digits, attempt, get: <T>(token: Token<T>) => call.get(token) }),
+  };
+  try {
+    return await runDialog(scenes.enter(controller, undefined, context), context);
+  } catch (error) {
+    if (error instanceof DialogLeft) return error.end;
+    throw error;
+  }
+}

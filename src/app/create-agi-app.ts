@@ -1,0 +1,60 @@
+import type { Logger } from '../call/logger.js';
+import { AppContainer } from '../container/app-container.js';
+import { planContainer } from '../container/plan-container.js';
+import type { Provider } from '../container/provider.js';
+import type { Class } from '../dialog/class.js';
+import { ProblemList } from '../controller/boot-problems.js';
+import { checkEntered } from '../controller/check-entered.js';
+import { compileController } from '../controller/compile-controller.js';
+import { checkDefaults } from '../controller/valid-defaults.js';
+import { validPrompt } from '../controller/valid-prompt.js';
+import { BootError } from '../errors/offhook-error.js';
+import { compileRoutes } from '../router/compile-routes.js';
+import { AgiApp } from './agi-app.js';
+import { CALL_VALUES } from './call-values.js';
+import { createLogger } from './logger.js';
+import { type AppOptions, checkOptions } from './options.js';
+import { RunningApp } from './running-app.js';
+
+/** What an app is made of. */
+export interface AppParts {
+  /** Classes with `@AgiController`. */
+  readonly controllers: readonly Class[];
+  /** Services: classes with `@Injectable`, or `provide(token)…`. */
+  readonly providers?: readonly Provider[];
+}
+
+/**
+ * Builds an app: compiles the controllers, checks everything, and makes the services. It does not listen yet.
+ *
+ * @param parts - controllers and providers
+ * @param options - see {@link AppOptions}
+ * @throws BootError with every mistake at once; OffhookError for an option that does not exist
+ * @example
+ * const app = await createAgiApp({ controllers: [SalesController], providers: [CrmService] });
+ * await app.closeOnSignals().listen({ port: 4573 });
+ */
+export async function createAgiApp(parts: AppParts, options: AppOptions = {}): Promise<AgiApp> {
+  checkOptions(parts, options);
+  const log = options.logger ?? createLogger();
+  const { controllers, router, plan } = boot(parts, options, log);
+  return new AgiApp(new RunningApp(controllers, router, await AppContainer.start(plan), log, options));
+}
+
+/** Compiles and checks everything, and tells all mistakes together. */
+function boot({ controllers, providers = [] }: AppParts, options: AppOptions, log: Logger) {
+  const mistakes = new ProblemList();
+  const defaults = checkDefaults(options.defaults, 'createAgiApp()', mistakes);
+  validPrompt(options.sorry, 'sorry', 'createAgiApp()', mistakes);
+  const compilations = controllers.map((controller) => compileController(controller, defaults));
+  const compiled = compilations.map((compilation) => compilation.compiled);
+  checkEntered(compiled, mistakes);
+  const routes = compileRoutes(compiled.flatMap((controller) => controller.paths.map((path) => ({ path, controller }))));
+  const plan = planContainer({ controllers, providers, callValues: CALL_VALUES });
+  const ofControllers = [...mistakes.found, ...compilations.flatMap(({ problems }) => problems)].map(({ message }) => message);
+  const problems = [...ofControllers, ...routes.problems, ...plan.problems];
+  // The controllers' compiler and the container both look at constructors: one sentence is enough.
+  if (problems.length > 0) throw new BootError('AGI_BOOT', { problems: [...new Set(problems)] });
+  for (const { message } of compilations.flatMap(({ warnings }) => warnings)) log.warn(message);
+  return { controllers: compiled, router: routes.router, plan };
+}

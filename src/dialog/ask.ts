@@ -1,0 +1,56 @@
+import { type AskNode, type Choice, type Handler } from './call-flow.js';
+import type { PromptItem } from './prompt.js';
+import { readDigits } from './read-digits.js';
+import { readValue } from './read/reader.js';
+import { runConfirm } from './run-confirm.js';
+import { type Answer, type Asked, runQuestion } from './run-question.js';
+import type { Listener } from './stage.js';
+import type { Destination } from './step.js';
+
+/** What the caller gave. */
+export type Given =
+  /** It passed every check. */
+  | { readonly kind: 'value'; readonly value: unknown; readonly digits: string }
+  | { readonly kind: 'cancelled' }
+  | { readonly kind: 'link'; readonly link: Choice; readonly digits: string };
+
+/** What asking needs besides the question. */
+export interface AskingFor {
+  readonly where: string;
+  readonly links: readonly Choice[];
+  prompt(): Promise<readonly PromptItem[]>;
+  run(handler: Handler, digits: string): Promise<Destination | undefined>;
+}
+
+/** Asks for a value until one passes the reader's checks and is confirmed, the caller cancels, or the attempts are used up. */
+export function askFor(ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>, { links, ...asking }: AskingFor, listener: Listener): Promise<Asked<Given>> {
+  const { reader } = ask;
+  // A key that the value may contain is data: a link on it would swallow the caller's entry.
+  const activeLinks = links.filter(({ pattern }) => !reader.alphabet.includes(pattern.text));
+  let attempt = 0;
+
+  async function check(digits: string): Promise<Answer<Given>> {
+    attempt++;
+    const read = await readValue(reader, digits, listener.checkContext(digits, attempt));
+    if (read.kind === 'complaint') return { kind: 'noMatch', digits, prompt: read.prompt };
+    const isMeant = ask.confirm === undefined || (await runConfirm(ask, ask.confirm(read.value as never, digits), asking.where, listener));
+    return isMeant ? { kind: 'answered', by: { kind: 'value', value: read.value, digits } } : { kind: 'refused' };
+  }
+
+  async function entry(): Promise<Answer<Given>> {
+    const typed = await readDigits(ask, activeLinks, listener);
+    switch (typed.kind) {
+      case 'digits':
+        return check(typed.digits);
+      case 'cancelled':
+      case 'link':
+        return { kind: 'answered', by: typed };
+      default:
+        return typed;
+    }
+  }
+
+  const silence = reader.minDigits === 0 ? { silence: () => check('') } : {};
+  return runQuestion(ask, { ...asking, masked: reader.masked, entry, ...silence }, listener);
+}
+

@@ -1,0 +1,41 @@
+import type { AskNode, Choice } from './call-flow.js';
+import type { Listener } from './stage.js';
+import { swallow } from './swallow.js';
+
+/** What the caller typed. */
+export type DigitEntry =
+  | { readonly kind: 'digits'; readonly digits: string }
+  | { readonly kind: 'noMatch'; readonly digits: string }
+  | { readonly kind: 'link'; readonly link: Choice; readonly digits: string }
+  /** The cancel key after some digits: they are taken back. */
+  | { readonly kind: 'takenBack' }
+  /** The cancel key alone. */
+  | { readonly kind: 'cancelled' };
+
+/**
+ * Reads the digits of one value, key by key: complete at the last one allowed, at the terminator, or after the inter-digit
+ * timeout.
+ *
+ * @param links - those whose key the value cannot contain
+ */
+export async function readDigits(ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>, links: readonly Choice[], { conversation, nowMs }: Listener): Promise<DigitEntry> {
+  const { reader } = ask;
+  const end = nowMs() + (ask.totalTimeoutMs ?? Infinity);
+  let digits = '';
+  for (;;) {
+    const wait = digits === '' ? ask.timeoutMs : (reader.interDigitTimeoutMs ?? ask.interDigitTimeoutMs);
+    const key = await conversation.nextKey({ timeoutMs: Math.round(Math.min(wait, end - nowMs())), masked: reader.masked });
+    if (key === undefined || (key === ask.terminator && key !== reader.cancelKey && !reader.alphabet.includes(key))) {
+      return digits.length >= reader.minDigits ? { kind: 'digits', digits } : { kind: 'noMatch', digits };
+    }
+    if (key === reader.cancelKey) return { kind: digits === '' ? 'cancelled' : 'takenBack' };
+    const link = digits === '' ? links.find(({ pattern }) => pattern.text === key) : undefined;
+    if (link !== undefined) return { kind: 'link', link, digits: key };
+    digits += key;
+    if (!reader.alphabet.includes(key)) return { kind: 'noMatch', digits: await swallow(digits, ask, conversation, reader.masked) };
+    if (digits.length >= reader.maxDigits) {
+      if (digits.length > 1) conversation.expectTrailing(ask.terminator);
+      return { kind: 'digits', digits };
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { collect } from './collection.js';
+import { Reader } from './reader.js';
+import { complaint, understood } from './reading.js';
+import { wrongOption } from './wrong-option.js';
+
+/** Niue and Saint Helena have four. */
+const FEWEST_DIGITS = 4;
+/** E.164 allows 15, after an international prefix of up to five (00700 in South Korea). */
+const MOST_DIGITS = 20;
+/** Callers look at a paper or at their phone while they type. */
+const INTER_DIGIT_TIMEOUT_MS = 3_000;
+/** What most of the world dials for the `+`, which no telephone sends as a tone. */
+const PLUS = '00';
+
+/**
+ * A telephone number that can exist, as E.164 text: `+33612345678`.
+ *
+ * With a country, numbers may be typed as they are dialled there, and abroad with that country's prefix (`011` in the US).
+ * Everywhere `00` and the country code will do; without a country, nothing else. The check is of the numbering plan: length
+ * and leading digits, not whether anybody answers.
+ *
+ * The length is not known before the end, so an entry ends with the terminator or after 3000 ms.
+ *
+ * @param options - `country`: ISO 3166, two letters, such as `FR`
+ * @throws OffhookError AGI_OPTION
+ * @example
+ * read.phoneNumber({ country: 'FR' }) // 0612345678 and 0033612345678 are +33612345678
+ */
+export function phoneNumber(options: { readonly country?: CountryCode } = {}): Reader<string> {
+  const { country } = options;
+  if (country !== undefined && !isSupportedCountry(country)) {
+    const problem = 'a country code of ISO 3166 is needed, two capital letters such as FR or GB';
+    throw wrongOption('read.phoneNumber()', 'country', country, problem);
+  }
+  const collection = collect({
+    minDigits: FEWEST_DIGITS,
+    maxDigits: MOST_DIGITS,
+    interDigitTimeoutMs: INTER_DIGIT_TIMEOUT_MS,
+  });
+  return new Reader(collection, (digits) => {
+    const number =
+      (country === undefined ? undefined : valid(digits, country)) ??
+      (digits.startsWith(PLUS) ? valid(`+${digits.slice(PLUS.length)}`) : undefined);
+    return number === undefined ? complaint('notAPhoneNumber') : understood(number);
+  });
+}
+
+function valid(text: string, country?: CountryCode): string | undefined {
+  const number = parsePhoneNumberFromString(text, country);
+  return number?.isValid() === true ? number.number : undefined;
+}

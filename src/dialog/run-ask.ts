@@ -1,0 +1,36 @@
+import { askFor } from './ask.js';
+import type { AskNode } from './call-flow.js';
+import { leaveQuestion } from './leave-question.js';
+import { flatten } from './prompt.js';
+import { runHandler } from './run-handler.js';
+import { follow } from './run-menu.js';
+import type { Stage } from './stage.js';
+import type { Destination } from './step.js';
+
+/** One visit of an `@Ask`. The handler runs with a value that passed every check, and with no other. */
+export async function runAsk(ask: AskNode, stage: Stage): Promise<Destination> {
+  const { scene } = stage;
+  const where = `${scene.flow.name}.${ask.name}`;
+  const asked = await askFor(
+    ask,
+    {
+      where,
+      links: scene.flow.links,
+      prompt: async () => flatten(typeof ask.prompt === 'function' ? await scene.prompt(ask.prompt) : ask.prompt, where),
+      run: (handler, digits) => runHandler(handler, digits, stage),
+    },
+    stage,
+  );
+  if (asked.kind !== 'answered') return leaveQuestion(ask, asked, stage);
+  switch (asked.by.kind) {
+    case 'cancelled':
+      return ask.otherwise.kind === 'giveUp' ? { kind: 'giveUp', reason: 'back' } : ask.otherwise;
+    case 'link': {
+      const followed = await follow(asked.by.link, asked.by.digits, stage);
+      return followed.kind === 'answered' ? followed.by : { kind: 'repeat' };
+    }
+    case 'value':
+      // An @Ask that says nothing has a `then`: checked at boot.
+      return (await runHandler(ask.handler, asked.by.value, stage)) ?? { kind: 'repeat' };
+  }
+}

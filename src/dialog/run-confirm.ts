@@ -1,0 +1,26 @@
+import type { AskNode } from './call-flow.js';
+import { flatten, type Prompt } from './prompt.js';
+import type { Listener } from './stage.js';
+
+const YES = '1';
+const NO = '2';
+/** How often a caller who says neither is asked. */
+const ATTEMPTS = 2;
+
+/** Reads a value back and asks whether it is right. Silence is never taken for yes. */
+export async function runConfirm(
+  { timeoutMs, reader: { masked } }: Pick<AskNode, 'timeoutMs' | 'reader'>,
+  prompt: Prompt,
+  where: string,
+  { conversation }: Listener,
+): Promise<boolean> {
+  const items = flatten(prompt, where);
+  conversation.forgetKeys();
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const heard = await conversation.listen(items, { timeoutMs, masked });
+    const key = heard === 'key' ? await conversation.nextKey({ timeoutMs, masked }) : undefined;
+    if (key === YES || key === NO) return key === YES;
+    conversation.forgetKeys();
+  }
+  return false;
+}

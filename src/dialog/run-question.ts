@@ -1,0 +1,91 @@
+import type { Failure, Handler, Question } from './call-flow.js';
+import { flatten, type Prompt, type PromptItem } from './prompt.js';
+import type { Listener } from './stage.js';
+import type { Destination } from './step.js';
+
+/** What came of one entry. */
+export type Answer<T> =
+  /** It answers the question. */
+  | { readonly kind: 'answered'; readonly by: T }
+  /** It is wrong, and counted; `prompt` says why, instead of what the question says. */
+  | { readonly kind: 'noMatch'; readonly digits: string; readonly prompt?: Prompt | undefined }
+  /** The caller did not confirm it: counted, but as neither silence nor a wrong entry. */
+  | { readonly kind: 'refused' }
+  /** The caller took it back: asked again, not counted. */
+  | { readonly kind: 'takenBack' }
+  /** Another entry, without the prompt; nothing is counted. */
+  | { readonly kind: 'listen' };
+
+/** What makes a menu a menu, an `@Ask` an `@Ask`, and a `call.ask` a `call.ask`. */
+export interface Asking<T> {
+  /** For messages: `SalesController.main`. */
+  readonly where: string;
+  readonly masked: boolean;
+  /** What is heard; called once a round, before the sound starts. */
+  prompt(): Promise<readonly PromptItem[]>;
+  /** Reads an entry whose first key has come. */
+  entry(): Promise<Answer<T>>;
+  /** What silence means, where it is an answer. */
+  silence?(): Promise<Answer<T>>;
+  /** Runs a handler of a failure. */
+  run(handler: Handler, digits: string): Promise<Destination | undefined>;
+}
+
+/** How a question ended. */
+export type Asked<T> =
+  | { readonly kind: 'answered'; readonly by: T }
+  | { readonly kind: 'usedUp'; readonly reason: 'noInput' | 'noMatch'; readonly digits: string }
+  /** A handler of a failure led elsewhere. */
+  | { readonly kind: 'left'; readonly destination: Destination };
+
+/**
+ * One visit of a question: rounds of prompt and entry, silences and wrong entries counted apart, until there is an answer or
+ * the attempts are used up.
+ */
+export async function runQuestion<T>(question: Question, asking: Asking<T>, listener: Listener): Promise<Asked<T>> {
+  const { conversation } = listener;
+  const counted = { noInput: 0, noMatch: 0, refused: 0 };
+  const listening = { timeoutMs: Math.min(question.timeoutMs, question.totalTimeoutMs ?? Infinity), masked: asking.masked };
+  let before = listener.firstVisit(question) ? flatten(question.greeting ?? [], asking.where) : [];
+  let isSaid = false;
+  for (let round = 1; ; round++) {
+    const prompt = isSaid ? [] : await promptOf(question, round, asking);
+    const heard = await conversation.listen([...before, ...prompt], listening);
+    const answer = heard === 'key' ? await asking.entry() : await asking.silence?.();
+    before = [];
+    isSaid = answer?.kind === 'listen';
+    if (answer?.kind === 'answered') return answer;
+    if (answer?.kind === 'listen' || answer?.kind === 'takenBack') continue;
+
+    const kind = answer?.kind ?? 'noInput';
+    const digits = answer?.kind === 'noMatch' ? answer.digits : '';
+    counted[kind]++;
+    conversation.forgetKeys();
+    if (isUsedUp(question, counted)) return { kind: 'usedUp', reason: kind === 'noInput' ? 'noInput' : 'noMatch', digits };
+    if (kind === 'refused') continue;
+    listener.onFailure(asking.where, kind, asking.masked ? '' : digits);
+    const failure = failureFor(question[kind], counted[kind]);
+    const destination = failure?.handler && (await asking.run(failure.handler, digits));
+    if (destination !== undefined && destination.kind !== 'listen') return { kind: 'left', destination };
+    isSaid = destination !== undefined;
+    before = flatten((answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt ?? [], asking.where);
+  }
+}
+
+async function promptOf<T>(question: Question, round: number, asking: Asking<T>): Promise<readonly PromptItem[]> {
+  return round > 1 && question.reprompt !== undefined ? flatten(question.reprompt, asking.where) : asking.prompt();
+}
+
+type Counted = Record<'noInput' | 'noMatch' | 'refused', number>;
+
+function isUsedUp({ attempts, noInputAttempts, noMatchAttempts }: Question, { noInput, noMatch, refused }: Counted): boolean {
+  return (
+    noInput + noMatch + refused >= (attempts ?? Infinity) ||
+    noInput >= (noInputAttempts ?? Infinity) ||
+    noMatch >= (noMatchAttempts ?? Infinity)
+  );
+}
+
+/** The entry with the highest count that is not above the counter. */
+const failureFor = (failures: readonly Failure[], counter: number) =>
+  failures.filter(({ count }) => count <= counter).reduce<Failure | undefined>((a, b) => (a === undefined || b.count >= a.count ? b : a), undefined);

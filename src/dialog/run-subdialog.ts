@@ -1,0 +1,38 @@
+import { OffhookError } from '../errors/offhook-error.js';
+import { type DialogContext, type DialogEnd, runDialog } from './run-dialog.js';
+import type { Scene } from './stage.js';
+
+/** What a sub-dialog gives the handler that ran it. */
+export type SubdialogResult<V> =
+  | { readonly kind: 'finished'; readonly value: V }
+  /** Its attempts were used up, or the caller went back from its first question. */
+  | { readonly kind: 'gaveUp'; readonly reason: 'noInput' | 'noMatch' | 'back'; readonly value: undefined };
+
+/** Thrown through the handler that ran a sub-dialog, when the sub-dialog ended the call or left to the dialplan. */
+export class DialogLeft extends Error {
+  constructor(readonly end: DialogEnd) {
+    super(`The sub-dialog ended with ${end.kind}: the handler that ran it stops here.`);
+  }
+}
+
+/** Sub-dialogs within each other. */
+const DEEPEST = 12;
+
+/**
+ * Runs a dialog inside a handler.
+ *
+ * @throws DialogLeft when the dialog hung up or left; OffhookError when dialogs run each other in a circle
+ */
+export async function runSubdialog(scene: Scene, context: DialogContext): Promise<SubdialogResult<unknown>> {
+  const { running } = context;
+  if (running.length >= DEEPEST) throw new OffhookError('AGI_DIALOG_DEPTH', { path: [...running, scene.flow.name] });
+  running.push(scene.flow.name);
+  try {
+    const end = await runDialog(scene, context);
+    if (end.kind === 'finish') return { kind: 'finished', value: end.value };
+    if (end.kind === 'gaveUp') return { ...end, value: undefined };
+    throw new DialogLeft(end);
+  } finally {
+    running.pop();
+  }
+}

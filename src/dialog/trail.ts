@@ -1,0 +1,32 @@
+import type { Scene } from './stage.js';
+
+/** Where a conversation is: a node of a flow. */
+export interface Place {
+  readonly scene: Scene;
+  readonly node: string;
+}
+
+/** The questions the caller came by, so that `back` finds the one before. A question that is entered again ends the detour. */
+export class Trail {
+  readonly #places: Place[] = [];
+
+  /**
+   * Notes a question.
+   *
+   * @returns whether the caller had been in it: this is a return
+   */
+  enter(place: Place): boolean {
+    const known = this.#places.findIndex(({ scene, node }) => scene.flow === place.scene.flow && node === place.node);
+    if (known >= 0) this.#places.length = known + 1;
+    else this.#places.push(place);
+    return known >= 0;
+  }
+
+  /** The question before this place, which becomes the last one. */
+  back(place: Place): Place | undefined {
+    const last = this.#places.at(-1);
+    // From a step the question that led to it; from a question the one before.
+    if (last?.scene.flow === place.scene.flow && last.node === place.node) this.#places.pop();
+    return this.#places.at(-1);
+  }
+}

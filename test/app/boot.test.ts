@@ -1,0 +1,295 @@
+import { createServer } from 'node:net';
+import { describe, expect, test } from 'vitest';
+import {
+  AgiController,
+  type AppOptions,
+  type AppParts,
+  BootError,
+  Call,
+  createAgiApp,
+  hangUp,
+  Injectable,
+  leave,
+  menu,
+  Menu,
+  OnCall,
+  OnDtmf,
+} from 'offhook';
+// The mistake of one test: the class is gone when the program runs.
+import type { SalesService } from '../../example-app/src/sales/sales.service.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+
+const logger = new RecordingLogger();
+
+/** Builds an app that must not start, and gives its mistakes. */
+async function mistakesOf(parts: AppParts, options: AppOptions = {}): Promise<readonly string[]> {
+  const error = await createAgiApp(parts, { logger, ...options }).then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof BootError)) throw new Error('the app was built', { cause: error });
+  return error.fields.problems;
+}
+
+@AgiController('/good')
+class GoodController {
+  @OnCall({ then: leave })
+  async talk() {}
+}
+
+@AgiController('/sales')
+class FirstController {
+  @OnCall({ then: leave })
+  async talk() {}
+}
+
+@AgiController('/sales')
+class SecondController {
+  @OnCall({ then: leave })
+  async talk() {}
+}
+
+class ForgottenController {
+  @OnCall({ then: leave })
+  async talk() {}
+}
+
+@AgiController('support')
+class SlashlessController {
+  @OnCall({ then: leave })
+  async talk() {}
+}
+
+@AgiController('')
+class PathlessController {
+  @OnCall({ then: leave })
+  async talk() {}
+}
+
+@Injectable()
+class CrmService {
+  readonly url = 'https://crm.example';
+}
+
+@Injectable()
+class BillingService {
+  constructor(readonly crm: CrmService) {}
+}
+
+@AgiController('/crm')
+class CrmController {
+  constructor(
+    readonly call: Call,
+    readonly crm: CrmService,
+  ) {}
+
+  @OnCall({ then: leave })
+  async talk() {}
+}
+
+@AgiController('/typed')
+class TypeOnlyController {
+  constructor(readonly sales: SalesService) {}
+
+  @OnCall({ then: leave })
+  async talk() {}
+}
+
+@AgiController('/menus')
+class UnknownMenuController {
+  @Menu({ choices: { '2': hangUp }, otherwise: hangUp, attempts: 3 })
+  main() {
+    return menu('options');
+  }
+
+  // The editor shows this mistake too; who writes JavaScript has only the boot.
+  @OnDtmf('1', { menu: 'mian' as never, then: 'main' })
+  async one() {}
+}
+
+@AgiController('/prompts')
+class OddPromptController {
+  @Menu({ choices: { '1': hangUp }, noInput: ['are-you"there', 'line\nfeed'], otherwise: hangUp, attempts: 3 })
+  main() {
+    return menu('options');
+  }
+}
+
+describe('an app with a mistake says which class and what to do', () => {
+  test.each<[name: string, parts: AppParts, ...sentences: RegExp[]]>([
+    [
+      'a class without @AgiController',
+      { controllers: [ForgottenController] },
+      /^ForgottenController: .*has no @AgiController\(path\)\. Put it on the class\./,
+    ],
+    [
+      'a path without a slash',
+      { controllers: [SlashlessController] },
+      /^SlashlessController: path "support" does not begin with a slash\. Write "\/support"\./,
+    ],
+    [
+      'an empty path',
+      { controllers: [PathlessController] },
+      /^PathlessController: path "" does not begin with a slash\. Write "\/"\./,
+    ],
+    [
+      'two controllers on one path',
+      { controllers: [FirstController, SecondController] },
+      /^FirstController and SecondController both answer "\/sales"\. Give one of them another path\./,
+    ],
+    [
+      'a service that is not listed',
+      { controllers: [CrmController] },
+      /^CrmController: constructor parameter 2 is CrmService, which is not among the providers\. List it: providers: \[CrmService\]\./,
+    ],
+    [
+      'a service that another service wants',
+      { controllers: [GoodController], providers: [BillingService] },
+      /^BillingService: constructor parameter 1 is CrmService, which is not among the providers\. List it/,
+    ],
+    [
+      'a class that was imported with "import type"',
+      { controllers: [TypeOnlyController] },
+      /^TypeOnlyController: .*parameter 1 .*import type/,
+    ],
+    [
+      'a menu that does not exist',
+      { controllers: [UnknownMenuController] },
+      /^UnknownMenuController\.one: @OnDtmf belongs to menu "mian", which is not a @Menu of this class\. Did you mean "main"\?/,
+    ],
+    [
+      'prompts with a quote or a line feed in the name',
+      { controllers: [OddPromptController] },
+      /^OddPromptController\.main: noInput\[0\]: "are-you"there" cannot be the name of a sound file/,
+      /^OddPromptController\.main: noInput\[1\]: "line\\x0afeed" cannot be the name of a sound file/,
+    ],
+  ])('%s', async (...[, parts, ...sentences]) => {
+    const mistakes = await mistakesOf(parts);
+    expect(mistakes).toHaveLength(sentences.length);
+    for (const [i, sentence] of sentences.entries()) {
+      expect(mistakes[i]).toMatch(sentence);
+      expect(mistakes[i]).toMatch(/ \[AGI_BOOT_[A-Z_]+\]$/);
+    }
+  });
+
+  test('a sorry that is no prompt, before a caller needs it', async () => {
+    const mistakes = await mistakesOf({ controllers: [GoodController] }, { sorry: 'so"rry' });
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^createAgiApp\(\): sorry: "so"rry" cannot be the name of a sound file/),
+    ]);
+  });
+
+  test('defaults with an unknown name or an impossible value', async () => {
+    const mistakes = await mistakesOf(
+      { controllers: [GoodController] },
+      { defaults: { timeoutMs: 0, attemts: 3 } as never },
+    );
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^createAgiApp\(\): "defaults" has no option "attemts"\. Did you mean "attempts"\?/),
+      expect.stringMatching(/^createAgiApp\(\): defaults\.timeoutMs is 0, but a whole number from 1 /),
+    ]);
+  });
+
+  test('a provider that is none', async () => {
+    const mistakes = await mistakesOf({ controllers: [GoodController], providers: [undefined as never] });
+    expect(mistakes).toEqual([
+      expect.stringMatching(/^Provider 1 of the list is undefined, .* An import cycle leaves a class undefined\./),
+    ]);
+  });
+});
+
+test('every mistake of an app comes in one error, which counts them', async () => {
+  const building = createAgiApp(
+    {
+      controllers: [FirstController, SecondController, ForgottenController, CrmController, UnknownMenuController],
+      providers: [BillingService],
+    },
+    { logger },
+  );
+  await expect(building).rejects.toThrow(BootError);
+  const { message, fields } = await building.then(
+    () => expect.fail('the app was built'),
+    (error: unknown) => error as BootError,
+  );
+  expect(message).toMatch(/^The app was not started: 5 mistakes\.\n/);
+  expect(fields.problems).toHaveLength(5);
+  for (const problem of fields.problems) expect(message).toContain(`\n  - ${problem}\n`);
+  for (const name of [
+    'FirstController',
+    'ForgottenController',
+    'CrmController',
+    'UnknownMenuController',
+    'BillingService',
+  ])
+    expect(message).toContain(name);
+});
+
+describe('an option that does not exist', () => {
+  test('is named, with the one that may be meant and all there are', async () => {
+    const building = createAgiApp({ controllers: [GoodController] }, { cleanupLimitMs: 5_000 } as never);
+    await expect(building).rejects.toMatchObject({ code: 'AGI_OPTION', fields: { option: 'cleanupLimitMs' } });
+    await expect(building).rejects.toThrow(
+      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, logger, clock. [AGI_OPTION]',
+    );
+  });
+
+  test('is named in the parts of the app, too', async () => {
+    await expect(createAgiApp({ controllers: [GoodController], provider: [CrmService] } as never)).rejects.toThrow(
+      /^Option provider is .*there is no such option\. Did you mean "providers"\? There are controllers, providers\. \[AGI_OPTION\]$/,
+    );
+  });
+
+  test('cannot forge a line of the log with its name', async () => {
+    const building = createAgiApp({ controllers: [GoodController] }, { 'x\nINFO forged': 1 } as never);
+    await expect(building).rejects.toThrow(/^Option x\\x0aINFO forged is /);
+  });
+});
+
+test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 31, '5000'])(
+  'a time limit of %s is refused',
+  async (cleanUpLimitMs) => {
+    await expect(createAgiApp({ controllers: [GoodController] }, { cleanUpLimitMs } as never)).rejects.toThrow(
+      /Option cleanUpLimitMs is ".*", but a whole number of milliseconds from 1 to 2147483647 is needed/,
+    );
+  },
+);
+
+test.each([
+  [
+    'no list of controllers',
+    {},
+    /^Option controllers is "undefined", but a list of classes with @AgiController is needed\./,
+  ],
+  [
+    'a controller that an import cycle left undefined',
+    { controllers: [GoodController, undefined] },
+    /^Option controllers\[1\] is "undefined", but a class with @AgiController is needed\. An import cycle leaves a class undefined\./,
+  ],
+])('an app with %s is not built', async (_name, parts, sentence) => {
+  await expect(createAgiApp(parts as never)).rejects.toThrow(sentence);
+});
+
+describe('a port that cannot be had', () => {
+  test('is named with advice, and the app can listen elsewhere', async () => {
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+    // It listens, so its address has a port.
+    const { port } = other.address() as { port: number };
+    const app = await createAgiApp({ controllers: [GoodController] }, { logger });
+    await expect(app.listen({ port })).rejects.toThrow(
+      `Cannot listen on 127.0.0.1:${port}: the port is in use. Another server runs there; stop it, or choose another port. [AGI_LISTEN]`,
+    );
+    const address = await app.listen({ port: 0 });
+    expect(address.port).not.toBe(port);
+    await app.close();
+    await new Promise((resolve) => other.close(resolve));
+  });
+
+  test('is one that PORT names badly', async () => {
+    const app = await createAgiApp({ controllers: [GoodController] }, { logger });
+    await expect(app.listen({ port: Number('http') })).rejects.toThrow(
+      'Cannot listen on 127.0.0.1:NaN: a port is a whole number from 0 to 65535. [AGI_LISTEN]',
+    );
+    await app.close();
+  });
+});
