@@ -7,7 +7,19 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
+
+/** Runs a program; its failure says what it printed. */
+async function run(program: string, args: readonly string[], options: { readonly cwd: string }): Promise<{ stdout: string }> {
+  try {
+    return await execute(program, args, options);
+  } catch (error) {
+    // A program that fails is reported with both of its outputs.
+    const { stdout, stderr } = error as { readonly stdout: string; readonly stderr: string };
+    throw new Error(`${program} ${args.join(' ')} failed:\n${stdout}${stderr}`, { cause: error });
+  }
+}
+
 const project = new URL('../..', import.meta.url).pathname;
 let folder: string;
 
