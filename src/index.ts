@@ -11,9 +11,18 @@ export { Variables } from './call/variables.js';
 export { provide, type Provider } from './container/provider.js';
 export { AgiChannel, type EndedChannel } from './core/channel.js';
 export { AgiController } from './decorators/agi-controller.js';
+export { Ask } from './decorators/ask.js';
 export type { ControllerOptions, Links } from './decorators/controller-options.js';
 export { createParamDecorator } from './decorators/create-param-decorator.js';
-export type { FailureOptions, HandlerOptions, MenuHandlerOptions } from './decorators/handler-options.js';
+export { Dialog } from './decorators/dialog.js';
+export { Field } from './decorators/field.js';
+export { Input } from './decorators/input.js';
+export { Link } from './decorators/link.js';
+export { OnAttemptsUsedUp } from './decorators/on-attempts-used-up.js';
+export { OnEnter } from './decorators/on-enter.js';
+export type { AskOptions, FieldOptions, QuestionOptions, ValueOptions } from './decorators/question-options.js';
+export { Subdialog } from './decorators/subdialog.js';
+export type { FailureOptions, HandlerOptions, MenuHandlerOptions, QuestionHandlerOptions } from './decorators/handler-options.js';
 export { Inject } from './decorators/inject.js';
 export { Injectable } from './decorators/injectable.js';
 export type { ParamDecorator } from './decorators/judge-parameter.js';
@@ -34,7 +43,22 @@ export type { PlayResult } from './dialog/conversation.js';
 export type { Key } from './dialog/keys.js';
 export { menu, type MenuPrompt, type Prompt, type PromptItem } from './dialog/prompt.js';
 export { say } from './dialog/say.js';
-export { type DialplanPlace, go, hangUp, type HangUpCause, leave, repeat } from './dialog/step.js';
+export { read } from './dialog/read/read.js';
+export type { CheckContext, Reader } from './dialog/read/reader.js';
+export type { SubdialogResult } from './dialog/run-subdialog.js';
+export {
+  back,
+  type DialplanPlace,
+  type Finish,
+  finish,
+  go,
+  hangUp,
+  type HangUpCause,
+  type InputArgs,
+  leave,
+  listen,
+  repeat,
+} from './dialog/step.js';
 export type { ErrorCode, ErrorFields } from './errors/catalogue.js';
 export { HangUpError, type HangUpNotice, type HangUpReason } from './errors/hang-up-error.js';
 export {

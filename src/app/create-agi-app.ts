@@ -5,7 +5,8 @@ import type { Provider } from '../container/provider.js';
 import type { Class } from '../dialog/class.js';
 import { ProblemList } from '../controller/boot-problems.js';
 import { checkEntered } from '../controller/check-entered.js';
-import { compileController } from '../controller/compile-controller.js';
+import { compileController, compileDialog } from '../controller/compile-controller.js';
+import { reachableDialogs } from '../controller/reachable-dialogs.js';
 import { checkDefaults } from '../controller/valid-defaults.js';
 import { validPrompt } from '../controller/valid-prompt.js';
 import { BootError } from '../errors/offhook-error.js';
@@ -46,11 +47,15 @@ function boot({ controllers, providers = [] }: AppParts, options: AppOptions, lo
   const mistakes = new ProblemList();
   const defaults = checkDefaults(options.defaults, 'createAgiApp()', mistakes);
   validPrompt(options.sorry, 'sorry', 'createAgiApp()', mistakes);
-  const compilations = controllers.map((controller) => compileController(controller, defaults));
+  const dialogs = reachableDialogs(controllers);
+  const compilations = [
+    ...controllers.map((controller) => compileController(controller, defaults)),
+    ...dialogs.map((dialog) => compileDialog(dialog, defaults)),
+  ];
   const compiled = compilations.map((compilation) => compilation.compiled);
   checkEntered(compiled, mistakes);
   const routes = compileRoutes(compiled.flatMap((controller) => controller.paths.map((path) => ({ path, controller }))));
-  const plan = planContainer({ controllers, providers, callValues: CALL_VALUES });
+  const plan = planContainer({ controllers, dialogs, providers, callValues: CALL_VALUES });
   const ofControllers = [...mistakes.found, ...compilations.flatMap(({ problems }) => problems)].map(({ message }) => message);
   const problems = [...ofControllers, ...routes.problems, ...plan.problems];
   // The controllers' compiler and the container both look at constructors: one sentence is enough.

@@ -29,8 +29,8 @@ export class Scenes {
     return {
       flow: compiled.flow,
       run: (method, given) => invokeHandler(compiled, instance, method, { call: this.call, input: given, runDialog }),
-      // A prompt function was declared for this class.
-      prompt: async (make) => make(instance as never),
+      // The function was declared for this class.
+      evaluate: async (declared) => declared(instance as never),
     };
   }
 

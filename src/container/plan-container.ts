@@ -11,6 +11,8 @@ export interface ContainerParts {
   readonly providers: readonly Provider[];
   /** Made anew for each call, whatever their `@Injectable` says: their fields are one caller's. */
   readonly controllers: readonly Class[];
+  /** Made anew each time one is run, for the same reason. */
+  readonly dialogs?: readonly Class[];
   /** What each call brings along: the tokens of the values that `openScope` gets. */
   readonly callValues: readonly AnyToken[];
 }
@@ -26,7 +28,7 @@ export interface ContainerPlan {
  * Reads the lists of an app and finds every mistake in them. No constructor and no factory runs yet: other parts of the app
  * may have mistakes too, and all are told together.
  */
-export function planContainer({ providers, controllers, callValues }: ContainerParts): ContainerPlan {
+export function planContainer({ providers, controllers, dialogs = [], callValues }: ContainerParts): ContainerPlan {
   const problems: string[] = [];
   const bindings = new Map<AnyToken, Binding>();
 
@@ -36,11 +38,12 @@ export function planContainer({ providers, controllers, callValues }: ContainerP
     else bindings.set(binding.token, binding);
   }
   for (const controller of controllers) bindings.set(controller, classBinding(controller, controller, 'call'));
+  for (const dialog of dialogs) bindings.set(dialog, classBinding(dialog, dialog, 'transient'));
   for (const token of callValues) {
     if (bindings.has(token)) problems.push(bootProblem.givenByTheCall(token));
     bindings.set(token, { kind: 'callValue', token, scope: 'call' });
   }
 
-  problems.push(...checkBindings(bindings, new Set(controllers)), ...findCircles(bindings));
+  problems.push(...checkBindings(bindings, new Set([...controllers, ...dialogs])), ...findCircles(bindings));
   return { bindings, problems };
 }

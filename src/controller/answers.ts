@@ -1,38 +1,45 @@
+import type { QuestionHandlerOptions } from '../decorators/handler-options.js';
 import type { Handler } from '../dialog/call-flow.js';
 import { didYouMean } from '../errors/did-you-mean.js';
 import { compileHandler } from './compile-handler.js';
 import { type Draft, ofKind, type RecordOf } from './draft.js';
 
-type AnswerRecord = RecordOf<'OnDtmf' | 'OnNoInput' | 'OnNoMatch'>;
+type AnswerRecord = RecordOf<'OnDtmf' | 'OnNoInput' | 'OnNoMatch' | 'OnAttemptsUsedUp'>;
 
-/** A method that answers for a menu. */
+/** A method that answers for a question. */
 export interface Answer {
   readonly record: AnswerRecord;
   readonly handler: Handler;
   readonly where: string;
-  /** The menu it names, else the only one of the class; `undefined` when there is none such. */
-  readonly menu: string | undefined;
+  /** The question it names, else the only menu of the class; `undefined` when there is none such. */
+  readonly question: string | undefined;
 }
 
-/** Every method that answers for a menu. */
+/** Every method that answers for a question. */
 export function compileAnswers(draft: Draft): Answer[] {
-  return ofKind(draft, 'OnDtmf', 'OnNoInput', 'OnNoMatch').map((record) => ({
+  return ofKind(draft, 'OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp').map((record) => ({
     record,
     handler: compileHandler(record, draft),
     where: `${draft.name}.${record.member}`,
-    menu: findMenu(record, draft),
+    question: findQuestion(record, draft),
   }));
 }
 
-function findMenu(
-  { kind, member, options: { menu } }: AnswerRecord,
-  { name, menus, problems }: Draft,
-): string | undefined {
-  const found = menu ?? (menus.length === 1 ? menus[0] : undefined);
-  if (found !== undefined && menus.includes(found)) return found;
-  const where = `${name}.${member}`;
-  const decorator = `@${kind}`;
-  if (menu === undefined) problems.add('AGI_BOOT_WHICH_MENU', where, { decorator, menus });
-  else problems.add('AGI_BOOT_UNKNOWN_MENU', where, { decorator, menu, hint: didYouMean(String(menu), menus) });
+function findQuestion(record: AnswerRecord, { name, menus, asks, problems }: Draft): string | undefined {
+  const { menu, ask }: QuestionHandlerOptions = record.options;
+  const where = `${name}.${record.member}`;
+  const decorator = `@${record.kind}`;
+  if (menu !== undefined && ask !== undefined) {
+    problems.add('AGI_BOOT_TWO_QUESTIONS', where, { decorator, menu, ask });
+  } else if (ask !== undefined) {
+    if (asks.includes(ask)) return ask;
+    problems.add('AGI_BOOT_UNKNOWN_ASK', where, { decorator, ask, hint: didYouMean(String(ask), asks) });
+  } else if (menu !== undefined) {
+    if (menus.includes(menu)) return menu;
+    problems.add('AGI_BOOT_UNKNOWN_MENU', where, { decorator, menu, hint: didYouMean(String(menu), menus) });
+  } else {
+    if (menus.length === 1) return menus[0];
+    problems.add('AGI_BOOT_WHICH_MENU', where, { decorator, menus, asks: record.kind === 'OnDtmf' ? [] : asks });
+  }
   return undefined;
 }

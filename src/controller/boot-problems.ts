@@ -1,7 +1,7 @@
 import { printable } from '../errors/printable.js';
 
 /**
- * What can be wrong with a controller: code → sentence (what, why it matters where that is not plain, what to do). The place
+ * What can be wrong with a controller, a dialog or a form: code → sentence (what, why it matters where that is not plain, what to do). The place
  * comes before it and the code after it. `docs/errors.md` explains each one.
  */
 export const bootProblems = {
@@ -9,12 +9,22 @@ export const bootProblems = {
   AGI_BOOT_NOT_A_CONTROLLER: () => 'is listed as a controller, but has no @AgiController(path). Put it on the class.',
   AGI_BOOT_PATH: (f: { path: unknown }) =>
     `its path is ${quote(f.path)}, but text is needed: @AgiController("/sales").`,
-  AGI_BOOT_NO_START: (f: { menus: readonly string[] }) =>
-    f.menus.length === 0
-      ? 'nothing says where a call begins. Put @OnCall on the method that runs first.'
-      : `nothing says where a call begins: there is no @OnCall and more than one menu (${list(f.menus)}). Add start: "${f.menus[0]}", or an @OnCall method.`,
+  AGI_BOOT_TWO_KINDS: () =>
+    'has @AgiController and @Dialog: it is entered with a path and waited for by nobody, or it is run by others. Keep one.',
+  AGI_BOOT_DIALOG_LISTED: () =>
+    'is a @Dialog: the app finds it through the classes that lead to it. Take it out of the list of controllers.',
+  AGI_BOOT_NO_START: (f: { first: string; questions: readonly string[] }) =>
+    f.questions.length === 0
+      ? `nothing says where to begin. Put ${f.first} on the method that runs first.`
+      : `nothing says where to begin: there is no ${f.first} and more than one question (${list(f.questions)}). Add start: "${f.questions[0]}", or an ${f.first} method.`,
   AGI_BOOT_TWO_STARTS: (f: { starts: readonly string[] }) =>
-    `a call begins in one place, but here are ${f.starts.length}: ${list(f.starts)}. Keep one.`,
+    `it begins in one place, but here are ${f.starts.length}: ${list(f.starts)}. Keep one.`,
+  AGI_BOOT_WRONG_FIRST: (f: { decorator: string }) =>
+    f.decorator === '@OnCall'
+      ? '@OnCall is for a class with @AgiController. A @Dialog is entered, not called: write @OnEnter.'
+      : '@OnEnter is for a class with @Dialog. A controller is called: write @OnCall.',
+  AGI_BOOT_INPUT: () => '@Input is for a class with @Dialog: nobody gives a controller an input. Take it away.',
+  AGI_BOOT_INPUT_NAME: () => 'the property with @Input must be called "input": @Input() declare readonly input: … .',
   AGI_BOOT_TYPE_MISSING: (f: { problem: string }) => f.problem,
 
   // The members.
@@ -42,21 +52,38 @@ export const bootProblems = {
     `${f.option} names ${quote(f.node)}, which is not a handler.${f.hint}`,
   AGI_BOOT_UNDECORATED_TARGET: (f: { option: string; node: string; decorators: readonly string[] }) =>
     f.decorators.length === 0
-      ? `${f.option} names "${f.node}", a method without a decorator. Decorate it with @Step, or with @Menu.`
-      : `${f.option} names "${f.node}", which only answers (${list(f.decorators)}). Put @Step on it as well, or name a @Step or @Menu method.`,
+      ? `${f.option} names "${f.node}", a method without a decorator. Decorate it with @Step, @Menu or @Ask.`
+      : `${f.option} names "${f.node}", which only answers (${list(f.decorators)}). Put @Step on it as well, or name a @Step, @Menu or @Ask method.`,
   AGI_BOOT_TARGET: (f: { option: string; value: unknown }) =>
-    `${f.option} is ${quote(f.value)}, which is no place to go. Give the name of a method, a controller, () => a controller, or a step.`,
+    `${f.option} is ${quote(f.value)}, which is no place to go. Give the name of a method, a class, () => a class, or a step.`,
   AGI_BOOT_TARGET_CLASS: (f: { option: string; value: unknown }) =>
-    `${f.option} leads to ${quote(f.value)}, which is no controller: it has no @AgiController.${f.value === undefined ? ' Look for a circle of imports.' : ''}`,
+    `${f.option} leads to ${quote(f.value)}, which has neither @AgiController nor @Dialog.${f.value === undefined ? ' Look for a circle of imports.' : ''}`,
   AGI_BOOT_CONTROLLER_NOT_LISTED: (f: { target: string }) =>
     `goes to ${printable(f.target)}, which is not among the controllers of this app. List it: controllers: [${printable(f.target)}].`,
 
-  // Menus.
+  AGI_BOOT_INPUT_MISSING: (f: { option: string; dialog: string }) =>
+    `${f.option} leads to ${printable(f.dialog)}, which wants an input. Give it: go(${printable(f.dialog)}, …).`,
+  AGI_BOOT_FINISH: (f: { option: string }) =>
+    `${f.option} has finish, but a controller gives nobody a value. Move it to a class with @Dialog, and run that with @Subdialog.`,
+  AGI_BOOT_FINISH_WITHOUT_CODE: (f: { option: string }) =>
+    `${f.option} has finish, but only code gives a value. Return finish(…) from a handler with to: [finish].`,
+  AGI_BOOT_FINISH_TO_NOBODY: (f: { dialog: string; from: string }) =>
+    `goes to ${f.dialog} for good, but ${f.dialog}.${printable(f.from)} finishes with a value, for which nobody waits. Run it with @Subdialog(${f.dialog}).`,
+  AGI_BOOT_GIVE_UP_TO_NOBODY: (f: { dialog: string; from: string }) =>
+    `goes to ${f.dialog} for good, but ${f.dialog}.${printable(f.from)} gives up when the attempts are used up, and nobody is told. Say where with "otherwise" there, or run it with @Subdialog(${f.dialog}).`,
+  AGI_BOOT_LISTEN: (f: { option: string }) =>
+    `${f.option} has listen, but no question is open there. Only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods can listen.`,
+
+  // Questions.
   AGI_BOOT_UNKNOWN_MENU: (f: { decorator: string; menu: unknown; hint: string }) =>
     `${f.decorator} belongs to menu ${quote(f.menu)}, which is not a @Menu of this class.${f.hint}`,
-  AGI_BOOT_WHICH_MENU: (f: { decorator: string; menus: readonly string[] }) =>
+  AGI_BOOT_UNKNOWN_ASK: (f: { decorator: string; ask: unknown; hint: string }) =>
+    `${f.decorator} belongs to ask ${quote(f.ask)}, which is not an @Ask of this class.${f.hint}`,
+  AGI_BOOT_TWO_QUESTIONS: (f: { decorator: string; menu: unknown; ask: unknown }) =>
+    `${f.decorator} belongs to one question, but names menu ${quote(f.menu)} and ask ${quote(f.ask)}. Keep one.`,
+  AGI_BOOT_WHICH_MENU: (f: { decorator: string; menus: readonly string[]; asks: readonly string[] }) =>
     f.menus.length === 0
-      ? `${f.decorator} belongs to a menu, but the class has no @Menu.`
+      ? `${f.decorator} belongs to a menu, but the class has no @Menu.${f.asks.length === 0 ? '' : ` Name the question: { ask: "${f.asks[0]}" }.`}`
       : `${f.decorator} may belong to several menus. Say which: { menu: "${f.menus[0]}" } (${list(f.menus)}).`,
   AGI_BOOT_NO_CHOICES: () => 'is a menu without choices: every key would be wrong. Add choices, or an @OnDtmf method.',
   AGI_BOOT_KEYS: (f: { keys: unknown; problem: string }) => `keys ${quote(f.keys)}: ${f.problem}.`,
@@ -64,10 +91,17 @@ export const bootProblems = {
     `${f.keys.map((keys) => `"${printable(keys)}"`).join(' and ')} ${f.keys.length === 1 ? 'is taken twice' : 'are the same keys'}: by ${f.first} and by ${f.second}. Keep one.`,
   AGI_BOOT_SAME_COUNT: (f: { decorator: string; count: number; first: string; second: string }) =>
     `${f.first} and ${f.second} both have ${f.decorator} from failure ${f.count} on. Give one of them another count.`,
+  AGI_BOOT_TWO_USED_UP: (f: { first: string; second: string }) =>
+    `${f.first} and ${f.second} both have @OnAttemptsUsedUp. Keep one.`,
   AGI_BOOT_NEVER_RUNS: (f: { what: string; count: number; limit: string }) =>
-    `${f.what} is for failure ${f.count}, but with ${f.limit} the menu has ended by then. Allow more attempts, or take it away.`,
+    `${f.what} is for failure ${f.count}, but with ${f.limit} the question has ended by then. Allow more attempts, or take it away.`,
   AGI_BOOT_NO_OTHERWISE: (f: { attempts: string }) =>
     `a caller who uses up his attempts (${f.attempts}) goes back to the dialplan, because nothing else is said. Say where with "otherwise".`,
+
+  AGI_BOOT_READER: (f: { decorator: string; value: unknown }) =>
+    `what ${f.decorator} reads with is ${quote(f.value)}, but a reader is needed: read.digits({ length: 4 }).`,
+  AGI_BOOT_NO_FIELDS: () => 'is no form: none of its properties has @Field.',
+  AGI_BOOT_FIELD: () => '@Field stands on something that is no property of an object under a plain name.',
 
   // Options.
   AGI_BOOT_UNKNOWN_OPTION: (f: { decorator: string; option: string; hint: string }) =>

@@ -1,21 +1,45 @@
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
+import type { Destination } from '../dialog/step.js';
 import type { ProblemList } from './boot-problems.js';
 import type { CompiledController } from './compile-controller.js';
-import { edgesOf } from './flow-edges.js';
+import { edgesOf, type FlowEdge } from './flow-edges.js';
 
-/** Finds the ways that lead to a controller which the app does not have. */
-export function checkEntered(controllers: readonly CompiledController[], problems: ProblemList): void {
-  const listed = new Set<object>(controllers.map(({ controller }) => controller));
-  for (const { flow, name } of controllers) {
-    const entered = new Map(
-      edgesOf(flow).flatMap(({ from, destination }) =>
-        destination.kind === 'enter' ? [[destination.key, from] as const] : [],
-      ),
-    );
-    for (const [key, from] of entered) {
+/**
+ * Looks at the ways that lead from one class to another for good: the app must have the class, and nobody waits there for the
+ * value of a dialog.
+ *
+ * @param all - every controller and dialog of the app
+ */
+export function checkEntered(all: readonly CompiledController[], problems: ProblemList): void {
+  const known = new Map<object, CompiledController>(all.map((compiled) => [compiled.controller, compiled]));
+  for (const compiled of all) {
+    for (const [key, from] of entriesOf(compiled)) {
+      const where = `${compiled.name}.${from}`;
+      const target = known.get(key);
       // The key of a way out of a flow is a class: compileTarget looked.
-      if (!listed.has(key))
-        problems.add('AGI_BOOT_CONTROLLER_NOT_LISTED', `${name}.${from}`, { target: (key as Class).name });
+      if (target === undefined) problems.add('AGI_BOOT_CONTROLLER_NOT_LISTED', where, { target: (key as Class).name });
+      else if (target !== compiled) checkNobodyWaits(target, where, problems);
     }
   }
 }
+
+/** Each class that a class leads to, once. */
+function entriesOf({ flow }: CompiledController): ReadonlyMap<object, string> {
+  return new Map(
+    edgesOf(flow).flatMap(({ from, destination }) =>
+      destination.kind === 'enter' ? [[destination.key, from] as const] : [],
+    ),
+  );
+}
+
+/** A dialog that begins again by itself is still the one that somebody runs. */
+function checkNobodyWaits({ name, flow }: CompiledController, where: string, problems: ProblemList): void {
+  const edges = edgesOf(flow);
+  const finishing = edges.find(endsWith('finish'));
+  const givingUp = edges.find(endsWith('giveUp'));
+  if (finishing !== undefined) problems.add('AGI_BOOT_FINISH_TO_NOBODY', where, { dialog: name, from: finishing.from });
+  else if (givingUp !== undefined)
+    problems.add('AGI_BOOT_GIVE_UP_TO_NOBODY', where, { dialog: name, from: givingUp.from });
+}
+
+const endsWith = (kind: Destination['kind']) => (edge: FlowEdge) => edge.destination.kind === kind;

@@ -1,7 +1,13 @@
 import type { ControllerOptions } from '../decorators/controller-options.js';
-import type { FailureOptions, HandlerOptions, MenuHandlerOptions } from '../decorators/handler-options.js';
+import type {
+  FailureOptions,
+  HandlerOptions,
+  MenuHandlerOptions,
+  QuestionHandlerOptions,
+} from '../decorators/handler-options.js';
 import type { DialogDefaults } from '../decorators/dialog-defaults.js';
 import type { MenuOptions } from '../decorators/menu-options.js';
+import type { AskOptions, FieldOptions, QuestionOptions } from '../decorators/question-options.js';
 import type { MethodRecord } from '../decorators/records.js';
 import { didYouMean } from '../errors/did-you-mean.js';
 import type { ProblemList } from './boot-problems.js';
@@ -13,7 +19,8 @@ type NamesOf<Options> = Record<keyof Options, true>;
 // Each list is compared with its type by the compiler: an option added there and not here does not build.
 const HANDLER_OPTIONS = { to: true, then: true } satisfies NamesOf<HandlerOptions>;
 const DTMF_OPTIONS = { ...HANDLER_OPTIONS, menu: true } satisfies NamesOf<MenuHandlerOptions>;
-const FAILURE_OPTIONS = { ...DTMF_OPTIONS, count: true } satisfies NamesOf<FailureOptions>;
+const USED_UP_OPTIONS = { ...DTMF_OPTIONS, ask: true } satisfies NamesOf<QuestionHandlerOptions>;
+const FAILURE_OPTIONS = { ...USED_UP_OPTIONS, count: true } satisfies NamesOf<FailureOptions>;
 export const DEFAULTS = {
   timeoutMs: true,
   interDigitTimeoutMs: true,
@@ -23,26 +30,44 @@ export const DEFAULTS = {
   noInputAttempts: true,
   noMatchAttempts: true,
   terminator: true,
+  typeAhead: true,
   noInput: true,
   noMatch: true,
 } satisfies NamesOf<DialogDefaults>;
-const MENU_OPTIONS = {
+const QUESTION_OPTIONS = {
   ...DEFAULTS,
   greeting: true,
   reprompt: true,
-  choices: true,
   otherwise: true,
-} satisfies NamesOf<MenuOptions>;
+} satisfies NamesOf<QuestionOptions>;
+const MENU_OPTIONS = { ...QUESTION_OPTIONS, choices: true } satisfies NamesOf<MenuOptions>;
+const ASK_OPTIONS = {
+  ...QUESTION_OPTIONS,
+  ...HANDLER_OPTIONS,
+  prompt: true,
+  confirm: true,
+} satisfies NamesOf<AskOptions>;
+export const FIELD_OPTIONS = {
+  ...DEFAULTS,
+  prompt: true,
+  reprompt: true,
+  confirm: true,
+} satisfies NamesOf<FieldOptions>;
+/** Of `@AgiController` and of `@Dialog`. */
 export const CONTROLLER_OPTIONS = { start: true, links: true, defaults: true } satisfies NamesOf<ControllerOptions>;
 
 /** The options of each decorator of a method. */
 export const OPTIONS_OF = {
   OnCall: HANDLER_OPTIONS,
+  OnEnter: HANDLER_OPTIONS,
   Step: HANDLER_OPTIONS,
   Menu: MENU_OPTIONS,
+  Ask: ASK_OPTIONS,
   OnDtmf: DTMF_OPTIONS,
   OnNoInput: FAILURE_OPTIONS,
   OnNoMatch: FAILURE_OPTIONS,
+  OnAttemptsUsedUp: USED_UP_OPTIONS,
+  Link: HANDLER_OPTIONS,
 } satisfies Record<Exclude<MethodRecord['kind'], 'OnHangup'>, KnownOptions>;
 
 /**

@@ -1,35 +1,42 @@
-import type { Class } from '../call/class.js';
-import { dependenciesOf } from '../decorators/dependencies.js';
+import type { Class } from '../dialog/class.js';
 import type { DialogDefaults } from '../decorators/dialog-defaults.js';
 import { ownRecords } from '../decorators/metadata.js';
 import { readRecords } from '../decorators/read-records.js';
-import type { ControllerRecord } from '../decorators/records.js';
-import type { Token } from '../call/token.js';
+import type { ControllerRecord, DialogRecord } from '../decorators/records.js';
+import type { Token } from '../dialog/token.js';
 import type { CallFlow, FlowNode } from '../dialog/call-flow.js';
-import { didYouMean } from '../errors/did-you-mean.js';
+import { compileAnswers } from './answers.js';
 import type { BootProblem } from './boot-problems.js';
-import { checkOptionNames, CONTROLLER_OPTIONS } from './check-options.js';
-import { compileLinks } from './compile-choices.js';
+import { checkConstructor, checkFirst, checkInputs, checkOptions, checkPaths } from './check-class.js';
+import { checkParameters } from './check-parameters.js';
+import { compileAsk } from './compile-ask.js';
 import { compileStep } from './compile-handler.js';
-import { compileMenus } from './compile-menu.js';
+import { compileLinks } from './compile-links.js';
+import { compileMenu } from './compile-menu.js';
 import { type Draft, ofKind } from './draft.js';
+import { findStart } from './find-start.js';
 import { findUnreachable } from './flow-edges.js';
 import { type ArgumentPlan, planArguments } from './plan-arguments.js';
 import { startDraft } from './start-draft.js';
+import { type RunsDialog, subdialogsOf } from './subdialogs.js';
 import { checkDefaults } from './valid-defaults.js';
 
-/** A controller as plain data: all that a call needs to know of it. */
+/** A controller or a dialog as plain data: all that a call needs to know of it. */
 export interface CompiledController {
   readonly controller: Class;
   /** The class's name, for messages. */
   readonly name: string;
-  /** Where it answers: `/sales`. */
+  /** Where it answers: `/sales`. None for a dialog. */
   readonly paths: readonly string[];
   readonly flow: CallFlow;
   /** What its constructor wants, in order. */
   readonly dependencies: readonly Token<unknown>[];
   /** How to fill the parameters of each handler. */
   readonly arguments: ArgumentPlan;
+  /** Whether whoever enters it gives it an `input`. */
+  readonly hasInput: boolean;
+  /** The dialogs that its handlers run. */
+  readonly subdialogs: readonly RunsDialog[];
   /** Methods that run when the caller has left. */
   readonly onHangup: readonly string[];
 }
@@ -44,79 +51,88 @@ export interface Compilation {
 }
 
 /**
- * Compiles what the decorators of a class recorded, and finds every mistake in it.
+ * Compiles what the decorators of a controller recorded, and finds every mistake in it.
  *
  * @param controller - a class with `@AgiController`
  * @param defaults - the app's, already checked with `checkDefaults`
  */
 export function compileController(controller: Class, defaults: DialogDefaults = {}): Compilation {
-  const records = readRecords(controller);
-  const draft = startDraft(controller, records.methods);
-  const { paths, options } = checkRecord(records.controller, draft);
-  const own = checkDefaults(options.defaults, draft.name, draft.problems);
-  const nodes = new Map<string, FlowNode>();
-  for (const record of ofKind(draft, 'OnCall', 'Step')) {
-    nodes.set(record.member, { kind: 'step', name: record.member, handler: compileStep(record, draft) });
-  }
-  for (const menu of compileMenus([defaults, own], draft)) nodes.set(menu.name, menu);
-  const links = compileLinks(options.links, draft);
-  const flow: CallFlow = { name: draft.name, start: findStart(options.start, draft), nodes, links };
-  checkReachable(flow, controller, draft);
+  const { controller: record, dialog, methods } = readRecords(controller);
+  const isDialog = record === undefined && dialog !== undefined;
+  const draft = startDraft(controller, isDialog ? 'dialog' : 'controller', methods);
+  if (isDialog) draft.problems.add('AGI_BOOT_DIALOG_LISTED', draft.name);
+  else if (record === undefined) draft.problems.add('AGI_BOOT_NOT_A_CONTROLLER', draft.name);
+  else if (dialog !== undefined) draft.problems.add('AGI_BOOT_TWO_KINDS', draft.name);
+  return compileClass(controller, record ?? dialog ?? { options: {} }, defaults, draft);
+}
+
+/**
+ * Compiles what the decorators of a dialog recorded, and finds every mistake in it.
+ *
+ * @param dialog - a class with `@Dialog`: one of `reachableDialogs`
+ * @param defaults - the app's, already checked with `checkDefaults`
+ */
+export function compileDialog(dialog: Class, defaults: DialogDefaults = {}): Compilation {
+  const { methods, dialog: record = { options: {} } } = readRecords(dialog);
+  return compileClass(dialog, record, defaults, startDraft(dialog, 'dialog', methods));
+}
+
+function compileClass(
+  target: Class,
+  record: ControllerRecord | DialogRecord,
+  defaults: DialogDefaults,
+  draft: Draft,
+): Compilation {
+  const { name, role, problems, warnings } = draft;
+  const { parameters, inputs } = readRecords(target);
+  const paths = 'paths' in record ? checkPaths(record, draft) : [];
+  const options = checkOptions(record.options, draft);
+  const own = checkDefaults(options.defaults, name, problems);
+  checkFirst(draft);
+  checkInputs(inputs, draft);
+  const flow: CallFlow = {
+    name,
+    start: findStart(options.start, draft),
+    nodes: new Map(compileNodes([defaults, own], draft).map((node) => [node.name, node])),
+    isSubdialog: role === 'dialog',
+    links: compileLinks(options.links, draft),
+  };
+  checkReachable(flow, target, draft);
+  checkParameters(parameters, paths, draft);
   const compiled: CompiledController = {
-    controller,
-    name: draft.name,
+    controller: target,
+    name,
     paths,
     flow,
-    dependencies: checkConstructor(controller, draft),
-    arguments: planArguments(records.parameters, paths, draft),
+    dependencies: checkConstructor(target, draft),
+    arguments: planArguments(parameters, draft),
+    hasInput: inputs.length > 0,
+    subdialogs: subdialogsOf(parameters),
     onHangup: ofKind(draft, 'OnHangup').map(({ member }) => member),
   };
-  return { compiled, problems: draft.problems.found, warnings: draft.warnings.found };
+  return { compiled, problems: problems.found, warnings: warnings.found };
 }
 
-function checkRecord(record: ControllerRecord | undefined, { name, problems }: Draft): ControllerRecord {
-  if (record === undefined) {
-    problems.add('AGI_BOOT_NOT_A_CONTROLLER', name);
-    return { paths: [], options: {} };
-  }
-  const written: readonly unknown[] = record.paths.length > 0 ? record.paths : [undefined];
-  const paths = written.filter((path) => typeof path === 'string');
-  // What a path may look like is the router's affair.
-  for (const path of written) if (typeof path !== 'string') problems.add('AGI_BOOT_PATH', name, { path });
-  return {
-    paths,
-    options: checkOptionNames(record.options, CONTROLLER_OPTIONS, '@AgiController', name, problems)
-      ? record.options
-      : {},
-  };
-}
-
-function findStart(start: string | undefined, draft: Draft): string {
-  const { name, nodes, menus, problems } = draft;
-  const first = ofKind(draft, 'OnCall').map(({ member }) => member);
-  const starts = [...first.map((member) => `@OnCall ${member}`), ...(start === undefined ? [] : [`start: "${start}"`])];
-  if (starts.length > 1) problems.add('AGI_BOOT_TWO_STARTS', name, { starts });
-  if (start !== undefined && !nodes.includes(start))
-    problems.add('AGI_BOOT_UNKNOWN_START', name, { start, hint: didYouMean(String(start), nodes) });
-  const found = first[0] ?? start ?? (menus.length === 1 ? menus[0] : undefined);
-  if (found === undefined) problems.add('AGI_BOOT_NO_START', name, { menus });
-  return found ?? '';
-}
-
-function checkConstructor(controller: Class, { name, problems }: Draft): Token<unknown>[] {
-  return dependenciesOf(controller).flatMap((dependency) => {
-    if (dependency.kind === 'token') return [dependency.token];
-    problems.add('AGI_BOOT_TYPE_MISSING', name, { problem: dependency.problem });
-    return [];
-  });
+function compileNodes(defaults: readonly DialogDefaults[], draft: Draft): FlowNode[] {
+  const steps = ofKind(draft, 'OnCall', 'OnEnter', 'Step').map((record): FlowNode => ({
+    kind: 'step',
+    name: record.member,
+    handler: compileStep(record, draft),
+  }));
+  const answers = compileAnswers(draft);
+  return [
+    ...steps,
+    ...ofKind(draft, 'Menu').map((menu) => compileMenu(menu, answers, defaults, draft)),
+    ...ofKind(draft, 'Ask').map((ask) => compileAsk(ask, answers, defaults, draft)),
+  ];
 }
 
 /**
  * Looked at only when all else is right: another mistake may be what takes the way to a node away. What a base class offers
  * need not be used.
  */
-function checkReachable(flow: CallFlow, controller: Class, { name, problems }: Draft): void {
+function checkReachable(flow: CallFlow, target: Class, { name, problems }: Draft): void {
   if (problems.found.length > 0) return;
-  const own = new Set(ownRecords(controller)?.methods.map(({ member }) => member));
+  const own = new Set(ownRecords(target)?.methods.map(({ member }) => member));
   for (const node of findUnreachable(flow)) if (own.has(node)) problems.add('AGI_BOOT_UNREACHABLE', `${name}.${node}`);
 }

@@ -1,17 +1,17 @@
 import type { DialogDefaults } from '../decorators/dialog-defaults.js';
 import type { Failure } from '../dialog/call-flow.js';
 import type { Answer } from './answers.js';
-import type { Draft } from './draft.js';
+import type { ProblemList } from './boot-problems.js';
 import type { QuestionSettings } from './question-settings.js';
 
 const DECORATORS = { noInput: 'OnNoInput', noMatch: 'OnNoMatch' } as const;
 
-/** One kind of failure in one menu. */
+/** One kind of failure in one question. */
 interface FailureSite {
   readonly kind: 'noInput' | 'noMatch';
   readonly where: string;
   readonly settings: QuestionSettings;
-  /** What the menu itself says: only that can be wrong in it. */
+  /** What the question itself says: only that can be wrong in it. */
   readonly own: DialogDefaults;
 }
 
@@ -22,9 +22,9 @@ interface FailureSite {
 export function compileFailures(
   { kind, where, settings, own }: FailureSite,
   answers: readonly Answer[],
-  draft: Draft,
+  problems: ProblemList,
 ): Failure[] {
-  own[kind]?.forEach((_, i) => checkReached(`${kind}[${i}]`, i + 1, kind, settings, where, draft));
+  own[kind]?.forEach((_, i) => checkReached(`${kind}[${i}]`, i + 1, kind, settings, where, problems));
   const handlers = new Map<number, Answer>();
   for (const answer of answers) {
     const { record } = answer;
@@ -33,20 +33,20 @@ export function compileFailures(
     const decorator = `@${record.kind}`;
     const same = handlers.get(count);
     if (!Number.isInteger(count) || count < 1) {
-      draft.problems.add('AGI_BOOT_OPTION', answer.where, {
+      problems.add('AGI_BOOT_OPTION', answer.where, {
         option: 'count',
         value: count,
         problem: 'a whole number from 1 is needed',
       });
     } else if (same !== undefined) {
-      draft.problems.add('AGI_BOOT_SAME_COUNT', where, {
+      problems.add('AGI_BOOT_SAME_COUNT', where, {
         decorator,
         count,
         first: same.record.member,
         second: record.member,
       });
     } else {
-      checkReached(decorator, count, kind, settings, answer.where, draft);
+      checkReached(decorator, count, kind, settings, answer.where, problems);
       handlers.set(count, answer);
     }
   }
@@ -69,12 +69,12 @@ function checkReached(
   kind: 'noInput' | 'noMatch',
   settings: QuestionSettings,
   where: string,
-  draft: Draft,
+  problems: ProblemList,
 ): void {
   for (const name of ['attempts', `${kind}Attempts`] as const) {
     const limit = settings[name];
     if (limit !== undefined && count >= limit) {
-      draft.problems.add('AGI_BOOT_NEVER_RUNS', where, { what, count, limit: `${name}: ${limit}` });
+      problems.add('AGI_BOOT_NEVER_RUNS', where, { what, count, limit: `${name}: ${limit}` });
       return;
     }
   }

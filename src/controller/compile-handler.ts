@@ -1,29 +1,36 @@
 import type { HandlerOptions } from '../decorators/handler-options.js';
 import type { Handler } from '../dialog/call-flow.js';
-import { compileTarget } from './compile-target.js';
+import { compileReturned, compileTaken } from './compile-target.js';
 import type { Draft, HandlerRecord, RecordOf } from './draft.js';
+
+/** Handlers of a question that is still open: only they can listen for another entry. */
+const LISTENERS = new Set<string>(['OnDtmf', 'OnNoInput', 'OnNoMatch', 'Link']);
 
 /** A decorated method and where it may lead. */
 export function compileHandler(
-  { member, options }: Extract<HandlerRecord, { readonly options: HandlerOptions }>,
+  { kind, member, options }: Exclude<HandlerRecord, RecordOf<'Menu' | 'OnHangup'>>,
   draft: Draft,
 ): Handler {
-  const where = `${draft.name}.${member}`;
-  const { to = [], then } = options;
+  const site = { where: `${draft.name}.${member}`, mayListen: LISTENERS.has(kind) };
+  const { to = [], then }: HandlerOptions = options;
   const listed: readonly unknown[] = Array.isArray(to) ? to : [];
   if (!Array.isArray(to)) {
-    draft.problems.add('AGI_BOOT_OPTION', where, { option: 'to', value: to, problem: 'a list of places is needed' });
+    draft.problems.add('AGI_BOOT_OPTION', site.where, {
+      option: 'to',
+      value: to,
+      problem: 'a list of places is needed',
+    });
   }
   return {
     method: member,
-    to: listed.flatMap((target) => compileTarget(target, { where, option: '"to"' }, draft) ?? []),
-    then: then === undefined ? undefined : compileTarget(then, { where, option: '"then"' }, draft)?.destination,
+    to: listed.flatMap((target) => compileReturned(target, { ...site, option: '"to"' }, draft) ?? []),
+    then: then === undefined ? undefined : compileTaken(then, { ...site, option: '"then"' }, draft),
   };
 }
 
 /** A method that a call goes to: returning nothing must lead somewhere. */
-export function compileStep(record: RecordOf<'OnCall' | 'Step'>, draft: Draft): Handler {
-  const { to, then } = record.options;
+export function compileStep(record: RecordOf<'OnCall' | 'OnEnter' | 'Step' | 'Ask'>, draft: Draft): Handler {
+  const { to, then }: HandlerOptions = record.options;
   if (then === undefined && (to === undefined || to.length === 0)) {
     draft.problems.add('AGI_BOOT_DEAD_END', `${draft.name}.${record.member}`, { decorator: `@${record.kind}` });
   }

@@ -1,7 +1,7 @@
-import type { Class } from '../call/class.js';
+import { isClass, resolveClass } from '../decorators/class-ref.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { Declared } from '../dialog/call-flow.js';
-import { hangUp, leave, type Step } from '../dialog/step.js';
+import { type Destination, finish, hangUp, leave, type Step } from '../dialog/step.js';
 import { didYouMean } from '../errors/did-you-mean.js';
 import { type Draft, methodOf } from './draft.js';
 
@@ -12,19 +12,55 @@ export interface TargetSite {
   readonly option: string;
   /** The keys, for a choice. */
   readonly keys?: string;
+  /** Whether a question is open there, to listen for another entry. */
+  readonly mayListen?: boolean;
 }
 
 /**
- * Turns what was written in `to`, `then`, `otherwise`, `choices` or `links` into a destination.
+ * What a handler may return, from what was written in `to`.
  *
  * @returns `undefined` when it leads nowhere; the draft has the mistake then
  */
-export function compileTarget(value: unknown, site: TargetSite, draft: Draft): Declared | undefined {
+export function compileReturned(value: unknown, site: TargetSite, draft: Draft): Declared | undefined {
+  const declared = compileTarget(value, site, draft);
+  if (declared === undefined || !checkStep(declared.destination, site, draft)) return undefined;
+  return declared;
+}
+
+/**
+ * Where a call goes without code, from what was written in `then`, `otherwise`, `choices` or `links`.
+ *
+ * @returns `undefined` when it leads nowhere; the draft has the mistake then
+ */
+export function compileTaken(value: unknown, site: TargetSite, draft: Draft): Destination | undefined {
+  const destination = compileReturned(value, site, draft)?.destination;
+  const { where, option } = site;
+  if (destination?.kind === 'finish') {
+    draft.problems.add('AGI_BOOT_FINISH_WITHOUT_CODE', where, { option });
+    return undefined;
+  }
+  if (destination?.kind !== 'enter' || 'input' in destination) return destination;
+  // A class: compileTarget looked.
+  const dialog = resolveClass(destination.key);
+  if (dialog === undefined || readRecords(dialog).inputs.length === 0) return destination;
+  draft.problems.add('AGI_BOOT_INPUT_MISSING', where, { option, dialog: dialog.name });
+  return undefined;
+}
+
+/** Looks whether a step means anything there. */
+function checkStep({ kind }: Destination, { where, option, mayListen = false }: TargetSite, draft: Draft): boolean {
+  if (kind === 'finish' && draft.role === 'controller') draft.problems.add('AGI_BOOT_FINISH', where, { option });
+  else if (kind === 'listen' && !mayListen) draft.problems.add('AGI_BOOT_LISTEN', where, { option });
+  else return true;
+  return false;
+}
+
+function compileTarget(value: unknown, site: TargetSite, draft: Draft): Declared | undefined {
   if (typeof value === 'string') return compileNode(value, site, draft);
   if (value === leave) return { destination: { kind: 'leave', place: undefined }, any: true };
-  if (isClass(value)) return compileClass(value, site, draft);
+  if (value === finish) return { destination: { kind: 'finish', value: undefined }, any: true };
   if (isStep(value)) return compileStepTarget(value, site, draft);
-  if (typeof value === 'function') return compileClass(given(value as () => unknown), site, draft);
+  if (typeof value === 'function') return compileClass(value, site, draft);
   draft.problems.add('AGI_BOOT_TARGET', site.where, { option: site.option, value });
   return undefined;
 }
@@ -32,8 +68,11 @@ export function compileTarget(value: unknown, site: TargetSite, draft: Draft): D
 function compileStepTarget(step: Step, site: TargetSite, draft: Draft): Declared | undefined {
   const { destination } = step;
   if (destination.kind === 'go') return compileNode(destination.node, site, draft);
-  if (destination.kind === 'enter') return compileClass(destination.key, site, draft);
-  return { destination, any: step === hangUp };
+  if (destination.kind === 'enter') {
+    return compileClass(destination.key, site, draft) && { destination, any: false };
+  }
+  // One value stands for all of them, as `hangUp` does for every cause.
+  return { destination, any: step === hangUp || destination.kind === 'finish' };
 }
 
 function compileNode(node: string, { where, option, keys }: TargetSite, draft: Draft): Declared | undefined {
@@ -49,24 +88,15 @@ function compileNode(node: string, { where, option, keys }: TargetSite, draft: D
   return undefined;
 }
 
-function compileClass(value: unknown, { where, option }: TargetSite, draft: Draft): Declared | undefined {
-  const isController = isClass(value) && readRecords(value).controller !== undefined;
-  if (isController) return { destination: { kind: 'enter', key: value }, any: false };
-  draft.problems.add('AGI_BOOT_TARGET_CLASS', where, { option, value });
+function compileClass(ref: unknown, { where, option }: TargetSite, draft: Draft): Declared | undefined {
+  const found = resolveClass(ref);
+  const { controller, dialog } = found === undefined ? {} : readRecords(found);
+  if (found !== undefined && (controller !== undefined || dialog !== undefined))
+    return { destination: { kind: 'enter', key: found }, any: false };
+  draft.problems.add('AGI_BOOT_TARGET_CLASS', where, { option, value: isClass(ref) ? ref : found });
   return undefined;
 }
-
-// Arrow functions have no prototype: they give a class, where classes import each other in a circle.
-const isClass = (value: unknown): value is Class => typeof value === 'function' && value.prototype !== undefined;
 
 // A step is an object, or hangUp, which can be called as well.
 const isStep = (value: unknown): value is Step =>
   (typeof value === 'object' || typeof value === 'function') && value !== null && 'destination' in value;
-
-function given(thunk: () => unknown): unknown {
-  try {
-    return thunk();
-  } catch {
-    return undefined;
-  }
-}

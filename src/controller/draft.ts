@@ -7,14 +7,19 @@ export type HandlerRecord = MethodRecord & { readonly member: string };
 /** One kind of handler. */
 export type RecordOf<Kind extends MethodRecord['kind']> = Extract<HandlerRecord, { readonly kind: Kind }>;
 
-/** One controller while it is compiled: what its decorators say, and what is wrong with it. */
+/** What a class is to the app: `@AgiController` or `@Dialog`. */
+export type Role = 'controller' | 'dialog';
+
+/** One class while it is compiled: what its decorators say, and what is wrong with it. */
 export interface Draft {
   readonly name: string;
+  readonly role: Role;
   readonly prototype: object;
   readonly records: readonly HandlerRecord[];
   /** Methods that a call can go to. */
   readonly nodes: readonly string[];
   readonly menus: readonly string[];
+  readonly asks: readonly string[];
   readonly problems: ProblemList;
   readonly warnings: ProblemList;
 }

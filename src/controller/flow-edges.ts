@@ -1,4 +1,4 @@
-import type { Action, CallFlow, FlowNode, Handler } from '../dialog/call-flow.js';
+import type { Action, CallFlow, Choice, FlowNode, Handler } from '../dialog/call-flow.js';
 import type { Destination } from '../dialog/step.js';
 
 /** A way that a call can take out of a node. */
@@ -10,10 +10,7 @@ export interface FlowEdge {
 /** Every way of a flow, links included. */
 export function edgesOf({ nodes, links }: CallFlow): FlowEdge[] {
   return [...nodes.values()].flatMap((node) =>
-    destinationsOf(
-      node,
-      links.map(({ action }) => action),
-    ).map((destination) => ({ from: node.name, destination })),
+    destinationsOf(node, links).map((destination) => ({ from: node.name, destination })),
   );
 }
 
@@ -29,12 +26,30 @@ export function findUnreachable(flow: CallFlow): string[] {
   return [...flow.nodes.keys()].filter((name) => !reached.has(name));
 }
 
-function destinationsOf(node: FlowNode, links: readonly Action[]): Destination[] {
-  if (node.kind === 'step') return ofHandler(node.handler);
-  const actions = [...node.choices.map(({ action }) => action), ...links];
-  const handlers = [...node.noInput, ...node.noMatch].flatMap(({ handler }) => handler ?? []);
-  return [...actions.flatMap(ofAction), ...handlers.flatMap(ofHandler), node.otherwise];
+/** A link that does nothing in a question: its key is part of what the caller types there. */
+export interface DeadLink {
+  readonly key: string;
+  readonly question: string;
 }
 
+/** Every link of a flow that a question takes for data. */
+export function deadLinks({ nodes, links }: CallFlow): DeadLink[] {
+  return [...nodes.values()].flatMap((node) =>
+    links.filter((link) => !isActive(link, node)).map(({ pattern }) => ({ key: pattern.text, question: node.name })),
+  );
+}
+
+const isActive = ({ pattern }: Choice, node: FlowNode) =>
+  node.kind !== 'ask' || !node.reader.alphabet.includes(pattern.text);
+
+function destinationsOf(node: FlowNode, links: readonly Choice[]): Destination[] {
+  if (node.kind === 'step') return ofHandler(node.handler);
+  const answers = node.kind === 'menu' ? node.choices.flatMap(ofChoice) : ofHandler(node.handler);
+  const followed = links.filter((link) => isActive(link, node)).flatMap(ofChoice);
+  const failed = [...node.noInput, ...node.noMatch].flatMap(({ handler }) => (handler ? ofHandler(handler) : []));
+  return [...answers, ...followed, ...failed, ...(node.usedUp ? ofHandler(node.usedUp) : []), node.otherwise];
+}
+
+const ofChoice = ({ action }: Choice) => ofAction(action);
 const ofAction = (action: Action) => (action.kind === 'take' ? [action.destination] : ofHandler(action.handler));
 const ofHandler = ({ to, then }: Handler) => [...to.map(({ destination }) => destination), ...(then ? [then] : [])];

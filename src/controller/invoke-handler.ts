@@ -1,14 +1,14 @@
-import type { Call } from '../call/call.js';
+import type { HandlerContext } from '../decorators/records.js';
 import type { CompiledController } from './compile-controller.js';
 
 type Handler = (...args: unknown[]) => unknown;
 
 /**
- * Runs a method of a controller with its arguments made.
+ * Runs a method of a controller or a dialog with its arguments made.
  *
- * @param instance - the controller that the container built for this call
+ * @param instance - the object that the container built for this call
  * @param method - a name out of the compiled flow, or of `onHangup`
- * @param input - what the caller gave: the digits, or the ended call
+ * @param context - the call, what the caller gave, and how a dialog is run
  * @returns what the method returns
  * @throws whatever the method or a parameter decorator throws; HangUpError when the caller leaves
  */
@@ -16,12 +16,21 @@ export async function invokeHandler(
   compiled: CompiledController,
   instance: object,
   method: string,
-  input: unknown,
-  call: Call,
+  context: HandlerContext,
 ): Promise<unknown> {
   // Looked at when the app started: each name in the flow is a method.
   const handler = (instance as Record<string, Handler>)[method] as Handler;
   const readers = compiled.arguments.get(method) ?? [];
   if (readers.length === 0) return handler.call(instance);
-  return handler.apply(instance, await Promise.all(readers.map(async (read) => read({ call, input }))));
+  return handler.apply(instance, await Promise.all(readers.map(async (read) => read(context))));
+}
+
+/**
+ * Gives a dialog its `@Input`, before its first handler runs.
+ *
+ * @param instance - the object that the container built for this run
+ */
+export function giveInput({ hasInput }: CompiledController, instance: object, input: unknown): void {
+  // The property is readonly for its class, and may not be there yet.
+  if (hasInput) Object.defineProperty(instance, 'input', { value: input, configurable: true, enumerable: true });
 }

@@ -1,17 +1,25 @@
 import type { DialogDefaults } from '../decorators/dialog-defaults.js';
-import type { MenuNode } from '../dialog/call-flow.js';
+import type { Question } from '../dialog/call-flow.js';
 
 /** What holds where neither the question nor its controller nor the app says anything. */
-const SHIPPED = { timeoutMs: 5000, interDigitTimeoutMs: 2000, settleMs: 500, attempts: 3, terminator: '#' } as const;
+const SHIPPED = {
+  timeoutMs: 5000,
+  interDigitTimeoutMs: 2000,
+  settleMs: 500,
+  attempts: 3,
+  terminator: '#',
+  typeAhead: true,
+} as const;
 
-/** What holds for one question: patience and prompts, from whoever says it nearest. */
+/** What holds for one question: patience and prompts, by whoever says it nearest. */
 export type QuestionSettings = Pick<
-  MenuNode,
+  Question,
   | 'timeoutMs'
   | 'interDigitTimeoutMs'
   | 'totalTimeoutMs'
   | 'settleMs'
   | 'terminator'
+  | 'typeAhead'
   | 'attempts'
   | 'noInputAttempts'
   | 'noMatchAttempts'
@@ -33,6 +41,7 @@ export function settle(...said: readonly DialogDefaults[]): QuestionSettings {
     // Nobody asked for the shipped one, so it gives way.
     settleMs: nearest.settleMs ?? Math.min(SHIPPED.settleMs, interDigitTimeoutMs),
     terminator: terminator === 'none' ? undefined : terminator,
+    typeAhead: nearest.typeAhead ?? SHIPPED.typeAhead,
     ...limits(nearest),
     noInput: nearest.noInput ?? [],
     noMatch: nearest.noMatch ?? [],

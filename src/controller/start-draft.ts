@@ -1,15 +1,15 @@
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
 import type { MethodRecord } from '../decorators/records.js';
 import { printable } from '../errors/printable.js';
 import { ProblemList } from './boot-problems.js';
 import { checkOptionNames, OPTIONS_OF } from './check-options.js';
-import { type Draft, type HandlerRecord, methodOf } from './draft.js';
+import { type Draft, type HandlerRecord, methodOf, type Role } from './draft.js';
 
 /** Looks at where the decorators of a class stand and at what they take, and keeps those that stand on a method. */
-export function startDraft(controller: Class, methods: readonly MethodRecord[]): Draft {
-  const name = controller.name === '' ? '(class without a name)' : printable(controller.name);
+export function startDraft(target: Class, role: Role, methods: readonly MethodRecord[]): Draft {
+  const name = nameOf(target);
   // Every class has a prototype, and it is an object.
-  const prototype = controller.prototype as object;
+  const prototype = target.prototype as object;
   const problems = new ProblemList();
   const records = methods.flatMap((record) => checkRecord(record, name, prototype, problems));
   checkRoles(records, name, problems);
@@ -17,9 +17,21 @@ export function startDraft(controller: Class, methods: readonly MethodRecord[]):
     const members = records.filter(({ kind }) => kinds.includes(kind)).map(({ member }) => member);
     return [...new Set(members)];
   };
-  const nodes = membersOf('OnCall', 'Step', 'Menu');
-  return { name, prototype, records, nodes, menus: membersOf('Menu'), problems, warnings: new ProblemList() };
+  return {
+    name,
+    role,
+    prototype,
+    records,
+    nodes: membersOf('OnCall', 'OnEnter', 'Step', 'Menu', 'Ask'),
+    menus: membersOf('Menu'),
+    asks: membersOf('Ask'),
+    problems,
+    warnings: new ProblemList(),
+  };
 }
+
+/** A class in messages. */
+export const nameOf = ({ name }: Class) => (name === '' ? '(class without a name)' : printable(name));
 
 function checkRecord(record: MethodRecord, name: string, prototype: object, problems: ProblemList): HandlerRecord[] {
   const where = `${name}.${String(record.member)}`;
@@ -29,11 +41,8 @@ function checkRecord(record: MethodRecord, name: string, prototype: object, prob
     return [];
   }
   if (record.kind === 'OnHangup') return [record];
-  return [
-    checkOptionNames(record.options, OPTIONS_OF[record.kind], decorator, where, problems)
-      ? record
-      : { ...record, options: {} },
-  ];
+  if (checkOptionNames(record.options, OPTIONS_OF[record.kind], decorator, where, problems)) return [record];
+  return [record.kind === 'Ask' ? { ...record, options: { prompt: [] } } : { ...record, options: {} }];
 }
 
 function isHandler(record: MethodRecord, prototype: object): record is HandlerRecord {
@@ -41,9 +50,9 @@ function isHandler(record: MethodRecord, prototype: object): record is HandlerRe
   return !isStatic && typeof member === 'string' && typeof methodOf(prototype, member) === 'function';
 }
 
-const ANSWERS = new Set<string>(['OnDtmf', 'OnNoInput', 'OnNoMatch']);
+const ANSWERS = new Set<string>(['OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp', 'Link']);
 
-/** A method is one station of a call; a step may also answer for menus, several times. */
+/** A method is one station of a call; a step may also answer for questions, several times. */
 function checkRoles(records: readonly HandlerRecord[], name: string, problems: ProblemList): void {
   for (const member of new Set(records.map((record) => record.member))) {
     const kinds = records.filter((record) => record.member === member).map(({ kind }) => kind);

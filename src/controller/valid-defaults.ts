@@ -15,13 +15,13 @@ const LEAST = {
   attempts: 1,
   noInputAttempts: 1,
   noMatchAttempts: 1,
-} satisfies Record<Exclude<keyof QuestionTimes, 'terminator'>, number>;
+} satisfies Record<Exclude<keyof QuestionTimes, 'terminator' | 'typeAhead'>, number>;
 
 /** Asterisk reads times into 32 bits with a sign. */
 const MOST = 2 ** 31 - 1;
 
 /**
- * Looks at the defaults of an app or of a controller.
+ * Looks at the defaults of an app or of a class.
  *
  * @param where - for the messages: `SalesController`
  * @returns what of them is right
@@ -32,7 +32,7 @@ export function checkDefaults(defaults: unknown, where: string, problems: Proble
 }
 
 /**
- * Looks at the values of options that a menu shares with its controller and its app.
+ * Looks at the values of options that a question shares with its class and its app.
  *
  * @param prefix - stands before each option's name in messages
  * @returns what of them is right
@@ -64,6 +64,12 @@ export function validDefaults(
       value: terminator,
       problem: `one of the keys ${ALL_KEYS} or "none" is needed`,
     });
+  }
+  const { typeAhead } = said;
+  if (typeof typeAhead === 'boolean') valid.typeAhead = typeAhead;
+  else if (typeAhead !== undefined) {
+    const option = `${prefix}typeAhead`;
+    problems.add('AGI_BOOT_OPTION', where, { option, value: typeAhead, problem: 'true or false is needed' });
   }
   for (const name of ['noInput', 'noMatch'] as const) {
     const prompts = validPrompts(said[name], prefix + name, where, problems);

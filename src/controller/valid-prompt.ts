@@ -22,7 +22,16 @@ const UNFIT_FOR_A_NAME = /["\\,&\p{Cc}]/u;
  * @returns the prompt; `undefined` when it is none, or there is none
  */
 export function validPrompt(value: unknown, option: string, where: string, problems: ProblemList): Prompt | undefined {
-  if (value === undefined) return undefined;
+  return value === undefined ? undefined : requiredPrompt(value, option, where, problems);
+}
+
+/** As `validPrompt`, where something must be heard. */
+export function requiredPrompt(
+  value: unknown,
+  option: string,
+  where: string,
+  problems: ProblemList,
+): Prompt | undefined {
   const found = findProblem(value);
   if (found === undefined) return value as Prompt; // looked at in full by findProblem
   problems.add('AGI_BOOT_PROMPT', where, { option, ...found });

@@ -15,8 +15,14 @@ import type { Reply } from './reply.js';
 export interface SendOptions {
   /** Gives the wait up. A command not yet sent is never sent; one already sent runs on in Asterisk, its answer is dropped. */
   readonly signal?: AbortSignal;
-  /** Shows arguments and answer as `[masked]` in errors and in the trace. */
-  readonly masked?: boolean;
+  /** Shows arguments and answer as `[masked]` in errors and in the trace; `answer` only the answer. */
+  readonly masked?: boolean | 'answer';
+}
+
+/** Options of a command that can be cut. */
+export interface BeginOptions extends SendOptions {
+  /** Told when another command waits for this one to end, before that command is queued; maybe more than once. */
+  readonly onWanted?: () => void;
 }
 
 /** What a turn needs of the wire it is on. */
@@ -36,8 +42,10 @@ export class Turn<R = unknown> implements Answer {
   /** What the command gives, or why it does not. */
   readonly done: Promise<R>;
   isSettled = false;
-  /** When it was sent; 0 while it waits. */
-  sentAtMs = 0;
+  /** When it was sent; nothing while it waits. */
+  sentAtMs: number | undefined;
+  /** Set once it is being cut; done when it is. */
+  cutting: Promise<void> | undefined;
   #reply: Reply | undefined;
   #cutToken: string | undefined;
   #onResult!: (value: unknown) => void;
@@ -47,7 +55,7 @@ export class Turn<R = unknown> implements Answer {
     private readonly host: TurnHost,
     readonly command: AgiCommand<R>,
     readonly line: string,
-    private readonly options: SendOptions,
+    private readonly options: BeginOptions,
   ) {
     this.done = new Promise((resolve, reject) => {
       // Only what the row decodes to, an R, is given to it.
@@ -57,8 +65,14 @@ export class Turn<R = unknown> implements Answer {
     options.signal?.addEventListener('abort', this.giveUp);
   }
 
+  /** Whether its answer is not to be shown. */
   get isMasked(): boolean {
-    return this.options.masked ?? false;
+    return this.options.masked !== undefined && this.options.masked !== false;
+  }
+
+  /** Whether it was sent to be cut when something else is wanted: nothing that the call needs. */
+  get givesWay(): boolean {
+    return this.options.onWanted !== undefined;
   }
 
   get isAborted(): boolean {
@@ -67,7 +81,7 @@ export class Turn<R = unknown> implements Answer {
 
   /** The line as it may be shown. */
   get shown(): string {
-    return this.isMasked ? `${this.command.row.verb} [masked]` : this.line;
+    return this.options.masked === true ? `${this.command.row.verb} [masked]` : this.line;
   }
 
   get args(): CommandArguments {
@@ -84,6 +98,11 @@ export class Turn<R = unknown> implements Answer {
 
   get rest(): string {
     return this.#reply?.rest ?? '';
+  }
+
+  /** Another command waits for this one to end. */
+  wanted(): void {
+    this.options.onWanted?.();
   }
 
   /** From now on this reply means that the command was cut and says nothing itself. */

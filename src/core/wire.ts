@@ -1,12 +1,13 @@
 import { HangUpError, type HangUpNotice, type HangUpReason } from '../errors/hang-up-error.js';
 import { ProtocolError } from '../errors/offhook-error.js';
+import { type Clock, processClock } from './clock.js';
 import type { AgiCommand } from './commands/define-command.js';
 import { cut } from './cut.js';
 import { LineReader } from './line-reader.js';
 import { checkRawLine, encodeLine } from './line.js';
 import type { AgiLink } from './link.js';
 import { type Reply, ReplyReader } from './reply.js';
-import { type SendOptions, Turn, type TurnHost } from './turn.js';
+import { type BeginOptions, type SendOptions, Turn, type TurnHost } from './turn.js';
 
 /** What a wire needs to know and whom it tells. */
 export interface WireOptions {
@@ -16,6 +17,8 @@ export interface WireOptions {
   readonly onOver: (error: HangUpError | ProtocolError) => void;
   /** Told every line in both directions; masked ones as `[masked]`. */
   readonly trace?: (direction: 'sent' | 'received', text: string) => void;
+  /** Default: the time of the process. */
+  readonly clock?: Clock;
 }
 
 /** Longest line Asterisk is expected to send; values of 24 kB were seen. */
@@ -28,6 +31,9 @@ const POSITION_COMMANDS = new Set(['SET CONTEXT', 'SET EXTENSION', 'SET PRIORITY
  * command settles, by its reply, a hang-up, a close or its signal.
  */
 export class Wire implements TurnHost {
+  readonly clock: Clock;
+  /** Told whenever the last command has been answered and none waits. */
+  onIdle: (() => void) | undefined;
   readonly #link: AgiLink;
   readonly #options: WireOptions;
   readonly #lines = new LineReader(LONGEST_REPLY_LINE);
@@ -49,6 +55,7 @@ export class Wire implements TurnHost {
   constructor(link: AgiLink, options: WireOptions) {
     this.#link = link;
     this.#options = options;
+    this.clock = options.clock ?? processClock;
   }
 
   /** Set once the call is over. */
@@ -85,8 +92,8 @@ export class Wire implements TurnHost {
   }
 
   /** Sends a command that may be cut; it then gives `undefined`. */
-  begin<R>(command: AgiCommand<R>): Turn<R | undefined> {
-    return this.#take(this.#turn<R | undefined>(command, {}));
+  begin<R>(command: AgiCommand<R>, options: BeginOptions = {}): Turn<R | undefined> {
+    return this.#take(this.#turn<R | undefined>(command, options));
   }
 
   /** Sends a command at once, whatever is running: only to interrupt it. */
@@ -161,7 +168,7 @@ export class Wire implements TurnHost {
     this.#sent.push(turn);
     this.#options.trace?.('sent', turn.shown);
     this.#note(turn);
-    turn.sentAtMs = performance.now();
+    turn.sentAtMs = this.clock.nowMs();
     this.#link.send(`${turn.line}\n`);
   }
 
@@ -169,7 +176,7 @@ export class Wire implements TurnHost {
     return this.#isClosed || (this.#over !== undefined && !row.afterHangup);
   }
 
-  #turn<R>(command: AgiCommand<R>, options: SendOptions): Turn<R> {
+  #turn<R>(command: AgiCommand<R>, options: BeginOptions): Turn<R> {
     return new Turn(this, command, encodeLine(command.row.verb, command.args, this.#options.lineLimitBytes), options);
   }
 
@@ -178,14 +185,20 @@ export class Wire implements TurnHost {
     if (this.refuses(turn.command)) turn.reject(this.errorFor(turn.command.row.verb));
     else if (turn.isAborted) turn.giveUp();
     else if (this.#current === undefined) this.#start(turn);
-    else this.#queue.push(turn);
+    else this.#enqueue(turn, this.#current);
     return turn;
   }
 
+  #enqueue(turn: Turn, running: Turn): void {
+    // First: what the running command wants done when it gives way comes before this one.
+    running.wanted();
+    this.#queue.push(turn);
+  }
+
   /** What a command does to the call, to be remembered when the call ends. */
-  #note({ command, line }: Turn): void {
+  #note({ command, line, givesWay }: Turn): void {
     const { verb, afterHangup } = command.row;
-    if (!afterHangup || verb === 'EXEC') this.#liveCommands++;
+    if ((!afterHangup || verb === 'EXEC') && !givesWay) this.#liveCommands++;
     if (verb === 'HANGUP' ? line === 'HANGUP' : /^EXEC "Hangup"/i.test(line)) this.#hangUpReason = 'app';
     if (POSITION_COMMANDS.has(verb) || /^EXEC "Go/i.test(line)) this.#hasMoved = true;
   }
@@ -223,7 +236,7 @@ export class Wire implements TurnHost {
     }
     this.#options.trace?.('received', turn.isMasked ? '[masked]' : reply.text);
     if (reply.code === 511) this.#end(this.#hangUpReason, 'deadChannel');
-    if (turn.command.row.isInstant) this.#measure(performance.now() - turn.sentAtMs);
+    if (turn.command.row.isInstant && turn.sentAtMs !== undefined) this.#measure(this.clock.nowMs() - turn.sentAtMs);
     // Not before the whole piece is read: what follows the reply in it is no answer to a command that was not yet sent.
     void turn.understand(reply).then(() => this.#advance(turn));
   }
@@ -249,6 +262,7 @@ export class Wire implements TurnHost {
       if (turn.isSettled) continue;
       return this.#start(turn);
     }
+    if (this.#over === undefined) this.onIdle?.();
   }
 
   #end(reason: HangUpReason, notice: HangUpNotice): HangUpError | ProtocolError {

@@ -1,8 +1,8 @@
 import { printable } from '../errors/printable.js';
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
 import { constructorTypes, lineageOf, ownRecords } from './metadata.js';
 import type { InjectedRecord } from './records.js';
-import type { Token } from '../call/token.js';
+import type { Token } from '../dialog/token.js';
 
 /** What one constructor parameter is filled with, or a sentence that says why nobody can know. */
 export type Dependency =

@@ -19,9 +19,11 @@ export interface QuestionTimes {
   readonly noMatchAttempts?: number;
   /** The key that completes an entry. Default `#`. */
   readonly terminator?: Key | 'none';
+  /** Whether keys typed before the question is asked answer it. Default true. */
+  readonly typeAhead?: boolean;
 }
 
-/** What a controller or an app says once for all its questions. The nearest wins, field by field: question, controller, app. */
+/** What a class or an app says once for all its questions. The nearest wins, field by field: question, class, app. */
 export interface DialogDefaults extends QuestionTimes {
   /** Heard after the first, second, … silence; the last one goes on for those that follow. */
   readonly noInput?: readonly Prompt[];

@@ -1,6 +1,6 @@
 import type { InjectDecorator } from './judge-parameter.js';
 import { placeOf, recordsOf } from './metadata.js';
-import type { Token } from '../call/token.js';
+import type { Token } from '../dialog/token.js';
 
 /**
  * Fills a constructor parameter by token, where its type says too little: a setting, an interface, a union.

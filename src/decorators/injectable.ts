@@ -1,4 +1,4 @@
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
 import { recordsOf } from './metadata.js';
 import type { Scope } from './records.js';
 

@@ -1,5 +1,6 @@
-import type { Class } from '../call/class.js';
-import type { CheckMenu, CheckPrompt } from './judge-menu.js';
+import type { EndedCall } from '../call/ended-call.js';
+import type { Class } from '../dialog/class.js';
+import type { CheckMenu, CheckPrompt, CheckQuestion, CheckSelf } from './judge-question.js';
 import type { CheckEnd, CheckReturn, CheckTargets } from './judge-step.js';
 import type { Method } from './method.js';
 import type { FirstMistake, Mistake } from './mistake.js';
@@ -11,40 +12,22 @@ type CheckPlace<T, K> = T extends Class
     ? unknown
     : Mistake<'must be a public instance method'>;
 
-type Gift<In> = In extends string ? 'the digits, a string' : 'an EndedCall';
-
 /** The first parameter takes what the caller gave. Its decorator is out of sight here, so decorated parameters come later. */
-type CheckInput<M, In> = M extends (...args: infer Args) => unknown
+type CheckInput<M, In, Gift extends string> = M extends (...args: infer Args) => unknown
   ? Args extends []
     ? unknown
     : [In] extends [Args[0]]
       ? unknown
-      : Mistake<`the first parameter must accept ${Gift<In>}; decorated ones come after it`>
+      : Mistake<`the first parameter must accept ${Gift}; decorated ones come after it`>
   : unknown;
 
-/** What `@OnCall` and `@Step` give: a decorator for a method that must say where the call goes. */
+type CheckDigits<M> = CheckInput<M, string, 'the digits, a string'>;
+
+/** What `@OnCall`, `@OnEnter` and `@Step` give: a decorator for a method that must say where the call goes. */
 export interface StepDecorator<To, Then> {
   <T extends object, K extends string, M extends Method>(
     target: T,
-    key: K & FirstMistake<[CheckPlace<T, K>, CheckTargets<T, To | Then>, CheckReturn<M, To, Then, false>]>,
-    handler: TypedPropertyDescriptor<M>,
-  ): void;
-}
-
-/** What `@OnDtmf`, `@OnNoInput` and `@OnNoMatch` give: a decorator for a method that answers for a menu, and may stay with it. */
-export interface MenuHandlerDecorator<In, Menu, To, Then> {
-  <T extends object, K extends string, M extends Method>(
-    target: T,
-    key: K &
-      FirstMistake<
-        [
-          CheckPlace<T, K>,
-          CheckMenu<T, Menu>,
-          CheckTargets<T, To | Then>,
-          CheckReturn<M, To, Then, true>,
-          CheckInput<M, In>,
-        ]
-      >,
+    key: K & FirstMistake<[CheckPlace<T, K>, CheckTargets<T, To, Then>, CheckReturn<M, To, Then, false>]>,
     handler: TypedPropertyDescriptor<M>,
   ): void;
 }
@@ -53,16 +36,98 @@ export interface MenuHandlerDecorator<In, Menu, To, Then> {
 export interface MenuDecorator<Targets> {
   <T extends object, K extends string, M extends Method>(
     target: T,
-    key: K & FirstMistake<[CheckPlace<T, K>, CheckPrompt<M>, CheckTargets<T, Targets>]>,
+    key: K & FirstMistake<[CheckPlace<T, K>, CheckPrompt<M>, CheckTargets<T, never, Targets>]>,
+    handler: TypedPropertyDescriptor<M>,
+  ): void;
+}
+
+/** What `@Ask` gives: a decorator for a method that gets the value, and must say where the call goes. */
+export interface AskDecorator<Self, Value, To, Then, Otherwise> {
+  <T extends object, K extends string, M extends Method>(
+    target: T,
+    key: K &
+      FirstMistake<
+        [
+          CheckPlace<T, K>,
+          CheckSelf<T, Self>,
+          CheckTargets<T, To, Then | Otherwise>,
+          CheckReturn<M, To, Then, false>,
+          CheckInput<M, Value, 'what the reader gives'>,
+        ]
+      >,
+    handler: TypedPropertyDescriptor<M>,
+  ): void;
+}
+
+/** What `@OnDtmf` gives: a decorator for a method that answers for a menu, and may stay with it. */
+export interface DtmfDecorator<Menu, To, Then> {
+  <T extends object, K extends string, M extends Method>(
+    target: T,
+    key: K &
+      FirstMistake<
+        [
+          CheckPlace<T, K>,
+          CheckMenu<T, Menu>,
+          CheckTargets<T, To, Then, true>,
+          CheckReturn<M, To, Then, true>,
+          CheckDigits<M>,
+        ]
+      >,
+    handler: TypedPropertyDescriptor<M>,
+  ): void;
+}
+
+/** What `@OnNoInput` and `@OnNoMatch` give: a decorator for a method that answers for a question, and may stay with it. */
+export interface FailureDecorator<In, Menu, Ask, To, Then> {
+  <T extends object, K extends string, M extends Method>(
+    target: T,
+    key: K &
+      FirstMistake<
+        [
+          CheckPlace<T, K>,
+          CheckQuestion<T, Menu, Ask>,
+          CheckTargets<T, To, Then, true>,
+          CheckReturn<M, To, Then, true>,
+          CheckInput<M, In, 'the digits, a string'>,
+        ]
+      >,
+    handler: TypedPropertyDescriptor<M>,
+  ): void;
+}
+
+/** What `@OnAttemptsUsedUp` gives: a decorator for a method that ends a question, or leaves that to its `otherwise`. */
+export interface UsedUpDecorator<Menu, Ask, To, Then> {
+  <T extends object, K extends string, M extends Method>(
+    target: T,
+    key: K &
+      FirstMistake<
+        [
+          CheckPlace<T, K>,
+          CheckQuestion<T, Menu, Ask>,
+          CheckTargets<T, To, Then>,
+          CheckReturn<M, To, Then, true>,
+          CheckInput<M, 'noInput' | 'noMatch', '"noInput" | "noMatch"'>,
+        ]
+      >,
+    handler: TypedPropertyDescriptor<M>,
+  ): void;
+}
+
+/** What `@Link` gives: a decorator for a method that runs in the middle of any question, and may stay with it. */
+export interface LinkDecorator<To, Then> {
+  <T extends object, K extends string, M extends Method>(
+    target: T,
+    key: K &
+      FirstMistake<[CheckPlace<T, K>, CheckTargets<T, To, Then, true>, CheckReturn<M, To, Then, true>, CheckDigits<M>]>,
     handler: TypedPropertyDescriptor<M>,
   ): void;
 }
 
 /** What `@OnHangup` gives. */
-export interface EndDecorator<In> {
+export interface EndDecorator {
   <T extends object, K extends string, M extends Method>(
     target: T,
-    key: K & FirstMistake<[CheckPlace<T, K>, CheckEnd<M>, CheckInput<M, In>]>,
+    key: K & FirstMistake<[CheckPlace<T, K>, CheckEnd<M>, CheckInput<M, EndedCall, 'an EndedCall'>]>,
     handler: TypedPropertyDescriptor<M>,
   ): void;
 }

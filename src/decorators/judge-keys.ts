@@ -34,5 +34,12 @@ export type CheckKeys<Keys> = Keys extends string
   ? Verdict<Keys>
   : { readonly [I in keyof Keys]: Keys[I] extends string ? Verdict<Keys[I]> : unknown };
 
+/** Judges the key of a `@Link`. */
+export type CheckLinkKey<Text extends string> = string extends Text
+  ? unknown
+  : Text extends TelephoneKey
+    ? unknown
+    : Mistake<'a link is one key of a telephone'>;
+
 /** Judges the keys of `choices`. */
 export type CheckChoices<C> = { readonly [K in keyof C]: K extends string | number ? Verdict<`${K}`> : unknown };

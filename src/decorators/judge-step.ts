@@ -1,11 +1,12 @@
 import type { MenuPrompt } from '../dialog/prompt.js';
-import type { leave, Step } from '../dialog/step.js';
-import type { Class } from '../call/class.js';
+import type { Finish, finish, leave, Step } from '../dialog/step.js';
+import type { Class } from '../dialog/class.js';
+import type { DialogWithInput } from './judge-dialog.js';
 import type { Method, Returned } from './method.js';
-import type { Mistake } from './mistake.js';
+import type { FirstMistake, Mistake } from './mistake.js';
 
 /** Methods that a call can go to: those that return what is heard, a step, or nothing. */
-type NodesOf<T> = {
+export type NodesOf<T> = {
   [K in keyof T]-?: T[K] extends Method
     ? [Exclude<Returned<T[K]>, MenuPrompt | Step | void | undefined>] extends [never]
       ? K
@@ -14,30 +15,81 @@ type NodesOf<T> = {
 }[keyof T] &
   string;
 
+/** `finish(5)` and `finish(6)` are one way out. A class may have a static `value`, and is still a class. */
+type Fold<To> = To extends Class ? To : To extends Finish<unknown> ? Finish<unknown> : To;
+
 /** What a target stands for, in the terms of a step's type. */
 type StepTo<X> = X extends string
   ? X
   : X extends Class
     ? X
     : X extends Step<infer To>
-      ? To
+      ? Fold<To>
       : X extends typeof leave
         ? '<leave>'
-        : X extends () => infer C
-          ? C
-          : never;
+        : X extends typeof finish
+          ? Finish<unknown>
+          : X extends () => infer C
+            ? C
+            : never;
 
 type Named<To> = To extends string ? (To extends `<${string}>` ? never : To) : never;
 type UnknownNode<T, Targets> = Exclude<Named<StepTo<Targets>>, NodesOf<T>>;
 
-/** Every name among the targets is a node of the class. */
-export type CheckTargets<T, Targets> = [UnknownNode<T, Targets>] extends [never]
+type CheckNodes<T, Targets> = [UnknownNode<T, Targets>] extends [never]
   ? unknown
   : Mistake<`"${UnknownNode<T, Targets>}" is not a node of this class`>;
 
-type Taken<M> = Returned<M> extends infer R ? (R extends Step<infer To> ? To : never) : never;
+type Finishing<To> = To extends Class ? never : To extends Finish<unknown> ? To : never;
+
+/** The value of a dialog is read off its handlers' return types: an option cannot give one. */
+type CheckNoFinish<Targets> = [Finishing<StepTo<Targets>>] extends [never]
+  ? unknown
+  : Mistake<'finish needs code that gives the value: return finish(…) from a handler with to: [finish]'>;
+
+type WithoutInput<X> = X extends Class
+  ? X extends DialogWithInput
+    ? X
+    : never
+  : X extends Step
+    ? never
+    : X extends () => DialogWithInput
+      ? X
+      : never;
+
+type CheckGivesInput<Targets> = [WithoutInput<Targets>] extends [never]
+  ? unknown
+  : Mistake<'this dialog wants an input: go(Class, input)'>;
+
+type CheckNoListen<Targets> = [Extract<StepTo<Targets>, '<listen>'>] extends [never]
+  ? unknown
+  : Mistake<'listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there'>;
+
+/**
+ * Every name among the targets is a node of the class, and every step makes sense where it is written.
+ *
+ * @typeParam To - what a handler returns
+ * @typeParam Direct - where the call goes without code: `then`, `otherwise`, `choices`, `links`
+ * @typeParam MayListen - whether there is a question to listen for
+ */
+export type CheckTargets<T, To, Direct, MayListen = false> = FirstMistake<
+  [
+    CheckNodes<T, To | Direct>,
+    CheckNoFinish<Direct>,
+    CheckGivesInput<Direct>,
+    MayListen extends true ? unknown : CheckNoListen<To | Direct>,
+  ]
+>;
+
+type Taken<M> = Returned<M> extends infer R ? (R extends Step<infer To> ? Fold<To> : never) : never;
 type Stays<M> = Exclude<Returned<M>, Step>;
-type Show<To> = To extends `<${infer Name}>` ? Name : To extends string ? To : 'another controller';
+type Show<To> = To extends `<${infer Name}>`
+  ? Name
+  : To extends string
+    ? To
+    : To extends Class
+      ? 'another class'
+      : 'finish';
 
 type Unlisted<M, To> = Exclude<Taken<M>, StepTo<To>>;
 type NeverTaken<M, To> = Exclude<StepTo<To>, Taken<M>>;
@@ -53,7 +105,7 @@ export type CheckReturn<M, To, Then, MayStay> = [Exclude<Stays<M>, void | undefi
           : unknown
       : Mistake<`"to" lists ${Show<NeverTaken<M, To>>}, which the handler never returns`>
     : Mistake<`the handler returns ${Show<Unlisted<M, To>>}, which "to" does not list`>
-  : Mistake<'a handler returns a step (go, repeat, leave, hangUp) or nothing'>;
+  : Mistake<'a handler returns a step (go, repeat, listen, back, finish, leave, hangUp) or nothing'>;
 
 /** An `@OnHangup` method leads nowhere. */
 export type CheckEnd<M> = [Exclude<Returned<M>, void | undefined>] extends [never]

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
 import type { ClassRecords, Place, Said } from './records.js';
 
 // This is the only file that touches Reflect: everything else reads plain records.
@@ -18,7 +18,7 @@ export function recordsOf(target: object): ClassRecords {
   const owner: object = typeof target === 'function' ? target : target.constructor;
   const known = ownRecords(owner);
   if (known !== undefined) return known;
-  const records: ClassRecords = { methods: [], parameters: [], injected: [] };
+  const records: ClassRecords = { methods: [], parameters: [], injected: [], inputs: [], fields: [] };
   Object.defineProperty(owner, RECORDS, { value: records });
   return records;
 }

@@ -1,5 +1,5 @@
 import type { MenuHandlerOptions } from './handler-options.js';
-import type { MenuHandlerDecorator } from './judge-handler.js';
+import type { DtmfDecorator } from './judge-handler.js';
 import type { CheckKeys } from './judge-keys.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
@@ -23,10 +23,7 @@ export function OnDtmf<
   const Menu extends string = never,
   const To extends Target = never,
   const Then extends Target = never,
->(
-  keys: Keys & CheckKeys<Keys>,
-  options: MenuHandlerOptions<Menu, To, Then> = {},
-): MenuHandlerDecorator<string, Menu, To, Then> {
+>(keys: Keys & CheckKeys<Keys>, options: MenuHandlerOptions<Menu, To, Then> = {}): DtmfDecorator<Menu, To, Then> {
   // The keys as written: what CheckKeys adds to the type is for the type checker.
   const written: readonly string[] = Array.isArray(keys) ? keys : [keys];
   return (target, key) => recordMethod(target, key, { kind: 'OnDtmf', keys: written, options });

@@ -1,15 +1,14 @@
-import type { EndedCall } from '../call/ended-call.js';
 import type { EndDecorator } from './judge-handler.js';
 import { recordMethod } from './metadata.js';
 
 /**
  * Runs once when the call has been hung up, by the caller or by the app, within a time limit; its first parameter gets the
- * {@link EndedCall}. A class may have several. A call that goes back to the dialplan is not over: it does not run then.
+ * `EndedCall`. A class may have several. A call that goes back to the dialplan is not over: it does not run then.
  *
  * @example
  * @OnHangup()
  * async saveDraft(call: EndedCall) { await this.drafts.save(call.id, this.draft); }
  */
-export function OnHangup(): EndDecorator<EndedCall> {
+export function OnHangup(): EndDecorator {
   return (target, key) => recordMethod(target, key, { kind: 'OnHangup' });
 }

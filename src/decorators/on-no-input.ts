@@ -1,22 +1,23 @@
 import type { FailureOptions } from './handler-options.js';
-import type { MenuHandlerDecorator } from './judge-handler.js';
+import type { FailureDecorator } from './judge-handler.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
- * Runs when the caller is silent in a menu. When it returns nothing and has no `then`, the menu is asked again; the failure
- * counts either way, and the last attempt goes to the menu's `otherwise` instead.
+ * Runs when the caller is silent in a menu or an `@Ask`. When it returns nothing and has no `then`, the question is asked
+ * again; the failure counts either way, and the last attempt goes to the question's `otherwise` instead.
  *
- * @param options - `menu`: the `@Menu` method, may be left out where the class has only one; `count`: from which silence on,
- *   default 1; `to`: every step it can return; `then`: where the call goes when it returns nothing
+ * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `count`: from which
+ *   silence on, default 1; `to`: every step it can return; `then`: where the call goes when it returns nothing
  * @example
  * @OnNoInput({ menu: 'main', count: 2, to: ['operator'] })
  * secondSilence() { return go('operator'); }
  */
 export function OnNoInput<
   const Menu extends string = never,
+  const Ask extends string = never,
   const To extends Target = never,
   const Then extends Target = never,
->(options: FailureOptions<Menu, To, Then> = {}): MenuHandlerDecorator<never, Menu, To, Then> {
+>(options: FailureOptions<Menu, Ask, To, Then> = {}): FailureDecorator<never, Menu, Ask, To, Then> {
   return (target, key) => recordMethod(target, key, { kind: 'OnNoInput', options });
 }

@@ -1,23 +1,24 @@
 import type { FailureOptions } from './handler-options.js';
-import type { MenuHandlerDecorator } from './judge-handler.js';
+import type { FailureDecorator } from './judge-handler.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
- * Runs when the caller types what no choice of a menu takes; its first parameter gets the digits. When it returns nothing
- * and has no `then`, the menu is asked again; the failure counts either way, and the last attempt goes to the menu's
- * `otherwise` instead.
+ * Runs when the caller types what no choice of a menu takes, or what the reader of an `@Ask` does not understand; its
+ * first parameter gets the digits. When it returns nothing and has no `then`, the question is asked again; the failure counts
+ * either way, and the last attempt goes to the question's `otherwise` instead.
  *
- * @param options - `menu`: the `@Menu` method, may be left out where the class has only one; `count`: from which wrong entry
- *   on, default 1; `to`: every step it can return; `then`: where the call goes when it returns nothing
+ * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `count`: from which
+ *   wrong entry on, default 1; `to`: every step it can return; `then`: where the call goes when it returns nothing
  * @example
  * @OnNoMatch({ menu: 'main' })
  * wrongKeys(digits: string) { this.call.log.info({ digits }, 'no such choice'); }
  */
 export function OnNoMatch<
   const Menu extends string = never,
+  const Ask extends string = never,
   const To extends Target = never,
   const Then extends Target = never,
->(options: FailureOptions<Menu, To, Then> = {}): MenuHandlerDecorator<string, Menu, To, Then> {
+>(options: FailureOptions<Menu, Ask, To, Then> = {}): FailureDecorator<string, Menu, Ask, To, Then> {
   return (target, key) => recordMethod(target, key, { kind: 'OnNoMatch', options });
 }

@@ -11,7 +11,11 @@ import type { ParamDecorator } from './judge-parameter.js';
  * async either(@Digits() digits: string) {}
  */
 export function Digits(): ParamDecorator<string> {
-  return paramDecorator({ decorator: '@Digits', read: ({ input }) => (typeof input === 'string' ? input : '') });
+  return paramDecorator({
+    decorator: '@Digits',
+    read: ({ input }) => (typeof input === 'string' ? input : ''),
+    needs: { kind: 'digits' },
+  });
 }
 
 /**

@@ -1,27 +1,41 @@
-import type { Class } from '../call/class.js';
+import type { Class } from '../dialog/class.js';
 import { lineageOf, ownRecords } from './metadata.js';
-import type { ClassRecords, MethodRecord, ParameterRecord } from './records.js';
+import type { ClassRecords, FieldRecord, MethodRecord, ParameterRecord, Place } from './records.js';
 
 /**
- * What a class says about itself, its base classes included. The nearest class wins: its `@AgiController` and `@Injectable`,
- * and for each method its decorators. An override without decorators keeps those of the method it overrides.
+ * What a class says about itself, its base classes included. The nearest class wins: its `@AgiController` or `@Dialog`, its
+ * `@Injectable`, and for each method its decorators. An override without decorators keeps those of the method it overrides.
  */
-export function readRecords(target: Class): Omit<ClassRecords, 'injected'> {
+export function readRecords(target: Class): Omit<ClassRecords, 'injected' | 'fields'> {
   const methods: MethodRecord[] = [];
   const parameters: ParameterRecord[] = [];
-  let controller: ClassRecords['controller'];
+  const inputs: Place[] = [];
+  let role: Pick<ClassRecords, 'controller' | 'dialog'> = {};
   let injectable: ClassRecords['injectable'];
   for (const own of lineageOf(target).flatMap((owner) => ownRecords(owner) ?? [])) {
-    controller ??= own.controller;
+    if (role.controller === undefined && role.dialog === undefined) role = roleOf(own);
     injectable ??= own.injectable;
     const hasMethod = membersOf(methods);
     // A method that is decorated again brings its own parameters with it.
     const hasParameters = membersOf([...methods, ...parameters]);
     methods.push(...own.methods.filter(({ member }) => !hasMethod.has(member)));
     parameters.push(...own.parameters.filter(({ member }) => !hasParameters.has(member)));
+    inputs.push(...own.inputs);
   }
-  return { ...(controller && { controller }), ...(injectable && { injectable }), methods, parameters };
+  return { ...role, ...(injectable && { injectable }), methods, parameters, inputs };
 }
 
-const membersOf = (records: readonly (MethodRecord | ParameterRecord)[]) =>
-  new Set(records.map(({ member }) => member));
+/** The fields of a form: those of its base classes first. A field that is said again stays in its place. */
+export function readFields(target: Class): FieldRecord[] {
+  const fields = new Map<FieldRecord['member'], FieldRecord>();
+  for (const owner of lineageOf(target).toReversed())
+    for (const field of ownRecords(owner)?.fields ?? []) fields.set(field.member, field);
+  return [...fields.values()];
+}
+
+const roleOf = ({ controller, dialog }: ClassRecords) => ({
+  ...(controller && { controller }),
+  ...(dialog && { dialog }),
+});
+
+const membersOf = (records: readonly Place[]) => new Set(records.map(({ member }) => member));

@@ -1,21 +1,32 @@
 import type { Call } from '../call/call.js';
 import type { ControllerOptions } from './controller-options.js';
-import type { FailureOptions, HandlerOptions, MenuHandlerOptions } from './handler-options.js';
+import type { Class } from '../dialog/class.js';
+import type { Reader } from '../dialog/read/reader.js';
+import type { FailureOptions, HandlerOptions, MenuHandlerOptions, QuestionHandlerOptions } from './handler-options.js';
 import type { MenuOptions } from './menu-options.js';
-import type { Token } from '../call/token.js';
+import type { AskOptions, FieldOptions } from './question-options.js';
+import type { Token } from '../dialog/token.js';
 
 /** What the decorators of one class wrote down, as it was said. Nothing is checked yet: that is the compiler's work. */
 export interface ClassRecords {
   controller?: ControllerRecord;
+  dialog?: DialogRecord;
   injectable?: InjectableRecord;
   readonly methods: MethodRecord[];
   readonly parameters: ParameterRecord[];
   readonly injected: InjectedRecord[];
+  readonly inputs: Place[];
+  readonly fields: FieldRecord[];
 }
 
 /** `@AgiController` */
 export interface ControllerRecord {
   readonly paths: readonly string[];
+  readonly options: ControllerOptions;
+}
+
+/** `@Dialog` */
+export interface DialogRecord {
   readonly options: ControllerOptions;
 }
 
@@ -40,11 +51,15 @@ export type MethodRecord = Place & Said;
 /** What a method's decorator was told; `kind` is the decorator's name. */
 export type Said =
   | StepRecord<'OnCall'>
+  | StepRecord<'OnEnter'>
   | StepRecord<'Step'>
   | MenuRecord
+  | AskRecord
   | DtmfRecord
   | FailureRecord<'OnNoInput'>
   | FailureRecord<'OnNoMatch'>
+  | UsedUpRecord
+  | LinkRecord
   | EndRecord;
 
 interface StepRecord<Kind> {
@@ -55,6 +70,12 @@ interface StepRecord<Kind> {
 interface MenuRecord {
   readonly kind: 'Menu';
   readonly options: MenuOptions;
+}
+
+interface AskRecord {
+  readonly kind: 'Ask';
+  readonly reader: Reader<unknown>;
+  readonly options: AskOptions;
 }
 
 interface DtmfRecord {
@@ -68,6 +89,17 @@ interface FailureRecord<Kind> {
   readonly options: FailureOptions;
 }
 
+interface UsedUpRecord {
+  readonly kind: 'OnAttemptsUsedUp';
+  readonly options: QuestionHandlerOptions;
+}
+
+interface LinkRecord {
+  readonly kind: 'Link';
+  readonly key: string;
+  readonly options: HandlerOptions;
+}
+
 interface EndRecord {
   readonly kind: 'OnHangup';
 }
@@ -75,8 +107,10 @@ interface EndRecord {
 /** What an argument is made from. */
 export interface HandlerContext {
   readonly call: Call;
-  /** What the caller gave: the digits, or the ended call. */
+  /** What the caller gave: the digits, the value, why his attempts are used up, or the ended call. */
   readonly input: unknown;
+  /** Runs a `@Dialog` class; gives its `SubdialogResult`. */
+  readonly runDialog: (dialog: Class, input: unknown) => Promise<unknown>;
 }
 
 /** A decorated parameter of a method. */
@@ -88,11 +122,20 @@ export interface ParameterRecord extends Place {
   /** What the decorator needs of its surroundings, checked at boot. */
   readonly needs?:
     | { readonly kind: 'param'; readonly name: string }
-    | { readonly kind: 'argument'; readonly position: number };
+    | { readonly kind: 'argument'; readonly position: number }
+    | { readonly kind: 'digits' }
+    /** A class with `@Dialog`, or a function that gives it. */
+    | { readonly kind: 'dialog'; readonly dialog: unknown };
 }
 
 /** `@Inject` */
 export interface InjectedRecord extends Place {
   readonly index: number;
   readonly token: Token<unknown>;
+}
+
+/** `@Field` */
+export interface FieldRecord extends Place {
+  readonly reader: Reader<unknown>;
+  readonly options: FieldOptions;
 }

@@ -19,5 +19,5 @@ export function Step<const To extends Target = never, const Then extends Target 
   return (target, key) => recordMethod(target, key, { kind: 'Step', options });
 }
 
-/** What a handler returns to send the call somewhere; made with `go`, `repeat`, `leave` and `hangUp`. */
+/** What a handler returns to send the call somewhere; made with `go`, `repeat`, `listen`, `back`, `finish`, `leave` and `hangUp`. */
 export type Step<To = unknown> = StepTo<To>;

@@ -1,8 +1,9 @@
-import type { leave, Step } from '../dialog/step.js';
-import type { Class } from '../call/class.js';
+import type { finish, leave, Step } from '../dialog/step.js';
+import type { Class } from '../dialog/class.js';
 
 /**
- * Where a call can go without code: the name of a `@Menu` or `@Step` method, another controller (or a function that gives
- * it, for import cycles), a step such as `hangUp`, or `leave` itself for every place.
+ * Where a call can go: the name of a `@Menu`, `@Ask` or `@Step` method, another controller or dialog (or a function that
+ * gives it, for import cycles), a step such as `hangUp` or `back`, or `leave` and `finish` themselves for every place and
+ * value.
  */
-export type Target = string | Class | (() => Class) | Step | typeof leave;
+export type Target = string | Class | (() => Class) | Step | typeof leave | typeof finish;

@@ -12,12 +12,14 @@ export type Given =
   /** It passed every check. */
   | { readonly kind: 'value'; readonly value: unknown; readonly digits: string }
   | { readonly kind: 'cancelled' }
-  | { readonly kind: 'link'; readonly link: Choice; readonly digits: string };
+  /** He followed a link. */
+  | { readonly kind: 'left'; readonly destination: Destination };
 
 /** What asking needs besides the question. */
 export interface AskingFor {
   readonly where: string;
   readonly links: readonly Choice[];
+  follow(link: Choice, digits: string): Promise<Answer<Destination>>;
   prompt(): Promise<readonly PromptItem[]>;
   run(handler: Handler, digits: string): Promise<Destination | undefined>;
 }
@@ -43,8 +45,12 @@ export function askFor(ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>, { link
       case 'digits':
         return check(typed.digits);
       case 'cancelled':
-      case 'link':
+        listener.conversation.forgetKeys();
         return { kind: 'answered', by: typed };
+      case 'link': {
+        const answer = await asking.follow(typed.link, typed.digits);
+        return answer.kind === 'answered' ? { kind: 'answered', by: { kind: 'left', destination: answer.by } } : answer;
+      }
       default:
         return typed;
     }

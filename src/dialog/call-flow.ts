@@ -1,4 +1,5 @@
 import type { Key, KeyPattern } from './keys.js';
+import type { Patience } from './patience.js';
 import type { Prompt, PromptFor } from './prompt.js';
 import type { Reader } from './read/reader.js';
 import type { Destination } from './step.js';
@@ -76,6 +77,8 @@ export interface AskNode extends Question {
 /** One choice of a menu, or a link. */
 export interface Choice {
   readonly pattern: KeyPattern;
+  /** Looked at before each prompt: a choice that is not on offer does not exist. */
+  readonly when?: (self: never) => boolean | Promise<boolean>;
   readonly action: Action;
 }
 
@@ -99,6 +102,14 @@ export interface Handler {
   readonly to: readonly Declared[];
   /** Where it goes when it returns nothing; what nothing means without it depends on the decorator. */
   readonly then: Destination | undefined;
+  /** What the caller hears while it works on something that is no command, and how long it may. */
+  readonly slow?: Slow;
+}
+
+/** Filler and limit of a handler. */
+export interface Slow extends Patience {
+  /** Where it goes when the limit is passed; default `then`. What the handler returns later is dropped. */
+  readonly otherwise?: Destination | undefined;
 }
 
 /** A declared destination; `any` stands for every place or cause of its kind (`to: [leave]`). */

@@ -1,8 +1,12 @@
 import type { AgiChannel } from '../core/channel.js';
+import { processClock } from '../core/clock.js';
 import { getData, waitForDigit } from '../core/commands/input.js';
+import { Hold } from './hold.js';
 import { ALL_KEYS, type Key } from './keys.js';
+import type { Patience } from './patience.js';
 import type { PromptItem, SimpleItem } from './prompt.js';
-import { soundOf, type Sounded } from './sound-of.js';
+import { type Masking, soundOf, type Sounded, type SpokenItem } from './sound-of.js';
+import { TypedAhead } from './typed-ahead.js';
 
 /** How playing ended. */
 export type PlayResult =
@@ -16,6 +20,8 @@ export interface ConversationOptions {
   readonly onMissingSound: (name: string) => void;
   /** Monotonic time in milliseconds. */
   readonly nowMs: () => number;
+  /** Calls `run` once, so many milliseconds from now, unless what it returns is called; default a timer of the process. */
+  readonly after?: (delayMs: number, run: () => void) => () => void;
 }
 
 /** How a question listens. */
@@ -26,97 +32,108 @@ export interface Listening {
   readonly masked: boolean;
 }
 
-/** Keys typed ahead of a question that are kept; more are dropped. */
-const MOST_TYPED_AHEAD = 32;
-/** A key typed longer ago was meant for something that is forgotten. */
-const OLDEST_TYPED_AHEAD_MS = 10_000;
-/** How long after a complete entry its terminator is habit and not an answer. */
-const TRAILING_TERMINATOR_MS = 2_000;
+/** What the keys do that come in a sound or a pause. */
+type OnKey = 'stop' | 'keep' | 'drop';
 
 /**
  * Plays to the caller and listens to his keys, so that no key is lost and none counts twice: every key that stops a sound is
- * queued, whoever asks next takes it from the queue first, and between two commands there is nothing but the socket.
+ * queued, whoever asks next takes it from the queue first, between two commands there is nothing but the socket, and while
+ * the app works on something else the line is held.
  */
 export class Conversation {
   readonly #channel: AgiChannel;
   readonly #options: ConversationOptions;
-  readonly #typedAhead: { readonly key: Key; readonly atMs: number }[] = [];
-  #trailing: { readonly key: Key; readonly untilMs: number } | undefined;
+  readonly #typedAhead: TypedAhead;
+  readonly #hold: Hold;
 
   constructor(channel: AgiChannel, options: ConversationOptions) {
+    const { nowMs, after = processClock.after, onMissingSound } = options;
     this.#channel = channel;
     this.#options = options;
+    this.#typedAhead = new TypedAhead(nowMs);
+    const keep = (key: Key) => void this.#typedAhead.add(key);
+    this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound });
+  }
+
+  /** Keeps the caller's keys whenever `work` leaves the line alone. */
+  holdDuring<T>(work: () => Promise<T>): Promise<T> {
+    return this.#hold.during(work);
+  }
+
+  /** Lets the caller wait for work. @returns false when it takes longer than `patience` allows; it is then not waited for */
+  isDoneInTime(work: Promise<unknown>, patience: Patience): Promise<boolean> {
+    return this.#hold.isDoneInTime(work, patience);
   }
 
   /** Plays without asking anything. Keys that stop it, or were typed before, wait for the next question. */
   async play(items: readonly PromptItem[]): Promise<PlayResult> {
-    for (const item of items) await this.#hear(item);
-    const first = this.#typedAhead[0];
-    return first === undefined ? { kind: 'finished' } : { kind: 'key', key: first.key };
+    for (const item of items) await this.#hear(item, false);
+    const key = this.#typedAhead.first;
+    return key === undefined ? { kind: 'finished' } : { kind: 'key', key };
   }
 
   /** Plays a prompt and waits for the first key, which stays in the queue. */
   async listen(items: readonly PromptItem[], listening: Listening): Promise<'key' | 'silence'> {
     const last = items.at(-1);
-    for (const item of items) if (item !== last) await this.#hear(item);
+    for (const item of items.slice(0, -1)) await this.#hear(item, listening.masked);
     let hasWaited = false;
-    if (last?.kind === 'file' && this.#isOpen) hasWaited = await this.#hearAndWait(last.name, listening);
-    else if (last !== undefined) await this.#hear(last);
-    if (this.#isOpen && !hasWaited) this.#keep(await this.#waitForKey(listening.timeoutMs, listening.masked));
-    return this.#isOpen ? 'silence' : 'key';
+    if (last?.kind === 'file' && (await this.#isOpen())) hasWaited = await this.#hearAndWait(last.name, listening);
+    else if (last !== undefined) await this.#hear(last, listening.masked);
+    if (!hasWaited && (await this.#isOpen())) await this.#waitAndKeep(listening);
+    return this.#typedAhead.first === undefined ? 'silence' : 'key';
   }
 
   /** The next key: one typed ahead, else what is pressed within the time. */
   async nextKey({ timeoutMs, masked }: Listening): Promise<Key | undefined> {
-    for (let typed = this.#typedAhead.shift(); typed !== undefined; typed = this.#typedAhead.shift()) {
-      if (this.#nowMs() - typed.atMs <= OLDEST_TYPED_AHEAD_MS) return typed.key;
-    }
-    return timeoutMs < 1 ? undefined : this.#waitForKey(timeoutMs, masked);
+    if (await this.#isOpen()) return timeoutMs < 1 ? undefined : this.#waitForKey(timeoutMs, masked);
+    return this.#typedAhead.take();
   }
 
   /** Forgets the keys typed ahead: they were meant for something that is over. */
   forgetKeys(): void {
-    this.#typedAhead.length = 0;
+    this.#typedAhead.clear();
   }
 
   /** An entry was complete without its terminator: callers press it all the same, and it must not answer the next question. */
   expectTrailing(terminator: Key | undefined): void {
-    this.#trailing = terminator && { key: terminator, untilMs: this.#nowMs() + TRAILING_TERMINATOR_MS };
+    this.#typedAhead.expectTrailing(terminator);
   }
 
-  /** No key waits: what comes next is heard. */
-  get #isOpen(): boolean {
-    return this.#typedAhead.length === 0;
+  /** No key waits, in the hold neither: what comes next is heard. */
+  async #isOpen(): Promise<boolean> {
+    await this.#hold.release();
+    return this.#typedAhead.first === undefined;
   }
 
-  #nowMs(): number {
-    return this.#options.nowMs();
-  }
-
-  async #hear(item: PromptItem): Promise<void> {
-    if (item.kind !== 'withoutBargeIn') return this.#isOpen ? this.#playUntilKey(item) : undefined;
+  async #hear(item: PromptItem, masked: Masking): Promise<void> {
+    const isOpen = await this.#isOpen();
+    if (item.kind !== 'withoutBargeIn') return isOpen ? this.#playUntilKey(item, masked) : undefined;
     if (!item.keepsKeys) this.forgetKeys();
-    for (const inner of item.items) await this.#playWhole(inner, item.keepsKeys);
+    for (const inner of item.items) await this.#playWhole(inner, item.keepsKeys ? 'keep' : 'drop', masked);
   }
 
   /** A key stops the item and is kept. A trailing terminator is dropped, and the item goes on where it was. */
-  async #playUntilKey(item: SimpleItem): Promise<void> {
-    let sounded = await this.#sound(item, ALL_KEYS);
-    while (sounded.kind === 'key' && !this.#keep(sounded.key)) sounded = await this.#sound(item, ALL_KEYS, sounded.endSamples);
+  async #playUntilKey(item: SimpleItem, masked: Masking): Promise<void> {
+    if (item.kind === 'silence') return this.#beSilent(item.durationMs, 'stop', masked);
+    let sounded = await this.#sound(item, ALL_KEYS, masked);
+    while (sounded.kind === 'key' && !this.#typedAhead.add(sounded.key)) {
+      sounded = await this.#sound(item, ALL_KEYS, masked, sounded.endSamples);
+    }
   }
 
   /** Nothing stops the item. Keys are dropped by Asterisk, or kept at the price of a click. */
-  async #playWhole(item: SimpleItem, keepsKeys: boolean): Promise<void> {
-    let sounded = await this.#sound(item, keepsKeys ? ALL_KEYS : '');
+  async #playWhole(item: SimpleItem, onKey: OnKey, masked: Masking): Promise<void> {
+    if (item.kind === 'silence') return this.#beSilent(item.durationMs, onKey, masked);
+    let sounded = await this.#sound(item, onKey === 'drop' ? '' : ALL_KEYS, masked);
     while (sounded.kind === 'key') {
-      this.#keep(sounded.key);
-      sounded = await this.#sound(item, ALL_KEYS, sounded.endSamples);
+      this.#typedAhead.add(sounded.key);
+      sounded = await this.#sound(item, ALL_KEYS, masked, sounded.endSamples);
     }
   }
 
   /** GET DATA plays and waits in one command: no gap between the sound and the wait in which a key could fall. */
   async #hearAndWait(file: string, { timeoutMs, masked }: Listening): Promise<boolean> {
-    const heard = await this.#channel.send(getData(file, { timeoutMs, maxDigits: 1 }), { masked });
+    const heard = await this.#channel.send(getData(file, { timeoutMs, maxDigits: 1 }), { masked: masked && 'answer' });
     switch (heard.kind) {
       case 'notPlayed':
         this.#options.onMissingSound(file);
@@ -128,49 +145,39 @@ export class Conversation {
         // they have cut the sound, and the wait goes on.
         const key = (heard.digits === '' ? '#' : heard.digits) as Key;
         if (!ALL_KEYS.includes(key)) return false;
-        return this.#keep(key) || this.#hearAndWait(file, { timeoutMs, masked });
+        return this.#typedAhead.add(key) || this.#hearAndWait(file, { timeoutMs, masked });
       }
     }
   }
 
-  async #sound(item: SimpleItem, keys: string, offsetSamples?: number): Promise<Sounded> {
-    if (item.kind === 'silence') return this.#beSilent(item.durationMs, keys !== '');
-    const sounded = await soundOf(item, this.#channel, keys, offsetSamples);
+  async #sound(item: SpokenItem, keys: string, masked: Masking, offsetSamples?: number): Promise<Sounded> {
+    const sounded = await soundOf(item, this.#channel, keys, masked, offsetSamples);
     if (sounded.kind === 'notPlayed') this.#options.onMissingSound(item.kind === 'file' ? item.name : item.kind);
     return sounded;
   }
 
-  async #beSilent(durationMs: number, stopsAtKey: boolean): Promise<Sounded> {
-    const end = this.#nowMs() + durationMs;
-    for (let rest = durationMs; rest >= 1; rest = Math.round(end - this.#nowMs())) {
-      const key = await this.#waitForKey(rest, false);
-      if (key === undefined) break;
-      if (stopsAtKey) return { kind: 'key', key, endSamples: undefined };
+  async #beSilent(durationMs: number, onKey: OnKey, masked: Masking): Promise<void> {
+    const end = this.#options.nowMs() + durationMs;
+    for (let rest = durationMs; rest >= 1; rest = Math.round(end - this.#options.nowMs())) {
+      const key = await this.#waitForKey(rest, masked);
+      if (key === undefined) return;
+      if (onKey !== 'drop') this.#typedAhead.add(key);
+      if (onKey === 'stop') return;
     }
-    return { kind: 'finished' };
   }
 
-  async #waitForKey(timeoutMs: number, masked: boolean): Promise<Key | undefined> {
-    const end = this.#nowMs() + timeoutMs;
-    for (let rest = timeoutMs; rest >= 1; rest = Math.round(end - this.#nowMs())) {
-      const pressed = await this.#channel.send(waitForDigit(rest), { masked });
+  async #waitAndKeep({ timeoutMs, masked }: Listening): Promise<void> {
+    const key = await this.#waitForKey(timeoutMs, masked);
+    if (key !== undefined) this.#typedAhead.add(key);
+  }
+
+  async #waitForKey(timeoutMs: number, masked: Masking): Promise<Key | undefined> {
+    const end = this.#options.nowMs() + timeoutMs;
+    for (let rest = timeoutMs; rest >= 1; rest = Math.round(end - this.#options.nowMs())) {
+      const pressed = await this.#channel.send(waitForDigit(rest), { masked: masked && 'answer' });
       if (pressed.kind === 'timeout') return undefined;
-      if (pressed.kind === 'key' && ALL_KEYS.includes(pressed.key) && !this.#isTrailing(pressed.key)) return pressed.key;
+      if (pressed.kind === 'key' && this.#typedAhead.counts(pressed.key)) return pressed.key;
     }
     return undefined;
-  }
-
-  /** Queues a key, if it is one that counts. */
-  #keep(key: Key | undefined): boolean {
-    if (key === undefined || !ALL_KEYS.includes(key) || this.#isTrailing(key)) return false;
-    if (this.#typedAhead.length < MOST_TYPED_AHEAD) this.#typedAhead.push({ key, atMs: this.#nowMs() });
-    return true;
-  }
-
-  /** Whether this is the terminator of an entry that was complete without it; only the first key after the entry can be. */
-  #isTrailing(key: Key): boolean {
-    const trailing = this.#trailing;
-    this.#trailing = undefined;
-    return trailing?.key === key && this.#nowMs() <= trailing.untilMs;
   }
 }

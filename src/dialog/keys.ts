@@ -1,4 +1,6 @@
-export type { Key } from '../core/values.js';
+import type { Key } from '../core/values.js';
+
+export type { Key };
 
 /** The twelve keys that stop a prompt. */
 export const ALL_KEYS = '0123456789*#';
@@ -50,12 +52,15 @@ export function parseKeyPattern(text: string): KeyPattern | string {
   return { text, positions, tail };
 }
 
-/** Compares what was typed so far with a pattern. The wildcards of a pattern never take the terminator. */
-export function matchKeys(pattern: KeyPattern, typed: string): KeyMatch {
+/**
+ * Compares what was typed so far with a pattern.
+ *
+ * @param terminator - ends an entry, so that `.` and `!` do not take it; in Asterisk they take `#` too
+ */
+export function matchKeys(pattern: KeyPattern, typed: string, terminator?: Key): KeyMatch {
   const { positions, tail } = pattern;
-  const fits = Array.from(typed).every((key, i) =>
-    (positions[i] ?? (tail === undefined ? '' : ALL_KEYS)).includes(key),
-  );
+  const tailKeys = tail === undefined ? '' : ALL_KEYS.replace(terminator ?? '', '');
+  const fits = Array.from(typed).every((key, i) => (positions[i] ?? tailKeys).includes(key));
   if (!fits) return { isExact: false, canGrow: false };
   const missing = positions.length - typed.length;
   if (tail === undefined) return { isExact: missing === 0, canGrow: missing > 0 };

@@ -1,9 +1,9 @@
 import { askFor } from './ask.js';
 import type { AskNode } from './call-flow.js';
 import { leaveQuestion } from './leave-question.js';
+import { choicesOnOffer, followLink } from './choices.js';
 import { flatten } from './prompt.js';
 import { runHandler } from './run-handler.js';
-import { follow } from './run-menu.js';
 import type { Stage } from './stage.js';
 import type { Destination } from './step.js';
 
@@ -15,8 +15,9 @@ export async function runAsk(ask: AskNode, stage: Stage): Promise<Destination> {
     ask,
     {
       where,
-      links: scene.flow.links,
-      prompt: async () => flatten(typeof ask.prompt === 'function' ? await scene.prompt(ask.prompt) : ask.prompt, where),
+      links: await choicesOnOffer(scene.flow.links, scene),
+      follow: (link, digits) => followLink(link, digits, stage),
+      prompt: async () => flatten(typeof ask.prompt === 'function' ? await scene.evaluate(ask.prompt) : ask.prompt, where),
       run: (handler, digits) => runHandler(handler, digits, stage),
     },
     stage,
@@ -25,10 +26,8 @@ export async function runAsk(ask: AskNode, stage: Stage): Promise<Destination> {
   switch (asked.by.kind) {
     case 'cancelled':
       return ask.otherwise.kind === 'giveUp' ? { kind: 'giveUp', reason: 'back' } : ask.otherwise;
-    case 'link': {
-      const followed = await follow(asked.by.link, asked.by.digits, stage);
-      return followed.kind === 'answered' ? followed.by : { kind: 'repeat' };
-    }
+    case 'left':
+      return asked.by.destination;
     case 'value':
       // An @Ask that says nothing has a `then`: checked at boot.
       return (await runHandler(ask.handler, asked.by.value, stage)) ?? { kind: 'repeat' };

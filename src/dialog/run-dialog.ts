@@ -43,7 +43,11 @@ const MOST_IDLE_TRANSITIONS = 50;
  *
  * @throws HangUpError when the caller leaves; whatever a handler throws; OffhookError for a step that was not declared
  */
-export async function runDialog(first: Scene, context: DialogContext): Promise<DialogEnd> {
+export function runDialog(first: Scene, context: DialogContext): Promise<DialogEnd> {
+  return context.conversation.holdDuring(() => walk(first, context));
+}
+
+async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
   const trail = new Trail();
   let place = { scene: first, node: first.flow.start };
   let idleTransitions = 0;

@@ -6,12 +6,15 @@ import type { Destination, Step } from './step.js';
 /**
  * Runs a handler and checks the step that it returns against what its decorator declares.
  *
- * @returns where to go; `undefined` when it returned nothing and declares no `then`
+ * @returns where to go; `undefined` when it returned nothing, or took too long, and declares no place for that
  * @throws OffhookError for an undeclared step or a value that is no step; whatever the handler throws
  */
-export async function runHandler(handler: Handler, input: unknown, { scene }: Stage): Promise<Destination | undefined> {
-  const where = `${scene.flow.name}.${handler.method}`;
-  const value = await scene.run(handler.method, input);
+export async function runHandler(handler: Handler, input: unknown, { scene, conversation }: Stage): Promise<Destination | undefined> {
+  const { method, slow } = handler;
+  const where = `${scene.flow.name}.${method}`;
+  const work = scene.run(method, input);
+  if (slow !== undefined && !(await conversation.isDoneInTime(work, slow))) return slow.otherwise ?? handler.then;
+  const value = await work;
   if (value === undefined) return handler.then;
   if (!isStep(value)) throw new OffhookError('AGI_NOT_A_STEP', { where, value });
   const { destination } = value;

@@ -1,38 +1,43 @@
 import { OffhookError } from '../errors/offhook-error.js';
-import type { Choice, MenuNode } from './call-flow.js';
+import type { MenuNode } from './call-flow.js';
+import { choicesOnOffer, follow, followLink } from './choices.js';
 import { leaveQuestion } from './leave-question.js';
 import type { MenuPrompt, PromptItem } from './prompt.js';
-import { readChoice } from './read-choice.js';
+import { type Offer, readChoice } from './read-choice.js';
 import { runHandler } from './run-handler.js';
-import { type Answer, runQuestion } from './run-question.js';
+import { runQuestion } from './run-question.js';
 import type { Stage } from './stage.js';
 import type { Destination } from './step.js';
 
-/** One visit of a menu. Nothing returned by a choice's handler means: the menu again, from the start. */
+/** One visit of a menu. */
 export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination> {
-  const choices = [...menu.choices, ...stage.scene.flow.links];
+  const { scene } = stage;
+  let offer: Offer = { choices: [], links: [] };
   const asked = await runQuestion<Destination>(
     menu,
     {
-      where: `${stage.scene.flow.name}.${menu.name}`,
+      where: `${scene.flow.name}.${menu.name}`,
       masked: false,
+      async beginRound() {
+        offer = { choices: await choicesOnOffer(menu.choices, scene), links: await choicesOnOffer(scene.flow.links, scene) };
+      },
       prompt: () => promptOf(menu, stage),
       run: (handler, digits) => runHandler(handler, digits, stage),
       async entry() {
-        const entry = await readChoice(menu, choices, stage);
-        return entry.kind === 'choice' ? follow(entry.choice, entry.digits, stage) : entry;
+        const entry = await readChoice(menu, offer, stage);
+        switch (entry.kind) {
+          case 'choice':
+            return follow(entry.choice, entry.digits, stage);
+          case 'link':
+            return followLink(entry.choice, entry.digits, stage);
+          case 'noMatch':
+            return entry;
+        }
       },
     },
     stage,
   );
   return asked.kind === 'answered' ? asked.by : leaveQuestion(menu, asked, stage);
-}
-
-/** Follows a choice or a link. */
-export async function follow({ action }: Choice, digits: string, stage: Stage): Promise<Answer<Destination>> {
-  if (action.kind === 'take') return { kind: 'answered', by: action.destination };
-  const destination = (await runHandler(action.handler, digits, stage)) ?? ({ kind: 'repeat' } as const);
-  return destination.kind === 'listen' ? destination : { kind: 'answered', by: destination };
 }
 
 async function promptOf(menu: MenuNode, { scene }: Stage): Promise<readonly PromptItem[]> {

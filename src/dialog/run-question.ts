@@ -21,7 +21,9 @@ export interface Asking<T> {
   /** For messages: `SalesController.main`. */
   readonly where: string;
   readonly masked: boolean;
-  /** What is heard; called once a round, before the sound starts. */
+  /** Whatever has to be known before anything is heard; called once a round. */
+  beginRound?(): Promise<void>;
+  /** What is heard; called once a round that says it, before the sound starts. */
   prompt(): Promise<readonly PromptItem[]>;
   /** Reads an entry whose first key has come. */
   entry(): Promise<Answer<T>>;
@@ -49,6 +51,7 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
   let before = listener.firstVisit(question) ? flatten(question.greeting ?? [], asking.where) : [];
   let isSaid = false;
   for (let round = 1; ; round++) {
+    await asking.beginRound?.();
     const prompt = isSaid ? [] : await promptOf(question, round, asking);
     const heard = await conversation.listen([...before, ...prompt], listening);
     const answer = heard === 'key' ? await asking.entry() : await asking.silence?.();

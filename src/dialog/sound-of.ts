@@ -1,5 +1,8 @@
 import type { AgiChannel } from '../core/channel.js';
-import type { SayResult } from '../core/commands/say.js';
+import { streamFile } from '../core/commands/media.js';
+import { sayAlpha, sayDateTime, sayDigits, sayNumber, sayPhonetic, type SayResult } from '../core/commands/say.js';
+import type { AgiCommand } from '../core/commands/define-command.js';
+import type { SendOptions } from '../core/turn.js';
 import type { Key } from './keys.js';
 import type { SimpleItem } from './prompt.js';
 
@@ -10,7 +13,10 @@ export type Sounded =
   | { readonly kind: 'key'; readonly key: Key; readonly endSamples: number | undefined };
 
 /** An item that one command says. */
-type SpokenItem = Exclude<SimpleItem, { kind: 'silence' }>;
+export type SpokenItem = Exclude<SimpleItem, { kind: 'silence' }>;
+
+/** How much of a sound is shown in errors and in the trace: all, all but the key that stopped it, or nothing. */
+export type Masking = NonNullable<SendOptions['masked']>;
 
 /**
  * Says one item.
@@ -18,23 +24,24 @@ type SpokenItem = Exclude<SimpleItem, { kind: 'silence' }>;
  * @param keys - what stops it
  * @param offsetSamples - where a file goes on; the others begin again
  */
-export async function soundOf(item: SpokenItem, channel: AgiChannel, keys: string, offsetSamples?: number): Promise<Sounded> {
-  if (item.kind === 'file') return channel.streamFile(item.name, keys, offsetSamples);
-  const said = await say(item, channel, keys);
+export async function soundOf(item: SpokenItem, channel: AgiChannel, keys: string, masked: Masking, offsetSamples?: number): Promise<Sounded> {
+  // The name of a file is no secret, what is said may be one.
+  if (item.kind === 'file') return channel.send(streamFile(item.name, keys, offsetSamples), { masked: masked && 'answer' });
+  const said = await channel.send(commandOf(item, keys), { masked });
   return said.kind === 'key' ? { ...said, endSamples: undefined } : said;
 }
 
-function say(item: Exclude<SpokenItem, { kind: 'file' }>, channel: AgiChannel, keys: string): Promise<SayResult> {
+function commandOf(item: Exclude<SpokenItem, { kind: 'file' }>, keys: string): AgiCommand<SayResult> {
   switch (item.kind) {
     case 'digits':
-      return channel.sayDigits(item.text, keys);
+      return sayDigits(item.text, keys);
     case 'number':
-      return channel.sayNumber(item.value, keys, item.gender);
+      return sayNumber(item.value, keys, item.gender);
     case 'spelled':
-      return channel.sayAlpha(item.text, keys);
+      return sayAlpha(item.text, keys);
     case 'phonetic':
-      return channel.sayPhonetic(item.text, keys);
+      return sayPhonetic(item.text, keys);
     case 'date':
-      return channel.sayDateTime(item.epochSeconds, keys, item.format, item.zone);
+      return sayDateTime(item.epochSeconds, keys, item.format, item.zone);
   }
 }

@@ -1,14 +1,13 @@
 import type { CallFlow, Question } from './call-flow.js';
 import type { Conversation } from './conversation.js';
-import type { Prompt } from './prompt.js';
 import type { CheckContext } from './read/reader.js';
 
 /** A call flow and the code behind its handlers. The engine knows no class: it runs a method by its name. */
 export interface Scene {
   readonly flow: CallFlow;
   run(method: string, input: unknown): Promise<unknown>;
-  /** Calls a prompt function with the controller. */
-  prompt(make: (self: never) => Prompt | Promise<Prompt>): Promise<Prompt>;
+  /** Calls a function that was declared with the flow, a prompt's or a choice's, with the controller. */
+  evaluate<T>(declared: (self: never) => T | Promise<T>): Promise<T>;
 }
 
 /** What a question needs, wherever it is asked. */

@@ -1,3 +1,5 @@
+import type { Class } from './class.js';
+
 declare const target: unique symbol;
 
 /** Where a call goes on in the dialplan after the application. What is left out stays as it is; a context or an extension alone begins at priority 1. */
@@ -30,17 +32,20 @@ export interface Step<To = unknown> {
   readonly [target]?: To;
 }
 
-type Class = abstract new (...args: never[]) => unknown;
+/** What a class with an `input` property must be given when it is entered. */
+export type InputArgs<D> = D extends { readonly input: infer Input } ? [input: Input] : [];
 
 /**
- * Goes to a node of this class (a `@Menu` or `@Step` method), or to another controller.
+ * Goes to a node of this class (a `@Menu`, `@Ask` or `@Step` method), or to another controller or dialog.
  *
  * @param to - the method's name, or the class
+ * @param input - what a dialog with `@Input` wants
  */
 export function go<const Name extends string>(to: Name): Step<Name>;
-export function go<C extends Class>(to: C): Step<C>;
-export function go(to: string | Class): Step {
-  return { destination: typeof to === 'string' ? { kind: 'go', node: to } : { kind: 'enter', key: to } };
+export function go<C extends Class>(to: C, ...input: InputArgs<InstanceType<C>>): Step<C>;
+export function go(to: string | Class, ...input: unknown[]): Step {
+  if (typeof to === 'string') return { destination: { kind: 'go', node: to } };
+  return { destination: { kind: 'enter', key: to, ...(input.length > 0 && { input: input[0] }) } };
 }
 
 /** Asks the menu again from the start, its long prompt included. */

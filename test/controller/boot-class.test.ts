@@ -7,7 +7,7 @@ import { OnCall } from '../../src/decorators/on-call.js';
 import { OnDtmf } from '../../src/decorators/on-dtmf.js';
 import { OnHangup } from '../../src/decorators/on-hangup.js';
 import { Step } from '../../src/decorators/step.js';
-import { token } from '../../src/call/token.js';
+import { token } from '../../src/dialog/token.js';
 import { menu } from '../../src/dialog/prompt.js';
 import { hangUp, leave } from '../../src/dialog/step.js';
 import type { Ledger } from './ledger.js';
@@ -56,10 +56,10 @@ describe('a class is refused', () => {
       @Step({ then: hangUp }) main() {}
     }
     expect(mistakesOf(TwoOnCall)).toEqual([
-      'TwoOnCall: a call begins in one place, but here are 2: @OnCall greet, @OnCall welcome. Keep one. [AGI_BOOT_TWO_STARTS]',
+      'TwoOnCall: it begins in one place, but here are 2: @OnCall greet, @OnCall welcome. Keep one. [AGI_BOOT_TWO_STARTS]',
     ]);
     expect(mistakesOf(OnCallAndStart)).toEqual([
-      'OnCallAndStart: a call begins in one place, but here are 2: @OnCall greet, start: "main". Keep one. [AGI_BOOT_TWO_STARTS]',
+      'OnCallAndStart: it begins in one place, but here are 2: @OnCall greet, start: "main". Keep one. [AGI_BOOT_TWO_STARTS]',
     ]);
   });
 
@@ -78,10 +78,10 @@ describe('a class is refused', () => {
       }
     }
     expect(mistakesOf(Empty)).toEqual([
-      'Empty: nothing says where a call begins. Put @OnCall on the method that runs first. [AGI_BOOT_NO_START]',
+      'Empty: nothing says where to begin. Put @OnCall on the method that runs first. [AGI_BOOT_NO_START]',
     ]);
     expect(mistakesOf(TwoMenus)).toEqual([
-      'TwoMenus: nothing says where a call begins: there is no @OnCall and more than one menu (main, other). Add start: "main", or an @OnCall method. [AGI_BOOT_NO_START]',
+      'TwoMenus: nothing says where to begin: there is no @OnCall and more than one question (main, other). Add start: "main", or an @OnCall method. [AGI_BOOT_NO_START]',
     ]);
   });
 

@@ -104,8 +104,8 @@ describe('a handler of a menu is refused', () => {
       @OnNoMatch({ count: 2 }) second() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.fourth: @OnNoInput is for failure 4, but with attempts: 4 the menu has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
-      'Sales.second: @OnNoMatch is for failure 2, but with noMatchAttempts: 2 the menu has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
+      'Sales.fourth: @OnNoInput is for failure 4, but with attempts: 4 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
+      'Sales.second: @OnNoMatch is for failure 2, but with noMatchAttempts: 2 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
     ]);
   });
 });
@@ -159,8 +159,8 @@ describe('a menu is refused', () => {
       }
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.main: noInput[2] is for failure 3, but with attempts: 3 the menu has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
-      'Sales.main: noMatch[0] is for failure 1, but with noMatchAttempts: 1 the menu has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
+      'Sales.main: noInput[2] is for failure 3, but with attempts: 3 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
+      'Sales.main: noMatch[0] is for failure 1, but with noMatchAttempts: 1 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
     ]);
   });
 

@@ -1,12 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import { EndedCall } from '../../src/call/ended-call.js';
+import { compileDialog } from '../../src/controller/compile-controller.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
+import { Ask } from '../../src/decorators/ask.js';
+import { Dialog } from '../../src/decorators/dialog.js';
 import { Menu } from '../../src/decorators/menu.js';
+import { OnAttemptsUsedUp } from '../../src/decorators/on-attempts-used-up.js';
 import { OnCall } from '../../src/decorators/on-call.js';
 import { OnDtmf } from '../../src/decorators/on-dtmf.js';
+import { OnEnter } from '../../src/decorators/on-enter.js';
 import { OnHangup } from '../../src/decorators/on-hangup.js';
 import { Arg, CallerNumber, Digits, Param } from '../../src/decorators/parameters.js';
 import { menu } from '../../src/dialog/prompt.js';
+import { read } from '../../src/dialog/read/read.js';
 import { leave } from '../../src/dialog/step.js';
 import { mistakesOf } from './mistakes-of.js';
 
@@ -97,6 +103,33 @@ describe('a parameter is refused', () => {
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.orders: @Digits on parameter 1 is not alone: @CallerNumber stands there too. Keep one. [AGI_BOOT_PARAMETER]',
+    ]);
+  });
+
+  test('when @Digits stands where nobody typed a choice', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Ask(read.yesNo(), { prompt: 'a', then: leave, otherwise: leave }) order(yes: boolean, @Digits() digits: string) {
+        return void [yes, digits];
+      }
+      @OnAttemptsUsedUp({ ask: 'order' }) usedUp(why: string, @Digits() digits: string) {
+        return void [why, digits];
+      }
+    }
+    const noKeys =
+      '@Digits on parameter 2 finds no keys here. The first parameter without a decorator gets what the caller gave. [AGI_BOOT_PARAMETER]';
+    expect(mistakesOf(Sales).toSorted()).toEqual([`Sales.order: ${noKeys}`, `Sales.usedUp: ${noKeys}`]);
+  });
+
+  test('when @Param stands in a dialog', () => {
+    @Dialog()
+    class Login {
+      @OnEnter({ then: leave }) enter(@Param('number') number: string) {
+        return void number;
+      }
+    }
+    expect(compileDialog(Login).problems.map(({ message }) => message)).toEqual([
+      'Login.enter: @Param on parameter 1 asks for ":number", but a dialog has no path. Give it an @Input. [AGI_BOOT_PARAMETER]',
     ]);
   });
 

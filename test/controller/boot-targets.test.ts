@@ -55,7 +55,7 @@ describe('a place to go is refused', () => {
       orders() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.one: "then" names "orders", a method without a decorator. Decorate it with @Step, or with @Menu. [AGI_BOOT_UNDECORATED_TARGET]',
+      'Sales.one: "then" names "orders", a method without a decorator. Decorate it with @Step, @Menu or @Ask. [AGI_BOOT_UNDECORATED_TARGET]',
     ]);
   });
 
@@ -68,7 +68,7 @@ describe('a place to go is refused', () => {
       @OnDtmf('1') orders() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.main: choice "2" names "orders", which only answers (@OnDtmf). Put @Step on it as well, or name a @Step or @Menu method. [AGI_BOOT_UNDECORATED_TARGET]',
+      'Sales.main: choice "2" names "orders", which only answers (@OnDtmf). Put @Step on it as well, or name a @Step, @Menu or @Ask method. [AGI_BOOT_UNDECORATED_TARGET]',
     ]);
   });
 
@@ -81,8 +81,8 @@ describe('a place to go is refused', () => {
       }
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.main: choice "1" is 7, which is no place to go. Give the name of a method, a controller, () => a controller, or a step. [AGI_BOOT_TARGET]',
-      'Sales.main: choice "2" is null, which is no place to go. Give the name of a method, a controller, () => a controller, or a step. [AGI_BOOT_TARGET]',
+      'Sales.main: choice "1" is 7, which is no place to go. Give the name of a method, a class, () => a class, or a step. [AGI_BOOT_TARGET]',
+      'Sales.main: choice "2" is null, which is no place to go. Give the name of a method, a class, () => a class, or a step. [AGI_BOOT_TARGET]',
     ]);
   });
 
@@ -104,10 +104,10 @@ describe('a place to go is refused', () => {
     const problems = mistakesOf(Sales);
     class NotYet extends Plain {}
     expect(problems).toEqual([
-      'Sales.main: choice "1" leads to Plain, which is no controller: it has no @AgiController. [AGI_BOOT_TARGET_CLASS]',
-      'Sales.main: choice "2" leads to undefined, which is no controller: it has no @AgiController. Look for a circle of imports. [AGI_BOOT_TARGET_CLASS]',
-      'Sales.main: choice "3" leads to undefined, which is no controller: it has no @AgiController. Look for a circle of imports. [AGI_BOOT_TARGET_CLASS]',
-      'Sales.main: "otherwise" leads to Plain, which is no controller: it has no @AgiController. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: choice "1" leads to Plain, which has neither @AgiController nor @Dialog. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: choice "2" leads to undefined, which has neither @AgiController nor @Dialog. Look for a circle of imports. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: choice "3" leads to undefined, which has neither @AgiController nor @Dialog. Look for a circle of imports. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: "otherwise" leads to Plain, which has neither @AgiController nor @Dialog. [AGI_BOOT_TARGET_CLASS]',
     ]);
   });
 

@@ -4,7 +4,7 @@ import { ProblemList } from '../../src/controller/boot-problems.js';
 import { checkEntered } from '../../src/controller/check-entered.js';
 import { compileController } from '../../src/controller/compile-controller.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
-import type { Class } from '../../src/call/class.js';
+import type { Class } from '../../src/dialog/class.js';
 import type { DialogDefaults } from '../../src/decorators/dialog-defaults.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Menu } from '../../src/decorators/menu.js';
@@ -14,7 +14,7 @@ import { OnHangup } from '../../src/decorators/on-hangup.js';
 import { OnNoInput } from '../../src/decorators/on-no-input.js';
 import { OnNoMatch } from '../../src/decorators/on-no-match.js';
 import { Step } from '../../src/decorators/step.js';
-import { token } from '../../src/call/token.js';
+import { token } from '../../src/dialog/token.js';
 import type { MenuNode } from '../../src/dialog/call-flow.js';
 import { parseKeyPattern } from '../../src/dialog/keys.js';
 import { menu } from '../../src/dialog/prompt.js';
@@ -134,6 +134,7 @@ describe('a controller compiles to plain data', () => {
       totalTimeoutMs: undefined,
       settleMs: 500,
       terminator: '#',
+      typeAhead: true,
       attempts: 3,
       noInputAttempts: undefined,
       noMatchAttempts: undefined,

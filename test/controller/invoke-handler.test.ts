@@ -51,10 +51,11 @@ const call = {
   variables: { get: async (name: string) => `${name} of the channel` },
 } as unknown as Call;
 
+const runDialog = async () => 'not run here';
 const { compiled } = compileController(Sales);
 const invoke = async (method: string, input: unknown) => {
   const sales = new Sales();
-  const returned = await invokeHandler(compiled, sales, method, input, call);
+  const returned = await invokeHandler(compiled, sales, method, { call, input, runDialog });
   return { returned, seen: sales.seen };
 };
 

@@ -1,5 +1,5 @@
 import { compileController } from '../../src/controller/compile-controller.js';
-import type { Class } from '../../src/call/class.js';
+import type { Class } from '../../src/dialog/class.js';
 import type { DialogDefaults } from '../../src/decorators/dialog-defaults.js';
 
 /** What the app would be refused for. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { dependenciesOf } from '../../src/decorators/dependencies.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
-import { describeToken, token } from '../../src/call/token.js';
+import { describeToken, token } from '../../src/dialog/token.js';
 
 abstract class Clock {
   abstract readonly now: number;

@@ -22,7 +22,7 @@ function valueOf(decorate: (target: object, key: 'handler', index: 0) => void, i
     handler() {}
   }
   decorate(Target.prototype, 'handler', 0);
-  return recordsOf(Target).parameters[0]?.read({ call, input });
+  return recordsOf(Target).parameters[0]?.read({ call, input, runDialog: async (...of) => of });
 }
 
 test('@Digits gives the keys as text, empty where there are none', () => {

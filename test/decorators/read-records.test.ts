@@ -3,7 +3,7 @@ import { Injectable } from '../../src/decorators/injectable.js';
 import { OnDtmf } from '../../src/decorators/on-dtmf.js';
 import { CallerNumber, Digits } from '../../src/decorators/parameters.js';
 import { readRecords } from '../../src/decorators/read-records.js';
-import type { Class } from '../../src/call/class.js';
+import type { Class } from '../../src/dialog/class.js';
 import { Menu } from '../../src/decorators/menu.js';
 import { menu } from '../../src/dialog/prompt.js';
 
@@ -29,7 +29,17 @@ describe('what decorators recorded', () => {
         { kind: 'Menu', member: 'main', isStatic: false, options: {} },
         { kind: 'OnDtmf', member: 'orders', isStatic: false, keys: ['1'], options: {} },
       ],
-      parameters: [{ decorator: '@Digits', member: 'orders', isStatic: false, index: 0, read: expect.any(Function) }],
+      parameters: [
+        {
+          decorator: '@Digits',
+          member: 'orders',
+          isStatic: false,
+          index: 0,
+          read: expect.any(Function),
+          needs: { kind: 'digits' },
+        },
+      ],
+      inputs: [],
     });
   });
 

@@ -16,7 +16,7 @@ import { OnNoInput } from '../../src/decorators/on-no-input.js';
 import { OnNoMatch } from '../../src/decorators/on-no-match.js';
 import { Arg, CallerNumber, Digits, Log, Param, Query, Signal, Variable } from '../../src/decorators/parameters.js';
 import { Step } from '../../src/decorators/step.js';
-import { type InjectionToken, token } from '../../src/call/token.js';
+import { type InjectionToken, token } from '../../src/dialog/token.js';
 import { type MenuPrompt, menu } from '../../src/dialog/prompt.js';
 import { say } from '../../src/dialog/say.js';
 import { go, hangUp, leave, repeat } from '../../src/dialog/step.js';

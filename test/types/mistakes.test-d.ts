@@ -3,20 +3,30 @@ import { expectTypeOf, test } from 'vitest';
 import { Call } from '../../src/call/call.js';
 import { EndedCall } from '../../src/call/ended-call.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
+import { Ask } from '../../src/decorators/ask.js';
 import { createParamDecorator } from '../../src/decorators/create-param-decorator.js';
+import { Dialog } from '../../src/decorators/dialog.js';
+import { Field } from '../../src/decorators/field.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
+import { Input } from '../../src/decorators/input.js';
+import { Link } from '../../src/decorators/link.js';
 import { Menu } from '../../src/decorators/menu.js';
+import { OnAttemptsUsedUp } from '../../src/decorators/on-attempts-used-up.js';
 import { OnCall } from '../../src/decorators/on-call.js';
 import { OnDtmf } from '../../src/decorators/on-dtmf.js';
+import { OnEnter } from '../../src/decorators/on-enter.js';
 import { OnHangup } from '../../src/decorators/on-hangup.js';
 import { OnNoInput } from '../../src/decorators/on-no-input.js';
 import { OnNoMatch } from '../../src/decorators/on-no-match.js';
 import { Arg, CallerNumber, Param, Signal } from '../../src/decorators/parameters.js';
 import { Step } from '../../src/decorators/step.js';
-import { token } from '../../src/call/token.js';
+import { Subdialog } from '../../src/decorators/subdialog.js';
+import { token } from '../../src/dialog/token.js';
 import { menu } from '../../src/dialog/prompt.js';
-import { go, hangUp, leave } from '../../src/dialog/step.js';
+import { read } from '../../src/dialog/read/read.js';
+import { say } from '../../src/dialog/say.js';
+import { back, finish, go, hangUp, leave, listen } from '../../src/dialog/step.js';
 
 test('the mistakes below are errors in the editor', () => {
   expectTypeOf(Mistakes).toExtend<object>();
@@ -55,8 +65,66 @@ export class LinkOfTwoKeys {
   @Step({ then: leave }) operator() {}
 }
 
+@Dialog()
+class Confirm {
+  @Input() declare readonly input: { readonly text: string };
+  @Menu() only() {
+    return menu(this.input.text);
+  }
+  @OnDtmf('1', { to: [finish] }) yes() {
+    return finish(true);
+  }
+}
+
+// @ts-expect-error this dialog wants an input: go(Class, input)
+@AgiController('/input', { links: { '0': () => Confirm } })
+export class LinkWithoutInput {
+  @Step({ then: leave }) operator() {}
+}
+
+// @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+@Dialog({ links: { '0': listen } })
+export class LinkThatListens {
+  @OnEnter({ then: back }) enter() {}
+}
+
+// @ts-expect-error finish ends a dialog: put @Dialog on a class of its own, and run it with @Subdialog
+@AgiController('/finish')
+export class ControllerThatFinishes {
+  @OnCall({ to: [finish] }) greet() {
+    return finish(1);
+  }
+}
+
+@Dialog()
+export class Inputs {
+  // @ts-expect-error the property must be called "input"
+  @Input() declare readonly data: string;
+  // @ts-expect-error must be a public instance property
+  @Input() declare private readonly input: string;
+  get text() {
+    return this.input;
+  }
+}
+
+export class Answers {
+  @Field(read.integer({ min: 1, max: 5 }), { prompt: 'satisfied' }) satisfaction?: number;
+  // @ts-expect-error the property does not accept what this reader gives
+  @Field(read.yesNo(), { prompt: 'recommend' }) recommends?: string;
+  // @ts-expect-error must be a public instance property
+  @Field(read.yesNo(), { prompt: 'again' }) private again?: boolean;
+  // @ts-expect-error a prompt function here asks for another class
+  @Field(read.yesNo(), { prompt: (self: Confirm) => self.input.text }) callBack?: boolean;
+  // @ts-expect-error Property 'prompt' is missing
+  @Field(read.yesNo(), { attempts: 2 }) silent?: boolean;
+  // @ts-expect-error 'otherwise' does not exist in type
+  @Field(read.yesNo(), { prompt: 'elsewhere', otherwise: hangUp }) elsewhere?: boolean;
+}
+
 @AgiController('/no-menu')
 export class WithoutMenu {
+  // @ts-expect-error this class has no @Menu: name the question with { ask: "…" }
+  @OnNoInput({ count: 2 }) silence() {}
   // @ts-expect-error this class has no @Menu
   @OnDtmf('1') sales() {}
 }
@@ -136,7 +204,7 @@ export class Mistakes {
   @OnCall({ then: 'main' }) async unlistedHangUp() {
     if (this.call.id) return hangUp;
   }
-  // @ts-expect-error the handler returns another controller, which "to" does not list
+  // @ts-expect-error the handler returns another class, which "to" does not list
   @OnNoInput({ menu: 'main' }) unlistedClass() {
     return go(OneMenu);
   }
@@ -144,11 +212,11 @@ export class Mistakes {
   @OnDtmf('1', { menu: 'main', to: ['other', 'main'] }) neverReturned() {
     return go('other');
   }
-  // @ts-expect-error a handler returns a step (go, repeat, leave, hangUp) or nothing
+  // @ts-expect-error a handler returns a step (go, repeat, listen, back, finish, leave, hangUp) or nothing
   @OnDtmf('1', { menu: 'main' }) bareName() {
     return 'main';
   }
-  // @ts-expect-error a handler returns a step (go, repeat, leave, hangUp) or nothing
+  // @ts-expect-error a handler returns a step (go, repeat, listen, back, finish, leave, hangUp) or nothing
   @OnDtmf('1', { menu: 'main' }) anything() {
     return JSON.parse('{}');
   }
@@ -230,5 +298,96 @@ export class Mistakes {
   // @ts-expect-error Type 'string' is not assignable to type 'readonly Prompt[]'
   @Menu({ noInput: 'please-choose' }) promptsAreAList() {
     return menu('a');
+  }
+
+  @Ask(read.digits({ length: 4 }), { prompt: 'order', then: 'main', otherwise: back }) order(order: string) {
+    this.call.log.info({ order }, 'asked');
+  }
+  // @ts-expect-error the first parameter must accept what the reader gives; decorated ones come after it
+  @Ask(read.amount({ currency: 'EUR' }), { prompt: 'x', then: 'main' }) amountIsMoney(amount: string) {
+    return void amount;
+  }
+  // @ts-expect-error says nowhere to go next: return a step or add "then"
+  @Ask(read.pin({ length: 4 }), { prompt: 'x' }) askedForNothing(pin: string) {
+    return void pin;
+  }
+  // @ts-expect-error a prompt function here asks for another class
+  @Ask(read.yesNo(), { prompt: (self: Confirm) => self.input.text, then: 'main' }) othersPrompt() {}
+  // @ts-expect-error Argument of type 'string' is not assignable to parameter of type 'Reader<unknown>'
+  @Ask('digits', { prompt: 'x', then: 'main' }) noReader() {}
+  // @ts-expect-error Property 'prompt' is missing
+  @Ask(read.yesNo(), { then: 'main' }) withoutPrompt() {}
+  // @ts-expect-error 'timeout' does not exist in type
+  @Ask(read.yesNo(), { prompt: 'x', then: 'main', timeout: 5 }) unknownAskOption() {}
+  // @ts-expect-error Argument of type 'boolean' is not assignable to parameter of type 'number'
+  @Ask(read.yesNo(), { prompt: 'x', confirm: (yes) => say.number(yes), then: 'main' }) wrongConfirm() {}
+  // @ts-expect-error "mian" is not a node of this class
+  @Ask(read.yesNo(), { prompt: 'x', then: 'main', otherwise: 'mian' }) askOtherwise() {}
+  // @ts-expect-error the handler returns order, which "to" does not list
+  @Ask(read.yesNo(), { prompt: 'x', to: ['main'] }) unlistedAnswer(yes: boolean) {
+    return yes ? go('main') : go('order');
+  }
+
+  // @ts-expect-error "nope" is not an @Ask of this class
+  @OnNoInput({ ask: 'nope', count: 2 }) unknownAsk() {}
+  // @ts-expect-error "main" is not an @Ask of this class
+  @OnNoMatch({ ask: 'main' }) menuAsAsk() {}
+  // @ts-expect-error belongs to one question: keep "menu" or "ask"
+  @OnNoMatch({ ask: 'order', menu: 'main' }) bothQuestions() {}
+  // @ts-expect-error the first parameter must accept "noInput" | "noMatch"; decorated ones come after it
+  @OnAttemptsUsedUp({ ask: 'order' }) whyNot(reason: 'noInput') {
+    return void reason;
+  }
+  // @ts-expect-error 'ask' does not exist in type
+  @OnDtmf('1', { ask: 'order' }) keysOfAnAsk() {}
+
+  // @ts-expect-error a link is one key of a telephone
+  @Link('10') twoKeys() {}
+  // @ts-expect-error the first parameter must accept the digits, a string; decorated ones come after it
+  @Link('9') linkGetsItsKey(key: number) {
+    return void key;
+  }
+  // @ts-expect-error the handler returns listen, which "to" does not list
+  @Link('8') unlistedListen() {
+    return listen;
+  }
+
+  // @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+  @Step({ then: listen }) listensToNothing() {}
+  // @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+  @OnAttemptsUsedUp({ menu: 'main', to: [listen] }) listensTooLate() {
+    return listen;
+  }
+  // @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+  @Menu({ choices: { '1': listen } }) choiceThatListens() {
+    return menu('a');
+  }
+  // @ts-expect-error finish needs code that gives the value: return finish(…) from a handler with to: [finish]
+  @Step({ then: finish(1) }) finishesWithoutCode() {}
+  // @ts-expect-error finish needs code that gives the value: return finish(…) from a handler with to: [finish]
+  @Menu({ otherwise: finish }) finishesWithNothing() {
+    return menu('a');
+  }
+  // @ts-expect-error "to" lists finish, which the handler never returns
+  @Step({ to: [finish], then: 'main' }) neverFinishes() {}
+  // @ts-expect-error this dialog wants an input: go(Class, input)
+  @Menu({ choices: { '1': Confirm } }) choiceWithoutInput() {
+    return menu('a');
+  }
+
+  @OnDtmf('3', { menu: 'main' }) async runs(_digits: string, @Subdialog(Confirm) confirm: Subdialog<Confirm>) {
+    // @ts-expect-error Expected 1 arguments, but got 0
+    await confirm();
+    // @ts-expect-error 'title' does not exist in type '{ readonly text: string; }'
+    await confirm({ title: 'sure' });
+    const answer = await confirm({ text: 'sure' });
+    // @ts-expect-error Type 'boolean | undefined' is not assignable to type 'boolean'
+    const sure: boolean = answer.value;
+    // @ts-expect-error Property 'reason' does not exist on type
+    this.call.log.info({ sure, reason: answer.reason }, 'asked');
+  }
+  // @ts-expect-error this parameter does not accept what its decorator gives
+  @Step({ then: 'main' }) runsAnother(@Subdialog(() => Confirm) confirm: Subdialog<Inputs>) {
+    return void confirm;
   }
 }

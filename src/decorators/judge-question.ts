@@ -1,4 +1,5 @@
 import type { MenuPrompt } from '../dialog/prompt.js';
+import type { NodesOf } from './judge-step.js';
 import type { Returned } from './method.js';
 import type { Mistake } from './mistake.js';
 
@@ -26,6 +27,20 @@ export type CheckMenu<T, Name> = [Name] extends [never]
   : Name extends MenusOf<T>
     ? unknown
     : Mistake<`"${Name & string}" is not a @Menu of this class`>;
+
+/** The question is one of the class: a menu as above, or an `@Ask`, whose method cannot be told from a `@Step` here. */
+export type CheckQuestion<T, Menu, Ask> = [Ask] extends [never]
+  ? [Menu, MenusOf<T>] extends [never, never]
+    ? Mistake<'this class has no @Menu: name the question with { ask: "…" }'>
+    : CheckMenu<T, Menu>
+  : [Menu] extends [never]
+    ? Ask extends Exclude<NodesOf<T>, MenusOf<T>>
+      ? unknown
+      : Mistake<`"${Ask & string}" is not an @Ask of this class`>
+    : Mistake<'belongs to one question: keep "menu" or "ask"'>;
+
+/** A prompt that is a function is called with an object of this class. */
+export type CheckSelf<T, Self> = T extends Self ? unknown : Mistake<'a prompt function here asks for another class'>;
 
 /** A `@Menu` method returns what is heard. */
 export type CheckPrompt<M> = [Returned<M>] extends [MenuPrompt]

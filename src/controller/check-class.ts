@@ -1,0 +1,45 @@
+import type { ControllerOptions } from '../decorators/controller-options.js';
+import { dependenciesOf } from '../decorators/dependencies.js';
+import type { ControllerRecord, Place } from '../decorators/records.js';
+import type { Class } from '../dialog/class.js';
+import type { Token } from '../dialog/token.js';
+import { checkOptionNames, CONTROLLER_OPTIONS } from './check-options.js';
+import { type Draft, ofKind, type Role } from './draft.js';
+
+const DECORATOR_OF: Readonly<Record<Role, string>> = { controller: '@AgiController', dialog: '@Dialog' };
+
+/** Looks at where a controller answers. What a path may look like is the router's affair. */
+export function checkPaths({ paths }: ControllerRecord, { name, problems }: Draft): string[] {
+  const written: readonly unknown[] = paths.length > 0 ? paths : [undefined];
+  for (const path of written) if (typeof path !== 'string') problems.add('AGI_BOOT_PATH', name, { path });
+  return written.filter((path) => typeof path === 'string');
+}
+
+/** Looks at what the decorator of a class takes. */
+export function checkOptions(options: ControllerOptions, { name, role, problems }: Draft): ControllerOptions {
+  return checkOptionNames(options, CONTROLLER_OPTIONS, DECORATOR_OF[role], name, problems) ? options : {};
+}
+
+/** A call comes in to a controller; a dialog is entered. */
+export function checkFirst(draft: Draft): void {
+  for (const { kind, member } of ofKind(draft, draft.role === 'controller' ? 'OnEnter' : 'OnCall'))
+    draft.problems.add('AGI_BOOT_WRONG_FIRST', `${draft.name}.${member}`, { decorator: `@${kind}` });
+}
+
+/** Looks at where `@Input` stands. */
+export function checkInputs(inputs: readonly Place[], { name, role, problems }: Draft): void {
+  for (const { member, isStatic } of inputs) {
+    const where = `${name}.${String(member)}`;
+    if (role === 'controller') problems.add('AGI_BOOT_INPUT', where);
+    else if (isStatic || member !== 'input') problems.add('AGI_BOOT_INPUT_NAME', where);
+  }
+}
+
+/** What the constructor of a class wants, in order. */
+export function checkConstructor(target: Class, { name, problems }: Draft): Token<unknown>[] {
+  return dependenciesOf(target).flatMap((dependency) => {
+    if (dependency.kind === 'token') return [dependency.token];
+    problems.add('AGI_BOOT_TYPE_MISSING', name, { problem: dependency.problem });
+    return [];
+  });
+}

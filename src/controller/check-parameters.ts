@@ -1,0 +1,85 @@
+import { resolveClass } from '../decorators/class-ref.js';
+import { readRecords } from '../decorators/read-records.js';
+import type { MethodRecord, ParameterRecord } from '../decorators/records.js';
+import { didYouMean } from '../errors/did-you-mean.js';
+import { printable } from '../errors/printable.js';
+import type { Draft } from './draft.js';
+
+/** Looks at where the parameter decorators of a class stand, and whether each finds what it gives. */
+export function checkParameters(
+  parameters: readonly ParameterRecord[],
+  paths: readonly string[],
+  { name, role, records, problems }: Draft,
+): void {
+  for (const parameter of parameters) {
+    const { decorator, index, member = 'constructor' } = parameter;
+    const kinds = records.filter((record) => record.member === member).map(({ kind }) => kind);
+    const mistakes = [
+      ...placeMistakesOf(parameter, parameters, kinds),
+      ...needMistakesOf(parameter.needs, kinds, role === 'dialog' ? undefined : paths),
+    ];
+    for (const problem of mistakes) {
+      problems.add('AGI_BOOT_PARAMETER', `${name}.${String(member)}`, { decorator, index, problem });
+    }
+  }
+}
+
+type Kind = MethodRecord['kind'];
+
+/** @param kinds - the decorators of the method */
+function placeMistakesOf(
+  parameter: ParameterRecord,
+  all: readonly ParameterRecord[],
+  kinds: readonly Kind[],
+): string[] {
+  const { member, isStatic, index } = parameter;
+  const mistakes: string[] = [];
+  if (member === undefined) mistakes.push('belongs on a parameter of a handler. Inject Call here instead, and ask it.');
+  else if (isStatic || kinds.length === 0) mistakes.push('does nothing: no decorator makes the method a handler.');
+  const first = all.find((each) => each.member === member && each.isStatic === isStatic && each.index === index);
+  if (first !== undefined && first !== parameter)
+    mistakes.push(`is not alone: ${first.decorator} stands there too. Keep one.`);
+  return mistakes;
+}
+
+/** @param paths - `undefined` for a dialog, which has none */
+function needMistakesOf(
+  needs: ParameterRecord['needs'],
+  kinds: readonly Kind[],
+  paths: readonly string[] | undefined,
+): string[] {
+  switch (needs?.kind) {
+    case 'argument':
+      return Number.isInteger(needs.position) && needs.position >= 1
+        ? []
+        : ['needs a position: a whole number from 1.'];
+    case 'param':
+      return pathMistakesOf(needs.name, paths);
+    case 'digits':
+      return kinds.some((kind) => kind === 'Ask' || kind === 'OnAttemptsUsedUp')
+        ? ['finds no keys here. The first parameter without a decorator gets what the caller gave.']
+        : [];
+    case 'dialog':
+      return dialogMistakesOf(needs.dialog, kinds);
+    case undefined:
+      return [];
+  }
+}
+
+function pathMistakesOf(name: string, paths: readonly string[] | undefined): string[] {
+  if (paths === undefined) return [`asks for ":${name}", but a dialog has no path. Give it an @Input.`];
+  const path = paths.find((each) => !paramsOf(each).includes(name));
+  if (path === undefined) return [];
+  return [`asks for ":${name}", which is not in the path "${path}".${didYouMean(name, paramsOf(path))}`];
+}
+
+const paramsOf = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([part]) => part.slice(1));
+
+function dialogMistakesOf(dialog: unknown, kinds: readonly Kind[]): string[] {
+  const found = resolveClass(dialog);
+  if (found === undefined) return ['leads to no class. Look for a circle of imports, and give () => the class.'];
+  if (readRecords(found).dialog === undefined) return [`leads to ${printable(found.name)}, which has no @Dialog.`];
+  return kinds.some((kind) => kind === 'Menu' || kind === 'OnHangup')
+    ? ['cannot run a dialog here: a @Menu only says what is heard, and after a hang-up nobody is there.']
+    : [];
+}

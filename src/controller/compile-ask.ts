@@ -1,0 +1,60 @@
+import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { ValueOptions } from '../decorators/question-options.js';
+import type { AskNode } from '../dialog/call-flow.js';
+import type { PromptFor } from '../dialog/prompt.js';
+import type { Reader } from '../dialog/read/reader.js';
+import type { Answer } from './answers.js';
+import type { ProblemList } from './boot-problems.js';
+import { compileStep } from './compile-handler.js';
+import { compileQuestion } from './compile-question.js';
+import type { Draft, RecordOf } from './draft.js';
+import { requiredPrompt } from './valid-prompt.js';
+
+/**
+ * An `@Ask` method with what answers for it.
+ *
+ * @param answers - all of the class
+ * @param defaults - of the app, then of the class
+ */
+export function compileAsk(
+  record: RecordOf<'Ask'>,
+  answers: readonly Answer[],
+  defaults: readonly DialogDefaults[],
+  draft: Draft,
+): AskNode {
+  const { member: name, options, reader } = record;
+  const own = answers.filter(({ question }) => question === name);
+  return {
+    kind: 'ask',
+    ...compileQuestion({ name, options, defaults, answers: own }, draft),
+    ...compileValue(reader, options, '@Ask', `${draft.name}.${name}`, draft.problems),
+    handler: compileStep(record, draft),
+  };
+}
+
+/** How a value is asked for: by an `@Ask`, and by a `@Field`. */
+export function compileValue(
+  reader: Reader<unknown>,
+  { prompt, confirm }: ValueOptions,
+  decorator: string,
+  where: string,
+  problems: ProblemList,
+): Pick<AskNode, 'prompt' | 'reader' | 'confirm'> {
+  if (!isReader(reader)) problems.add('AGI_BOOT_READER', where, { decorator, value: reader });
+  if (confirm !== undefined && typeof confirm !== 'function') {
+    problems.add('AGI_BOOT_OPTION', where, {
+      option: 'confirm',
+      value: confirm,
+      problem: 'a function is needed: it gets the value, and gives what is heard',
+    });
+  }
+  return { reader, prompt: validPromptFor(prompt, where, problems), ...(confirm && { confirm }) };
+}
+
+function validPromptFor(prompt: PromptFor, where: string, problems: ProblemList): PromptFor {
+  return typeof prompt === 'function' ? prompt : (requiredPrompt(prompt, 'prompt', where, problems) ?? []);
+}
+
+// Not instanceof: a second copy of this package has readers too.
+const isReader = (value: unknown) =>
+  typeof value === 'object' && value !== null && 'alphabet' in value && 'maxDigits' in value;

@@ -1,0 +1,21 @@
+/** Tells the time and calls back later. Everything here that waits for time to pass waits for a clock, so that tests own it. */
+export interface Clock {
+  /** Milliseconds since some moment; only differences count, and it never goes back. */
+  nowMs(): number;
+  /**
+   * Calls `run` once.
+   *
+   * @param delayMs - from now, milliseconds
+   * @returns a function that cancels it
+   */
+  after(delayMs: number, run: () => void): () => void;
+}
+
+/** The time of the process. Its timers may outlive a call by a moment, and keep no process alive. */
+export const processClock: Clock = {
+  nowMs: () => performance.now(),
+  after(delayMs, run) {
+    const timer = setTimeout(run, delayMs).unref();
+    return () => clearTimeout(timer);
+  },
+};

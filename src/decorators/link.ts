@@ -1,0 +1,22 @@
+import type { HandlerOptions } from './handler-options.js';
+import type { LinkDecorator } from './judge-handler.js';
+import type { CheckLinkKey } from './judge-keys.js';
+import { recordMethod } from './metadata.js';
+import type { Target } from './target.js';
+
+/**
+ * A key that works in every question of the class that does not take it itself, and runs this method. When the method
+ * returns nothing and has no `then`, the question is asked again. A link without code is an option of the class: `links`.
+ *
+ * @param key - one key of a telephone
+ * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing
+ * @example
+ * @Link('9', { then: listen })
+ * async slower() { await this.call.play('sales/take-your-time'); }
+ */
+export function Link<const Key extends string, const To extends Target = never, const Then extends Target = never>(
+  key: Key & CheckLinkKey<Key>,
+  options: HandlerOptions<To, Then> = {},
+): LinkDecorator<To, Then> {
+  return (target, member) => recordMethod(target, member, { kind: 'Link', key, options });
+}

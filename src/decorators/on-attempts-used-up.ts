@@ -1,0 +1,23 @@
+import type { QuestionHandlerOptions } from './handler-options.js';
+import type { UsedUpDecorator } from './judge-handler.js';
+import { recordMethod } from './metadata.js';
+import type { Target } from './target.js';
+
+/**
+ * Runs when the caller has used up the attempts of a question; its first parameter says by what: `noInput` or `noMatch`,
+ * whichever came last. When it returns nothing and has no `then`, the call goes to the question's `otherwise`.
+ *
+ * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `to`: every step it can
+ *   return; `then`: where the call goes when it returns nothing
+ * @example
+ * @OnAttemptsUsedUp({ menu: 'main', to: ['voicemail', hangUp] })
+ * nobodyThere(why: 'noInput' | 'noMatch') { return why === 'noInput' ? hangUp : go('voicemail'); }
+ */
+export function OnAttemptsUsedUp<
+  const Menu extends string = never,
+  const Ask extends string = never,
+  const To extends Target = never,
+  const Then extends Target = never,
+>(options: QuestionHandlerOptions<Menu, Ask, To, Then> = {}): UsedUpDecorator<Menu, Ask, To, Then> {
+  return (target, key) => recordMethod(target, key, { kind: 'OnAttemptsUsedUp', options });
+}

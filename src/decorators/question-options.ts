@@ -1,0 +1,41 @@
+import type { Prompt, PromptFor } from '../dialog/prompt.js';
+import type { DialogDefaults } from './dialog-defaults.js';
+import type { HandlerOptions } from './handler-options.js';
+import type { Target } from './target.js';
+
+/** What every question of a class may say: a `@Menu` and an `@Ask`. */
+export interface QuestionOptions<Otherwise extends Target = Target> extends DialogDefaults {
+  /** Heard before the prompt, once a call. */
+  readonly greeting?: Prompt;
+  /** Heard instead of the prompt after a failure. Default: the prompt again. */
+  readonly reprompt?: Prompt;
+  /**
+   * Where the call goes when the attempts are used up, or the caller cancels. Default: back to the dialplan, with a warning at
+   * boot; in a `@Dialog` it gives up, and whoever runs it is told.
+   */
+  readonly otherwise?: Otherwise;
+}
+
+/** How a value is asked for, wherever that is: in an `@Ask` and in a `@Field`. `Self` is the class whose prompt it is. */
+export interface ValueOptions<Self = never, Value = never> {
+  /** What is heard; or a function of the object that gives it, called each time it is asked. */
+  readonly prompt: PromptFor<Self>;
+  /** Reads the value back before it counts; the caller presses 1 when it is right. Gets the value and its keys. */
+  readonly confirm?: (value: NoInfer<Value>, digits: string) => Prompt;
+}
+
+/** What an `@Ask` takes beside its reader. */
+export interface AskOptions<
+  Self = never,
+  Value = never,
+  To extends Target = Target,
+  Then extends Target = Target,
+  Otherwise extends Target = Target,
+>
+  extends QuestionOptions<Otherwise>, ValueOptions<Self, Value>, HandlerOptions<To, Then> {}
+
+/** What a `@Field` takes beside its reader. */
+export interface FieldOptions<Self = never, Value = never> extends DialogDefaults, ValueOptions<Self, Value> {
+  /** Heard instead of the prompt after a failure. Default: the prompt again. */
+  readonly reprompt?: Prompt;
+}

@@ -1,0 +1,118 @@
+import type { AgiChannel } from '../core/channel.js';
+import type { Clock } from '../core/clock.js';
+import { ChannelState } from '../core/commands/call.js';
+import { KeptLine, type KeptLineOwner } from './kept-line.js';
+import type { Patience } from './patience.js';
+
+/** Between two commands this loses no key; what takes longer needs a hold. */
+const HOLD_AFTER_MS = 30;
+
+/** Work that somebody waits for: what the caller is to hear, and whom to tell when it takes too long. */
+interface Wait {
+  readonly patience: Patience;
+  readonly onLimit: () => void;
+}
+
+/**
+ * Keeps the line while the app works on something that is no command. Nobody has to say that such work begins: it has begun
+ * when nothing was sent for a while.
+ */
+export class Hold {
+  readonly #channel: AgiChannel;
+  readonly #clock: Clock;
+  readonly #line: KeptLine;
+  /** The innermost last: a handler, and in it what it waits for. */
+  readonly #waits: Wait[] = [];
+  #timers: (() => void)[] = [];
+  #isOn = false;
+  /** Nothing is held before the call is answered. Unknown until it matters. */
+  #isUp: boolean | undefined;
+
+  constructor(channel: AgiChannel, clock: Clock, owner: KeptLineOwner) {
+    this.#channel = channel;
+    this.#clock = clock;
+    this.#line = new KeptLine(channel, owner);
+  }
+
+  /** Holds the line whenever `work` leaves it alone. */
+  async during<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#isOn) return work();
+    this.#isOn = true;
+    this.#channel.onIdle(this.#onIdle);
+    this.#startTimers();
+    try {
+      return await work();
+    } finally {
+      this.#isOn = false;
+      this.#channel.onIdle(undefined);
+      this.#stopTimers();
+      await this.#line.end();
+    }
+  }
+
+  /**
+   * Lets the caller wait for work.
+   *
+   * @returns false when it took longer than the limit; it is then not waited for
+   * @throws whatever the work throws until then
+   */
+  async isDoneInTime(work: Promise<unknown>, patience: Patience): Promise<boolean> {
+    let wait!: Wait;
+    const tooLong = new Promise<false>((resolve) => (wait = { patience, onLimit: () => resolve(false) }));
+    this.#waits.push(wait);
+    this.#startTimers();
+    try {
+      return await Promise.race([work.then(() => true), tooLong]);
+    } finally {
+      this.#waits.splice(this.#waits.indexOf(wait), 1);
+      this.#startTimers();
+      this.#line.endFiller();
+    }
+  }
+
+  /** Frees the line for the caller to hear something; afterwards every key of the hold is known. */
+  async release(): Promise<void> {
+    this.#isUp = true;
+    await this.#line.release();
+  }
+
+  readonly #onIdle = (): void => {
+    if (this.#line.isKept) this.#line.keep();
+    else this.#startTimers();
+  };
+
+  /** They count from the moment the line fell silent, and mean nothing when a command of the app runs at their end. */
+  #startTimers(): void {
+    this.#stopTimers();
+    const wait = this.#waits.at(-1);
+    this.#after(wait?.patience.limitMs, () => wait?.onLimit());
+    if (!this.#isOn) return;
+    this.#after(HOLD_AFTER_MS, () => this.#keepLine());
+    this.#after(wait?.patience.fillerAfterMs, () => this.#isUp && this.#line.fill(wait?.patience ?? {}));
+  }
+
+  #stopTimers(): void {
+    for (const cancel of this.#timers.splice(0)) cancel();
+  }
+
+  #after(delayMs: number | undefined, run: () => void): void {
+    if (delayMs === undefined) return;
+    const isLeftAlone = () => this.#line.isKept || this.#channel.isIdle;
+    this.#timers.push(this.#clock.after(delayMs, () => isLeftAlone() && run()));
+  }
+
+  #keepLine(): void {
+    if (this.#isUp === undefined) this.#askWhetherUp();
+    else if (this.#isUp && !this.#line.isKept) this.#line.keep();
+  }
+
+  /** Its answer leaves the line idle again, so that the hold begins when it is a yes. */
+  #askWhetherUp(): void {
+    this.#isUp = false;
+    this.#channel.channelStatus().then(
+      (state) => (this.#isUp = state === ChannelState.up),
+      // A hang-up is told to whoever uses the channel next.
+      () => undefined,
+    );
+  }
+}

@@ -1,0 +1,175 @@
+import { describe, expect, test } from 'vitest';
+import { AgiController } from '../../src/decorators/agi-controller.js';
+import { Ask } from '../../src/decorators/ask.js';
+import { Link } from '../../src/decorators/link.js';
+import { Menu } from '../../src/decorators/menu.js';
+import { OnAttemptsUsedUp } from '../../src/decorators/on-attempts-used-up.js';
+import { OnCall } from '../../src/decorators/on-call.js';
+import { OnNoInput } from '../../src/decorators/on-no-input.js';
+import { OnNoMatch } from '../../src/decorators/on-no-match.js';
+import { Step } from '../../src/decorators/step.js';
+import { menu } from '../../src/dialog/prompt.js';
+import { read } from '../../src/dialog/read/read.js';
+import { leave, listen } from '../../src/dialog/step.js';
+import { mistakesOf } from './mistakes-of.js';
+
+const yesNo = read.yesNo();
+
+describe('an @Ask is refused', () => {
+  test('without a reader, a prompt, or a place to go', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnCall({ then: 'order' }) greet() {}
+      // @ts-expect-error a reader is needed
+      @Ask('digits', { prompt: 'a', then: 'count', otherwise: leave }) order() {}
+      // @ts-expect-error a prompt is needed
+      @Ask(yesNo, { then: 'nothing', otherwise: leave }) count() {}
+      // @ts-expect-error says nowhere to go next
+      @Ask(yesNo, { prompt: 'a', otherwise: leave }) nothing() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.order: what @Ask reads with is "digits", but a reader is needed: read.digits({ length: 4 }). [AGI_BOOT_READER]',
+      'Sales.count: prompt: undefined is not a prompt. Give the name of a sound file, an item made with say.*, or a list of them. [AGI_BOOT_PROMPT]',
+      'Sales.nothing: @Ask says nowhere to go next. Add "then", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
+    ]);
+  });
+
+  test('with options that are none, unknown, or of the wrong kind', () => {
+    @AgiController('/sales', { start: 'order' })
+    class Sales {
+      // @ts-expect-error none of these is right
+      @Ask(yesNo, { prompt: 'a', then: 'none', otherwise: leave, confirm: 'sure', typeAhead: 1, cancel: '*' })
+      order() {}
+      // @ts-expect-error options are needed
+      @Ask(yesNo) none() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.order: @Ask has no option "cancel". [AGI_BOOT_UNKNOWN_OPTION]',
+      'Sales.none: what @Ask takes is undefined, but an object with options is needed. [AGI_BOOT_OPTION]',
+      'Sales.order: typeAhead is 1, but true or false is needed. [AGI_BOOT_OPTION]',
+      'Sales.order: confirm is "sure", but a function is needed: it gets the value, and gives what is heard. [AGI_BOOT_OPTION]',
+      'Sales.none: @Ask says nowhere to go next. Add "then", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
+    ]);
+  });
+
+  test('when its method also answers for a menu', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnNoInput({ ask: 'order' }) @Ask(yesNo, { prompt: 'a', then: leave, otherwise: leave }) order() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.order: has @Ask, @OnNoInput, which do not go together. Move one of them to a method of its own. [AGI_BOOT_TWO_ROLES]',
+    ]);
+  });
+});
+
+describe('a handler of a question is refused', () => {
+  test('when it names none of the class, or two', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnCall({ then: 'order' }) greet() {}
+      @Ask(yesNo, { prompt: 'a', then: leave, otherwise: leave }) order() {}
+      // @ts-expect-error "ordr" is not an @Ask of this class
+      @OnNoInput({ ask: 'ordr' }) silence() {}
+      // Only its decorator tells a @Step from an @Ask.
+      @OnNoMatch({ ask: 'greet' }) wrong() {}
+      // @ts-expect-error belongs to one question
+      @OnAttemptsUsedUp({ ask: 'order', menu: 'main' }) both() {}
+      // @ts-expect-error this class has no @Menu
+      @OnNoInput() which() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.silence: @OnNoInput belongs to ask "ordr", which is not an @Ask of this class. Did you mean "order"? [AGI_BOOT_UNKNOWN_ASK]',
+      'Sales.wrong: @OnNoMatch belongs to ask "greet", which is not an @Ask of this class. [AGI_BOOT_UNKNOWN_ASK]',
+      'Sales.both: @OnAttemptsUsedUp belongs to one question, but names menu "main" and ask "order". Keep one. [AGI_BOOT_TWO_QUESTIONS]',
+      'Sales.which: @OnNoInput belongs to a menu, but the class has no @Menu. Name the question: { ask: "order" }. [AGI_BOOT_WHICH_MENU]',
+    ]);
+  });
+
+  test('when two end the same question', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Ask(yesNo, { prompt: 'a', then: leave }) order() {}
+      @OnAttemptsUsedUp({ ask: 'order', then: leave }) first() {}
+      @OnAttemptsUsedUp({ ask: 'order', then: leave }) second() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.order: first and second both have @OnAttemptsUsedUp. Keep one. [AGI_BOOT_TWO_USED_UP]',
+    ]);
+  });
+
+  test('when it comes after the last attempt', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Ask(yesNo, { prompt: 'a', attempts: 2, then: leave, otherwise: leave }) order() {}
+      @OnNoMatch({ ask: 'order', count: 2 }) wrong() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.wrong: @OnNoMatch is for failure 2, but with attempts: 2 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
+    ]);
+  });
+});
+
+describe('a link is refused', () => {
+  test('when it is not one key, or taken twice', () => {
+    @AgiController('/sales', { links: { '0': leave } })
+    class Sales {
+      @Menu({ choices: { '1': leave }, otherwise: leave }) main() {
+        return menu('a');
+      }
+      // @ts-expect-error a link is one key of a telephone
+      @Link('10') two() {}
+      // @ts-expect-error a link is one key of a telephone
+      @Link('x') letter() {}
+      // @ts-expect-error a link is one key of a telephone
+      @Link(0) number() {}
+      @Link('0') zero() {}
+      @Link('9') @Link('9') nine() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.two: keys "10": a link is one key. [AGI_BOOT_KEYS]',
+      'Sales.letter: keys "x": "x" is on no telephone; patterns start with _. [AGI_BOOT_KEYS]',
+      'Sales.number: keys 0: keys are text. [AGI_BOOT_KEYS]',
+      'Sales: "0" is taken twice: by links and by @Link zero. Keep one. [AGI_BOOT_SAME_KEYS]',
+      'Sales: "9" is taken twice: by @Link nine and by @Link nine. Keep one. [AGI_BOOT_SAME_KEYS]',
+    ]);
+  });
+});
+
+test('listen is refused where no question is open', () => {
+  // @ts-expect-error listen waits for another entry
+  @AgiController('/sales', { links: { '0': listen } })
+  class Sales {
+    // @ts-expect-error listen waits for another entry
+    @OnCall({ then: listen }) greet() {}
+    // @ts-expect-error listen waits for another entry
+    @Menu({ choices: { '1': listen }, otherwise: listen }) main() {
+      return menu('a');
+    }
+    // @ts-expect-error listen waits for another entry
+    @Ask(yesNo, { prompt: 'a', to: [listen], otherwise: leave }) order() {
+      return listen;
+    }
+    // @ts-expect-error listen waits for another entry
+    @OnAttemptsUsedUp({ then: listen }) usedUp() {}
+    // @ts-expect-error listen waits for another entry
+    @Step({ to: [listen] }) step() {
+      return listen;
+    }
+    @OnNoInput({ to: [listen], then: listen }) fine() {
+      return Math.random() < 0.5 ? listen : undefined;
+    }
+  }
+  const refused = 'but no question is open there. Only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods can listen.';
+  expect(mistakesOf(Sales)).toEqual(
+    [
+      'Sales.greet: "then"',
+      'Sales.step: "to"',
+      'Sales.usedUp: "then"',
+      'Sales.main: choice "1"',
+      'Sales.main: "otherwise"',
+      'Sales.order: "to"',
+      'Sales: link "0"',
+    ].map((place) => `${place} has listen, ${refused} [AGI_BOOT_LISTEN]`),
+  );
+});
