@@ -33,7 +33,34 @@ export type {
 export type { ReceiveCharResult, ReceiveTextResult, TddMode } from './core/commands/messages.js';
 export type { Gender, LetterCase, SayResult } from './core/commands/say.js';
 export type { SpeechAlternative, SpeechRecognizeResult } from './core/commands/speech.js';
+export type { ApplicationMethods } from './core/channel.js';
+export type { ConfBridgeOptions, ConfBridgeResult } from './core/applications/conf-bridge.js';
+export type { DialOptions, DialResult } from './core/applications/dial.js';
+export type { MixMonitorOptions, RunningMixMonitor } from './core/applications/mix-monitor.js';
+export type { QueueOptions, QueueResult } from './core/applications/queue.js';
+export type { ReadOptions, ReadResult } from './core/applications/read.js';
+export type { RecordOptions, RecordResult } from './core/applications/record.js';
+export type { Sounds } from './core/applications/sound-list.js';
+export {
+  type AllowedDigits,
+  type CheckedTarget,
+  type DialTarget,
+  extensionTarget,
+  transferTarget,
+  type TransferTarget,
+  trunkTarget,
+} from './core/applications/targets.js';
+export type { TransferResult } from './core/applications/transfer.js';
+export type { VoicemailOptions, VoicemailResult } from './core/applications/voicemail.js';
+export type {
+  FunctionArguments,
+  FunctionName,
+  FunctionValue,
+  WritableFunctionArguments,
+  WritableFunctionName,
+} from './core/functions/channel-functions.js';
 export type { Held } from './core/hold.js';
+export type { Reply } from './core/reply.js';
 export type { SendOptions } from './core/turn.js';
 export { answerCalls, type CallAnswerer } from './session/answer-calls.js';
 export { CallSession } from './session/call-session.js';

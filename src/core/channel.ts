@@ -1,26 +1,51 @@
+import * as applications from './applications/table.js';
 import * as table from './commands/index.js';
-import type { AgiCommand, CommandRow } from './commands/define-command.js';
+import type { AgiCommand } from './commands/define-command.js';
+import { cut } from './cut.js';
+import {
+  type FunctionArguments,
+  type FunctionName,
+  type FunctionValue,
+  getFunction,
+  setFunction,
+  type WritableFunctionArguments,
+  type WritableFunctionName,
+} from './functions/channel-functions.js';
 import { type Held, holdUntil } from './hold.js';
 import type { AgiLink } from './link.js';
-import type { SendOptions } from './turn.js';
+import { rawCommand } from './raw-command.js';
+import type { Reply } from './reply.js';
+import { getText, setText } from './text-values.js';
+import type { BeginOptions, SendOptions } from './turn.js';
 import { Wire, type WireOptions } from './wire.js';
 
 type Table = typeof table;
-type Method<Row> = Row extends CommandRow<infer A, infer R> ? (...args: A) => Promise<R> : never;
+type Applications = typeof applications;
+type Method<Row> = Row extends (...args: infer A) => AgiCommand<infer R> ? (...args: A) => Promise<R> : never;
 
 /** One method for each row of the command table. */
 export type CommandMethods = { readonly [Name in keyof Table]: Method<Table[Name]> };
 
-/** What Asterisk still carries out after the hang-up: 13 commands, no sound and no keys. */
+/** One method for each application whose outcome is typed. */
+export type ApplicationMethods = { readonly [Name in keyof Applications]: Method<Applications[Name]> };
+
+/** What Asterisk still carries out after the hang-up: 13 commands and what is made of them, no sound and no keys. */
 export type EndedChannel = {
   readonly [Name in keyof Table as Table[Name] extends { readonly afterHangup: true } ? Name : never]: Method<
     Table[Name]
   >;
-};
+} & Pick<AgiChannel, 'getFunction' | 'getText' | 'setFunction' | 'setText'>;
+
+/** @internal A command on its way that may be cut. */
+export interface Running<R> {
+  readonly done: Promise<R | undefined>;
+  /** Ends it before its time, in step with Asterisk; nothing for one that nothing cuts. */
+  cut(): Promise<void>;
+}
 
 // A class and an interface of one name: the methods come from the table, at the end of this file.
 // oxlint-disable-next-line typescript/no-unsafe-declaration-merging
-export interface AgiChannel extends CommandMethods {}
+export interface AgiChannel extends CommandMethods, ApplicationMethods {}
 
 /**
  * The channel of one call: every AGI command as a method. One command at a time; a second one waits its turn.
@@ -50,6 +75,23 @@ export class AgiChannel {
     return this.#wire.send(command, options);
   }
 
+  /** @internal A command that may be cut; it then gives `undefined`. */
+  begin<R>(command: AgiCommand<R>, options?: BeginOptions): Running<R> {
+    const turn = this.#wire.begin(command, options);
+    const canBeCut = command.row.interrupted !== undefined;
+    return { done: turn.done, cut: async () => (canBeCut ? cut(this.#wire, turn) : undefined) };
+  }
+
+  /** @internal Nothing runs on the line and nothing waits for it. */
+  get isIdle(): boolean {
+    return this.#wire.isIdle;
+  }
+
+  /** @internal Tells whenever the line falls idle; a second listener takes the place of the first. */
+  onIdle(listener: (() => void) | undefined): void {
+    this.#wire.onIdle = listener;
+  }
+
   /**
    * Keeps the keys that the caller presses while the application works; without it they would be lost after 80 ms.
    *
@@ -74,9 +116,90 @@ export class AgiChannel {
   async playUntil<T>(files: readonly string[], work: Promise<T>): Promise<Held<T>> {
     return holdUntil(this.#wire, files, work);
   }
+
+  /**
+   * Sends a line as it stands; for commands that this package does not know.
+   *
+   * @param line - one line without its line feed, quoted by hand as Asterisk reads it; 127 words at most
+   * @param options - a signal that gives the wait up, and masking
+   * @returns the whole reply when its code is 200
+   * @throws ArgumentError for a line feed, carriage return or NUL, more than 127 words, or more bytes than Asterisk reads; for
+   * other codes what every command throws: InvalidCommandError (510), HangUpError (511), UsageError (520)
+   * @remarks Nothing is encoded: never put into it what a caller or another system gave. An unknown command does not follow a
+   * hang-up.
+   * @example
+   * const { result, rest } = await channel.sendRawCommand('GET VARIABLE "CALLERID(num)"');
+   */
+  async sendRawCommand(line: string, options?: SendOptions): Promise<Reply> {
+    return this.#wire.sendRaw(rawCommand(line), line, options);
+  }
+
+  /**
+   * Sets a channel variable to any text, line feeds included.
+   *
+   * @param name - a plain name, `NOTE`; `_NOTE` and `__NOTE` are inherited by channels this one creates
+   * @param value - anything but NUL; nothing in it is evaluated
+   * @throws ArgumentError when the name is no plain name; CommandError when Asterisk lacks func_uri
+   * @example
+   * await channel.setText('NOTE', 'first line\nsecond "line"');
+   */
+  async setText(name: string, value: string): Promise<void> {
+    return this.send(setText(name, value));
+  }
+
+  /**
+   * Reads a channel variable whose value may hold line feeds, quotes and anything else.
+   *
+   * @param name - a variable, `NOTE`, or a function, `CALLERID(name)`; without `${}`
+   * @returns the value; `''` when it is set and empty, undefined when it is not set
+   * @throws ArgumentError when the name is neither; CommandError when Asterisk lacks func_uri
+   * @example
+   * const callerName = await channel.getText('CALLERID(name)');
+   */
+  async getText(name: string): Promise<string | undefined> {
+    return this.send(getText(name));
+  }
+
+  /**
+   * Reads a function of the channel: CALLERID, CHANNEL, PJSIP_HEADER, TIMEOUT, HANGUPCAUSE, HANGUPCAUSE_KEYS.
+   *
+   * @param name - the function; others can be read with `getVariable('NAME(argument)')`
+   * @param args - what stands in its parentheses, each one checked
+   * @returns its value; undefined when it failed or this Asterisk does not have it
+   * @throws ArgumentError for an argument that would not stay in the parentheses
+   * @example
+   * const language = await channel.getFunction('CHANNEL', 'language');
+   * const secondsLeft = await channel.getFunction('TIMEOUT', 'absolute');
+   */
+  async getFunction<N extends FunctionName>(
+    name: N,
+    ...args: FunctionArguments<N>
+  ): Promise<FunctionValue<N> | undefined> {
+    return this.send(getFunction(name, ...args));
+  }
+
+  /**
+   * Writes to a function of the channel: CALLERID, CHANNEL, PJSIP_HEADER, TIMEOUT.
+   *
+   * @param name - the function; others can be written with `setVariable('NAME(argument)', value)`
+   * @param argsAndValue - what stands in its parentheses, and behind it the value
+   * @throws ArgumentError for an argument that would not stay in the parentheses
+   * @remarks Asterisk answers the same when the function refuses the value.
+   * @example
+   * await channel.setFunction('CALLERID', 'name', 'Order desk');
+   * await channel.setFunction('TIMEOUT', 'absolute', 600);
+   */
+  async setFunction<N extends WritableFunctionName>(
+    name: N,
+    ...argsAndValue: [...WritableFunctionArguments<N>, value: FunctionValue<N>]
+  ): Promise<void> {
+    return this.send(setFunction(name, ...argsAndValue));
+  }
 }
 
-for (const [name, row] of Object.entries(table) as [string, CommandRow<unknown[]>][]) {
+type AnyRow = (...args: unknown[]) => AgiCommand;
+
+for (const [name, row] of Object.entries({ ...table, ...applications }) as [string, AnyRow][]) {
   Object.defineProperty(AgiChannel.prototype, name, {
     // Async, so that an argument that is refused rejects like everything else.
     value: async function (this: AgiChannel, ...args: unknown[]) {

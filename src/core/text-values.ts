@@ -23,7 +23,8 @@ const VARIABLE_OR_FUNCTION = /^_{0,2}[A-Za-z]\w*(?:\([\w,:.-]*\))?$/;
  * await channel.setText('NOTE', 'first line\nsecond "line"');
  */
 export function setText(name: string, value: string): AgiCommand<void> {
-  if (!VARIABLE.test(name)) throw refusal('setText', 'name', name, 'a plain variable name is needed: letters, digits and _');
+  if (!VARIABLE.test(name))
+    throw refusal('setText', 'name', name, 'a plain variable name is needed: letters, digits and _');
   if (value.includes('\0') || !value.isWellFormed()) {
     throw refusal('setText', 'value', value, 'NUL and half a surrogate pair cannot be in a variable');
   }
@@ -82,7 +83,9 @@ async function store(answer: Answer, name: string, value: Buffer): Promise<void>
   const read = name.replace(/^_+/, '');
   for (let from = 0; from === 0 || from < value.length; from += CHUNK_BYTES) {
     const before = from === 0 ? '' : `\${${read}}`;
-    await answer.ask(exec('Set', `${name}=${before}\${URIDECODE(${percentEncoded(value.subarray(from, from + CHUNK_BYTES))})}`));
+    await answer.ask(
+      exec('Set', `${name}=${before}\${URIDECODE(${percentEncoded(value.subarray(from, from + CHUNK_BYTES))})}`),
+    );
   }
 }
 
@@ -95,6 +98,8 @@ const percentEncoded = (bytes: Buffer) =>
 
 function percentDecoded(answer: Answer, text: string): Buffer {
   if (!text.startsWith('%3A')) throw answer.failed(WITHOUT_URI);
-  const bytes = text.slice(3).replace(/%([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  const bytes = text
+    .slice(3)
+    .replace(/%([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1');
 }

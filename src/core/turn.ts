@@ -8,7 +8,7 @@ import {
 import type { HangUpError } from '../errors/hang-up-error.js';
 import type { AgiCommand, Answer } from './commands/define-command.js';
 import { channelStatus } from './commands/call.js';
-import { type CommandArguments, encodeLine } from './line.js';
+import type { CommandArguments } from './line.js';
 import type { Reply } from './reply.js';
 
 /** Options of one command. */
@@ -30,6 +30,8 @@ export interface TurnHost {
   readonly over: HangUpError | ProtocolError | undefined;
   /** Whether the command would be rejected rather than sent. */
   refuses(command: AgiCommand): boolean;
+  /** The command as a line that this Asterisk reads whole. */
+  encode(command: AgiCommand): string;
   write(turn: Turn): void;
   errorFor(verb: string): Error;
   /** A result said that the call is over. */
@@ -140,7 +142,7 @@ export class Turn<R = unknown> implements Answer {
   }
 
   async ask<S>(command: AgiCommand<S>): Promise<S> {
-    const turn = new Turn(this.host, command, encodeLine(command.row.verb, command.args), { masked: this.isMasked });
+    const turn = new Turn(this.host, command, this.host.encode(command), { masked: this.isMasked });
     // Not before the whole piece is read that brought this answer: what follows it there is no answer to this question.
     await Promise.resolve();
     if (this.host.refuses(command)) turn.reject(this.host.errorFor(command.row.verb));

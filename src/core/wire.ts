@@ -172,12 +172,16 @@ export class Wire implements TurnHost {
     this.#link.send(`${turn.line}\n`);
   }
 
+  encode({ row, args }: AgiCommand): string {
+    return encodeLine(row.verb, args, this.#options.lineLimitBytes);
+  }
+
   refuses({ row }: AgiCommand): boolean {
     return this.#isClosed || (this.#over !== undefined && !row.afterHangup);
   }
 
   #turn<R>(command: AgiCommand<R>, options: BeginOptions): Turn<R> {
-    return new Turn(this, command, encodeLine(command.row.verb, command.args, this.#options.lineLimitBytes), options);
+    return new Turn(this, command, this.encode(command), options);
   }
 
   /** Sends it when nothing runs, and queues it else. */

@@ -26,7 +26,7 @@ const NO_APPLICATION = -2;
 export const exec = defineCommand('EXEC', {
   encode: (application: string, ...parts: string[]) => ({
     application,
-    arguments: parts.length === 0 ? undefined : applicationArguments(application, parts),
+    parts: parts.length === 0 ? undefined : applicationArguments(application, parts),
   }),
   decode: (answer): number | Promise<number> => {
     const result = numberOf(answer);

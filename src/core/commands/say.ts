@@ -7,7 +7,7 @@ import { type Answer, defineCommand } from './define-command.js';
 export type SayResult =
   | { readonly kind: 'finished' }
   | { readonly kind: 'key'; readonly key: Key }
-  /** A sound of the channel's language is missing. */
+  /** A sound of the channel's language is missing, or cannot be played. */
   | { readonly kind: 'notPlayed' };
 
 /** Which letters SAY ALPHA announces as upper or lower case. */
@@ -33,7 +33,7 @@ const now = () => new Date();
  * @param text - characters without a sound are skipped
  * @param escapeDigits - keys that stop it; default '' (none, as streamFile)
  * @param letterCase - which letters are announced as upper or lower case; default: none (as Asterisk; only sent when given, because Asterisk 16 may lack the sounds)
- * @returns `finished`, `key` with the key, or `notPlayed` when a sound is missing
+ * @returns `finished`, `key` with the key, or `notPlayed` when a sound cannot be played
  * @throws HangUpError when the caller hangs up or is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/say_alpha | Asterisk: SAY ALPHA}
  */
@@ -98,7 +98,7 @@ export const sayDateTime = defineCommand('SAY DATETIME', {
  *
  * @param digits - digits, `*`, `#` and `-`, beginning with a digit or `-` and a digit
  * @param escapeDigits - keys that stop it; default '' (none, as streamFile)
- * @returns `finished`, `key` with the key, or `notPlayed` when a sound is missing
+ * @returns `finished`, `key` with the key, or `notPlayed` when a sound cannot be played
  * @throws HangUpError when the caller hangs up or is gone
  * @remarks Asterisk refuses text that does not begin like a number; sayAlpha says `*12`.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/say_digits | Asterisk: SAY DIGITS}
@@ -137,7 +137,7 @@ export const sayNumber = defineCommand('SAY NUMBER', {
  *
  * @param text - characters without a sound are skipped
  * @param escapeDigits - keys that stop it; default '' (none, as streamFile)
- * @returns `finished`, `key` with the key, or `notPlayed` when a sound is missing
+ * @returns `finished`, `key` with the key, or `notPlayed` when a sound cannot be played
  * @throws HangUpError when the caller hangs up or is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/say_phonetic | Asterisk: SAY PHONETIC}
  */

@@ -1,0 +1,124 @@
+import type { AgiCommand } from '../commands/define-command.js';
+import { refusal } from '../line.js';
+import { wholeNumber } from '../values.js';
+import { optionString } from './option-string.js';
+import { durationLeft, type Left, runApplication, wholeSeconds } from './run-application.js';
+import { oneSound } from './sound-list.js';
+import { type DialTarget, dialTarget } from './targets.js';
+
+/** How to ring, and what the two may do while they talk. */
+export interface DialOptions {
+  /** How long to ring, milliseconds from 1; Asterisk counts whole seconds, so it is rounded up. */
+  readonly ringTimeoutMs: number;
+  /** Longest talk, milliseconds from 1; default: no limit (as Asterisk). */
+  readonly maxDurationMs?: number;
+  /** The caller hears this class of musiconhold.conf instead of ringing; one that does not exist is silence. */
+  readonly music?: string;
+  /** The caller hears ringing at once, whatever the other side sends; default false (as Asterisk). */
+  readonly ringing?: boolean;
+  /** A sound for the one who answers, before the two are joined. */
+  readonly announce?: string;
+  /** `*` of the caller (features.conf: disconnect) ends the ringing or the talk; default false (as Asterisk). */
+  readonly callerCanHangUp?: boolean;
+  /** The same for the one who answered. */
+  readonly calleeCanHangUp?: boolean;
+  /** The caller may transfer by keys (features.conf); default false (as Asterisk). */
+  readonly callerCanTransfer?: boolean;
+  /** The same for the one who answered. */
+  readonly calleeCanTransfer?: boolean;
+}
+
+/** How Dial ended. The caller is still there: one who hung up is a HangUpError. */
+export type DialResult =
+  | {
+      readonly kind: 'answered';
+      /** Which of the targets answered. */
+      readonly target: string;
+      /** How long the two talked. */
+      readonly talkedMs: number;
+      /** From the dialling to the end. */
+      readonly totalMs: number;
+      /** The Q.850 cause by which it ended: 16 is a normal hang-up. */
+      readonly hangUpCause: number;
+    }
+  | {
+      /** `cancelled`: the caller pressed `*` while it rang (callerCanHangUp). */
+      readonly kind: 'busy' | 'noAnswer' | 'congestion' | 'unavailable' | 'cancelled';
+      /** The Q.850 cause, 0 when there is none: 20 not registered, 66 no such channel technology. */
+      readonly hangUpCause: number;
+    };
+
+const NOT_ANSWERED = {
+  BUSY: 'busy',
+  NOANSWER: 'noAnswer',
+  CONGESTION: 'congestion',
+  CHANUNAVAIL: 'unavailable',
+  CANCEL: 'cancelled',
+} as const;
+
+const isNotAnswered = (status: string): status is keyof typeof NOT_ANSWERED => Object.hasOwn(NOT_ANSWERED, status);
+
+const VARIABLES = [
+  'DIALSTATUS',
+  'DIALEDTIME_MS',
+  'ANSWEREDTIME_MS',
+  'DIALEDTIME',
+  'ANSWEREDTIME',
+  'DIALEDPEERNAME',
+  'DIALEDPEERNUMBER',
+] as const;
+
+/**
+ * Rings one or more devices at once and connects the caller with the first that answers, until one of them hangs up.
+ *
+ * @param targets - `PJSIP/ann`, several to ring them together, or {@link extensionTarget} for digits that a caller typed
+ * @param options - how long to ring, and what the two may do
+ * @returns who answered and how long they talked, or why nobody did; the caller is there in both cases
+ * @throws ArgumentError for a target that is no plain name: free text, `&`, a number without a pattern; CommandError when
+ * Dial could not start; HangUpError when the caller hung up, while it rang or while they talked
+ * @remarks Always with option `g`; from AGI it changes nothing, the call goes on either way. DIALSTATUS can still be read
+ * after a hang-up.
+ * @see Asterisk: Dial
+ * @example
+ * const dialled = await channel.dial(['PJSIP/ann', 'PJSIP/bob'], { ringTimeoutMs: 20_000, music: 'default' });
+ * if (dialled.kind === 'answered') await channel.verbose(`${dialled.target} talked ${dialled.talkedMs} ms`);
+ */
+export function dial(targets: DialTarget | readonly DialTarget[], options: DialOptions): AgiCommand<DialResult> {
+  const { ringTimeoutMs, maxDurationMs, music, ringing = false, announce } = options;
+  if (music !== undefined && ringing) throw refusal('Dial', 'ringing', ringing, 'there is music already; choose one');
+  const list = Array.isArray(targets) ? (targets as readonly DialTarget[]) : [targets as DialTarget];
+  if (list.length === 0) throw refusal('Dial', 'targets', '', 'nobody is to be rung');
+  const letters = optionString({
+    g: true,
+    L: maxDurationMs === undefined ? undefined : wholeNumber('Dial', 'maxDurationMs', maxDurationMs, 1),
+    m: music,
+    r: ringing,
+    A: announce === undefined ? undefined : announcement(announce),
+    H: options.callerCanHangUp ?? false,
+    h: options.calleeCanHangUp ?? false,
+    T: options.callerCanTransfer ?? false,
+    t: options.calleeCanTransfer ?? false,
+  });
+  const seconds = wholeSeconds(wholeNumber('Dial', 'ringTimeoutMs', ringTimeoutMs, 1));
+  const parts = [list.map(dialTarget).join('&'), String(seconds), letters];
+  return runApplication('Dial', parts, { variables: VARIABLES, alsoRead: ['HANGUPCAUSE'], read: resultOf });
+}
+
+function resultOf(left: Left<(typeof VARIABLES)[number] | 'HANGUPCAUSE'>): DialResult | undefined {
+  const hangUpCause = Number(left.HANGUPCAUSE);
+  if (isNotAnswered(left.DIALSTATUS)) return { kind: NOT_ANSWERED[left.DIALSTATUS], hangUpCause };
+  if (left.DIALSTATUS !== 'ANSWER') return undefined;
+  return {
+    kind: 'answered',
+    target: `${left.DIALEDPEERNAME.split('/', 1)[0]}/${left.DIALEDPEERNUMBER}`,
+    talkedMs: durationLeft(left.ANSWEREDTIME_MS) ?? 1000 * Number(left.ANSWEREDTIME),
+    totalMs: durationLeft(left.DIALEDTIME_MS) ?? 1000 * Number(left.DIALEDTIME),
+    hangUpCause,
+  };
+}
+
+function announcement(sound: string): string {
+  // Asterisk 20 and later play what follows a colon to the caller.
+  if (sound.includes(':')) throw refusal('Dial', 'announce', sound, 'a sound cannot hold a colon here');
+  return oneSound('Dial', 'announce', sound);
+}

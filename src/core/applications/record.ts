@@ -1,0 +1,82 @@
+import type { AgiCommand } from '../commands/define-command.js';
+import type { RecordingFormat } from '../commands/media.js';
+import { refusal } from '../line.js';
+import { wholeNumber } from '../values.js';
+import { optionString } from './option-string.js';
+import { type Left, runApplication, wholeSeconds } from './run-application.js';
+
+/** How Record records. */
+export interface RecordOptions {
+  /** File format and extension; default 'wav' (plays everywhere). */
+  readonly format?: RecordingFormat;
+  /** Longest recording, milliseconds from 1; Asterisk counts whole seconds, so it is rounded up; default: no limit (as Asterisk). */
+  readonly maxDurationMs?: number;
+  /** Silence that ends it, whole seconds from 1; default: none (as Asterisk). */
+  readonly silenceSeconds?: number;
+  /** Which keys end it; default `#` (as Asterisk). */
+  readonly stopKey?: '#' | '*' | 'any' | 'none';
+  /** Whether a beep asks the caller to speak; default true (as Asterisk). */
+  readonly beep?: boolean;
+  /** Appends to a file that exists; default false (as Asterisk). */
+  readonly append?: boolean;
+  /** Keeps what a caller said who hung up; default true, where Asterisk throws it away. */
+  readonly keepAfterHangup?: boolean;
+}
+
+/** What ended a recording. After `hungUp` the file is there and the call is over. */
+export interface RecordResult {
+  readonly kind: 'key' | 'silence' | 'timeLimit' | 'hungUp';
+  /** The file without its extension; with the number that took the place of `%d`. */
+  readonly file: string;
+}
+
+const KINDS: Readonly<Record<string, RecordResult['kind']>> = {
+  DTMF: 'key',
+  SILENCE: 'silence',
+  TIMEOUT: 'timeLimit',
+  HANGUP: 'hungUp',
+};
+const STOP_KEYS = { '#': '', '*': 't', any: 'y', none: 'x' } as const;
+const VARIABLES = ['RECORD_STATUS', 'RECORDED_FILE'] as const;
+
+/**
+ * Records what the caller says with the application Record, which can count: `%d` in the name becomes the first number for
+ * which there is no file yet.
+ *
+ * The command RECORD FILE (`recordFile`) cannot: it takes `%d` as it stands and sets no RECORDED_FILE. It tells the length
+ * and the key instead; prefer it when the name is your own.
+ *
+ * @param file - absolute path or name below the sounds folder, without extension; `%d` may stand in it once
+ * @param options - format, limits and keys
+ * @returns what ended it, and the file's name
+ * @throws ArgumentError for another `%` in the name; CommandError when it could not be recorded; HangUpError when the caller
+ * hung up and nothing was kept
+ * @remarks Answers the call when it is not yet answered. Asterisk looks for the free number without a lock: two calls that
+ * begin in the same moment may get the same one.
+ * @see Asterisk: Record
+ * @example
+ * const { file } = await channel.record('/var/spool/asterisk/complaint-%d', { maxDurationMs: 60_000, silenceSeconds: 3 });
+ */
+export function record(file: string, options: RecordOptions = {}): AgiCommand<RecordResult> {
+  const { format = 'wav', maxDurationMs, silenceSeconds, stopKey = '#', keepAfterHangup = true } = options;
+  if (!/^[^%]*(?:%d)?[^%]*$/.test(file)) {
+    throw refusal('Record', 'file', file, '% may stand in it once, as %d: Asterisk puts a number there');
+  }
+  if (!/^\w+$/.test(format)) throw refusal('Record', 'format', format, 'a format is a word such as wav or gsm');
+  const parts = [
+    `${file}.${format}`,
+    silenceSeconds === undefined ? '' : String(wholeNumber('Record', 'silenceSeconds', silenceSeconds, 1)),
+    maxDurationMs === undefined ? '' : String(wholeSeconds(wholeNumber('Record', 'maxDurationMs', maxDurationMs, 1))),
+    STOP_KEYS[stopKey] + optionString({ q: !(options.beep ?? true), a: options.append ?? false, k: keepAfterHangup }),
+  ];
+  return runApplication('Record', parts, {
+    variables: VARIABLES,
+    read: resultOf,
+    readAfterHangup: (left) => (keepAfterHangup ? resultOf(left) : undefined),
+  });
+}
+
+function resultOf(left: Left<(typeof VARIABLES)[number]>): RecordResult | undefined {
+  const kind = Object.hasOwn(KINDS, left.RECORD_STATUS) ? KINDS[left.RECORD_STATUS] : undefined;
+  return kind && { kind, file: left.RECORDED_FILE };
+}

@@ -1,0 +1,94 @@
+import { numberOf } from '../codecs.js';
+import { type AgiCommand, type Answer, defineCommand } from '../commands/define-command.js';
+import { exec } from '../commands/dialplan.js';
+import { getFullVariable } from '../commands/variables.js';
+import { encodeLine, LINE_LIMIT_16 } from '../line.js';
+
+/** The variables an application leaves, by name; `''` for one it did not set. */
+export type Left<N extends string> = Readonly<Record<N, string>>;
+
+/** How an application's outcome is read. */
+export interface ApplicationOutcome<N extends string, R> {
+  /** Variables that the application sets; emptied first, so that an older call's value is no outcome. Only the last may hold `|`. */
+  readonly variables: readonly N[];
+  /** Variables of the channel itself, which are read besides and cannot be emptied. */
+  readonly alsoRead?: readonly N[];
+  /** Variables to set first, besides. */
+  readonly settings?: Readonly<Record<string, string>>;
+  /** What the variables mean while the caller is there; undefined when they tell nothing, which is a failure. */
+  readonly read: (left: Left<N>, result: number) => R | undefined;
+  /** The same when the caller has gone: what is worth knowing all the same. Default: a HangUpError. */
+  readonly readAfterHangup?: (left: Left<N>) => R | undefined;
+}
+
+const NO_APPLICATION = -2;
+
+/**
+ * Makes the command that runs an application and tells how it ended: empties the variables, runs it, and reads them, all in
+ * one turn of the wire, so that nothing else of the app comes between.
+ *
+ * @param application - its name in Asterisk
+ * @param parts - its arguments, each one as it is meant
+ * @throws ArgumentError when the text would pass 2046 bytes, what every supported Asterisk reads
+ * @internal
+ */
+export function runApplication<const N extends string, R>(
+  application: string,
+  parts: readonly string[],
+  outcome: ApplicationOutcome<N, R>,
+): AgiCommand<R> {
+  const { args } = exec(application, ...parts);
+  // Checked before the variables are emptied, against the smallest limit: nothing is sent when this line would be refused.
+  encodeLine('EXEC', args, LINE_LIMIT_16);
+  const run = defineCommand('EXEC', { encode: () => args, decode: (answer) => outcomeOf(answer, outcome) });
+  const emptied = outcome.variables.map((name) => `${name}=`);
+  const settings = Object.entries(outcome.settings ?? {}).map(([name, value]) => `${name}=${value}`);
+  const prepare = defineCommand('EXEC', {
+    encode: () => exec('MSet', ...emptied, ...settings).args,
+    decode: (answer) => answer.ask(run()),
+  });
+  return prepare();
+}
+
+async function outcomeOf<N extends string, R>(answer: Answer, outcome: ApplicationOutcome<N, R>): Promise<R> {
+  const result = numberOf(answer);
+  if (result === NO_APPLICATION) {
+    throw answer.failed('this Asterisk has no such application; its module may not be loaded');
+  }
+  const left = await readVariables(answer, [...(outcome.alsoRead ?? []), ...outcome.variables]);
+  // Asterisk has told of a hang-up before it answered that; unless AGISIGHUP=no, when a -1 has to be looked into.
+  if (answer.isOver || (result === -1 && (await answer.hasHungUp()))) {
+    const kept = outcome.readAfterHangup?.(left);
+    if (kept === undefined) throw answer.hungUp();
+    return kept;
+  }
+  const read = outcome.read(left, result);
+  if (read === undefined) throw answer.failed(`it ended without success: ${told(left)}`);
+  return read;
+}
+
+async function readVariables<N extends string>(answer: Answer, names: readonly N[]): Promise<Left<N>> {
+  const text = await answer.ask(getFullVariable(names.map((name) => `\${${name}}`).join('|')));
+  const values = text.split('|');
+  const last = values.slice(names.length - 1).join('|');
+  // Every name gets a value: exactly the keys of Left<N>.
+  return Object.fromEntries(
+    names.map((name, i) => [name, i === names.length - 1 ? last : (values[i] ?? '')]),
+  ) as Left<N>;
+}
+
+const told = (left: Left<string>) =>
+  Object.entries(left)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(', ');
+
+/**
+ * A time as Asterisk's applications count it.
+ *
+ * @returns whole seconds, rounded up: nobody waits less than was asked
+ * @internal
+ */
+export const wholeSeconds = (milliseconds: number): number => Math.ceil(milliseconds / 1000);
+
+/** @internal A duration an application left, in milliseconds; undefined when this Asterisk does not tell it. */
+export const durationLeft = (text: string): number | undefined => (/^\d+$/.test(text) ? Number(text) : undefined);

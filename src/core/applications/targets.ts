@@ -1,0 +1,143 @@
+import { refusal } from '../line.js';
+import { fitsPattern } from './dialplan-pattern.js';
+
+/**
+ * Whom to ring: a device by its name, `PJSIP/ann`, `Local/desk@internal`, or digits that were checked
+ * ({@link extensionTarget}, {@link trunkTarget}).
+ */
+export type DialTarget = `${string}/${string}` | CheckedTarget;
+
+/** Where to send a caller: `PJSIP/sip:desk@pbx.example.com`, or digits that were checked ({@link transferTarget}). */
+export type TransferTarget = string | CheckedTarget;
+
+/** A target made of digits that fit a pattern; only the functions of this file make one. */
+export class CheckedTarget {
+  /** As Asterisk takes it. */
+  readonly text: string;
+
+  /** @internal */
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  toString(): string {
+    return this.text;
+  }
+}
+
+/** Which digits may be dialled. */
+export interface AllowedDigits {
+  /** Extensions (`'201'`) or patterns of the dialplan (`'_2XX'`, `'_9[1-5]X'`, `'_0.'`); one of them must fit. */
+  readonly allow: readonly string[];
+}
+
+const KEYS = /^\+?[0-9*#A-D]{1,80}$/;
+const NAME = /^\w[\w.-]*$/;
+const TARGET = /^[A-Za-z]\w*\/[\w.:+-]+(?:[/@][\w.:+-]+)*$/;
+const DESTINATION = /^(?:[A-Za-z]\w*\/)?[\w.:+-]+(?:@[\w.:-]+)?$/;
+/** A device under its own name, which may be a number: `PJSIP/201`. `Local/201` is an extension. */
+const DEVICE = /^(?!Local\/)[^/]+\/[^/@]+$/i;
+/** All that a telephone can type, as a whole part of a target. */
+const NUMBER = /^(?:sips?:|tel:)?\+?[0-9A-D]+$/;
+
+/**
+ * Makes digits that a caller typed into an extension of the dialplan that may be dialled.
+ *
+ * @param digits - what was typed: 1 to 80 of 0-9, `*`, `#`, A-D
+ * @param where.allow - extensions or patterns the digits must fit
+ * @param where.context - the context of the dialplan that knows what to do with them
+ * @returns a target for `channel.dial`: `Local/201@internal`
+ * @throws ArgumentError when no pattern fits; nothing else the caller types can be dialled
+ * @example
+ * await channel.dial(extensionTarget(digits, { allow: ['_2XX'], context: 'internal' }), { ringTimeoutMs: 20_000 });
+ */
+export function extensionTarget(
+  digits: string,
+  { allow, context }: AllowedDigits & { readonly context: string },
+): CheckedTarget {
+  return new CheckedTarget(`Local/${allowed(digits, allow)}@${nameOf('context', context)}`);
+}
+
+/**
+ * Makes digits into a number that is dialled through a PJSIP trunk.
+ *
+ * @param digits - what was typed, or a number; it may begin with `+`
+ * @param where.allow - numbers or patterns the digits must fit
+ * @param where.endpoint - the trunk's endpoint in pjsip.conf
+ * @returns a target for `channel.dial`: `PJSIP/5550100@carrier`
+ * @throws ArgumentError when no pattern fits
+ * @example
+ * trunkTarget(digits, { allow: ['_0[1-9].'], endpoint: 'carrier' });
+ */
+export function trunkTarget(
+  digits: string,
+  { allow, endpoint }: AllowedDigits & { readonly endpoint: string },
+): CheckedTarget {
+  return new CheckedTarget(`PJSIP/${allowed(digits, allow)}@${nameOf('endpoint', endpoint)}`);
+}
+
+/**
+ * Makes digits into a number that the caller may be transferred to.
+ *
+ * @param digits - what was typed, or a number; it may begin with `+`
+ * @param where.allow - numbers or patterns the digits must fit
+ * @param where.host - default: the caller's own exchange
+ * @returns a target for `channel.transfer`: `200`, or `sip:200@pbx.example.com`
+ * @throws ArgumentError when no pattern fits
+ */
+export function transferTarget(
+  digits: string,
+  { allow, host }: AllowedDigits & { readonly host?: string },
+): CheckedTarget {
+  const number = allowed(digits, allow);
+  return new CheckedTarget(host === undefined ? number : `sip:${number}@${nameOf('host', host)}`);
+}
+
+/** @internal One target of Dial. */
+export function dialTarget(target: DialTarget): string {
+  if (target instanceof CheckedTarget && target.text.includes('/')) return target.text;
+  const text = named('Dial', String(target), TARGET);
+  return DEVICE.test(text) ? text : withoutNumber('Dial', text);
+}
+
+/** @internal The target of Transfer. */
+export function transferDestination(target: TransferTarget): string {
+  return target instanceof CheckedTarget
+    ? target.text
+    : withoutNumber('Transfer', named('Transfer', target, DESTINATION));
+}
+
+function allowed(digits: string, allow: readonly string[]): string {
+  if (!KEYS.test(digits)) throw refusal('target', 'digits', digits, 'only 0-9, *, # and A-D can be dialled');
+  if (!allow.some((pattern) => fitsPattern(pattern, digits))) {
+    throw refusal('target', 'digits', digits, `none of the allowed extensions fits (${allow.join(', ')})`);
+  }
+  return digits;
+}
+
+function nameOf(argument: string, name: string): string {
+  if (!NAME.test(name)) throw refusal('target', argument, name, 'a name of letters, digits, _, . and - is needed');
+  return name;
+}
+
+/** A name written by the app; free text is none. */
+function named(application: string, target: string, grammar: RegExp): string {
+  if (grammar.test(target)) return target;
+  throw refusal(
+    application,
+    'target',
+    target,
+    'a device is named like PJSIP/ann or Local/desk@internal; & , and blanks have no escape there',
+  );
+}
+
+/** What may be dialled is said by a pattern, not by a text that may hold what a caller typed. */
+function withoutNumber(application: string, target: string): string {
+  if (!target.split(/[/@]/).some((part) => NUMBER.test(part))) return target;
+  throw refusal(
+    application,
+    'target',
+    target,
+    'a number is dialled only through extensionTarget, trunkTarget or transferTarget, which name what is allowed',
+  );
+}

@@ -1,0 +1,135 @@
+import { refusal } from '../line.js';
+import { wholeNumber } from '../values.js';
+import { type ChannelFunction, oneOf, textFunction, word } from './define-function.js';
+
+/** Parts of the caller's identity: the caller, who is answerable for the call (ANI), who forwarded it, what was dialled. */
+export type CallerIdField =
+  | 'all'
+  | 'name'
+  | 'num'
+  | 'pres'
+  | 'tag'
+  | `${'name' | 'num'}-${'valid' | 'pres'}`
+  | 'name-charset'
+  | 'num-plan'
+  | `ANI-${'all' | 'name' | 'num' | 'tag'}`
+  | 'RDNIS'
+  | 'DNID';
+
+/** Facts of the channel that can be written. */
+export type WritableChannelItem =
+  | 'accountcode'
+  | 'amaflags'
+  | 'hangup_handler_push'
+  | 'language'
+  | 'max_forwards'
+  | 'musicclass'
+  | 'parkinglot'
+  | 'tonezone'
+  | 'userfield';
+
+/** Facts of the channel that can be read; those of a channel technology too, such as `rtp` of PJSIP. */
+export type ChannelItem =
+  | Exclude<WritableChannelItem, 'hangup_handler_push'>
+  | 'audioreadformat'
+  | 'audiowriteformat'
+  | 'channeltype'
+  | 'hangupsource'
+  | 'linkedid'
+  | 'name'
+  | 'state'
+  | 'uniqueid'
+  // Keeps the names above in the editor's list.
+  | (string & {});
+
+/** Limits of the call: `absolute` its length, `digit` and `response` what WaitExten and Background wait. */
+export type TimeoutKind = 'absolute' | 'digit' | 'response';
+
+const TIMEOUTS: readonly string[] = ['absolute', 'digit', 'response'] satisfies TimeoutKind[];
+const HEADER_WRITES = ['add', 'update', 'remove'] as const;
+
+const callerId = (field: CallerIdField) => [word('CALLERID', 'field', field)];
+
+/** A function that Asterisk only reads. */
+const readOnly = (...nothing: never): readonly string[] => nothing;
+
+/**
+ * The caller's name and number. To change one and keep the other, which `setCallerId` cannot.
+ *
+ * @see Asterisk: CALLERID
+ */
+const CALLERID = textFunction(callerId, callerId);
+
+/**
+ * Facts of the channel: its language, its music class, its technology.
+ *
+ * @see Asterisk: CHANNEL
+ */
+const CHANNEL = textFunction(
+  (item: ChannelItem, ...details: string[]) => [item, ...details].map((part) => word('CHANNEL', 'item', part)),
+  (item: WritableChannelItem) => [word('CHANNEL', 'item', item)],
+);
+
+/**
+ * A header of the SIP request: of the call that came in to read, of the one going out to write.
+ *
+ * @see Asterisk: PJSIP_HEADER
+ */
+const PJSIP_HEADER = textFunction(
+  (action: 'read', header: string, nth: number = 1) => [
+    oneOf('PJSIP_HEADER', 'action', action, ['read']),
+    word('PJSIP_HEADER', 'header', header),
+    String(wholeNumber('PJSIP_HEADER', 'nth', nth, 1)),
+  ],
+  (action: (typeof HEADER_WRITES)[number], header: string) => [
+    oneOf('PJSIP_HEADER', 'action', action, HEADER_WRITES),
+    word('PJSIP_HEADER', 'header', header),
+  ],
+);
+
+const timeout = (kind: TimeoutKind) => [oneOf('TIMEOUT', 'kind', kind, TIMEOUTS)];
+
+/**
+ * Limits of the call, in seconds; fractions count. 0 is none.
+ *
+ * @see Asterisk: TIMEOUT
+ */
+const TIMEOUT: ChannelFunction<[kind: TimeoutKind], [kind: TimeoutKind], number> = {
+  read: timeout,
+  write: timeout,
+  parse: Number,
+  format(seconds) {
+    if (!Number.isFinite(seconds) || seconds < 0)
+      throw refusal('TIMEOUT', 'value', seconds, 'seconds from 0 are needed');
+    return String(seconds);
+  },
+};
+
+/**
+ * Why a leg ended that Dial or Queue rang: as Asterisk sees it (`ast`: `Normal Clearing`) or as its technology does (`tech`:
+ * `SIP 486 Busy Here`).
+ *
+ * @see Asterisk: HANGUPCAUSE
+ */
+const HANGUPCAUSE = textFunction(
+  (channel: string, kind: 'ast' | 'tech') => [
+    word('HANGUPCAUSE', 'channel', channel),
+    oneOf('HANGUPCAUSE', 'kind', kind, ['ast', 'tech']),
+  ],
+  readOnly,
+);
+
+/**
+ * The channels that HANGUPCAUSE knows.
+ *
+ * @see Asterisk: HANGUPCAUSE_KEYS
+ */
+const HANGUPCAUSE_KEYS: ChannelFunction<[], never, readonly string[]> = {
+  read: () => [],
+  write: readOnly,
+  parse: (text) => (text === '' ? [] : text.split(',')),
+  format: String,
+};
+
+/** The functions that `getFunction` and `setFunction` know. */
+export const functions = { CALLERID, CHANNEL, PJSIP_HEADER, TIMEOUT, HANGUPCAUSE, HANGUPCAUSE_KEYS } as const;

@@ -1,0 +1,424 @@
+import { extensionTarget, transferTarget, trunkTarget } from '../../../src/core/applications/targets.js';
+import { type CommandCase, GONE, STILL_THERE } from '../support/conversation.js';
+
+const emptied = (...names: string[]) => [
+  `> EXEC "MSet" "${names.map((name) => `${name}=`).join(',')}"`,
+  '< 200 result=0',
+];
+const left = (names: string, values: string) => [
+  `> GET FULL VARIABLE "${names
+    .split(' ')
+    .map((name) => `\${${name}}`)
+    .join('|')}"`,
+  `< 200 result=1 (${values})`,
+];
+
+const DIAL = 'DIALSTATUS DIALEDTIME_MS ANSWEREDTIME_MS DIALEDTIME ANSWEREDTIME DIALEDPEERNAME DIALEDPEERNUMBER';
+const dialled = (args: string, values: string, ...between: string[]) => [
+  ...emptied(...DIAL.split(' ')),
+  `> EXEC "Dial" "${args}"`,
+  ...(between.length === 0 ? ['< 200 result=0'] : between),
+  ...left(`HANGUPCAUSE ${DIAL}`, values),
+];
+const ring = { ringTimeoutMs: 20_000 } as const;
+
+export const dialCases: readonly CommandCase[] = [
+  {
+    call: (c) => c.dial(['PJSIP/ann', 'Local/desk@internal/n'], { ringTimeoutMs: 1_001 }),
+    talk: dialled('PJSIP/ann&Local/desk@internal/n,2,g', '16|ANSWER|6100|4000|6|4|PJSIP/ann-00000003|ann'),
+    gives: { kind: 'answered', target: 'PJSIP/ann', talkedMs: 4000, totalMs: 6100, hangUpCause: 16 },
+  },
+  {
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: dialled('PJSIP/ann,20,g', '16|ANSWER|||6|4|PJSIP/ann-00000003|ann'),
+    gives: { kind: 'answered', target: 'PJSIP/ann', talkedMs: 4000, totalMs: 6000, hangUpCause: 16 },
+  },
+  {
+    // A device may be named by a number.
+    call: (c) => c.dial('PJSIP/201', ring),
+    talk: dialled('PJSIP/201,20,g', '0|BUSY||||||'),
+    gives: { kind: 'busy', hangUpCause: 0 },
+  },
+  ...(
+    [
+      ['BUSY', 'busy'],
+      ['NOANSWER', 'noAnswer'],
+      ['CONGESTION', 'congestion'],
+      ['CHANUNAVAIL', 'unavailable'],
+      ['CANCEL', 'cancelled'],
+    ] as const
+  ).map(([status, kind]): CommandCase => ({
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: dialled('PJSIP/ann,20,g', `20|${status}||||||`),
+    gives: { kind, hangUpCause: 20 },
+  })),
+  {
+    call: (c) =>
+      c.dial(extensionTarget('201', { allow: ['_2XX'], context: 'internal' }), {
+        ...ring,
+        maxDurationMs: 60_000,
+        music: 'a)b,"c',
+        announce: 'agent/hello',
+        callerCanHangUp: true,
+        calleeCanHangUp: true,
+        callerCanTransfer: true,
+        calleeCanTransfer: true,
+      }),
+    talk: dialled(
+      'Local/201@internal,20,gL\\\\(60000\\\\)m\\\\(a\\\\\\\\\\\\)b\\\\,\\\\\\\\\\\\\\"c\\\\)A\\\\(agent/hello\\\\)HhTt',
+      '0|BUSY||||||',
+    ),
+    gives: { kind: 'busy', hangUpCause: 0 },
+  },
+  {
+    call: (c) =>
+      c.dial(trunkTarget('+15550100', { allow: ['_+1NXXXXXX'], endpoint: 'carrier' }), { ...ring, ringing: true }),
+    talk: dialled('PJSIP/+15550100@carrier,20,gr', '0|BUSY||||||'),
+    gives: { kind: 'busy', hangUpCause: 0 },
+  },
+  {
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: dialled('PJSIP/ann,20,g', '0|INVALIDARGS||||||'),
+    fails: ['CommandError', /EXEC "Dial" .*ended without success: HANGUPCAUSE=0, DIALSTATUS=INVALIDARGS/],
+  },
+  {
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: dialled('PJSIP/ann,20,g', '16|ANSWER|1|1|0|0|PJSIP/ann-1|ann', '< 200 result=-1', '< HANGUP'),
+    fails: ['HangUpError', /EXEC/],
+  },
+  {
+    // AGISIGHUP=no: no HANGUP line comes, so the channel is asked.
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: [...dialled('PJSIP/ann,20,g', '16|ANSWER|1|1|0|0|PJSIP/ann-1|ann', '< 200 result=-1'), ...GONE],
+    fails: ['HangUpError'],
+  },
+  {
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: [...dialled('PJSIP/ann,20,g', '16|ANSWER|1|1|0|0|PJSIP/ann-1|ann', '< 200 result=-1'), ...STILL_THERE],
+    gives: { kind: 'answered', target: 'PJSIP/ann', talkedMs: 1, totalMs: 1, hangUpCause: 16 },
+  },
+  {
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: [...emptied(...DIAL.split(' ')), '> EXEC "Dial" "PJSIP/ann,20,g"', '< 200 result=-2'],
+    fails: ['CommandError', /no such application/],
+  },
+  ...[
+    'PJSIP/ann&PJSIP/bob',
+    'PJSIP/ann,5',
+    'PJSIP/an n',
+    'PJSIP/',
+    '/ann',
+    'ann',
+    'PJSIP/"ann"',
+    'PJSIP/ann;x',
+    'Local/201@internal',
+    'local/201',
+    'Local/2A@internal',
+    'PJSIP/5550100@carrier',
+    'PJSIP/carrier/sip:5550100@example.com',
+    'DAHDI/g1/5550100',
+  ].map((target): CommandCase => ({
+    call: (c) => c.dial(target as `${string}/${string}`, ring),
+    talk: [],
+    fails: ['ArgumentError', /Dial: target is .* Nothing was sent/],
+  })),
+  { call: (c) => c.dial([], ring), talk: [], fails: ['ArgumentError', /Dial: targets/] },
+  { call: (c) => c.dial('PJSIP/a', { ringTimeoutMs: 0 }), talk: [], fails: ['ArgumentError', /Dial: ringTimeoutMs/] },
+  {
+    call: (c) => c.dial('PJSIP/a', { ...ring, maxDurationMs: 0.5 }),
+    talk: [],
+    fails: ['ArgumentError', /Dial: maxDurationMs/],
+  },
+  {
+    call: (c) => c.dial('PJSIP/a', { ...ring, announce: 'a&b' }),
+    talk: [],
+    fails: ['ArgumentError', /Dial: announce/],
+  },
+  {
+    call: (c) => c.dial('PJSIP/a', { ...ring, announce: 'a:b' }),
+    talk: [],
+    fails: ['ArgumentError', /Dial: announce/],
+  },
+  {
+    call: (c) => c.dial('PJSIP/a', { ...ring, music: 'x', ringing: true }),
+    talk: [],
+    fails: ['ArgumentError', /Dial: ringing/],
+  },
+  {
+    call: (c) => c.dial(transferTarget('200', { allow: ['200'] }), ring),
+    talk: [],
+    fails: ['ArgumentError', /Dial: target is "200"/],
+  },
+  {
+    call: (c) =>
+      c.dial(
+        Array.from({ length: 300 }, () => 'PJSIP/ann' as const),
+        ring,
+      ),
+    talk: [],
+    fails: ['ArgumentError', /EXEC: the line would have \d+ bytes, this Asterisk reads 2046/],
+  },
+];
+
+const QUEUE = 'QUEUESTATUS ABANDONED QUEUEWAIT_MS ANSWEREDTIME_MS MEMBERINTERFACE';
+const queued = (args: string, values: string) => [
+  ...emptied(...QUEUE.split(' ')),
+  `> EXEC "Queue" "${args}"`,
+  '< 200 result=0',
+  ...left(`EXTEN ${QUEUE}`, values),
+];
+
+export const queueCases: readonly CommandCase[] = [
+  {
+    call: (c) =>
+      c.queue('support', { timeoutMs: 180_000, announce: 'hi', callerCanHangUp: true, memberCanHangUp: true }),
+    talk: queued('support,cHh,,hi,180', 's|CONTINUE||2000|61000|PJSIP/ann'),
+    gives: { kind: 'answered', member: 'PJSIP/ann', waitedMs: 2000, talkedMs: 61_000 },
+  },
+  {
+    call: (c) =>
+      c.queue('support', { ringing: true, withoutRetry: true, callerCanTransfer: true, memberCanTransfer: true }),
+    talk: queued('support,crnTt,,,', 's|CONTINUE||||'),
+    gives: { kind: 'answered', member: undefined, waitedMs: undefined, talkedMs: undefined },
+  },
+  ...(
+    [
+      ['TIMEOUT', { kind: 'timeout' }],
+      ['FULL', { kind: 'full' }],
+      ['WITHDRAW', { kind: 'withdrawn' }],
+      ['JOINEMPTY', { kind: 'noAgents', reason: 'empty' }],
+      ['JOINUNAVAIL', { kind: 'noAgents', reason: 'unavailable' }],
+      ['LEAVEEMPTY', { kind: 'leftEmpty', reason: 'empty' }],
+      ['LEAVEUNAVAIL', { kind: 'leftEmpty', reason: 'unavailable' }],
+    ] as const
+  ).map(([status, gives]): CommandCase => ({
+    call: (c) => c.queue('q'),
+    talk: queued('q,c,,,', `s|${status}|TRUE|1|0|`),
+    gives,
+  })),
+  { call: (c) => c.queue('q'), talk: queued('q,c,,,', '42|||1|0|'), gives: { kind: 'exitKey', digits: '42' } },
+  {
+    call: (c) => c.queue('a,b "c'),
+    talk: queued('a\\\\,b \\\\\\"c,c,,,', 's|UNKNOWN||||'),
+    fails: ['CommandError', /UNKNOWN/],
+  },
+  {
+    call: (c) => c.queue('q', { priority: 5 }),
+    talk: queued('q,c,,,', 's|FULL||||').with(0, `> EXEC "MSet" "${QUEUE.replaceAll(' ', '=,')}=,QUEUE_PRIO=5"`),
+    gives: { kind: 'full' },
+  },
+  { call: (c) => c.queue('q', { timeoutMs: 0 }), talk: [], fails: ['ArgumentError', /Queue: timeoutMs/] },
+  { call: (c) => c.queue('q', { priority: -1 }), talk: [], fails: ['ArgumentError', /Queue: priority/] },
+  { call: (c) => c.queue('q', { announce: "a'b" }), talk: [], fails: ['ArgumentError', /Queue: announce/] },
+];
+
+const VOICEMAIL = 'VMSTATUS VM_MESSAGEFILE';
+const messaged = (args: string, values: string, ...answers: string[]) => [
+  ...emptied(...VOICEMAIL.split(' ')),
+  `> EXEC "VoiceMail" "${args}"`,
+  ...(answers.length === 0 ? ['< 200 result=0'] : answers),
+  ...left(VOICEMAIL, values),
+];
+
+export const voicemailCases: readonly CommandCase[] = [
+  {
+    call: (c) => c.voicemail('100@sales'),
+    talk: messaged('100@sales,u', 'SUCCESS|/var/m|0'),
+    gives: { kind: 'left', file: '/var/m|0', hasHungUp: false },
+  },
+  {
+    call: (c) => c.voicemail('100', { greeting: 'busy', skipInstructions: true, isUrgent: true }),
+    talk: messaged('100,bsU', 'SUCCESS|/m', '< 200 result=-1', '< HANGUP'),
+    gives: { kind: 'left', file: '/m', hasHungUp: true },
+  },
+  {
+    call: (c) => c.voicemail('100', { greeting: 'none' }),
+    talk: messaged('100,', 'USEREXIT|'),
+    gives: { kind: 'userExit' },
+  },
+  { call: (c) => c.voicemail('100'), talk: messaged('100,u', 'FAILED|'), gives: { kind: 'failed' } },
+  {
+    call: (c) => c.voicemail('100'),
+    talk: messaged('100,u', 'FAILED|', '< 200 result=-1', '< HANGUP'),
+    fails: ['HangUpError'],
+  },
+  { call: (c) => c.voicemail('100'), talk: messaged('100,u', '|'), fails: ['CommandError', /VMSTATUS=/] },
+  { call: (c) => c.voicemail('100&200'), talk: [], fails: ['ArgumentError', /VoiceMail: mailbox is "100&200"/] },
+];
+
+const conference = (args: string, value: string) => [
+  ...emptied('CONFBRIDGE_RESULT'),
+  `> EXEC "ConfBridge" "${args}"`,
+  '< 200 result=0',
+  ...left('CONFBRIDGE_RESULT', value),
+];
+
+export const confBridgeCases: readonly CommandCase[] = [
+  { call: (c) => c.confBridge('room'), talk: conference('room,,,', 'DTMF'), gives: { kind: 'key' } },
+  { call: (c) => c.confBridge('r', { menu: 'm' }), talk: conference('r,,,m', 'KICKED'), gives: { kind: 'kicked' } },
+  {
+    call: (c) => c.confBridge('r', { bridgeProfile: 'b' }),
+    talk: conference('r,b,,', 'ENDMARKED'),
+    gives: { kind: 'endMarked' },
+  },
+  {
+    call: (c) => c.confBridge('r', { userProfile: 'u' }),
+    talk: conference('r,,u,', 'TIMEOUT'),
+    gives: { kind: 'timeout' },
+  },
+  {
+    call: (c) => c.confBridge('r'),
+    talk: conference('r,,,', 'FAILED'),
+    fails: ['CommandError', /CONFBRIDGE_RESULT=FAILED/],
+  },
+];
+
+const READ = 'READSTATUS OFFHOOK_READ';
+const typed = (args: string, values: string) => [
+  ...emptied(...READ.split(' ')),
+  `> EXEC "Read" "OFFHOOK_READ,${args}"`,
+  '< 200 result=0',
+  ...left(READ, values),
+];
+
+export const readCases: readonly CommandCase[] = [
+  { call: (c) => c.read(), talk: typed(',255,,1,', 'OK|0012'), gives: { kind: 'digits', digits: '0012' } },
+  {
+    call: (c) => c.read({ sounds: ['a', 'b,c'], maxDigits: 4, attempts: 3, timeoutMs: 2_500 }),
+    talk: typed('a&b\\\\,c,4,,3,2.5', 'TIMEOUT|12'),
+    gives: { kind: 'timeout', digits: '12' },
+  },
+  { call: (c) => c.read({ sounds: 'a' }), talk: typed('a,255,,1,', 'OK|'), gives: { kind: 'digits', digits: '' } },
+  { call: (c) => c.read(), talk: typed(',255,,1,', 'ERROR|'), fails: ['CommandError', /READSTATUS=ERROR/] },
+  { call: (c) => c.read({ sounds: ['a&b'] }), talk: [], fails: ['ArgumentError', /Read: sounds is "a&b"/] },
+  { call: (c) => c.read({ maxDigits: 256 }), talk: [], fails: ['ArgumentError', /Read: maxDigits/] },
+];
+
+const RECORD = 'RECORD_STATUS RECORDED_FILE';
+const recorded = (args: string, values: string, ...answers: string[]) => [
+  ...emptied(...RECORD.split(' ')),
+  `> EXEC "Record" "${args}"`,
+  ...(answers.length === 0 ? ['< 200 result=0'] : answers),
+  ...left(RECORD, values),
+];
+
+export const recordCases: readonly CommandCase[] = [
+  {
+    call: (c) => c.record('/tmp/m-%d'),
+    talk: recorded('/tmp/m-%d.wav,,,k', 'DTMF|/tmp/m-7'),
+    gives: { kind: 'key', file: '/tmp/m-7' },
+  },
+  {
+    call: (c) =>
+      c.record('a,b', {
+        format: 'gsm',
+        maxDurationMs: 1_500,
+        silenceSeconds: 3,
+        stopKey: '*',
+        beep: false,
+        append: true,
+        keepAfterHangup: false,
+      }),
+    talk: recorded('a\\\\,b.gsm,3,2,tqa', 'SILENCE|a,b'),
+    gives: { kind: 'silence', file: 'a,b' },
+  },
+  {
+    call: (c) => c.record('m', { stopKey: 'any' }),
+    talk: recorded('m.wav,,,yk', 'TIMEOUT|m'),
+    gives: { kind: 'timeLimit', file: 'm' },
+  },
+  {
+    call: (c) => c.record('m', { stopKey: 'none' }),
+    talk: recorded('m.wav,,,xk', 'HANGUP|m', '< 200 result=-1', '< HANGUP'),
+    gives: { kind: 'hungUp', file: 'm' },
+  },
+  {
+    call: (c) => c.record('m', { keepAfterHangup: false }),
+    talk: recorded('m.wav,,,', 'HANGUP|m', '< 200 result=-1', '< HANGUP'),
+    fails: ['HangUpError'],
+  },
+  { call: (c) => c.record('m'), talk: recorded('m.wav,,,k', 'ERROR|'), fails: ['CommandError', /RECORD_STATUS=ERROR/] },
+  { call: (c) => c.record('m%n'), talk: [], fails: ['ArgumentError', /Record: file is "m%n"/] },
+  { call: (c) => c.record('m-%d-%d'), talk: [], fails: ['ArgumentError', /Record: file/] },
+  { call: (c) => c.record('m', { format: 'wav,9' }), talk: [], fails: ['ArgumentError', /Record: format/] },
+];
+
+const MIX = 'OFFHOOK_MIXMONITOR_ID MIXMONITOR_FILENAME';
+const mixed = (args: string, values: string) => [
+  ...emptied(...MIX.split(' ')),
+  `> EXEC "MixMonitor" "${args}"`,
+  '< 200 result=0',
+  ...left(MIX, values),
+];
+
+export const mixMonitorCases: readonly CommandCase[] = [
+  {
+    call: (c) =>
+      c.mixMonitor('calls/1', { append: true, onlyBridged: true, heardFile: 'h', spokenFile: 's', format: 'gsm' }),
+    talk: mixed(
+      'calls/1.gsm,abi\\\\(OFFHOOK_MIXMONITOR_ID\\\\)r\\\\(h.gsm\\\\)t\\\\(s.gsm\\\\)',
+      '0x7f|/m/calls/1.gsm',
+    ),
+    gives: { id: '0x7f', file: '/m/calls/1.gsm' },
+  },
+  {
+    call: (c) => c.mixMonitor('1'),
+    talk: mixed('1.wav,i\\\\(OFFHOOK_MIXMONITOR_ID\\\\)', '|'),
+    fails: ['CommandError'],
+  },
+  { call: (c) => c.mixMonitor('a;touch b'), talk: [], fails: ['ArgumentError', /MixMonitor: file is "a;touch b"/] },
+  {
+    call: (c) => c.mixMonitor('a', { heardFile: '$(b)' }),
+    talk: [],
+    fails: ['ArgumentError', /MixMonitor: heardFile/],
+  },
+  {
+    call: (c) => c.mixMonitor('a', { format: 'wav,,touch b' }),
+    talk: [],
+    fails: ['ArgumentError', /MixMonitor: format/],
+  },
+  { call: (c) => c.stopMixMonitor({ id: '0x7f' }), talk: ['> EXEC "StopMixMonitor" "0x7f"', '< 200 result=0'] },
+  { call: (c) => c.stopMixMonitor(), talk: ['> EXEC "StopMixMonitor"', '< 200 result=0'] },
+  {
+    call: (c) => c.stopMixMonitor(),
+    talk: ['> EXEC "StopMixMonitor"', '< 200 result=-1', ...GONE],
+    fails: ['HangUpError'],
+  },
+];
+
+const TRANSFER = 'TRANSFERSTATUS TRANSFERSTATUSPROTOCOL';
+const transferred = (args: string, values: string, ...answers: string[]) => [
+  ...emptied(...TRANSFER.split(' ')),
+  `> EXEC "Transfer" "${args}"`,
+  ...(answers.length === 0 ? ['< 200 result=0'] : answers),
+  ...left(TRANSFER, values),
+];
+
+export const transferCases: readonly CommandCase[] = [
+  {
+    call: (c) => c.transfer('PJSIP/sip:desk@pbx.example.com'),
+    talk: transferred('PJSIP/sip:desk@pbx.example.com', 'SUCCESS|0'),
+    gives: { kind: 'transferred' },
+  },
+  {
+    call: (c) => c.transfer(transferTarget('200', { allow: ['_2XX'], host: 'pbx.example.com' })),
+    talk: transferred('sip:200@pbx.example.com', 'FAILURE|603'),
+    gives: { kind: 'failed', protocolCode: 603 },
+  },
+  {
+    call: (c) => c.transfer('sip:desk@h'),
+    talk: transferred('sip:desk@h', 'UNSUPPORTED|'),
+    gives: { kind: 'unsupported' },
+  },
+  {
+    call: (c) => c.transfer('sip:desk@h'),
+    talk: transferred('sip:desk@h', 'SUCCESS|0', '< 200 result=-1', '< HANGUP'),
+    gives: { kind: 'transferred' },
+  },
+  { call: (c) => c.transfer('sip:desk@h'), talk: transferred('sip:desk@h', '|'), fails: ['CommandError'] },
+  { call: (c) => c.transfer('5550100'), talk: [], fails: ['ArgumentError', /Transfer: target is "5550100"/] },
+  { call: (c) => c.transfer('sip:5550100@h'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
+  { call: (c) => c.transfer('PJSIP/sip:5550100@h'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
+  { call: (c) => c.transfer('PJSIP/5550100'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
+  { call: (c) => c.transfer('desk\r'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
+];

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+
+/** One ```ts block of docs/recipes.md. */
+export interface RecipeBlock {
+  /** The heading it stands under. */
+  readonly title: string;
+  readonly code: string;
+}
+
+/** The blocks of docs/recipes.md, in order. */
+export function recipeBlocks(): RecipeBlock[] {
+  const page = readFileSync(new URL('../../../docs/recipes.md', import.meta.url), 'utf8');
+  return page.split(/^#+ /m).flatMap((section) => {
+    const [title = ''] = section.split('\n', 1);
+    return Array.from(section.matchAll(/^```ts\n(.*?)^```$/gms), ([, code = '']) => ({ title, code }));
+  });
+}
