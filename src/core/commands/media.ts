@@ -144,7 +144,7 @@ const NO_LIMIT = -1;
  * @remarks A hang-up is a result here, because the file exists; whatever follows rejects with a HangUpError. Silence and
  * the time limit are told apart by the milliseconds that were left. Only received audio counts: 0 when the caller sends
  * none. The last 200 ms before a key are cut off, and all but a second of the silence that ended it. `%d` in the name
- * stays as it is: only the application Record counts up there and sets RECORDED_FILE, `exec('Record', '/tmp/msg%d.wav')`.
+ * stays as it is: only the application Record counts up there and sets RECORDED_FILE, `channel.record(...)`.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/record_file | Asterisk: RECORD FILE}
  * @example
  * const recorded = await channel.recordFile('/var/spool/asterisk/msg-1', { escapeDigits: '#', maxDurationMs: 60_000, silenceSeconds: 3 });
