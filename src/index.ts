@@ -26,7 +26,12 @@ export { OnAttemptsUsedUp } from './decorators/on-attempts-used-up.js';
 export { OnEnter } from './decorators/on-enter.js';
 export type { AskOptions, FieldOptions, QuestionOptions, ValueOptions } from './decorators/question-options.js';
 export { Subdialog } from './decorators/subdialog.js';
-export type { FailureOptions, HandlerOptions, MenuHandlerOptions, QuestionHandlerOptions } from './decorators/handler-options.js';
+export type {
+  FailureOptions,
+  HandlerOptions,
+  MenuHandlerOptions,
+  QuestionHandlerOptions,
+} from './decorators/handler-options.js';
 export { Inject } from './decorators/inject.js';
 export { Injectable } from './decorators/injectable.js';
 export type { ParamDecorator } from './decorators/judge-parameter.js';

@@ -5,7 +5,12 @@ export { Caller, type ExpectedEnd, type Moment, type PressOptions } from './test
 export { type Expected, type Heard, heard } from './testing/heard.js';
 export { Transcript, type TranscriptOptions } from './testing/transcript.js';
 
-export { type CallSetup, type Request, VirtualAsterisk, type VirtualAsteriskOptions } from './testing/virtual-asterisk.js';
+export {
+  type CallSetup,
+  type Request,
+  VirtualAsterisk,
+  type VirtualAsteriskOptions,
+} from './testing/virtual-asterisk.js';
 export { VirtualCall } from './testing/virtual-call.js';
 export type { AgiStatus, CallEvent, CallHappening, EndedBy, HeardItem, Place, SoundEnd } from './testing/call-event.js';
 export { AstDb } from './testing/ast-db.js';
@@ -16,7 +21,14 @@ export type { ScriptedApplication } from './testing/applications/application.js'
 export type { DialOutcome } from './testing/applications/dial.js';
 export type { QueueOutcome } from './testing/applications/queue.js';
 
-export { CORE_SOUNDS, everySound, joinSounds, soundTable, type Sounds, type SoundTable } from './testing/sounds/sounds.js';
+export {
+  CORE_SOUNDS,
+  everySound,
+  joinSounds,
+  soundTable,
+  type Sounds,
+  type SoundTable,
+} from './testing/sounds/sounds.js';
 export { soundFolder } from './testing/sounds/sound-folder.js';
 
 export { type Clock, RealClock, VirtualClock } from './testing/clock.js';

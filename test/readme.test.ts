@@ -16,10 +16,19 @@ beforeAll(async () => {
   const [app = '', conversation = '', core = ''] = blocks;
   // In a function: Vite does not lower `await using` at the top of a file, and Node 20 does not know it.
   const [imports = '', ...steps] = conversation.split('\n\n');
-  await writeFile(`${folder}/call.ts`, `${imports}\n${app}\nexport async function converse() {\n${steps.join('\n\n')}}\n`);
-  await writeFile(`${folder}/core.ts`, core.replace('port: 4573', 'port: 0').replace('await answerCalls', 'export const address = await answerCalls'));
+  await writeFile(
+    `${folder}/call.ts`,
+    `${imports}\n${app}\nexport async function converse() {\n${steps.join('\n\n')}}\n`,
+  );
+  await writeFile(
+    `${folder}/core.ts`,
+    core.replace('port: 4573', 'port: 0').replace('await answerCalls', 'export const address = await answerCalls'),
+  );
   // Not named tsconfig.json: the one of the project says how decorators are compiled.
-  await writeFile(`${folder}/blocks.json`, JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'], exclude: [] }));
+  await writeFile(
+    `${folder}/blocks.json`,
+    JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'], exclude: [] }),
+  );
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -34,12 +43,17 @@ test('its first call is answered in about thirty lines, the core alone in fiftee
 });
 
 test('its blocks compile', async () => {
-  const { stdout } = await run(`${root}node_modules/.bin/tsc`, ['-p', `${folder}/blocks.json`]).catch((failure: { stdout: string }) => failure);
+  const { stdout } = await run(`${root}node_modules/.bin/tsc`, ['-p', `${folder}/blocks.json`]).catch(
+    (failure: { stdout: string }) => failure,
+  );
   expect(stdout).toBe('');
 });
 
 test('its app answers the conversation that follows it', async () => {
-  const { app, converse } = (await import(`${folder}/call.ts`)) as { app: { routes(): unknown }; converse(): Promise<void> };
+  const { app, converse } = (await import(`${folder}/call.ts`)) as {
+    readonly app: { routes(): unknown };
+    readonly converse: () => Promise<void>;
+  };
   expect(app.routes()).toEqual([{ path: '/sales', controller: 'SalesController' }]);
   await converse();
 });

@@ -21,9 +21,13 @@ export async function afterCall(outcome: CallOutcome, live: LiveCall, app: Runni
 async function tell(outcome: CallOutcome, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
   const { session, failures } = live;
   const work = () => tellDialplan(session, outcome);
-  await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', work).catch((failure: unknown) => failures.push(failure));
+  await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', work).catch((failure: unknown) =>
+    failures.push(failure),
+  );
   // Asterisk says HANGUP before it answers the next command: only now is it known that the caller stayed until the end.
-  return outcome.kind === 'dialplan' && session.over instanceof HangUpError ? tell(await whyOver(live, app), live, app) : outcome;
+  return outcome.kind === 'dialplan' && session.over instanceof HangUpError
+    ? tell(await whyOver(live, app), live, app)
+    : outcome;
 }
 
 async function cleanUp(outcome: CallOutcome, live: LiveCall, app: RunningApp): Promise<void> {

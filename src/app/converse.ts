@@ -38,8 +38,10 @@ export async function whyOver({ session }: LiveCall, app: RunningApp): Promise<C
 /** Whatever a handler throws when its call is over comes from being stopped. */
 function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
   const { log, visited } = live;
-  if (error === limit.signal.reason) log.warn({ err: error, visited }, 'a handler went on after its call was over, and was left');
-  else if (!(error instanceof HangUpError)) log.debug({ err: error, visited }, 'a handler was stopped because its call was over');
+  if (error === limit.signal.reason)
+    log.warn({ err: error, visited }, 'a handler went on after its call was over, and was left');
+  else if (!(error instanceof HangUpError))
+    log.debug({ err: error, visited }, 'a handler was stopped because its call was over');
   return whyOver(live, app);
 }
 
@@ -55,7 +57,12 @@ async function talk(controller: CompiledController, live: LiveCall, app: Running
     onFailure: (question, kind) => log.debug({ question }, kind),
     greeted: new Set(),
     running: [],
-    checkContext: (digits, attempt) => ({ signal: session.signal, digits, attempt, get: <T>(token: Token<T>) => call.get(token) }),
+    checkContext: (digits, attempt) => ({
+      signal: session.signal,
+      digits,
+      attempt,
+      get: <T>(token: Token<T>) => call.get(token),
+    }),
   };
   try {
     return await runDialog(scenes.enter(controller, undefined, context), context);

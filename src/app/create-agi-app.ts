@@ -54,9 +54,13 @@ function boot({ controllers, providers = [] }: AppParts, options: AppOptions, lo
   ];
   const compiled = compilations.map((compilation) => compilation.compiled);
   checkEntered(compiled, mistakes);
-  const routes = compileRoutes(compiled.flatMap((controller) => controller.paths.map((path) => ({ path, controller }))));
+  const routes = compileRoutes(
+    compiled.flatMap((controller) => controller.paths.map((path) => ({ path, controller }))),
+  );
   const plan = planContainer({ controllers, dialogs, providers, callValues: CALL_VALUES });
-  const ofControllers = [...mistakes.found, ...compilations.flatMap(({ problems }) => problems)].map(({ message }) => message);
+  const ofControllers = [...mistakes.found, ...compilations.flatMap(({ problems }) => problems)].map(
+    ({ message }) => message,
+  );
   const problems = [...ofControllers, ...routes.problems, ...plan.problems];
   // The controllers' compiler and the container both look at constructors: one sentence is enough.
   if (problems.length > 0) throw new BootError('AGI_BOOT', { problems: [...new Set(problems)] });

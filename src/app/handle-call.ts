@@ -29,7 +29,12 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
 
     // The dialplan is told, @OnHangup runs, everything is disposed.
     const outcome = await afterCall(ended, live, app);
-    app.logOutcome(live.log, { outcome, visited: live.visited, failures: live.failures, durationMs: session.durationMs });
+    app.logOutcome(live.log, {
+      outcome,
+      visited: live.visited,
+      failures: live.failures,
+      durationMs: session.durationMs,
+    });
   } finally {
     await session.end();
     closed();

@@ -113,7 +113,11 @@ export class RunningApp {
       else log.error({ err: failure }, 'cleaning up after a call failed');
     }
     if (outcome.kind === 'error') log.error({ err: outcome.error, visited, durationMs }, 'the call failed');
-    else log.info({ end: outcome.kind === 'hungUp' ? outcome.reason : outcome.kind, visited, durationMs }, 'the call is over');
+    else
+      log.info(
+        { end: outcome.kind === 'hungUp' ? outcome.reason : outcome.kind, visited, durationMs },
+        'the call is over',
+      );
   }
 
   /** Resolves when no call is in flight. */
@@ -129,6 +133,7 @@ export class RunningApp {
 
   /** Disposes the services. */
   async dispose(): Promise<void> {
-    for (const failure of await this.container.close()) this.log.error({ err: failure }, 'a service could not be disposed');
+    for (const failure of await this.container.close())
+      this.log.error({ err: failure }, 'a service could not be disposed');
   }
 }

@@ -42,13 +42,17 @@ export class Scenes {
         if (ended.signal.aborted) return;
         // In turn: there is one channel, and the order is the order in which the caller came by.
         // oxlint-disable-next-line no-await-in-loop
-        await invokeHandler(compiled, instance, method, { call: this.call, input: ended, runDialog: noDialog }).catch(onFailure);
+        await invokeHandler(compiled, instance, method, { call: this.call, input: ended, runDialog: noDialog }).catch(
+          onFailure,
+        );
       }
     }
   }
 
   #instanceOf(compiled: CompiledController): object {
-    const known = compiled.flow.isSubdialog ? undefined : this.#entered.find((entered) => entered.compiled === compiled);
+    const known = compiled.flow.isSubdialog
+      ? undefined
+      : this.#entered.find((entered) => entered.compiled === compiled);
     if (known !== undefined) return known.instance;
     // The container constructs controllers, so what it gives is an object.
     const instance = this.scope.get(compiled.controller) as object;

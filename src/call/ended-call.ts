@@ -20,7 +20,10 @@ export class EndedCall {
   readonly channel: EndedChannel;
 
   /** @internal */
-  constructor(call: Call, end: { readonly reason: HangUpReason; readonly durationMs: number; readonly signal: AbortSignal }) {
+  constructor(
+    call: Call,
+    end: { readonly reason: HangUpReason; readonly durationMs: number; readonly signal: AbortSignal },
+  ) {
     this.id = call.id;
     this.reason = end.reason;
     this.durationMs = end.durationMs;

@@ -20,7 +20,11 @@ export class AgiRequest {
   /** @internal */
   constructor(
     environment: AgiEnvironment,
-    match: { readonly path: string; readonly params: Readonly<Record<string, string>>; readonly query: URLSearchParams },
+    match: {
+      readonly path: string;
+      readonly params: Readonly<Record<string, string>>;
+      readonly query: URLSearchParams;
+    },
   ) {
     this.path = match.path;
     this.params = match.params;

@@ -52,8 +52,10 @@ export const catalogue = {
   // Boot.
   AGI_BOOT: (f: { problems: readonly string[] }) =>
     `The app was not started: ${f.problems.length} ${f.problems.length === 1 ? 'mistake' : 'mistakes'}.\n${f.problems.map((problem) => `  - ${problem}`).join('\n')}\n`,
-  AGI_LISTEN: (f: { host: string; port: number; problem: string }) => `Cannot listen on ${f.host}:${f.port}: ${f.problem}.`,
-  AGI_OPTION: (f: { option: string; value: unknown; problem: string }) => `Option ${f.option} is ${quote(f.value)}, but ${f.problem}.`,
+  AGI_LISTEN: (f: { host: string; port: number; problem: string }) =>
+    `Cannot listen on ${f.host}:${f.port}: ${f.problem}.`,
+  AGI_OPTION: (f: { option: string; value: unknown; problem: string }) =>
+    `Option ${f.option} is ${quote(f.value)}, but ${f.problem}.`,
 } as const;
 
 /** The codes of the catalogue. */

@@ -2,7 +2,13 @@
 export type HangUpReason = 'caller' | 'app' | 'redirected' | 'connectionLost' | 'drained';
 
 /** How the end of the call was noticed. */
-export type HangUpNotice = 'hangupLine' | 'deadChannel' | 'result' | 'connectionClosed' | 'connectionReset' | 'appClosed';
+export type HangUpNotice =
+  | 'hangupLine'
+  | 'deadChannel'
+  | 'result'
+  | 'connectionClosed'
+  | 'connectionReset'
+  | 'appClosed';
 
 const SENTENCES: Record<HangUpNotice, string> = {
   hangupLine: 'Asterisk sent HANGUP',
@@ -32,6 +38,8 @@ export class HangUpError extends Error {
     /** The command that was waiting or wanted, when there was one. */
     readonly command?: string,
   ) {
-    super(`The call is over: ${SENTENCES[notice]}${command === undefined ? '' : ` (command: ${command})`}. [AGI_HANG_UP]`);
+    super(
+      `The call is over: ${SENTENCES[notice]}${command === undefined ? '' : ` (command: ${command})`}. [AGI_HANG_UP]`,
+    );
   }
 }

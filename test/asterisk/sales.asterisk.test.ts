@@ -59,7 +59,10 @@ beforeAll(async () => {
     dialplan: shipped.replaceAll(':4573/', `:${closedPort}/`),
     sounds: [{ from: `${project}example-app/sounds/sales`, into: 'sales' }],
   });
-  app = await createAgiApp({ ...parts, controllers: [...parts.controllers, PlainController, LongController] }, { logger: log });
+  app = await createAgiApp(
+    { ...parts, controllers: [...parts.controllers, PlainController, LongController] },
+    { logger: log },
+  );
   const { port } = await app.listen({ port: 0 });
   url = `agi://127.0.0.1:${port}`;
 });
@@ -80,7 +83,8 @@ const call = (path: string, options: Partial<Parameters<typeof placeCall>[1]> = 
 const commands = (placed: PlacedCall) =>
   placed.agiExec.filter(({ name }) => name === 'AGIExecStart').map(({ fields }) => fields['Command'] ?? '');
 
-const played = (placed: PlacedCall, file: string) => commands(placed).filter((command) => command.includes(`"${file}"`)).length;
+const played = (placed: PlacedCall, file: string) =>
+  commands(placed).filter((command) => command.includes(`"${file}"`)).length;
 
 async function nothingIsLeft(): Promise<void> {
   await expect.poll(() => app.callsInFlight).toBe(0);
@@ -201,16 +205,24 @@ describe('the end of the application', () => {
     expect(await placed.agiStatus()).toBe('FAILURE');
     expect(await placed.reachedNextPriority()).toBe(true);
     expect(await placed.variable('OFFHOOK_STATUS')).toBe('NOTFOUND');
-    await expect.poll(() => asterisk.console.slice(from).join('\n')).toContain('offhook: No controller answers "/salse". Did you mean "/sales"?');
+    await expect
+      .poll(() => asterisk.console.slice(from).join('\n'))
+      .toContain('offhook: No controller answers "/salse". Did you mean "/sales"?');
     await placed.ended;
-    await expect.poll(() => log.at('warn').map(({ message }) => message)).toEqual(['No controller answers "/salse". Did you mean "/sales"?']);
+    await expect
+      .poll(() => log.at('warn').map(({ message }) => message))
+      .toEqual(['No controller answers "/salse". Did you mean "/sales"?']);
   });
 
   test('is heard as an apology through the shipped dialplan when the server is down', async () => {
     const from = asterisk.console.length;
     const events = asterisk.ami.events.length;
     await asterisk.cli('channel originate Local/s@sales/n application Wait 20');
-    await asterisk.ami.waitFor(({ name, fields }) => name === 'VarSet' && fields['Variable'] === 'AGISTATUS' && fields['Value'] === 'FAILURE', 10_000, events);
+    await asterisk.ami.waitFor(
+      ({ name, fields }) => name === 'VarSet' && fields['Variable'] === 'AGISTATUS' && fields['Value'] === 'FAILURE',
+      10_000,
+      events,
+    );
     await expect.poll(() => asterisk.console.slice(from).join('\n'), { timeout: 10_000 }).toContain("Playing 'sorry.");
     await asterisk.cli('channel request hangup all');
   });

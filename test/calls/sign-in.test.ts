@@ -1,4 +1,24 @@
-import { AgiController, Ask, Call, Dialog, Injectable, Input, Menu, OnAttemptsUsedUp, OnCall, OnDtmf, Step, Subdialog, back, finish, go, hangUp, menu, read, say } from 'offhook';
+import {
+  AgiController,
+  Ask,
+  Call,
+  Dialog,
+  Injectable,
+  Input,
+  Menu,
+  OnAttemptsUsedUp,
+  OnCall,
+  OnDtmf,
+  Step,
+  Subdialog,
+  back,
+  finish,
+  go,
+  hangUp,
+  menu,
+  read,
+  say,
+} from 'offhook';
 import { createTestPhone, everySound, heard } from 'offhook/testing';
 import { expect, test } from 'vitest';
 import { RecordingLogger } from '../support/recording-logger.js';
@@ -13,7 +33,9 @@ class Accounts {
   }
 }
 
-const accountNumber = read.digits({ length: 8 }).validate((number, { get }) => get(Accounts).exists(number), 'no-such-account');
+const accountNumber = read
+  .digits({ length: 8 })
+  .validate((number, { get }) => get(Accounts).exists(number), 'no-such-account');
 
 /** Asks for the account and its PIN; finishes with the account. */
 @Dialog({ start: 'account', links: { '#': back } })
@@ -22,7 +44,10 @@ class SignIn {
   private number = '';
   private wrong = 0;
 
-  constructor(private readonly call: Call, private readonly accounts: Accounts) {}
+  constructor(
+    private readonly call: Call,
+    private readonly accounts: Accounts,
+  ) {}
 
   @Ask(accountNumber, { prompt: 'enter-account', attempts: 2, then: 'pin' })
   account(number: string) {
@@ -81,52 +106,123 @@ class BankController {
 
 const logger = new RecordingLogger();
 const bank = () =>
-  createTestPhone({ controllers: [BankController], providers: [Accounts] }, { sounds: everySound({ durationMs: 2_000 }), logger });
+  createTestPhone(
+    { controllers: [BankController], providers: [Accounts] },
+    { sounds: everySound({ durationMs: 2_000 }), logger },
+  );
 
 test('an account and a PIN lead through the sub-dialog to the menu', async () => {
   await using line = await bank();
-  await line.dial('/bank').hears('enter-account').presses('12345678').hears('enter-pin').presses('4711', { masked: true })
-    .hears('main-options').presses('1').hears('your-balance', heard.number(120), 'main-options').hangsUp().ends({ by: 'caller' });
+  await line
+    .dial('/bank')
+    .hears('enter-account')
+    .presses('12345678')
+    .hears('enter-pin')
+    .presses('4711', { masked: true })
+    .hears('main-options')
+    .presses('1')
+    .hears('your-balance', heard.number(120), 'main-options')
+    .hangsUp()
+    .ends({ by: 'caller' });
 });
 
 test('keys typed ahead answer every question of the sub-dialog', async () => {
   await using line = await bank();
-  await line.dial('/bank').hears('enter-account').presses('123456784711').hears('enter-pin', 'main-options').hangsUp().ends({ by: 'caller' });
+  await line
+    .dial('/bank')
+    .hears('enter-account')
+    .presses('123456784711')
+    .hears('enter-pin', 'main-options')
+    .hangsUp()
+    .ends({ by: 'caller' });
 });
 
 test('the # that callers press after a PIN is no wrong key in the menu', async () => {
   await using line = await bank();
-  await line.dial('/bank').hears('enter-account').presses('12345678').hears('enter-pin').presses('4711#').hears('main-options')
-    .staysSilent({ forMs: 6_000 }).hears('main-options').hangsUp().ends({ by: 'caller' });
+  await line
+    .dial('/bank')
+    .hears('enter-account')
+    .presses('12345678')
+    .hears('enter-pin')
+    .presses('4711#')
+    .hears('main-options')
+    .staysSilent({ forMs: 6_000 })
+    .hears('main-options')
+    .hangsUp()
+    .ends({ by: 'caller' });
 });
 
 test('an account that does not exist is told and asked again, and a short entry too', async () => {
   await using line = await bank();
-  await line.dial('/bank').hears('enter-account').presses('99999999').hears('no-such-account', 'enter-account').presses('12').staysSilent()
-    .hears('goodbye').ends({ by: 'app' });
+  await line
+    .dial('/bank')
+    .hears('enter-account')
+    .presses('99999999')
+    .hears('no-such-account', 'enter-account')
+    .presses('12')
+    .staysSilent()
+    .hears('goodbye')
+    .ends({ by: 'app' });
 });
 
 test('the cancel key takes back what was typed', async () => {
   await using line = await bank();
-  await line.dial('/bank').hears('enter-account').presses('12*').hears('enter-account').presses('12345678').hears('enter-pin').hangsUp().ends({ by: 'caller' });
+  await line
+    .dial('/bank')
+    .hears('enter-account')
+    .presses('12*')
+    .hears('enter-account')
+    .presses('12345678')
+    .hears('enter-pin')
+    .hangsUp()
+    .ends({ by: 'caller' });
 });
 
 test('two wrong PINs end the sub-dialog without a value', async () => {
   await using line = await bank();
-  await line.dial('/bank').hears('enter-account').presses('123456780000').hears('enter-pin', 'wrong-pin', 'enter-account').presses('123456780000')
-    .hears('enter-pin', 'wrong-pin', 'goodbye').ends({ by: 'app' });
+  await line
+    .dial('/bank')
+    .hears('enter-account')
+    .presses('123456780000')
+    .hears('enter-pin', 'wrong-pin', 'enter-account')
+    .presses('123456780000')
+    .hears('enter-pin', 'wrong-pin', 'goodbye')
+    .ends({ by: 'app' });
 });
 
 test('* goes back to the menu before; attempts used up run their handler', async () => {
   await using line = await bank();
-  const caller = line.dial('/bank').hears('enter-account').presses('123456784711').hears('enter-pin', 'main-options').presses('2').hears('more-options').presses('*')
-    .hears('main-options').presses('2').hears('more-options').staysSilent().hears('more-options').staysSilent().hears('more-options').staysSilent()
-    .hears('nobody-there', 'goodbye').ends({ by: 'app' });
+  const caller = line
+    .dial('/bank')
+    .hears('enter-account')
+    .presses('123456784711')
+    .hears('enter-pin', 'main-options')
+    .presses('2')
+    .hears('more-options')
+    .presses('*')
+    .hears('main-options')
+    .presses('2')
+    .hears('more-options')
+    .staysSilent()
+    .hears('more-options')
+    .staysSilent()
+    .hears('more-options')
+    .staysSilent()
+    .hears('nobody-there', 'goodbye')
+    .ends({ by: 'app' });
   await caller;
 });
 
 test('no PIN reaches the log', async () => {
   await using line = await bank();
-  await line.dial('/bank').hears('enter-account').presses('12345678').hears('enter-pin').presses('4711', { masked: true }).hears('main-options').hangsUp().ends({ by: 'caller' });
+  await line
+    .dial('/bank')
+    .hears('enter-account')
+    .presses('12345678')
+    .hears('enter-pin')
+    .presses('4711', { masked: true })
+    .hears('main-options')
+    .hangsUp()
+    .ends({ by: 'caller' });
   expect(JSON.stringify(logger.lines)).not.toContain('4711');
 });

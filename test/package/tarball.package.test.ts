@@ -10,7 +10,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 const execute = promisify(execFile);
 
 /** Runs a program; its failure says what it printed. */
-async function run(program: string, args: readonly string[], options: { readonly cwd: string }): Promise<{ stdout: string }> {
+async function run(
+  program: string,
+  args: readonly string[],
+  options: { readonly cwd: string },
+): Promise<{ stdout: string }> {
   try {
     return await execute(program, args, options);
   } catch (error) {
@@ -27,11 +31,45 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'offhook-package-'));
   await run('npm', ['run', 'build'], { cwd: project });
   const { stdout } = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: project });
-  const { devDependencies } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+  const { devDependencies } = JSON.parse(await readFile(join(project, 'package.json'), 'utf8')) as {
+    devDependencies: Record<string, string>;
+  };
   const pinned = (name: string) => `${name}@${devDependencies[name]}`;
-  await writeFile(join(folder, 'package.json'), JSON.stringify({ name: 'user-app', version: '1.0.0', private: true, type: 'module' }));
-  await run('npm', ['install', '--no-audit', '--no-fund', join(folder, stdout.trim()), pinned('tsyringe'), pinned('reflect-metadata'), pinned('typescript'), pinned('@types/node')], { cwd: folder });
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: { target: 'ES2022', module: 'NodeNext', strict: true, types: ['node'], experimentalDecorators: true, emitDecoratorMetadata: true, outDir: 'dist', rootDir: 'src', skipLibCheck: false }, include: ['src'] }));
+  await writeFile(
+    join(folder, 'package.json'),
+    JSON.stringify({ name: 'user-app', version: '1.0.0', private: true, type: 'module' }),
+  );
+  await run(
+    'npm',
+    [
+      'install',
+      '--no-audit',
+      '--no-fund',
+      join(folder, stdout.trim()),
+      pinned('tsyringe'),
+      pinned('reflect-metadata'),
+      pinned('typescript'),
+      pinned('@types/node'),
+    ],
+    { cwd: folder },
+  );
+  await writeFile(
+    join(folder, 'tsconfig.json'),
+    JSON.stringify({
+      compilerOptions: {
+        target: 'ES2022',
+        module: 'NodeNext',
+        strict: true,
+        types: ['node'],
+        experimentalDecorators: true,
+        emitDecoratorMetadata: true,
+        outDir: 'dist',
+        rootDir: 'src',
+        skipLibCheck: false,
+      },
+      include: ['src'],
+    }),
+  );
   await cp(join(project, 'example-app/src'), join(folder, 'src'), { recursive: true });
   await run('npx', ['--no', 'tsc'], { cwd: folder });
 });
@@ -48,7 +86,9 @@ async function freePort(): Promise<number> {
 }
 
 async function nodeOf(release: number): Promise<string> {
-  const { stdout } = await run('npx', ['-y', '-p', `node@${release}`, 'node', '-p', 'process.execPath'], { cwd: tmpdir() });
+  const { stdout } = await run('npx', ['-y', '-p', `node@${release}`, 'node', '-p', 'process.execPath'], {
+    cwd: tmpdir(),
+  });
   return stdout.trim();
 }
 
@@ -59,26 +99,53 @@ async function listening(server: ChildProcess): Promise<void> {
   });
 }
 
-test.each([20, 22, 24, 26])('the example, built against the tarball, answers a scripted call on Node %i', async (release) => {
-  const node = await nodeOf(release);
-  const port = await freePort();
-  const server = spawn(node, ['dist/main.js'], { cwd: folder, env: { ...process.env, PORT: String(port) } });
-  try {
-    await listening(server);
-    const cli = join(folder, 'node_modules/offhook/dist/cli/main.js');
-    const { stdout } = await run(node, [cli, 'call', `agi://127.0.0.1:${port}/sales`, '--caller-id', '5550100', '--sounds', join(project, 'example-app/sounds'), '--fast', '--script', '1 0012 w h'], { cwd: folder });
-    expect(stdout).toContain('sales/enter-order');
-    expect(stdout).toContain('digits 0012');
-    expect(stdout).toContain('sales/is-shipped');
-    expect(stdout).toContain('by the caller');
-  } finally {
-    server.kill('SIGTERM');
-    const code = await new Promise((resolve) => server.once('exit', resolve));
-    expect(code).toBe(0);
-  }
-});
+test.each([20, 22, 24, 26])(
+  'the example, built against the tarball, answers a scripted call on Node %i',
+  async (release) => {
+    const node = await nodeOf(release);
+    const port = await freePort();
+    const server = spawn(node, ['dist/main.js'], { cwd: folder, env: { ...process.env, PORT: String(port) } });
+    try {
+      await listening(server);
+      const cli = join(folder, 'node_modules/offhook/dist/cli/main.js');
+      const { stdout } = await run(
+        node,
+        [
+          cli,
+          'call',
+          `agi://127.0.0.1:${port}/sales`,
+          '--caller-id',
+          '5550100',
+          '--sounds',
+          join(project, 'example-app/sounds'),
+          '--fast',
+          '--script',
+          '1 0012 w h',
+        ],
+        { cwd: folder },
+      );
+      expect(stdout).toContain('sales/enter-order');
+      expect(stdout).toContain('digits 0012');
+      expect(stdout).toContain('sales/is-shipped');
+      expect(stdout).toContain('by the caller');
+    } finally {
+      server.kill('SIGTERM');
+      const code = await new Promise((resolve) => server.once('exit', resolve));
+      expect(code).toBe(0);
+    }
+  },
+);
 
 test('the tarball brings no tests, no sources and no more than its dependencies', async () => {
-  const { stdout } = await run('npm', ['ls', '--omit=dev', '--depth=1', '--json'], { cwd: join(folder, 'node_modules/offhook') });
-  expect(Object.keys((JSON.parse(stdout) as { dependencies: object }).dependencies).toSorted()).toEqual(['commander', 'fastest-levenshtein', 'pino', 'reflect-metadata', 'rou3', 'tsyringe']);
+  const { stdout } = await run('npm', ['ls', '--omit=dev', '--depth=1', '--json'], {
+    cwd: join(folder, 'node_modules/offhook'),
+  });
+  expect(Object.keys((JSON.parse(stdout) as { dependencies: object }).dependencies).toSorted()).toEqual([
+    'commander',
+    'fastest-levenshtein',
+    'pino',
+    'reflect-metadata',
+    'rou3',
+    'tsyringe',
+  ]);
 });

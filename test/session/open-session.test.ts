@@ -48,7 +48,9 @@ describe('the environment block', () => {
   });
 
   test('keeps the first value of a name that a caller repeats with a line feed in his own name', async () => {
-    const { environment } = await opened(environmentBlock({ agi_calleridname: 'Eve\nagi_uniqueid: forged\nno colon here' }));
+    const { environment } = await opened(
+      environmentBlock({ agi_calleridname: 'Eve\nagi_uniqueid: forged\nno colon here' }),
+    );
     expect(environment.uniqueId).toBe('1795426396.71');
     expect(environment.callerName).toBe('Eve');
   });
@@ -61,7 +63,7 @@ describe('a peer that is no Asterisk', () => {
     theirs.send('GET / HTTP/1.1\u001b[2J\r\nHost: x\r\n\r\n');
     const result = await session;
     expect(result).toBeInstanceOf(ProtocolError);
-    expect(String(result)).toContain('GET / HTTP/1.1\\x1b[2J\\x0d');
+    expect((result as ProtocolError).message).toContain('GET / HTTP/1.1\\x1b[2J\\x0d');
   });
 
   test('is refused when its block has no end within the limit', async () => {

@@ -1,4 +1,18 @@
-import { AgiController, Call, CallerNumber, EndedCall, Menu, OnCall, OnDtmf, OnHangup, Step, hangUp, leave, menu, say } from 'offhook';
+import {
+  AgiController,
+  Call,
+  CallerNumber,
+  EndedCall,
+  Menu,
+  OnCall,
+  OnDtmf,
+  OnHangup,
+  Step,
+  hangUp,
+  leave,
+  menu,
+  say,
+} from 'offhook';
 import { SalesService } from './sales.service.js';
 
 /** Greets a customer by name, tells the status of an order, or passes the caller on to an operator. */

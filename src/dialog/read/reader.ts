@@ -13,7 +13,7 @@ export interface CheckContext {
   /** The keys as they were pressed, also of a masked reader. */
   readonly digits: string;
   /** A service of the app or of the call, by its class or token. */
-  get<T>(token: Token<T>): T;
+  readonly get: <T>(token: Token<T>) => T;
 }
 
 /** @internal Turns the keys of an entry, known to fit the collection, into a value or a complaint. */
