@@ -1,51 +1,66 @@
 import { randomUUID } from 'node:crypto';
 import { getFullVariable } from './commands/variables.js';
-import { noop } from './commands/log.js';
 import type { Clock } from './clock.js';
 import type { AgiCommand } from './commands/define-command.js';
 import type { Turn } from './turn.js';
 
 /** Asterisk has read a line by then; one sent sooner may share its segment and would not be seen (the pipelining stall). */
 const YOUNGEST_MS = 5;
-/** How long the token's answer may take beyond two round trips before Asterisk is nudged. */
+/** Before the first was measured. */
+const GUESSED_ROUND_TRIP_MS = 2;
+/** How long the answer of an interrupted wait may take beyond two round trips before it is taken for stalled. */
 const PATIENCE_MS = 150;
 
 /** What cutting needs of the wire. */
 export interface CutHost {
   readonly clock: Clock;
-  readonly roundTripMs: number;
+  /** Smoothed; nothing before the first. */
+  readonly roundTripMs: number | undefined;
   isRunning(turn: Turn): boolean;
   withdraw(turn: Turn): void;
-  interrupt<R>(command: AgiCommand<R>): Promise<R>;
+  interrupt<R>(command: AgiCommand<R>, running: Turn): { readonly done: Promise<R>; finish(): void };
 }
 
 /**
  * Ends a running STREAM FILE, GET DATA, GET OPTION or WAIT FOR DIGIT before its time, and keeps in step: whether Asterisk
  * answers an interrupted command depends on the moment, so a token is sent whose answer cannot be mistaken for the
  * command's. A command that has ended meanwhile keeps its own answer, and one that is being cut is not cut again.
+ *
+ * The token's line is sent in two pieces. The first interrupts; the second follows the command's answer, where there is one,
+ * and with it goes the acknowledgement without which Asterisk's side would hold the token's answer back for 40 ms, in which
+ * nothing listens for keys. Where the first piece was not seen (it shared the command's segment), the second one is.
  */
 export function cut(wire: CutHost, turn: Turn): Promise<void> {
   return (turn.cutting ??= cutOnce(wire, turn));
 }
 
 async function cutOnce(wire: CutHost, turn: Turn): Promise<void> {
-  const { clock } = wire;
+  const { clock, roundTripMs = GUESSED_ROUND_TRIP_MS } = wire;
   if (turn.sentAtMs === undefined) return wire.withdraw(turn);
-  await sleep(clock, Math.max(YOUNGEST_MS, 2 * wire.roundTripMs) - (clock.nowMs() - turn.sentAtMs));
+  await sleep(clock, Math.max(YOUNGEST_MS, 2 * roundTripMs) - (clock.nowMs() - turn.sentAtMs));
   if (!wire.isRunning(turn)) return;
   const token = randomUUID();
   turn.expectCut(token);
-  const answer = wire.interrupt(getFullVariable(token));
-  // A stalled token is released by one further line; its own answer comes behind the token's.
-  const stopWaiting = clock.after(
-    PATIENCE_MS + 2 * wire.roundTripMs,
-    () => void wire.interrupt(noop()).catch(() => undefined),
-  );
+  const { done, finish } = wire.interrupt(getFullVariable(token), turn);
+  const stopWaiting = startTimer(finish, answerMs(turn) + 2 * (wire.roundTripMs ?? 0));
   try {
-    await answer;
+    await done;
   } finally {
     stopWaiting();
   }
+}
+
+/** What the command's own answer may take beyond two round trips: a wait has one for certain, a sound only if it ended by itself. */
+const answerMs = ({ command }: Turn) => (command.row.interrupted === 'withReply' ? PATIENCE_MS : 0);
+
+/** Real time, whatever the clock of the call: this is about the network. */
+function startTimer(run: () => void, ms: number): () => void {
+  if (ms === 0) {
+    run();
+    return () => undefined;
+  }
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 const sleep = (clock: Clock, ms: number) =>

@@ -21,7 +21,7 @@ export interface SendOptions {
 
 /** Options of a command that can be cut. */
 export interface BeginOptions extends SendOptions {
-  /** Told when another command waits for this one to end, before that command is queued; maybe more than once. */
+  /** Told once, when another command is to wait for this one to end: what it sends comes before that command. */
   readonly onWanted?: () => void;
 }
 
@@ -32,7 +32,8 @@ export interface TurnHost {
   refuses(command: AgiCommand): boolean;
   /** The command as a line that this Asterisk reads whole. */
   encode(command: AgiCommand): string;
-  write(turn: Turn): void;
+  /** Sends a further command of the turn that is running. */
+  follow(turn: Turn): void;
   errorFor(verb: string): Error;
   /** A result said that the call is over. */
   noticeHangUp(): void;
@@ -46,9 +47,12 @@ export class Turn<R = unknown> implements Answer {
   isSettled = false;
   /** When it was sent; nothing while it waits. */
   sentAtMs: number | undefined;
+  /** Called as soon as its answer has come. */
+  onAnswered: (() => void) | undefined;
   /** Set once it is being cut; done when it is. */
   cutting: Promise<void> | undefined;
   #reply: Reply | undefined;
+  #isWanted = false;
   #cutToken: string | undefined;
   #onResult!: (value: unknown) => void;
   #onError!: (error: unknown) => void;
@@ -102,8 +106,10 @@ export class Turn<R = unknown> implements Answer {
     return this.#reply?.rest ?? '';
   }
 
-  /** Another command waits for this one to end. */
+  /** Another command is to wait for this one to end. */
   wanted(): void {
+    if (this.#isWanted) return;
+    this.#isWanted = true;
     this.options.onWanted?.();
   }
 
@@ -120,6 +126,7 @@ export class Turn<R = unknown> implements Answer {
   /** Reads the answer and settles, at once unless that takes further commands. */
   async understand(reply: Reply): Promise<void> {
     this.#reply = reply;
+    this.onAnswered?.();
     try {
       const value = reply.code === 200 ? this.command.row.decode(this) : this.#refused(reply);
       this.resolve(value instanceof Promise ? await value : value);
@@ -146,7 +153,7 @@ export class Turn<R = unknown> implements Answer {
     // Not before the whole piece is read that brought this answer: what follows it there is no answer to this question.
     await Promise.resolve();
     if (this.host.refuses(command)) turn.reject(this.host.errorFor(command.row.verb));
-    else this.host.write(turn);
+    else this.host.follow(turn);
     return turn.done;
   }
 

@@ -21,6 +21,13 @@ export interface WireOptions {
   readonly clock?: Clock;
 }
 
+/** A command that interrupts another one. */
+export interface Interruption<R> {
+  readonly done: Promise<R>;
+  /** Sends the rest of its line; a second time it does nothing. */
+  finish(): void;
+}
+
 /** Longest line Asterisk is expected to send; values of 24 kB were seen. */
 const LONGEST_REPLY_LINE = 1024 * 1024;
 
@@ -40,6 +47,8 @@ export class Wire implements TurnHost {
   readonly #replies = new ReplyReader();
   /** Sent and not yet answered, in order. */
   readonly #sent: Turn[] = [];
+  /** Further commands of the turn that is running, while something of it is unanswered. */
+  readonly #followUps: Turn[] = [];
   /** Not yet sent. */
   readonly #queue: Turn[] = [];
   /** Whose turn it is, until its answer is understood (which may take further commands). */
@@ -68,9 +77,9 @@ export class Wire implements TurnHost {
     return this.#liveCommands;
   }
 
-  /** How long an instant command takes, smoothed; a guess before the first. */
-  get roundTripMs(): number {
-    return this.#roundTripMs ?? 2;
+  /** How long an instant command takes, smoothed; nothing before the first. */
+  get roundTripMs(): number | undefined {
+    return this.#roundTripMs;
   }
 
   /** Whether the app itself changed where the call goes on in the dialplan. */
@@ -96,12 +105,20 @@ export class Wire implements TurnHost {
     return this.#take(this.#turn<R | undefined>(command, options));
   }
 
-  /** Sends a command at once, whatever is running: only to interrupt it. */
-  interrupt<R>(command: AgiCommand<R>): Promise<R> {
+  /**
+   * Sends a command while `running` runs, to interrupt it, and leaves the end of its line for later: what has come of it
+   * interrupts, and Asterisk answers only when the line is whole.
+   */
+  interrupt<R>(command: AgiCommand<R>, running: Turn): Interruption<R> {
     const turn = this.#turn(command, {});
-    if (this.refuses(command)) turn.reject(this.errorFor(command.row.verb));
-    else this.write(turn);
-    return turn.done;
+    let rest = `${turn.line.slice(-1)}\n`;
+    const finish = (): void => {
+      if (rest !== '' && !this.#isClosed) this.#link.send(rest);
+      rest = '';
+    };
+    running.onAnswered = finish;
+    this.#write(turn, turn.line.slice(0, -1));
+    return { done: turn.done, finish };
   }
 
   /** Takes a command back that was not sent yet. */
@@ -122,8 +139,10 @@ export class Wire implements TurnHost {
   closed(error?: Error): void {
     this.#isClosed = true;
     this.#end('connectionLost', error === undefined ? 'connectionClosed' : 'connectionReset');
-    for (const turn of [...this.#sent, ...this.#queue]) turn.reject(this.errorFor(turn.command.row.verb));
+    for (const turn of [...this.#sent, ...this.#followUps, ...this.#queue])
+      turn.reject(this.errorFor(turn.command.row.verb));
     this.#sent.length = 0;
+    this.#followUps.length = 0;
     this.#queue.length = 0;
     this.#current = undefined;
     this.#isUnderstood = false;
@@ -158,8 +177,13 @@ export class Wire implements TurnHost {
       : (over ?? new Error('not over'));
   }
 
-  /** Sends within the turn that is running, before the queue. */
-  write(turn: Turn): void {
+  /** Sends within the turn that is running: before the queue, and after what is still unanswered. */
+  follow(turn: Turn): void {
+    if (this.#sent.length === 0) this.#write(turn);
+    else this.#followUps.push(turn);
+  }
+
+  #write(turn: Turn, line = `${turn.line}\n`): void {
     // While nothing is unanswered, only a HANGUP can be under way.
     if (this.#sent.length === 0 && !'HANGUP'.startsWith(this.#lines.unfinished)) {
       turn.reject(this.outOfStep('no command was waiting for a reply', this.#lines.unfinished));
@@ -169,7 +193,7 @@ export class Wire implements TurnHost {
     this.#options.trace?.('sent', turn.shown);
     this.#note(turn);
     turn.sentAtMs = this.clock.nowMs();
-    this.#link.send(`${turn.line}\n`);
+    this.#link.send(line);
   }
 
   encode({ row, args }: AgiCommand): string {
@@ -194,7 +218,7 @@ export class Wire implements TurnHost {
   }
 
   #enqueue(turn: Turn, running: Turn): void {
-    // First: what the running command wants done when it gives way comes before this one.
+    // First: what the running command sends on giving way comes before this one.
     running.wanted();
     this.#queue.push(turn);
   }
@@ -209,7 +233,7 @@ export class Wire implements TurnHost {
 
   #start(turn: Turn): void {
     this.#current = turn;
-    this.write(turn);
+    this.#write(turn);
   }
 
   #onLine(line: string): boolean {
@@ -259,6 +283,8 @@ export class Wire implements TurnHost {
   /** The next command's turn comes when the current one's answer is understood and nothing more is on the wire. */
   #advance(understood: Turn): void {
     if (understood === this.#current) this.#isUnderstood = true;
+    const followUp = this.#sent.length === 0 ? this.#followUps.shift() : undefined;
+    if (followUp !== undefined) return this.#write(followUp);
     if (!this.#isUnderstood || this.#sent.length > 0) return;
     this.#current = undefined;
     this.#isUnderstood = false;

@@ -1,0 +1,105 @@
+import { expect, test, vi } from 'vitest';
+import { HangUpError } from '../../src/errors/hang-up-error.js';
+import { fakeCall } from './support/fake-link.js';
+
+const KEYS = '"0123456789*#"';
+
+/** A call whose pieces are kept as they are sent: a cut sends half a line first. */
+function callInPieces() {
+  const { channel, link } = fakeCall();
+  const pieces: string[] = [];
+  link.send = (piece) => void pieces.push(piece);
+  const sees = (count: number) => vi.waitFor(() => expect(pieces).toHaveLength(count), { interval: 1 });
+  /** The token that the half line in this piece holds. */
+  const tokenIn = (piece = '') => piece.replace('GET FULL VARIABLE "', '');
+  return { channel, link, pieces, sees, tokenIn };
+}
+
+test('a hold is released by half a line; the rest follows the answer of the wait at once', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const held = channel.holdUntil(Promise.resolve('done'));
+  await sees(2);
+  expect(pieces[0]).toBe('WAIT FOR DIGIT -1\n');
+  expect(pieces[1]).toMatch(/^GET FULL VARIABLE "[0-9a-f-]{36}$/);
+  link.receiveLines('200 result=1');
+  expect(pieces[2]).toBe('"\n');
+  link.receiveLines(`200 result=1 (${tokenIn(pieces[1])})`);
+  expect(await held).toEqual({ result: { status: 'fulfilled', value: 'done' }, keys: [] });
+});
+
+test('a key that comes with the release is kept', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const held = channel.holdUntil(Promise.resolve('done'));
+  await sees(2);
+  link.receiveLines('200 result=53', `200 result=1 (${tokenIn(pieces[1])})`);
+  expect((await held).keys).toEqual(['5']);
+});
+
+test('a sound that is cut says nothing; the rest of the line does not wait for it', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const played = channel.playUntil(['wait'], Promise.resolve('done'));
+  await sees(3);
+  expect(pieces[0]).toBe(`STREAM FILE "wait" ${KEYS}\n`);
+  expect(pieces[2]).toBe('"\n');
+  link.receiveLines(`200 result=1 (${tokenIn(pieces[1])})`);
+  expect(await played).toMatchObject({ keys: [] });
+});
+
+test('a sound that ended by itself as it was cut keeps its own answer', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const played = channel.playUntil(['wait'], Promise.resolve('done'));
+  await sees(3);
+  link.receiveLines('200 result=50 endpos=8000', `200 result=1 (${tokenIn(pieces[1])})`);
+  expect((await played).keys).toEqual(['2']);
+});
+
+test('what a cut sound wants to ask waits for the answer of the token', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const played = channel.playUntil(['missing'], Promise.resolve('done'));
+  await sees(3);
+  link.receiveLines('200 result=-1 endpos=0');
+  await Promise.resolve();
+  expect(pieces).toHaveLength(3);
+  link.receiveLines(`200 result=1 (${tokenIn(pieces[1])})`);
+  await sees(4);
+  expect(pieces[3]).toBe('CHANNEL STATUS\n');
+  link.receiveLines('200 result=6');
+  expect(await played).toMatchObject({ result: { status: 'fulfilled' } });
+});
+
+test('a wait that does not see the half line is released by the rest of it', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const held = channel.holdUntil(Promise.resolve('done'));
+  await sees(3);
+  link.receiveLines('200 result=1', `200 result=1 (${tokenIn(pieces[1])})`);
+  expect(await held).toMatchObject({ keys: [] });
+});
+
+test('a hang-up in a hold rejects, and the line is made whole for the commands that may follow', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const held = channel.holdUntil(Promise.resolve('done'));
+  await sees(2);
+  link.receiveLines('200 result=-1', 'HANGUP');
+  expect(pieces[2]).toBe('"\n');
+  link.receiveLines(`200 result=1 (${tokenIn(pieces[1])})`);
+  await expect(held).rejects.toThrow(HangUpError);
+  const gone = channel.getVariable('X');
+  await sees(4);
+  link.receiveLines('200 result=0');
+  expect(await gone).toBeUndefined();
+});
+
+test('a command that was queued behind a cut goes out after the token', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const held = channel.holdUntil(Promise.resolve('done'));
+  const next = channel.getVariable('X');
+  await sees(2);
+  link.receiveLines('200 result=1');
+  expect(pieces).toHaveLength(3);
+  link.receiveLines(`200 result=1 (${tokenIn(pieces[1])})`);
+  await sees(4);
+  expect(pieces[3]).toBe('GET VARIABLE "X"\n');
+  link.receiveLines('200 result=1 (value)');
+  expect(await next).toBe('value');
+  await held;
+});
