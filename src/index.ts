@@ -4,6 +4,14 @@ export { type AppParts, createAgiApp } from './app/create-agi-app.js';
 export type { AppOptions } from './app/options.js';
 export { Call } from './call/call.js';
 export type { CallerId } from './call/caller.js';
+export type {
+  CallAskOptions,
+  CallChoices,
+  CallMenuOptions,
+  CallQuestionOptions,
+  FillOptions,
+} from './call/question-options.js';
+export type { AskResult, FillResult, MenuResult } from './call/question-results.js';
 export { EndedCall } from './call/ended-call.js';
 export type { Logger } from './call/logger.js';
 export { AgiRequest } from './call/request.js';
@@ -35,7 +43,7 @@ export type {
 export { Inject } from './decorators/inject.js';
 export { Injectable } from './decorators/injectable.js';
 export type { ParamDecorator } from './decorators/judge-parameter.js';
-export type { DialogDefaults, QuestionTimes } from './decorators/dialog-defaults.js';
+export type { DialogDefaults, QuestionTimes } from './dialog/dialog-defaults.js';
 export type { Choices, MenuOptions } from './decorators/menu-options.js';
 export { Menu } from './decorators/menu.js';
 export type { Mistake } from './decorators/mistake.js';
@@ -51,6 +59,7 @@ export { type InjectionToken, type Token, token } from './dialog/token.js';
 export type { PlayResult } from './dialog/conversation.js';
 export type { Key } from './dialog/keys.js';
 export { menu, type MenuPrompt, type Prompt, type PromptItem } from './dialog/prompt.js';
+export type { Waited, WaitOptions } from './dialog/wait-for.js';
 export { say } from './dialog/say.js';
 export { read } from './dialog/read/read.js';
 export type { CheckContext, Reader } from './dialog/read/reader.js';

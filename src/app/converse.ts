@@ -1,4 +1,3 @@
-import type { Token } from '../dialog/token.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import { type DialogContext, type DialogEnd, runDialog } from '../dialog/run-dialog.js';
 import { DialogLeft } from '../dialog/run-subdialog.js';
@@ -12,7 +11,7 @@ import type { RunningApp } from './running-app.js';
 
 /** Runs the conversation, from the controller's start to its end, and carries that end out. Never throws: what went wrong is the outcome. */
 export async function converse(controller: CompiledController, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
-  const { session, conversation, failures } = live;
+  const { session, listening, failures } = live;
   const limit = new CleanUpLimit(app.cleanUpLimitMs, 'A handler whose call is over');
   try {
     const end = await limit.race(talk(controller, live, app), session.signal);
@@ -22,7 +21,7 @@ export async function converse(controller: CompiledController, live: LiveCall, a
     return end.kind === 'hangUp' ? { kind: 'hungUp', reason: 'app' } : { kind: 'dialplan' };
   } catch (error) {
     if (session.over !== undefined) return stopped(error, limit, live, app);
-    await app.saySorry(conversation).catch((failure: unknown) => failures.push(failure));
+    await app.saySorry(listening.conversation).catch((failure: unknown) => failures.push(failure));
     return { kind: 'error', error };
   } finally {
     limit.end();
@@ -47,22 +46,14 @@ function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall, app: Runni
 
 /** Runs the dialog. A sub-dialog that left or hung up ends it too, through the handler that ran it. */
 async function talk(controller: CompiledController, live: LiveCall, app: RunningApp): Promise<DialogEnd> {
-  const { session, call, conversation, scenes, log, visited } = live;
+  const { session, listening, scenes, visited } = live;
   const context: DialogContext = {
-    conversation,
-    nowMs: app.nowMs,
+    ...listening,
     enter: (key, input) => scenes.enter(app.controllerOf(key), input, context),
     liveCommands: () => session.liveCommands,
     onVisit: (flow, node) => visited.push(`${flow}.${node}`),
-    onFailure: (question, kind) => log.debug({ question }, kind),
     greeted: new Set(),
     running: [],
-    checkContext: (digits, attempt) => ({
-      signal: session.signal,
-      digits,
-      attempt,
-      get: <T>(token: Token<T>) => call.get(token),
-    }),
   };
   try {
     return await runDialog(scenes.enter(controller, undefined, context), context);

@@ -13,7 +13,7 @@ import type { RunningApp } from './running-app.js';
  */
 export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> {
   // The transport accepted a connection; Asterisk says who calls, and the hang-up signal starts.
-  const session = await openSession(link, app.handshake);
+  const session = await openSession(link, app.handshake, { clock: app.clock });
   if (!(session instanceof CallSession)) return app.onNoCall(session);
   const closed = app.onCallOpened(session);
   try {

@@ -4,9 +4,12 @@ import { AgiRequest } from '../call/request.js';
 import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import { Conversation } from '../dialog/conversation.js';
+import type { Listener } from '../dialog/stage.js';
+import type { Token } from '../dialog/token.js';
 import type { RouteMatch } from '../router/router.js';
 import type { CallSession } from '../session/call-session.js';
 import { callValues } from './call-values.js';
+import { greetOnce, linearQuestions } from './linear-questions.js';
 import type { RunningApp } from './running-app.js';
 import { Scenes } from './scenes.js';
 
@@ -14,7 +17,8 @@ import { Scenes } from './scenes.js';
 export interface LiveCall {
   readonly session: CallSession;
   readonly call: Call;
-  readonly conversation: Conversation;
+  /** What its questions share, wherever they are asked. */
+  readonly listening: Omit<Listener, 'firstVisit'>;
   readonly scope: ServiceScope;
   readonly scenes: Scenes;
   readonly log: Logger;
@@ -27,12 +31,25 @@ export interface LiveCall {
 /** Makes what a call needs: its logger, its conversation, its container. The controller is built when it is entered. */
 export function openCall(session: CallSession, match: RouteMatch<CompiledController>, app: RunningApp): LiveCall {
   const log = app.logFor(session, match.pattern);
+  const { clock } = app;
+  const nowMs = () => clock.nowMs();
+  const { signal } = session;
+  const find = <T>(token: Token<T>): T => scope.get(token);
   const conversation = new Conversation(session.channel, {
-    nowMs: app.nowMs,
+    nowMs,
+    after: (delayMs, run) => clock.after(delayMs, run),
     onMissingSound: (sound) => log.warn({ sound }, 'Asterisk could not play a sound; it was skipped'),
   });
+  const listening: LiveCall['listening'] = {
+    conversation,
+    nowMs,
+    onFailure: (question, kind) => log.debug({ question }, kind),
+    checkContext: (digits, attempt) => ({ signal, digits, attempt, get: find }),
+  };
+  const listener = { ...listening, firstVisit: greetOnce() };
+  const questions = linearQuestions({ listener, defaults: app.defaults, signal });
   const request = new AgiRequest(session.environment, match);
-  const call = new Call(session, request, conversation, log, (token) => scope.get(token));
+  const call = new Call(session, { request, conversation, log, questions, find });
   const scope = app.container.openScope(callValues(call, session));
-  return { session, call, conversation, scope, scenes: new Scenes(scope, call), log, visited: [], failures: [] };
+  return { session, call, listening, scope, scenes: new Scenes(scope, call), log, visited: [], failures: [] };
 }

@@ -1,9 +1,10 @@
 import type { Logger } from '../call/logger.js';
+import type { Clock } from '../core/clock.js';
 import type { Prompt } from '../dialog/prompt.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { didYouMean } from '../errors/did-you-mean.js';
 import { printable } from '../errors/printable.js';
-import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 
 /** Options of an app; all of them may be left out. */
 export interface AppOptions {
@@ -17,8 +18,8 @@ export interface AppOptions {
   readonly handshakeTimeoutMs?: number;
   /** Default: pino at level `info`, JSON lines on standard output. */
   readonly logger?: Logger;
-  /** The clock that times entries; default the process's. Tests give a virtual one. */
-  readonly clock?: { nowMs(): number };
+  /** The clock that times entries, holds and fillers; default the process's. Tests give a virtual one. */
+  readonly clock?: Clock;
 }
 
 const PARTS = ['controllers', 'providers'];

@@ -2,6 +2,8 @@ import type { Class } from '../dialog/class.js';
 import type { Logger } from '../call/logger.js';
 import type { AppContainer } from '../container/app-container.js';
 import type { CompiledController } from '../controller/compile-controller.js';
+import { type Clock, processClock } from '../core/clock.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { Conversation } from '../dialog/conversation.js';
 import { flatten } from '../dialog/prompt.js';
 import { HangUpError } from '../errors/hang-up-error.js';
@@ -30,7 +32,9 @@ export interface CallRecord {
 export class RunningApp {
   readonly handshake: HandshakeLimits;
   readonly cleanUpLimitMs: number;
-  readonly nowMs: () => number;
+  readonly clock: Clock;
+  /** What holds for questions that do not say their own. */
+  readonly defaults: DialogDefaults;
   readonly #controllers: ReadonlyMap<object, CompiledController>;
   readonly #inFlight = new Set<CallSession>();
   #onDrained: (() => void) | undefined;
@@ -43,11 +47,17 @@ export class RunningApp {
     readonly log: Logger,
     private readonly options: AppOptions,
   ) {
-    const { clock, handshakeTimeoutMs = HANDSHAKE.timeoutMs, cleanUpLimitMs = CLEAN_UP_LIMIT_MS } = options;
+    const {
+      clock = processClock,
+      defaults = {},
+      handshakeTimeoutMs = HANDSHAKE.timeoutMs,
+      cleanUpLimitMs = CLEAN_UP_LIMIT_MS,
+    } = options;
     this.#controllers = new Map(controllers.map((compiled) => [compiled.controller, compiled]));
     this.handshake = { ...HANDSHAKE, timeoutMs: handshakeTimeoutMs };
     this.cleanUpLimitMs = cleanUpLimitMs;
-    this.nowMs = clock === undefined ? () => performance.now() : () => clock.nowMs();
+    this.clock = clock;
+    this.defaults = defaults;
   }
 
   get callsInFlight(): number {

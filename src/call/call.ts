@@ -1,15 +1,35 @@
+import type { DialOptions, DialResult } from '../core/applications/dial.js';
+import type { QueueOptions, QueueResult } from '../core/applications/queue.js';
+import type { DialTarget } from '../core/applications/targets.js';
+import type { VoicemailOptions, VoicemailResult } from '../core/applications/voicemail.js';
 import type { AgiChannel } from '../core/channel.js';
 import type { Conversation, PlayResult } from '../dialog/conversation.js';
-import { flatten, type Prompt } from '../dialog/prompt.js';
+import { playable, type Prompt } from '../dialog/prompt.js';
+import type { Reader } from '../dialog/read/reader.js';
+import type { Token } from '../dialog/token.js';
+import { type Waited, waitFor, type WaitOptions } from '../dialog/wait-for.js';
+import { ArgumentError } from '../errors/offhook-error.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallerId } from './caller.js';
 import type { Logger } from './logger.js';
+import type { CallAskOptions, CallChoices, CallMenuOptions, FillOptions } from './question-options.js';
+import type { AskResult, FillResult, MenuResult } from './question-results.js';
+import type { Questions } from './questions.js';
 import type { AgiRequest } from './request.js';
-import type { Token } from '../dialog/token.js';
 import { Variables } from './variables.js';
 
-/** @internal How a call reaches its services. */
-export type FindService = <T>(token: Token<T>) => T;
+/** @internal What a call works with besides its session. */
+export interface CallParts {
+  readonly request: AgiRequest;
+  readonly conversation: Conversation;
+  readonly log: Logger;
+  readonly questions: Questions;
+  /** How it reaches its services. */
+  readonly find: <T>(token: Token<T>) => T;
+}
+
+/** What Asterisk keeps of a language, and looks for in the folders of its sounds. */
+const LANGUAGE = /^[\w-]{1,39}$/;
 
 /**
  * The call that a handler answers: who calls and why, and what can be done with him. Injected by its type; everything that
@@ -33,24 +53,26 @@ export class Call {
   readonly variables: Variables;
   /** Every AGI command. */
   readonly channel: AgiChannel;
-  /** The channel's language when the call came in: `en`. */
-  readonly language: string;
-  readonly #conversation: Conversation;
-  readonly #find: FindService;
+  readonly #parts: CallParts;
+  #language: string;
 
   /** @internal */
-  constructor(session: CallSession, request: AgiRequest, conversation: Conversation, log: Logger, find: FindService) {
+  constructor(session: CallSession, parts: CallParts) {
     const { environment, channel, signal } = session;
     this.id = environment.uniqueId;
     this.signal = signal;
-    this.log = log;
+    this.log = parts.log;
     this.caller = { number: environment.callerNumber, name: environment.callerName };
-    this.request = request;
+    this.request = parts.request;
     this.variables = new Variables(channel);
     this.channel = channel;
-    this.language = environment.language;
-    this.#conversation = conversation;
-    this.#find = find;
+    this.#language = environment.language;
+    this.#parts = parts;
+  }
+
+  /** The language in which Asterisk speaks to the caller, `en`: the channel's when the call came in, or what `setLanguage` said. */
+  get language(): string {
+    return this.#language;
   }
 
   /**
@@ -71,7 +93,27 @@ export class Call {
    * const CallingCustomer = createParamDecorator((call) => call.get(Customers).byPhone(call.caller.number));
    */
   get<T>(token: Token<T>): T {
-    return this.#find(token);
+    return this.#parts.find(token);
+  }
+
+  /**
+   * Speaks another language from now on: sounds are looked for in its folder, numbers and dates are said in it. It stays when
+   * the call goes back to the dialplan.
+   *
+   * @param tag - as the folder below Asterisk's sounds is called: `fr`, `en_AU`; one that is missing is silently not found
+   * @throws ArgumentError when it cannot be the name of a folder; HangUpError when the caller has left
+   * @see Asterisk: CHANNEL(language)
+   * @example
+   * const { choice } = await call.menu({ prompt: 'english-1-french-2', choices: { '1': 'en', '2': 'fr' } });
+   * await call.setLanguage(choice ?? 'en');
+   */
+  async setLanguage(tag: string): Promise<void> {
+    if (!LANGUAGE.test(tag)) {
+      const problem = 'a language is the name of a folder: 1 to 39 letters, digits, _ and -';
+      throw new ArgumentError('AGI_ARGUMENT', { command: 'call.setLanguage()', argument: 'tag', value: tag, problem });
+    }
+    await this.channel.setFunction('CHANNEL', 'language', tag);
+    this.#language = tag;
   }
 
   /**
@@ -82,6 +124,150 @@ export class Call {
    * @throws HangUpError when the caller leaves
    */
   async play(...prompts: Prompt[]): Promise<PlayResult> {
-    return this.#conversation.play(flatten(prompts, 'call.play()'));
+    return this.#parts.conversation.play(playable(prompts, 'call.play()'));
+  }
+
+  /**
+   * Asks for a value, as `@Ask` does, in the middle of a handler: until one passes the reader's checks, the caller cancels, or
+   * the attempts are used up. Keys typed ahead answer it. It goes nowhere: what follows is up to the code.
+   *
+   * @param reader - what is understood: `read.integer({ min: 1, max: 5 })`
+   * @param options - `prompt`; `confirm`; prompts for silence and wrong entries, and the times. What is left out comes from the
+   *   app's `defaults`, never from those of the class; the links of the class are not active
+   * @returns the value, or why there is none
+   * @throws HangUpError when the caller leaves; OffhookError AGI_QUESTION with every mistake of the options, before anything is
+   *   heard; whatever a check of the reader throws
+   * @example
+   * const age = await call.ask(read.integer({ min: 18, max: 99 }), { prompt: 'your-age', attempts: 2 });
+   * if (age.kind === 'value') await call.play('you-said', say.number(age.value));
+   */
+  ask<V>(reader: Reader<V>, options: CallAskOptions<V>): Promise<AskResult<V>> {
+    return this.#parts.questions.ask(reader, options);
+  }
+
+  /**
+   * Offers a choice, as `@Menu` does, in the middle of a handler, and returns what was chosen. It goes nowhere: what follows is
+   * up to the code.
+   *
+   * @param options - `prompt`; `choices`, keys or Asterisk patterns with a value for each; prompts for silence and wrong
+   *   entries, and the times. What is left out comes from the app's `defaults`, never from those of the class; the links of the
+   *   class are not active
+   * @returns the value of the choice, or why there is none
+   * @throws HangUpError when the caller leaves; OffhookError AGI_QUESTION with every mistake of the options, before anything is
+   *   heard
+   * @example
+   * const { choice } = await call.menu({ prompt: 'call-back-yes-1-no-2', choices: { '1': 'yes', '2': 'no' } });
+   * if (choice === 'yes') await call.play('we-call-back');
+   */
+  menu<const C extends CallChoices>(options: CallMenuOptions<C>): Promise<MenuResult<C[keyof C]>> {
+    return this.#parts.questions.menu(options);
+  }
+
+  /**
+   * Asks for every `@Field` of an object, in order. Each answer is stored as soon as it is given, so that `@OnHangup` finds
+   * those of a caller who left half-way; a field that is asked again keeps its answer until there is a new one.
+   *
+   * @param form - the object; its class has the `@Field`s
+   * @param options - times, attempts and failure prompts for the fields that do not say their own, before the app's `defaults`;
+   *   `backKey`. The defaults and the links of the class that fills it play no part
+   * @returns the form, and the field at which it ended when not every one is filled
+   * @throws HangUpError when the caller leaves; OffhookError AGI_FORM with every mistake of the form and the options, before
+   *   anything is heard; whatever a check of a reader throws
+   * @example
+   * class Answers {
+   *   @Field(read.integer({ min: 1, max: 5 }), { prompt: 'satisfied-1-to-5' }) satisfaction?: number;
+   *   @Field(read.yesNo(), { prompt: 'recommend-yes-1-no-2' }) recommends?: boolean;
+   * }
+   * // …
+   * const { kind } = await this.call.fill(this.answers, { attempts: 2, backKey: '*' });
+   */
+  fill<F extends object>(form: F, options: FillOptions = {}): Promise<FillResult<F>> {
+    return this.#parts.questions.fill(form, options);
+  }
+
+  /**
+   * Waits for work while the caller holds the line: his keys are kept for the next question, and he hears that something goes
+   * on.
+   *
+   * @param work - gets a signal that aborts when the caller leaves or the limit is passed
+   * @param options - `filler`, `fillerAfterMs` (milliseconds, default 1500), `music`; `limitMs`, milliseconds, default as long
+   *   as the caller waits
+   * @returns what the work gives; with `limitMs`, whether it was in time
+   * @throws HangUpError when the caller leaves, whatever the work does then; whatever the work throws
+   * @example
+   * const orders = await call.waitFor((signal) => crm.orders(number, { signal }), { filler: 'one-moment' });
+   * const found = await call.waitFor((signal) => crm.find(number, { signal }), { filler: 'one-moment', limitMs: 8_000 });
+   * if (found.kind === 'tooLong') await call.play('try-later');
+   */
+  waitFor<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    options: WaitOptions & { readonly limitMs: number },
+  ): Promise<Waited<T>>;
+  waitFor<T>(
+    work: (signal: AbortSignal) => Promise<T>,
+    options?: WaitOptions & { readonly limitMs?: never },
+  ): Promise<T>;
+  waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions = {}): Promise<T | Waited<T>> {
+    return waitFor(work, options, { conversation: this.#parts.conversation, signal: this.signal });
+  }
+
+  /**
+   * Rings one or more devices at once and connects the caller with the first that answers. Keys typed before are forgotten.
+   *
+   * @param targets - `PJSIP/ann`, several to ring them together, or `extensionTarget()` for digits that a caller typed
+   * @param options - `ringTimeoutMs`, milliseconds; what the caller hears meanwhile; what the two may do
+   * @returns who answered and how long they talked, or why nobody did; the caller is there in both cases
+   * @throws HangUpError when the caller hung up; ArgumentError for a target that is no plain name; CommandError when Dial could
+   *   not start
+   * @see Asterisk: Dial
+   * @example
+   * const dialled = await call.dial(['PJSIP/ann', 'PJSIP/bob'], { ringTimeoutMs: 20_000, music: 'default' });
+   * if (dialled.kind !== 'answered') await call.play('nobody-is-there');
+   */
+  dial(targets: DialTarget | readonly DialTarget[], options: DialOptions): Promise<DialResult> {
+    return this.#leaveAlone(() => this.channel.dial(targets, options));
+  }
+
+  /**
+   * Puts the caller into a queue of queues.conf until a member has talked with him, or the wait is over. Keys typed before are
+   * forgotten.
+   *
+   * @param name - the queue
+   * @param options - `timeoutMs`, milliseconds, default no limit; `priority`; what the caller hears
+   * @returns how it ended; the caller is there in every case
+   * @throws HangUpError when the caller hung up; CommandError when there is no such queue
+   * @remarks Answer the call first: Queue does not.
+   * @see Asterisk: Queue
+   * @example
+   * const queued = await call.queue('support', { timeoutMs: 180_000 });
+   * if (queued.kind === 'timeout') await call.voicemail('100@support');
+   */
+  queue(name: string, options: QueueOptions = {}): Promise<QueueResult> {
+    return this.#leaveAlone(() => this.channel.queue(name, options));
+  }
+
+  /**
+   * Lets the caller leave a message. Keys typed before are forgotten.
+   *
+   * @param mailbox - `100@default`; the context is `default` when left out
+   * @param options - `greeting`: what the mailbox says first, default `unavailable`
+   * @returns whether a message was left; most callers end it by hanging up, which is `left` with `hasHungUp`
+   * @throws HangUpError when the caller hung up without leaving one; ArgumentError when the mailbox is no plain name
+   * @see Asterisk: VoiceMail
+   * @example
+   * const message = await call.voicemail('100@sales', { greeting: 'busy' });
+   */
+  voicemail(mailbox: string, options: VoicemailOptions = {}): Promise<VoicemailResult> {
+    return this.#leaveAlone(() => this.channel.voicemail(mailbox, options));
+  }
+
+  /** Lets an application have the caller; what he typed before was not meant for what comes after. */
+  async #leaveAlone<R>(application: () => Promise<R>): Promise<R> {
+    try {
+      return await application();
+    } finally {
+      // Afterwards, because the key that a hold was about to take is known only when the application has the line.
+      this.#parts.conversation.forgetKeys();
+    }
   }
 }

@@ -5,7 +5,7 @@ import type {
   MenuHandlerOptions,
   QuestionHandlerOptions,
 } from '../decorators/handler-options.js';
-import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { MenuOptions } from '../decorators/menu-options.js';
 import type { AskOptions, FieldOptions, QuestionOptions } from '../decorators/question-options.js';
 import type { MethodRecord } from '../decorators/records.js';

@@ -1,4 +1,4 @@
-import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { ValueOptions } from '../decorators/question-options.js';
 import type { AskNode } from '../dialog/call-flow.js';
 import type { PromptFor } from '../dialog/prompt.js';

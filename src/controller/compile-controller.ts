@@ -1,5 +1,5 @@
 import type { Class } from '../dialog/class.js';
-import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import { ownRecords } from '../decorators/metadata.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { ControllerRecord, DialogRecord } from '../decorators/records.js';

@@ -1,4 +1,4 @@
-import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { Failure } from '../dialog/call-flow.js';
 import type { Answer } from './answers.js';
 import type { ProblemList } from './boot-problems.js';

@@ -1,4 +1,4 @@
-import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { MenuNode } from '../dialog/call-flow.js';
 import type { Answer } from './answers.js';
 import { compileChoices } from './compile-choices.js';

@@ -1,4 +1,4 @@
-import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { QuestionOptions } from '../decorators/question-options.js';
 import type { Handler, Question } from '../dialog/call-flow.js';
 import type { Destination } from '../dialog/step.js';

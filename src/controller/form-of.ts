@@ -1,6 +1,6 @@
 import type { Class } from '../dialog/class.js';
 import { isClass } from '../decorators/class-ref.js';
-import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import { readFields } from '../decorators/read-records.js';
 import type { FieldRecord } from '../decorators/records.js';
 import type { AskNode } from '../dialog/call-flow.js';

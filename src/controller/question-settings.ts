@@ -1,4 +1,4 @@
-import type { DialogDefaults } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { Question } from '../dialog/call-flow.js';
 
 /** What holds where neither the question nor its controller nor the app says anything. */

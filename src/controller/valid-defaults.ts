@@ -1,4 +1,4 @@
-import type { DialogDefaults, QuestionTimes } from '../decorators/dialog-defaults.js';
+import type { DialogDefaults, QuestionTimes } from '../dialog/dialog-defaults.js';
 import { ALL_KEYS, type Key } from '../dialog/keys.js';
 import type { ProblemList } from './boot-problems.js';
 import { checkOptionNames, DEFAULTS } from './check-options.js';

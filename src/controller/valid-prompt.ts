@@ -1,3 +1,4 @@
+import { soundNameProblem } from '../dialog/sound-name.js';
 import type { Prompt, PromptItem } from '../dialog/prompt.js';
 import type { ProblemList } from './boot-problems.js';
 
@@ -11,9 +12,6 @@ const KINDS: Readonly<Record<PromptItem['kind'], true>> = {
   silence: true,
   withoutBargeIn: true,
 };
-
-/** Asterisk's own separators, and what would end or change a command line. */
-const UNFIT_FOR_A_NAME = /["\\,&\p{Cc}]/u;
 
 /**
  * Looks at a prompt that is given as data, so that its mistake is found before a caller hears it.
@@ -72,13 +70,8 @@ function findProblem(value: unknown): Found | undefined {
 }
 
 function nameProblem(name: string): Found | undefined {
-  if (name === '') return { value: name, problem: 'names no sound file' };
-  if (!UNFIT_FOR_A_NAME.test(name)) return undefined;
-  return {
-    value: name,
-    problem:
-      'cannot be the name of a sound file: a quote, a backslash, a comma, & and control characters mean something else to Asterisk. Rename the file',
-  };
+  const problem = soundNameProblem(name);
+  return problem === undefined ? undefined : { value: name, problem };
 }
 
 function firstProblem(values: readonly unknown[]): Found | undefined {

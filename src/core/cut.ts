@@ -18,7 +18,7 @@ export interface CutHost {
   readonly roundTripMs: number | undefined;
   isRunning(turn: Turn): boolean;
   withdraw(turn: Turn): void;
-  interrupt<R>(command: AgiCommand<R>, running: Turn): { readonly done: Promise<R>; finish(): void };
+  interrupt<R>(command: AgiCommand<R>, running: Turn): { readonly done: Promise<R>; readonly finish: () => void };
 }
 
 /**

@@ -32,6 +32,8 @@ export async function holdUntil<T>(wire: Wire, files: readonly string[], work: P
     const file = keys.length === 0 ? waiting.shift() : undefined;
     const running = wire.begin<{ readonly kind: string; readonly key?: Key }>(
       file === undefined ? waitForDigit(-1) : streamFile(file, ALL_KEYS),
+      // The work itself may want the channel.
+      { onWanted: () => void cut(wire, running).catch(() => undefined) },
     );
     await Promise.race([running.done, settled]);
     if (!running.isSettled) await cut(wire, running);

@@ -25,7 +25,7 @@ export interface WireOptions {
 export interface Interruption<R> {
   readonly done: Promise<R>;
   /** Sends the rest of its line; a second time it does nothing. */
-  finish(): void;
+  readonly finish: () => void;
 }
 
 /** Longest line Asterisk is expected to send; values of 24 kB were seen. */

@@ -1,4 +1,4 @@
-import type { DialogDefaults } from './dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { TelephoneKey } from './judge-keys.js';
 import type { Mistake } from './mistake.js';
 import type { Target } from './target.js';

@@ -1,5 +1,5 @@
 import type { Prompt, PromptFor } from '../dialog/prompt.js';
-import type { DialogDefaults } from './dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { HandlerOptions } from './handler-options.js';
 import type { Target } from './target.js';
 

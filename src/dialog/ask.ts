@@ -25,7 +25,11 @@ export interface AskingFor {
 }
 
 /** Asks for a value until one passes the reader's checks and is confirmed, the caller cancels, or the attempts are used up. */
-export function askFor(ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>, { links, ...asking }: AskingFor, listener: Listener): Promise<Asked<Given>> {
+export function askFor(
+  ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>,
+  { links, ...asking }: AskingFor,
+  listener: Listener,
+): Promise<Asked<Given>> {
   const { reader } = ask;
   // A key that the value may contain is data: a link on it would swallow the caller's entry.
   const activeLinks = links.filter(({ pattern }) => !reader.alphabet.includes(pattern.text));
@@ -35,7 +39,9 @@ export function askFor(ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>, { link
     attempt++;
     const read = await readValue(reader, digits, listener.checkContext(digits, attempt));
     if (read.kind === 'complaint') return { kind: 'noMatch', digits, prompt: read.prompt };
-    const isMeant = ask.confirm === undefined || (await runConfirm(ask, ask.confirm(read.value as never, digits), asking.where, listener));
+    const isMeant =
+      ask.confirm === undefined ||
+      (await runConfirm(ask, ask.confirm(read.value as never, digits), asking.where, listener));
     return isMeant ? { kind: 'answered', by: { kind: 'value', value: read.value, digits } } : { kind: 'refused' };
   }
 
@@ -59,4 +65,3 @@ export function askFor(ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>, { link
   const silence = reader.minDigits === 0 ? { silence: () => check('') } : {};
   return runQuestion(ask, { ...asking, masked: reader.masked, entry, ...silence }, listener);
 }
-

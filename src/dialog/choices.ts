@@ -6,7 +6,7 @@ import type { Destination } from './step.js';
 
 /** Those whose `when` says yes now. */
 export async function choicesOnOffer(choices: readonly Choice[], scene: Scene): Promise<readonly Choice[]> {
-  const isOffered = await Promise.all(choices.map(({ when }) => when === undefined || scene.evaluate(when)));
+  const isOffered = await Promise.all(choices.map(async ({ when }) => when === undefined || scene.evaluate(when)));
   return choices.filter((_, i) => isOffered[i]);
 }
 

@@ -3,7 +3,7 @@ import { processClock } from '../core/clock.js';
 import { getData, waitForDigit } from '../core/commands/input.js';
 import { Hold } from './hold.js';
 import { ALL_KEYS, type Key } from './keys.js';
-import type { Patience } from './patience.js';
+import type { Patience, Waited } from './patience.js';
 import type { PromptItem, SimpleItem } from './prompt.js';
 import { type Masking, soundOf, type Sounded, type SpokenItem } from './sound-of.js';
 import { TypedAhead } from './typed-ahead.js';
@@ -47,7 +47,7 @@ export class Conversation {
   readonly #hold: Hold;
 
   constructor(channel: AgiChannel, options: ConversationOptions) {
-    const { nowMs, after = processClock.after, onMissingSound } = options;
+    const { nowMs, after = (delayMs, run) => processClock.after(delayMs, run), onMissingSound } = options;
     this.#channel = channel;
     this.#options = options;
     this.#typedAhead = new TypedAhead(nowMs);
@@ -60,9 +60,9 @@ export class Conversation {
     return this.#hold.during(work);
   }
 
-  /** Lets the caller wait for work. @returns false when it takes longer than `patience` allows; it is then not waited for */
-  isDoneInTime(work: Promise<unknown>, patience: Patience): Promise<boolean> {
-    return this.#hold.isDoneInTime(work, patience);
+  /** Lets the caller wait for work as `patience` says. At the limit the work is no longer waited for. */
+  wait<T>(work: () => Promise<T>, patience: Patience): Promise<Waited<T>> {
+    return this.#hold.wait(work, patience);
   }
 
   /** Plays without asking anything. Keys that stop it, or were typed before, wait for the next question. */

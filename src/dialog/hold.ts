@@ -2,10 +2,11 @@ import type { AgiChannel } from '../core/channel.js';
 import type { Clock } from '../core/clock.js';
 import { ChannelState } from '../core/commands/call.js';
 import { KeptLine, type KeptLineOwner } from './kept-line.js';
-import type { Patience } from './patience.js';
+import type { Patience, Waited } from './patience.js';
 
 /** Between two commands this loses no key; what takes longer needs a hold. */
 const HOLD_AFTER_MS = 30;
+const FILLER_AFTER_MS = 1_500;
 
 /** Work that somebody waits for: what the caller is to hear, and whom to tell when it takes too long. */
 interface Wait {
@@ -53,16 +54,18 @@ export class Hold {
   /**
    * Lets the caller wait for work.
    *
-   * @returns false when it took longer than the limit; it is then not waited for
+   * @returns `tooLong` at the limit; the work is then not waited for
    * @throws whatever the work throws until then
    */
-  async isDoneInTime(work: Promise<unknown>, patience: Patience): Promise<boolean> {
+  async wait<T>(work: () => Promise<T>, patience: Patience): Promise<Waited<T>> {
     let wait!: Wait;
-    const tooLong = new Promise<false>((resolve) => (wait = { patience, onLimit: () => resolve(false) }));
+    const tooLong = new Promise<Waited<T>>(
+      (resolve) => (wait = { patience, onLimit: () => resolve({ kind: 'tooLong' }) }),
+    );
     this.#waits.push(wait);
     this.#startTimers();
     try {
-      return await Promise.race([work.then(() => true), tooLong]);
+      return await Promise.race([work().then((value) => ({ kind: 'done', value }) as const), tooLong]);
     } finally {
       this.#waits.splice(this.#waits.indexOf(wait), 1);
       this.#startTimers();
@@ -84,19 +87,19 @@ export class Hold {
   /** They count from the moment the line fell silent, and mean nothing when a command of the app runs at their end. */
   #startTimers(): void {
     this.#stopTimers();
-    const wait = this.#waits.at(-1);
-    this.#after(wait?.patience.limitMs, () => wait?.onLimit());
+    const { patience = {}, onLimit } = this.#waits.at(-1) ?? {};
+    const { fillerAfterMs = FILLER_AFTER_MS, filler, music, limitMs } = patience;
+    if (limitMs !== undefined) this.#after(limitMs, () => onLimit?.());
     if (!this.#isOn) return;
     this.#after(HOLD_AFTER_MS, () => this.#keepLine());
-    this.#after(wait?.patience.fillerAfterMs, () => this.#isUp && this.#line.fill(wait?.patience ?? {}));
+    if (filler?.length || music) this.#after(fillerAfterMs, () => this.#isUp && this.#line.fill(patience));
   }
 
   #stopTimers(): void {
     for (const cancel of this.#timers.splice(0)) cancel();
   }
 
-  #after(delayMs: number | undefined, run: () => void): void {
-    if (delayMs === undefined) return;
+  #after(delayMs: number, run: () => void): void {
     const isLeftAlone = () => this.#line.isKept || this.#channel.isIdle;
     this.#timers.push(this.#clock.after(delayMs, () => isLeftAlone() && run()));
   }

@@ -46,7 +46,7 @@ export class KeptLine {
   keep(): void {
     const [file, ...files] = this.#files;
     this.#files = files;
-    if (file !== undefined) return this.#run(streamFile(file, ALL_KEYS));
+    if (file !== undefined) return this.#run(streamFile(file, ALL_KEYS), () => (this.#files = []));
     if (this.#music?.isOn === false) {
       this.#music.isOn = true;
       return this.#run(setMusic(true, this.#music.name));
@@ -100,20 +100,20 @@ export class KeptLine {
     running.cut().catch(() => undefined);
   }
 
-  #run(command: AgiCommand<Ended | void>): void {
+  #run(command: AgiCommand<Ended | void>, onKey?: () => void): void {
     // Nobody knows yet what the keys are for: they are shown nowhere.
-    const running = this.#channel.begin(command, { masked: 'answer', onWanted: () => this.#giveWay() }) as Running<Ended>;
+    const begun = this.#channel.begin(command, { masked: 'answer', onWanted: () => this.#giveWay() });
+    // SET MUSIC gives nothing, which is read like a command that was cut.
+    const running = begun as Running<Ended>;
     this.#running = running;
     running.done.then(
-      (ended) => this.#ended(ended),
+      (ended) => {
+        if (ended?.kind === 'notPlayed') this.#owner.onMissingSound(ended.file ?? '');
+        if (ended?.key === undefined) return;
+        this.#owner.keep(ended.key);
+        onKey?.();
+      },
       () => (this.#running = undefined),
     );
-  }
-
-  #ended(ended: Ended | undefined): void {
-    if (ended?.kind === 'notPlayed') this.#owner.onMissingSound(ended.file ?? '');
-    if (ended?.key === undefined) return;
-    this.#owner.keep(ended.key);
-    this.#files = [];
   }
 }

@@ -1,6 +1,6 @@
 /** What a caller hears, and how long, while the app works on something that is no command. */
 export interface Patience {
-  /** When the filler begins, counted from the moment the line fell silent, milliseconds. */
+  /** When the filler begins, counted from the moment the line fell silent, milliseconds; default 1,500. */
   readonly fillerAfterMs?: number | undefined;
   /** Sound files, once, one after the other; a key ends them. Only files can be cut when the work is done. */
   readonly filler?: readonly string[] | undefined;
@@ -9,3 +9,6 @@ export interface Patience {
   /** How long it may take, counted as the filler is, milliseconds; then it is given up. */
   readonly limitMs?: number | undefined;
 }
+
+/** How work with a limit came out. */
+export type Waited<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'tooLong' };

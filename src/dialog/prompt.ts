@@ -1,4 +1,5 @@
 import { OffhookError } from '../errors/offhook-error.js';
+import { soundNameProblem } from './sound-name.js';
 
 /** Marks what `menu()` made: no other value with items passes for what a menu says. */
 const menuBrand: unique symbol = Symbol('offhook.menu');
@@ -38,7 +39,7 @@ export interface MenuPrompt {
  * main() { return menu('sales/welcome', say.number(this.waiting), 'sales/options'); }
  */
 export function menu(...prompts: Prompt[]): MenuPrompt {
-  return { items: flatten(prompts, 'menu()'), [menuBrand]: true };
+  return { items: playable(prompts, 'menu()'), [menuBrand]: true };
 }
 
 /** @internal A list of items out of whatever was written. */
@@ -54,3 +55,14 @@ export function flatten(prompt: Prompt, where: string): PromptItem[] {
 
 // Array.isArray does not narrow a readonly array.
 const isList = (prompt: Prompt): prompt is readonly Prompt[] => Array.isArray(prompt);
+
+/** @internal As `flatten`, for a prompt that is made during the call: nobody looked at its sound names when the app started. */
+export function playable(prompt: Prompt, where: string): PromptItem[] {
+  const items = flatten(prompt, where);
+  for (const item of items.flatMap((each) => (each.kind === 'withoutBargeIn' ? each.items : each))) {
+    if (item.kind === 'file' && soundNameProblem(item.name) !== undefined) {
+      throw new OffhookError('AGI_NOT_A_PROMPT', { where, value: item.name });
+    }
+  }
+  return items;
+}

@@ -54,7 +54,8 @@ function mostSpecific(choices: readonly Choice[], digits: string, { terminator }
 const matches = ({ choices, links }: Offer, digits: string, { terminator }: Terminated) =>
   [...choices, ...links].map(({ pattern }) => matchKeys(pattern, digits, terminator));
 
-const canGrow = (offer: Offer, digits: string, menu: Terminated) => matches(offer, digits, menu).some((match) => match.canGrow);
+const canGrow = (offer: Offer, digits: string, menu: Terminated) =>
+  matches(offer, digits, menu).some((match) => match.canGrow);
 
 const isBegun = (offer: Offer, digits: string, menu: Terminated) =>
   matches(offer, digits, menu).some((match) => match.isExact || match.canGrow);

@@ -18,13 +18,20 @@ export type DigitEntry =
  *
  * @param links - those whose key the value cannot contain
  */
-export async function readDigits(ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>, links: readonly Choice[], { conversation, nowMs }: Listener): Promise<DigitEntry> {
+export async function readDigits(
+  ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>,
+  links: readonly Choice[],
+  { conversation, nowMs }: Listener,
+): Promise<DigitEntry> {
   const { reader } = ask;
   const end = nowMs() + (ask.totalTimeoutMs ?? Infinity);
   let digits = '';
   for (;;) {
     const wait = digits === '' ? ask.timeoutMs : (reader.interDigitTimeoutMs ?? ask.interDigitTimeoutMs);
-    const key = await conversation.nextKey({ timeoutMs: Math.round(Math.min(wait, end - nowMs())), masked: reader.masked });
+    const key = await conversation.nextKey({
+      timeoutMs: Math.round(Math.min(wait, end - nowMs())),
+      masked: reader.masked,
+    });
     if (key === undefined || (key === ask.terminator && key !== reader.cancelKey && !reader.alphabet.includes(key))) {
       return digits.length >= reader.minDigits ? { kind: 'digits', digits } : { kind: 'noMatch', digits };
     }
@@ -32,7 +39,8 @@ export async function readDigits(ask: Omit<AskNode, 'kind' | 'prompt' | 'handler
     const link = digits === '' ? links.find(({ pattern }) => pattern.text === key) : undefined;
     if (link !== undefined) return { kind: 'link', link, digits: key };
     digits += key;
-    if (!reader.alphabet.includes(key)) return { kind: 'noMatch', digits: await swallow(digits, ask, conversation, reader.masked) };
+    if (!reader.alphabet.includes(key))
+      return { kind: 'noMatch', digits: await swallow(digits, ask, conversation, reader.masked) };
     if (digits.length >= reader.maxDigits) {
       if (digits.length > 1) conversation.expectTrailing(ask.terminator);
       return { kind: 'digits', digits };

@@ -17,7 +17,8 @@ export async function runAsk(ask: AskNode, stage: Stage): Promise<Destination> {
       where,
       links: await choicesOnOffer(scene.flow.links, scene),
       follow: (link, digits) => followLink(link, digits, stage),
-      prompt: async () => flatten(typeof ask.prompt === 'function' ? await scene.evaluate(ask.prompt) : ask.prompt, where),
+      prompt: async () =>
+        flatten(typeof ask.prompt === 'function' ? await scene.evaluate(ask.prompt) : ask.prompt, where),
       run: (handler, digits) => runHandler(handler, digits, stage),
     },
     stage,

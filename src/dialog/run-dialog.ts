@@ -57,7 +57,10 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
     idleTransitions = context.liveCommands() === commands ? idleTransitions + 1 : 0;
     commands = context.liveCommands();
     if (idleTransitions > MOST_IDLE_TRANSITIONS) {
-      throw new OffhookError('AGI_SPINNING', { where: `${place.scene.flow.name}.${place.node}`, steps: idleTransitions });
+      throw new OffhookError('AGI_SPINNING', {
+        where: `${place.scene.flow.name}.${place.node}`,
+        steps: idleTransitions,
+      });
     }
     switch (destination.kind) {
       case 'hangUp':
@@ -91,7 +94,11 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
     // Every target was checked at boot; only a cast gets here.
     if (node === undefined) {
       const step = describe({ kind: 'go', node: name });
-      throw new OffhookError('AGI_UNDECLARED_STEP', { where: scene.flow.name, step, declared: [...scene.flow.nodes.keys()].join(', ') });
+      throw new OffhookError('AGI_UNDECLARED_STEP', {
+        where: scene.flow.name,
+        step,
+        declared: [...scene.flow.nodes.keys()].join(', '),
+      });
     }
     context.onVisit(scene.flow.name, name);
     const stage = stageOf(scene);

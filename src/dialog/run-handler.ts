@@ -9,12 +9,16 @@ import type { Destination, Step } from './step.js';
  * @returns where to go; `undefined` when it returned nothing, or took too long, and declares no place for that
  * @throws OffhookError for an undeclared step or a value that is no step; whatever the handler throws
  */
-export async function runHandler(handler: Handler, input: unknown, { scene, conversation }: Stage): Promise<Destination | undefined> {
+export async function runHandler(
+  handler: Handler,
+  input: unknown,
+  { scene, conversation }: Stage,
+): Promise<Destination | undefined> {
   const { method, slow } = handler;
   const where = `${scene.flow.name}.${method}`;
-  const work = scene.run(method, input);
-  if (slow !== undefined && !(await conversation.isDoneInTime(work, slow))) return slow.otherwise ?? handler.then;
-  const value = await work;
+  const waited = await conversation.wait(() => scene.run(method, input), slow ?? {});
+  if (waited.kind === 'tooLong') return slow?.otherwise ?? handler.then;
+  const { value } = waited;
   if (value === undefined) return handler.then;
   if (!isStep(value)) throw new OffhookError('AGI_NOT_A_STEP', { where, value });
   const { destination } = value;
@@ -28,7 +32,8 @@ export async function runHandler(handler: Handler, input: unknown, { scene, conv
   return destination;
 }
 
-const isStep = (value: unknown): value is Step => typeof value !== 'string' && (value as Partial<Step> | null)?.destination !== undefined;
+const isStep = (value: unknown): value is Step =>
+  typeof value !== 'string' && (value as Partial<Step> | null)?.destination !== undefined;
 
 function covers({ destination: declared, any }: Declared, taken: Destination): boolean {
   if (declared.kind !== taken.kind) return false;

@@ -19,7 +19,10 @@ export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination
       where: `${scene.flow.name}.${menu.name}`,
       masked: false,
       async beginRound() {
-        offer = { choices: await choicesOnOffer(menu.choices, scene), links: await choicesOnOffer(scene.flow.links, scene) };
+        offer = {
+          choices: await choicesOnOffer(menu.choices, scene),
+          links: await choicesOnOffer(scene.flow.links, scene),
+        };
       },
       prompt: () => promptOf(menu, stage),
       run: (handler, digits) => runHandler(handler, digits, stage),

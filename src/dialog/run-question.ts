@@ -47,7 +47,10 @@ export type Asked<T> =
 export async function runQuestion<T>(question: Question, asking: Asking<T>, listener: Listener): Promise<Asked<T>> {
   const { conversation } = listener;
   const counted = { noInput: 0, noMatch: 0, refused: 0 };
-  const listening = { timeoutMs: Math.min(question.timeoutMs, question.totalTimeoutMs ?? Infinity), masked: asking.masked };
+  const listening = {
+    timeoutMs: Math.min(question.timeoutMs, question.totalTimeoutMs ?? Infinity),
+    masked: asking.masked,
+  };
   let before = listener.firstVisit(question) ? flatten(question.greeting ?? [], asking.where) : [];
   let isSaid = false;
   for (let round = 1; ; round++) {
@@ -64,7 +67,8 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     const digits = answer?.kind === 'noMatch' ? answer.digits : '';
     counted[kind]++;
     conversation.forgetKeys();
-    if (isUsedUp(question, counted)) return { kind: 'usedUp', reason: kind === 'noInput' ? 'noInput' : 'noMatch', digits };
+    if (isUsedUp(question, counted))
+      return { kind: 'usedUp', reason: kind === 'noInput' ? 'noInput' : 'noMatch', digits };
     if (kind === 'refused') continue;
     listener.onFailure(asking.where, kind, asking.masked ? '' : digits);
     const failure = failureFor(question[kind], counted[kind]);
@@ -81,7 +85,10 @@ async function promptOf<T>(question: Question, round: number, asking: Asking<T>)
 
 type Counted = Record<'noInput' | 'noMatch' | 'refused', number>;
 
-function isUsedUp({ attempts, noInputAttempts, noMatchAttempts }: Question, { noInput, noMatch, refused }: Counted): boolean {
+function isUsedUp(
+  { attempts, noInputAttempts, noMatchAttempts }: Question,
+  { noInput, noMatch, refused }: Counted,
+): boolean {
   return (
     noInput + noMatch + refused >= (attempts ?? Infinity) ||
     noInput >= (noInputAttempts ?? Infinity) ||
@@ -91,4 +98,6 @@ function isUsedUp({ attempts, noInputAttempts, noMatchAttempts }: Question, { no
 
 /** The entry with the highest count that is not above the counter. */
 const failureFor = (failures: readonly Failure[], counter: number) =>
-  failures.filter(({ count }) => count <= counter).reduce<Failure | undefined>((a, b) => (a === undefined || b.count >= a.count ? b : a), undefined);
+  failures
+    .filter(({ count }) => count <= counter)
+    .reduce<Failure | undefined>((a, b) => (a === undefined || b.count >= a.count ? b : a), undefined);

@@ -57,7 +57,9 @@ export const say = {
    *   next question, at the price of a click in the sound
    */
   withoutBargeIn(prompt: Prompt, options: { readonly dropTypedKeys?: boolean } = {}): PromptItem {
-    const items = flatten(prompt, 'say.withoutBargeIn()').flatMap((item) => (item.kind === 'withoutBargeIn' ? item.items : [item]));
+    const items = flatten(prompt, 'say.withoutBargeIn()').flatMap((item) =>
+      item.kind === 'withoutBargeIn' ? item.items : [item],
+    );
     return { kind: 'withoutBargeIn', items, keepsKeys: options.dropTypedKeys === false };
   },
 } as const;

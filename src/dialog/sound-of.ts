@@ -24,9 +24,16 @@ export type Masking = NonNullable<SendOptions['masked']>;
  * @param keys - what stops it
  * @param offsetSamples - where a file goes on; the others begin again
  */
-export async function soundOf(item: SpokenItem, channel: AgiChannel, keys: string, masked: Masking, offsetSamples?: number): Promise<Sounded> {
+export async function soundOf(
+  item: SpokenItem,
+  channel: AgiChannel,
+  keys: string,
+  masked: Masking,
+  offsetSamples?: number,
+): Promise<Sounded> {
   // The name of a file is no secret, what is said may be one.
-  if (item.kind === 'file') return channel.send(streamFile(item.name, keys, offsetSamples), { masked: masked && 'answer' });
+  if (item.kind === 'file')
+    return channel.send(streamFile(item.name, keys, offsetSamples), { masked: masked && 'answer' });
   const said = await channel.send(commandOf(item, keys), { masked });
   return said.kind === 'key' ? { ...said, endSamples: undefined } : said;
 }

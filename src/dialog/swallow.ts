@@ -5,7 +5,12 @@ import type { Conversation } from './conversation.js';
 const LONGEST_ENTRY = 32;
 
 /** Takes the rest of a wrong entry, so that it is one mistake and not four: until silence or the terminator. */
-export async function swallow(digits: string, question: Question, conversation: Conversation, masked: boolean): Promise<string> {
+export async function swallow(
+  digits: string,
+  question: Question,
+  conversation: Conversation,
+  masked: boolean,
+): Promise<string> {
   let typed = digits;
   while (typed.length < LONGEST_ENTRY) {
     const key = await conversation.nextKey({ timeoutMs: question.settleMs, masked });

@@ -57,6 +57,7 @@ export class TypedAhead {
   expectTrailing(terminator: Key | undefined): void {
     if (terminator === undefined) return;
     if (this.first === terminator) this.#keys.shift();
-    else if (this.first === undefined) this.#trailing = { key: terminator, untilMs: this.#nowMs() + TRAILING_TERMINATOR_MS };
+    else if (this.first === undefined)
+      this.#trailing = { key: terminator, untilMs: this.#nowMs() + TRAILING_TERMINATOR_MS };
   }
 }

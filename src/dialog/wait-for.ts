@@ -1,6 +1,9 @@
 import { ArgumentError } from '../errors/offhook-error.js';
 import type { Conversation } from './conversation.js';
+import type { Waited } from './patience.js';
 import { flatten, type Prompt } from './prompt.js';
+
+export type { Waited };
 
 /** What the caller hears while he waits. */
 export interface WaitOptions {
@@ -14,17 +17,12 @@ export interface WaitOptions {
   readonly limitMs?: number;
 }
 
-/** How waiting with a limit ended. */
-export type Waited<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'tooLong' };
-
 /** Who waits. */
 export interface Waiter {
   readonly conversation: Conversation;
   /** Aborted when the call is over. */
   readonly signal: AbortSignal;
 }
-
-const FILLER_AFTER_MS = 1_500;
 
 /**
  * Waits for work while the caller holds the line: his keys are kept, and he hears that something goes on.
@@ -41,17 +39,16 @@ export function waitFor<T>(
 export function waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions, waiter: Waiter): Promise<T>;
 export async function waitFor<T>(
   work: (signal: AbortSignal) => Promise<T>,
-  { fillerAfterMs = FILLER_AFTER_MS, filler, music, limitMs }: WaitOptions,
+  { filler, limitMs, ...options }: WaitOptions,
   { conversation, signal }: Waiter,
 ): Promise<T | Waited<T>> {
   signal.throwIfAborted();
   const over = new AbortController();
-  const patience = { fillerAfterMs, filler: fillerFiles(filler ?? [], 'call.waitFor()'), music, limitMs };
-  const working = work(AbortSignal.any([signal, over.signal]));
+  const patience = { ...options, limitMs, filler: fillerFiles(filler ?? [], 'call.waitFor()') };
+  const start = () => Promise.race([work(AbortSignal.any([signal, over.signal])), aborted(signal, over.signal)]);
   try {
-    const isDone = await conversation.isDoneInTime(Promise.race([working, aborted(signal, over.signal)]), patience);
-    if (!isDone) return { kind: 'tooLong' };
-    return limitMs === undefined ? await working : { kind: 'done', value: await working };
+    const waited = await conversation.wait(start, patience);
+    return limitMs === undefined && waited.kind === 'done' ? waited.value : waited;
   } finally {
     over.abort(new DOMException(`call.waitFor(): the work took longer than ${limitMs} ms`, 'TimeoutError'));
   }
@@ -65,7 +62,12 @@ export async function waitFor<T>(
 export function fillerFiles(filler: Prompt, where: string): readonly string[] {
   return flatten(filler, where).map((item) => {
     if (item.kind === 'file') return item.name;
-    throw new ArgumentError('AGI_ARGUMENT', { command: where, argument: 'filler', value: item.kind, problem: 'only sound files can be cut when the work is done' });
+    throw new ArgumentError('AGI_ARGUMENT', {
+      command: where,
+      argument: 'filler',
+      value: item.kind,
+      problem: 'only sound files can be cut when the work is done',
+    });
   });
 }
 

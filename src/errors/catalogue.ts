@@ -2,6 +2,10 @@ import { printable } from './printable.js';
 
 const quote = (text: unknown) => `"${printable(text)}"`;
 
+/** Each mistake on a line of its own. */
+const mistakes = (problems: readonly string[]) =>
+  `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}.\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`;
+
 /**
  * Every error this package raises: code → sentence (what happened, where, what to do). `docs/errors.md` explains each one,
  * and a test compares the two lists.
@@ -37,7 +41,9 @@ export const catalogue = {
   AGI_NOT_A_STEP: (f: { where: string; value: unknown }) =>
     `${f.where} returned ${quote(f.value)}, which is not a step. Return go(), repeat, leave(), hangUp or nothing.`,
   AGI_NOT_A_PROMPT: (f: { where: string; value: unknown }) =>
-    `${f.where}: ${quote(f.value)} is not a prompt. Use the name of a sound file, an item made with say.*, or a list of them.`,
+    `${f.where}: ${quote(f.value)} is not a prompt. Use the name of a sound file (no quote, backslash, comma, & or control character in it), an item made with say.*, or a list of them.`,
+  AGI_QUESTION: (f: { problems: readonly string[] }) => `The question was not asked: ${mistakes(f.problems)}`,
+  AGI_FORM: (f: { problems: readonly string[] }) => `The form was not filled: ${mistakes(f.problems)}`,
   AGI_SPINNING: (f: { where: string; steps: number }) =>
     `${f.where}: ${f.steps} steps were taken without a command that waits for the caller. The flow goes round in circles; let one step play or ask something.`,
   AGI_DIALOG_DEPTH: (f: { path: readonly string[] }) =>
@@ -50,8 +56,7 @@ export const catalogue = {
     `${f.token} was asked for after the end of the ${f.scope}, when everything that the ${f.scope} made is disposed. Ask for it earlier.`,
 
   // Boot.
-  AGI_BOOT: (f: { problems: readonly string[] }) =>
-    `The app was not started: ${f.problems.length} ${f.problems.length === 1 ? 'mistake' : 'mistakes'}.\n${f.problems.map((problem) => `  - ${problem}`).join('\n')}\n`,
+  AGI_BOOT: (f: { problems: readonly string[] }) => `The app was not started: ${mistakes(f.problems)}`,
   AGI_LISTEN: (f: { host: string; port: number; problem: string }) =>
     `Cannot listen on ${f.host}:${f.port}: ${f.problem}.`,
   AGI_OPTION: (f: { option: string; value: unknown; problem: string }) =>

@@ -2,7 +2,7 @@ import { HangUpError, type HangUpReason } from '../errors/hang-up-error.js';
 import type { ProtocolError } from '../errors/offhook-error.js';
 import { type AgiChannel, openChannel } from '../core/channel.js';
 import type { AgiLink } from '../core/link.js';
-import type { Wire } from '../core/wire.js';
+import type { Wire, WireOptions } from '../core/wire.js';
 import type { AgiEnvironment } from './environment.js';
 
 /** How long Asterisk may take to close after we ended our side, before the connection is dropped. */
@@ -24,12 +24,16 @@ export class CallSession {
     link: AgiLink,
     environment: AgiEnvironment,
     lineLimitBytes: number,
-    trace?: (direction: 'sent' | 'received', text: string) => void,
+    { trace, clock }: Pick<WireOptions, 'trace' | 'clock'>,
   ) {
     this.#link = link;
     this.environment = environment;
-    const options = { lineLimitBytes, onOver: (error: HangUpError | ProtocolError) => this.#over.abort(error) };
-    const { channel, wire } = openChannel(link, trace === undefined ? options : { ...options, trace });
+    const { channel, wire } = openChannel(link, {
+      lineLimitBytes,
+      onOver: (error) => this.#over.abort(error),
+      ...(trace && { trace }),
+      ...(clock && { clock }),
+    });
     this.channel = channel;
     this.#wire = wire;
   }

@@ -3,6 +3,7 @@ import { ProtocolError } from '../errors/offhook-error.js';
 import { LineReader } from '../core/line-reader.js';
 import { LINE_LIMIT, LINE_LIMIT_16 } from '../core/line.js';
 import type { AgiLink } from '../core/link.js';
+import type { WireOptions } from '../core/wire.js';
 import { CallSession } from './call-session.js';
 import { AgiEnvironment } from './environment.js';
 
@@ -22,14 +23,14 @@ const FIRST_LINE = 'agi_network: yes';
  *
  * @param link - a connection that was just accepted
  * @param limits - how long and how large the block may be
- * @param onTrace - told every line in both directions
+ * @param wire - whom to tell every line in both directions, and the clock
  * @returns the session, or the reason why there is none: a {@link ProtocolError} for a peer that is no Asterisk, a
  *   {@link HangUpError} when it went away first (a probe, a caller who gave up)
  */
 export function openSession(
   link: AgiLink,
   limits: HandshakeLimits,
-  onTrace?: (direction: 'sent' | 'received', text: string) => void,
+  wire: Pick<WireOptions, 'trace' | 'clock'> = {},
 ): Promise<CallSession | ProtocolError | HangUpError> {
   return new Promise((resolve) => {
     const reader = new LineReader(limits.bytes);
@@ -57,7 +58,7 @@ export function openSession(
       }
       if (line === '') {
         const environment = new AgiEnvironment(text);
-        session = new CallSession(link, environment, limitFor(environment), onTrace);
+        session = new CallSession(link, environment, limitFor(environment), wire);
         return false;
       }
       text += text === '' ? line : `\n${line}`;

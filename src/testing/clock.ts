@@ -21,6 +21,8 @@ export class VirtualClock implements Clock {
   #nowMs: number;
   /** In order; of two at the same moment the one made first comes first. */
   readonly #appointments: Appointment[] = [];
+  #waiting = 0;
+  readonly #onWait = new Set<() => void>();
 
   /** @param startMs - what it shows at first, milliseconds since 1970; default 2026-01-05 09:00 UTC, a Monday */
   constructor(startMs: number = Date.UTC(2026, 0, 5, 9)) {
@@ -39,6 +41,28 @@ export class VirtualClock implements Clock {
       const index = this.#appointments.indexOf(appointment);
       if (index >= 0) this.#appointments.splice(index, 1);
     };
+  }
+
+  /**
+   * Resolves when so much time has passed. While somebody waits here time does pass, also when it otherwise stands still
+   * because an app is at work.
+   */
+  async wait(ms: number): Promise<void> {
+    this.#waiting++;
+    for (const listener of this.#onWait) listener();
+    await new Promise<void>((resolve) => void this.after(ms, resolve));
+    this.#waiting--;
+  }
+
+  /** Whether somebody waits for time to pass. */
+  get isWaitedFor(): boolean {
+    return this.#waiting > 0;
+  }
+
+  /** Tells when somebody begins to wait. @returns a function that stops it */
+  onWait(listener: () => void): () => void {
+    this.#onWait.add(listener);
+    return () => this.#onWait.delete(listener);
   }
 
   /** When the next callback is due, milliseconds since 1970; nothing when none is. */

@@ -32,8 +32,8 @@ export interface PaceLimits {
 const { setTimeout: startTimer, clearTimeout: stopTimer, setImmediate: afterThisTurn } = globalThis;
 
 /**
- * Time passes only while Asterisk carries out a command that takes some. While the app has the turn it stands still, and the
- * app is waited for in real time.
+ * Time passes only while Asterisk carries out a command that takes some, or while work of the app is said to take some. Else,
+ * while the app has the turn, it stands still, and the app is waited for in real time.
  */
 export class VirtualPace implements Pace {
   readonly clock: VirtualClock;
@@ -49,9 +49,9 @@ export class VirtualPace implements Pace {
     for (;;) {
       if (reached()) return 'reached';
       if (call.isOver) return 'over';
-      if (call.isAppsTurn) {
+      if (call.isAppsTurn && !this.clock.isWaitedFor) {
         const isBound = Number.isFinite(untilMs);
-        if (await somethingHappens(call, isBound ? workGraceMs : appLimitMs)) continue;
+        if (await somethingHappens(call, isBound ? workGraceMs : appLimitMs, this.clock)) continue;
         if (!isBound) return 'appSilent';
       } else if (await somethingHappens(call, 0)) {
         continue;
@@ -90,15 +90,22 @@ export class RealPace implements Pace {
   }
 }
 
-/** Waits in real time for the next event of the call. @param limitMs - 0 for one turn of the event loop */
-function somethingHappens(call: VirtualCall, limitMs: number): Promise<boolean> {
+/**
+ * Waits in real time for the next event of the call.
+ *
+ * @param limitMs - 0 for one turn of the event loop
+ * @param clock - that somebody begins to wait for time to pass is an event too
+ */
+function somethingHappens(call: VirtualCall, limitMs: number, clock?: VirtualClock): Promise<boolean> {
   return new Promise((resolve) => {
     const finish = (hasHappened: boolean) => {
       stopListening();
+      stopWatching?.();
       stopTimer(timer);
       resolve(hasHappened);
     };
     const stopListening = call.onEvent(() => finish(true));
+    const stopWatching = clock?.onWait(() => finish(true));
     const timer = limitMs > 0 && Number.isFinite(limitMs) ? startTimer(() => finish(false), limitMs) : undefined;
     if (limitMs === 0) afterThisTurn(() => finish(false));
   });

@@ -5,7 +5,7 @@ import { checkEntered } from '../../src/controller/check-entered.js';
 import { compileController } from '../../src/controller/compile-controller.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
 import type { Class } from '../../src/dialog/class.js';
-import type { DialogDefaults } from '../../src/decorators/dialog-defaults.js';
+import type { DialogDefaults } from '../../src/dialog/dialog-defaults.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Menu } from '../../src/decorators/menu.js';
 import { OnCall } from '../../src/decorators/on-call.js';

@@ -14,8 +14,14 @@ import { LONG, makeTrials, SHORT_MS, type Trial } from './trials.js';
 const TRIALS = 1000;
 /** So many that it is done within a minute, so few that a gap between two commands stays below the 80 ms that lose keys. */
 const CALLS = 5;
-/** A key that ends in the gap between two commands is given once more, 100 ms later. */
+/**
+ * A key that ends in the gap between two commands is given once more by Asterisk, 100 ms later; it is lost when a second gap
+ * happens to be there. The strict trials make none within this time; those back to back say how seldom it happens.
+ */
 const REPEATED_MS = 200;
+const BACK_TO_BACK_TRIALS = 500;
+/** Keys that may be lost then. */
+const MOST_LOST = 0.01;
 const SEED = Number(process.env.CUTS_SEED ?? Math.floor(Math.random() * 2 ** 31));
 
 /** What one call went through. */
@@ -46,7 +52,7 @@ describe.each(askedReleases())(`a thousand cuts and holds on Asterisk %i (CUTS_S
   it('leave request and reply in step', { timeout: 180_000 }, async () => {
     const calls = await Promise.all(Array.from({ length: CALLS }, () => lab.call()));
     courses = await Promise.all(
-      calls.map((call, i) => goThrough(call, makeTrials(new Random(SEED + i), TRIALS / CALLS))),
+      calls.map((call, i) => goThrough(call, makeTrials(new Random(SEED + i), TRIALS / CALLS), REPEATED_MS)),
     );
     await Promise.all(calls.map((call) => call.end()));
     expect(lab.errors).toEqual([]);
@@ -59,6 +65,19 @@ describe.each(askedReleases())(`a thousand cuts and holds on Asterisk %i (CUTS_S
       courses.flatMap(({ gapsMs }) => gapsMs),
     );
     for (const { pressed, heard } of courses) expect(heard.join('')).toBe(pressed.join(''));
+  });
+
+  it('lose next to none when one follows the other without a pause', { timeout: 180_000 }, async () => {
+    const calls = await Promise.all(Array.from({ length: CALLS }, () => lab.call()));
+    const hurried = await Promise.all(
+      calls.map((call, i) => goThrough(call, makeTrials(new Random(SEED - i), BACK_TO_BACK_TRIALS / CALLS), 0)),
+    );
+    await Promise.all(calls.map((call) => call.end()));
+    const pressed = hurried.reduce((sum, course) => sum + course.pressed.length, 0);
+    const heard = hurried.reduce((sum, course) => sum + course.heard.length, 0);
+    console.log(`back to back: ${pressed - heard} of ${pressed} keys lost`);
+    expect(heard).toBeLessThanOrEqual(pressed);
+    expect(heard).toBeGreaterThanOrEqual(pressed * (1 - MOST_LOST));
   });
 
   it('stop the sound within 100 ms', () => {
@@ -86,7 +105,7 @@ function gapsOf({ placed }: LabCall): number[] {
 }
 
 /** Leads a call through its trials, one right after the other, and reads a marker back after each. */
-async function goThrough(call: LabCall, trials: readonly Trial[]): Promise<Course> {
+async function goThrough(call: LabCall, trials: readonly Trial[], pauseMs: number): Promise<Course> {
   const { channel, placed } = call;
   const course: Course = { pressed: [], heard: [], stopsMs: [], gapsMs: [] };
   /** When each sound was to stop; undefined for those that may end by themselves. */
@@ -96,7 +115,7 @@ async function goThrough(call: LabCall, trials: readonly Trial[]): Promise<Cours
   const press = (key: string) => {
     course.pressed.push(key);
     const toneEnds = placed.press(key);
-    keysSettled = toneEnds;
+    keysSettled = toneEnds.then(() => pause(pauseMs));
     return toneEnds;
   };
 

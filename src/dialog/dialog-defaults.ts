@@ -1,5 +1,5 @@
-import type { Key } from '../dialog/keys.js';
-import type { Prompt } from '../dialog/prompt.js';
+import type { Key } from './keys.js';
+import type { Prompt } from './prompt.js';
 
 /** Patience: how long a question waits and how often it asks. */
 export interface QuestionTimes {

@@ -1,0 +1,26 @@
+import type { Questions } from '../call/questions.js';
+import type { Listener } from '../dialog/stage.js';
+import { linearAsk } from './linear-ask.js';
+import type { LinearContext } from './linear-context.js';
+import { linearFill } from './linear-fill.js';
+import { linearMenu } from './linear-menu.js';
+
+/** The questions of linear code: the engine and the checks of decorated ones, with options that are compiled when they are asked. */
+export function linearQuestions(context: LinearContext): Questions {
+  return {
+    ask: (reader, options) => linearAsk(reader, options, context),
+    menu: (options) => linearMenu(options, context),
+    fill: (form, options) => linearFill(form, options, context),
+  };
+}
+
+/** Such a question is new each time it is asked, so that its greeting is known by what is said. */
+export function greetOnce(): Listener['firstVisit'] {
+  const heard = new Set<string | undefined>();
+  return ({ greeting }) => {
+    const said = JSON.stringify(greeting);
+    const isNew = !heard.has(said);
+    heard.add(said);
+    return isNew;
+  };
+}

@@ -1,0 +1,67 @@
+import type { FormField } from '../controller/form-of.js';
+import { askFor } from '../dialog/ask.js';
+import type { Key } from '../dialog/keys.js';
+import { flatten } from '../dialog/prompt.js';
+import { begin, type LinearContext, nothingRuns } from './linear-context.js';
+
+/** What a question of linear code looks like, in a form or alone. */
+export type ValueQuestion = FormField;
+
+/** Where and how a value is asked for. */
+export interface AskedAt {
+  /** For messages. */
+  readonly where: string;
+  /** For a prompt that is a function. */
+  readonly self?: object;
+  /** Leads back, where it is no part of the value. */
+  readonly backKey?: Key | undefined;
+}
+
+/** What the caller gave. */
+export type ValueGiven =
+  | { readonly kind: 'value'; readonly value: unknown; readonly digits: string }
+  | { readonly kind: 'cancelled' | 'back' | 'noInput' }
+  | { readonly kind: 'noMatch'; readonly digits: string };
+
+/** Asks for one value. */
+export async function askValue(
+  question: ValueQuestion,
+  { where, self, backKey }: AskedAt,
+  context: LinearContext,
+): Promise<ValueGiven> {
+  const { listener } = context;
+  const { prompt, reader } = question;
+  begin(question, context);
+  const asked = await askFor(
+    question,
+    {
+      where,
+      links: backKey === undefined ? [] : [backLink(backKey)],
+      follow: () => {
+        // What was typed behind it was meant for the field that is left.
+        listener.conversation.forgetKeys();
+        return Promise.resolve({ kind: 'answered', by: BACK });
+      },
+      // The function was given for this object; that of a question without one takes nothing.
+      prompt: async () => flatten(typeof prompt === 'function' ? await prompt(self as never) : prompt, where),
+      run: nothingRuns,
+    },
+    listener,
+  );
+  if (asked.kind === 'usedUp') {
+    if (asked.reason === 'noInput') return { kind: 'noInput' };
+    return { kind: 'noMatch', digits: reader.masked ? '' : asked.digits };
+  }
+  // Only the back key leads away.
+  if (asked.kind === 'left' || asked.by.kind === 'left') return BACK;
+  const isBack = asked.by.kind === 'cancelled' && backKey !== undefined && backKey === reader.cancelKey;
+  return isBack ? BACK : asked.by;
+}
+
+const BACK = { kind: 'back' } as const;
+
+const backLink = (key: Key) =>
+  ({
+    pattern: { text: key, positions: [key], tail: undefined },
+    action: { kind: 'take', destination: BACK },
+  }) as const;

@@ -1,0 +1,40 @@
+import type { Key } from '../dialog/keys.js';
+import type { DialogDefaults } from '../dialog/dialog-defaults.js';
+import type { Prompt } from '../dialog/prompt.js';
+
+/**
+ * What `call.ask` and `call.menu` share. What is left out comes from the app's `defaults`; those of the class do not hold here,
+ * because a service may ask as well as a controller. The links of the class, and the handlers of its questions, play no part in it.
+ */
+export interface CallQuestionOptions extends DialogDefaults {
+  /** What is heard; or a function that gives it, called each time it is asked. */
+  readonly prompt: Prompt | (() => Prompt | Promise<Prompt>);
+  /** Heard before the prompt; the same greeting once a call. */
+  readonly greeting?: Prompt;
+  /** Heard instead of the prompt after a failure. Default: the prompt again. */
+  readonly reprompt?: Prompt;
+}
+
+/** What `call.ask` takes beside its reader. */
+export interface CallAskOptions<Value = never> extends CallQuestionOptions {
+  /** Reads the value back before it counts; the caller presses 1 when it is right. Gets the value and its keys. */
+  readonly confirm?: (value: NoInfer<Value>, digits: string) => Prompt;
+}
+
+/** The choices of `call.menu`: keys or an Asterisk pattern, and any value for each. */
+export type CallChoices = Readonly<Record<string, unknown>>;
+
+/** What `call.menu` takes. */
+export interface CallMenuOptions<C extends CallChoices = CallChoices> extends CallQuestionOptions {
+  /** Keys, or an Asterisk pattern, and the value that each one stands for: `{ '1': 'yes', '_2XX': 'extension' }`. */
+  readonly choices: C;
+}
+
+/** What `call.fill` takes beside the form: what holds for the fields that do not say their own, and the way back. */
+export interface FillOptions extends DialogDefaults {
+  /**
+   * Goes to the field before, where nothing is typed yet; at the first field it cancels. Not heard by a field whose value may
+   * contain the key. It may be the readers' cancel key, `*`, which then goes back instead of cancelling. Default: none.
+   */
+  readonly backKey?: Key;
+}

@@ -1,0 +1,13 @@
+/** Asterisk's own separators, and what would end or change a command line. */
+const UNFIT = /["\\,&\p{Cc}]/u;
+
+/**
+ * Says what is wrong with the name of a sound file.
+ *
+ * @returns a sentence's end, `undefined` when the name is fit
+ */
+export function soundNameProblem(name: string): string | undefined {
+  if (name === '') return 'names no sound file';
+  if (!UNFIT.test(name)) return undefined;
+  return 'cannot be the name of a sound file: a quote, a backslash, a comma, & and control characters mean something else to Asterisk. Rename the file';
+}

@@ -1,0 +1,148 @@
+import { Conversation } from '../../../src/dialog/conversation.js';
+import { flatten, type Prompt } from '../../../src/dialog/prompt.js';
+import { type DialogContext, type DialogEnd, runDialog } from '../../../src/dialog/run-dialog.js';
+import { DialogLeft, runSubdialog, type SubdialogResult } from '../../../src/dialog/run-subdialog.js';
+import type { Scene } from '../../../src/dialog/stage.js';
+import { waitFor, type WaitOptions } from '../../../src/dialog/wait-for.js';
+import { HangUpError } from '../../../src/errors/hang-up-error.js';
+import type { TestFlow } from './flow.js';
+import { Line, type LineOptions } from './line.js';
+import { shortForm } from './short-form.js';
+import { carryOut, type Timeline } from './timeline.js';
+
+/** What a handler can do in these tests. */
+export interface TestApp {
+  readonly line: Line;
+  readonly conversation: Conversation;
+  play(...prompts: Prompt[]): Promise<unknown>;
+  /** Work that is no command and takes so long. */
+  takes<T>(ms: number, value?: T): Promise<T>;
+  waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions): Promise<unknown>;
+  runDialog(dialog: TestFlow): Promise<SubdialogResult<unknown>>;
+}
+
+/** How a call through a flow went. */
+export interface Run {
+  /** Methods that ran, with what the caller gave them, in order. What says the prompt of a menu is not among them. */
+  readonly handlers: readonly (readonly [name: string, input: unknown])[];
+  /** How often each sound began; one that went on after a click began once. */
+  readonly prompts: Readonly<Record<string, number>>;
+  readonly end: DialogEnd | { readonly kind: 'callerHungUp' } | { readonly kind: 'error'; readonly error: unknown };
+  /** Failures that did not use up the attempts: `noInput`, `noMatch 99`. */
+  readonly failures: readonly string[];
+  /** Commands and replies: see {@link shortForm}. */
+  readonly wire: readonly string[];
+  /** Sounds that Asterisk did not have. */
+  readonly missing: readonly string[];
+  /** Nodes that were visited. */
+  readonly visited: readonly string[];
+  /** What a log would show of the wire. */
+  readonly trace: readonly string[];
+  /** Keys that Asterisk lost. */
+  readonly lostKeys: readonly string[];
+  readonly durationMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** @param enter - other flows, by the key of a step */
+export interface RunOptions extends LineOptions {
+  readonly enter?: (key: object) => TestFlow;
+}
+
+/**
+ * Takes a call through a flow: the engine, the wire and the virtual Asterisk are the real ones, the caller does what the
+ * timeline says, and the clock moves when nothing else can happen.
+ */
+export async function runFlow(test: TestFlow, timeline: Timeline, options: RunOptions = {}): Promise<Run> {
+  const line = new Line(options);
+  await line.answer();
+  carryOut(timeline, line);
+  const notes = {
+    handlers: [] as [string, unknown][],
+    failures: [] as string[],
+    missing: [] as string[],
+    visited: [] as string[],
+  };
+  const conversation = new Conversation(line.channel, {
+    nowMs: () => line.clock.nowMs(),
+    after: (delayMs, run) => line.clock.after(delayMs, run),
+    onMissingSound: (name) => notes.missing.push(name),
+  });
+  const app: TestApp = {
+    line,
+    conversation,
+    play: (...prompts) => conversation.play(flatten(prompts, 'play()')),
+    // A value was asked for only where one was given.
+    takes: (ms, value) => new Promise((resolve) => void line.clock.after(ms, () => resolve(value as never))),
+    waitFor: (work, waitOptions) => waitFor(work, waitOptions, { conversation, signal: line.signal }),
+    runDialog: (dialog) => runSubdialog(sceneOf(dialog), context),
+  };
+
+  function sceneOf({ flow, code }: TestFlow): Scene {
+    return {
+      flow,
+      async run(method, input) {
+        if (flow.nodes.get(method)?.kind !== 'menu') notes.handlers.push([method, input]);
+        return (code[method] ?? leaves)(input, app);
+      },
+      // Nothing here has a controller: functions of the flow are called with the app.
+      evaluate: async (declared) => declared(app as never),
+    };
+  }
+
+  const context: DialogContext = {
+    conversation,
+    enter: (key) => {
+      if (options.enter === undefined) throw new Error('this flow enters no other');
+      return sceneOf(options.enter(key));
+    },
+    liveCommands: () => line.wire.liveCommands,
+    nowMs: () => line.clock.nowMs(),
+    onVisit: (_, node) => notes.visited.push(node),
+    onFailure: (_, kind, digits) => notes.failures.push(`${kind} ${digits}`.trimEnd()),
+    greeted: new Set(),
+    running: [],
+    checkContext: (digits, attempt) => ({ signal: line.signal, digits, attempt, get: noServices }),
+  };
+
+  const end = await line.until(runDialog(sceneOf(test), context).catch(howItBroke));
+  const { events } = line.call;
+  const wire = shortForm(events, line.startMs);
+  const durationMs = line.clock.nowMs() - line.startMs;
+  line.close();
+  return {
+    ...notes,
+    end,
+    wire,
+    durationMs,
+    prompts: countSounds(),
+    trace: line.trace,
+    lostKeys: lostKeys(),
+    signal: line.signal,
+  };
+
+  function countSounds(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const event of events) {
+      if (event.kind === 'soundStarted' && !event.continues)
+        counts[event.item.text] = (counts[event.item.text] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  function lostKeys(): string[] {
+    return events.flatMap((event) => (event.kind === 'keyLost' ? [event.key] : []));
+  }
+}
+
+const leaves = () => ({ destination: { kind: 'leave', place: undefined } });
+
+/** As the app takes it. */
+function howItBroke(error: unknown): Run['end'] {
+  if (error instanceof DialogLeft) return error.end;
+  return error instanceof HangUpError ? { kind: 'callerHungUp' } : { kind: 'error', error };
+}
+
+function noServices(): never {
+  throw new Error('there are no services in these tests');
+}

@@ -1,0 +1,34 @@
+import type { Key } from '../../../src/dialog/keys.js';
+import type { Line } from './line.js';
+
+/** What the caller does, and when: milliseconds after the first command. */
+export type Deed =
+  /** A key is *released* then; its tone began `toneMs` before. */
+  | { readonly atMs: number; readonly key: Key; readonly toneMs: number }
+  | { readonly atMs: number; readonly hangsUp: true };
+
+export type Timeline = readonly Deed[];
+
+const TONE_MS = 100;
+
+/** One key. */
+export const key = (pressed: Key, atMs: number, toneMs = TONE_MS): Deed => ({ atMs, key: pressed, toneMs });
+
+/** Several keys, the first one released at `atMs`, the others 200 ms apart. */
+export const keys = (pressed: string, atMs: number, everyMs = 200): Deed[] =>
+  // A text of keys, by its use.
+  Array.from(pressed as Iterable<Key>, (one, i) => key(one, atMs + i * everyMs));
+
+export const hangsUp = (atMs: number): Deed => ({ atMs, hangsUp: true });
+
+/** Puts a timeline on the clock. */
+export function carryOut(timeline: Timeline, line: Line): void {
+  for (const deed of timeline) {
+    if ('hangsUp' in deed) {
+      line.at(deed.atMs, () => line.call.hangUp());
+    } else {
+      line.at(deed.atMs - deed.toneMs, () => line.call.keyDown(deed.key));
+      line.at(deed.atMs, () => line.call.keyUp());
+    }
+  }
+}
