@@ -103,3 +103,22 @@ test('a command that was queued behind a cut goes out after the token', async ()
   expect(await next).toBe('value');
   await held;
 });
+
+test('work that wants the channel itself gets it: the hold gives way and goes on behind it', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const held = channel.holdUntil(
+    (async () => {
+      await Promise.resolve();
+      return channel.getVariable('X');
+    })(),
+  );
+  await sees(2);
+  link.receiveLines('200 result=1', `200 result=1 (${tokenIn(pieces[1])})`);
+  await sees(4);
+  expect(pieces[3]).toBe('GET VARIABLE "X"\n');
+  link.receiveLines('200 result=1 (value)');
+  await sees(6);
+  expect(pieces[4]).toBe('WAIT FOR DIGIT -1\n');
+  link.receiveLines('200 result=1', `200 result=1 (${tokenIn(pieces[5])})`);
+  expect((await held).result).toEqual({ status: 'fulfilled', value: 'value' });
+});
