@@ -2,7 +2,7 @@ import { refusal } from '../line.js';
 import { fitsPattern } from './dialplan-pattern.js';
 
 /**
- * Whom to ring: a device by its name, `PJSIP/ann`, `Local/desk@internal`, or digits that were checked
+ * Whom to ring: a device by its name, `PJSIP/ann`, `Local/desk@office`, or digits that were checked
  * ({@link extensionTarget}, {@link trunkTarget}).
  */
 export type DialTarget = `${string}/${string}` | CheckedTarget;
@@ -46,10 +46,10 @@ const NUMBER = /^(?:sips?:|tel:)?\+?[0-9A-D]+$/;
  * @param digits - what was typed: 1 to 80 of 0-9, `*`, `#`, A-D
  * @param where.allow - extensions or patterns the digits must fit
  * @param where.context - the context of the dialplan that knows what to do with them
- * @returns a target for `channel.dial`: `Local/201@internal`
+ * @returns a target for `channel.dial`: `Local/201@office`
  * @throws ArgumentError when no pattern fits; nothing else the caller types can be dialled
  * @example
- * await channel.dial(extensionTarget(digits, { allow: ['_2XX'], context: 'internal' }), { ringTimeoutMs: 20_000 });
+ * await channel.dial(extensionTarget(digits, { allow: ['_2XX'], context: 'office' }), { ringTimeoutMs: 20_000 });
  */
 export function extensionTarget(
   digits: string,
@@ -127,7 +127,7 @@ function named(application: string, target: string, grammar: RegExp): string {
     application,
     'target',
     target,
-    'a device is named like PJSIP/ann or Local/desk@internal; & , and blanks have no escape there',
+    'a device is named like PJSIP/ann or Local/desk@office; & , and blanks have no escape there',
   );
 }
 

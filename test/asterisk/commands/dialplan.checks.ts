@@ -36,6 +36,7 @@ export const dialplanChecks = {
       check('runs an application with the arguments that it was given', async ({ channel, call, placed }) => {
         expect(await channel.exec('MSet', 'A=Smith, John', 'B="x" (y', 'C=')).toBe(0);
         expect([await call.read('A'), await call.read('B')]).toEqual(['Smith, John', '"x" (y']);
+        expect(await placed.variable('C')).toBe('');
         expect(placed.valuesOf('C')).toEqual(['']);
       }),
       check('runs an application in any letter case, without arguments', async ({ channel, placed }) => {

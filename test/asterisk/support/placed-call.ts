@@ -153,7 +153,7 @@ export class PlacedCall {
    * @returns when the tone has ended
    */
   async press(key: string, { durationMs = 100 }: { durationMs?: number } = {}): Promise<void> {
-    await this.#hands.action('PlayDTMF', {
+    await this.#untilEnded('PlayDTMF', {
       Channel: this.callerChannel,
       Digit: key,
       Duration: String(durationMs),
@@ -162,7 +162,7 @@ export class PlacedCall {
 
   /** The caller hangs up. */
   async hangUp(): Promise<void> {
-    await this.#hands.action('Hangup', { Channel: this.callerChannel, Cause: '16' });
+    await this.#untilEnded('Hangup', { Channel: this.callerChannel, Cause: '16' });
   }
 
   /** Sends the AGI leg elsewhere in the dialplan, as an operator's transfer does. */
@@ -173,6 +173,18 @@ export class PlacedCall {
       Exten: extension,
       Priority: String(priority),
     });
+  }
+
+  /** An action on the caller's leg. A call that ends before AMI has answered took it, or needs it no more. */
+  async #untilEnded(name: string, fields: Record<string, string>): Promise<void> {
+    let hasEnded = false;
+    void this.ended.then(() => (hasEnded = true));
+    try {
+      await this.#hands.action(name, fields);
+    } catch (error) {
+      await Promise.resolve();
+      if (!hasEnded) throw error;
+    }
   }
 
   /** @internal Stops listening; for a call that never came to be. */
