@@ -22,11 +22,13 @@ export class Trail {
     return known >= 0;
   }
 
-  /** The question before this place, which becomes the last one. */
+  /** The question before this place, which becomes the last one; nothing when there is none, and the place stays. */
   back(place: Place): Place | undefined {
     const last = this.#places.at(-1);
     // From a step the question that led to it; from a question the one before.
-    if (last?.scene.flow === place.scene.flow && last.node === place.node) this.#places.pop();
-    return this.#places.at(-1);
+    const isHere = last?.scene.flow === place.scene.flow && last.node === place.node;
+    const before = isHere ? this.#places.at(-2) : last;
+    if (before !== undefined && isHere) this.#places.pop();
+    return before;
   }
 }
