@@ -54,6 +54,7 @@ export { OnNoInput } from './decorators/on-no-input.js';
 export { OnNoMatch } from './decorators/on-no-match.js';
 export { Arg, CallerNumber, Digits, Log, Param, Query, Signal, Variable } from './decorators/parameters.js';
 export { Step } from './decorators/step.js';
+export type { Step as NextStep } from './dialog/step.js';
 export type { Target } from './decorators/target.js';
 export { type InjectionToken, type Token, token } from './dialog/token.js';
 export type { PlayResult } from './dialog/conversation.js';
@@ -62,6 +63,8 @@ export { menu, type MenuPrompt, type Prompt, type PromptItem } from './dialog/pr
 export type { Waited, WaitOptions } from './dialog/wait-for.js';
 export { say } from './dialog/say.js';
 export { read } from './dialog/read/read.js';
+export type { Money } from './dialog/read/amount.js';
+export type { DigitsOptions } from './dialog/read/digits.js';
 export type { CheckContext, Reader } from './dialog/read/reader.js';
 export type { SubdialogResult } from './dialog/run-subdialog.js';
 export {

@@ -63,7 +63,7 @@ function whyNoConnection({ host, port }: AgiUrl, error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   switch (code) {
     case 'ECONNREFUSED':
-      return `Nothing listens on ${where}. Start the server (npm run serve), or give the program with --server.`;
+      return `Nothing listens on ${where}. Start your app, or give its file with --server.`;
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return `There is no host "${printable(host)}".`;

@@ -36,6 +36,7 @@ export class InteractivePhone {
   #isKeyDown = false;
   #now: Now | undefined;
   #cancelRedraw: () => void = () => {};
+  #cancelFarewell: () => void = () => {};
   #finish: (farewell: Farewell) => void = () => {};
 
   constructor(call: VirtualCall, clock: Clock, keyboard: Keyboard, screen: Screen, options: TranscriptOptions = {}) {
@@ -60,6 +61,7 @@ export class InteractivePhone {
       return await farewell;
     } finally {
       this.#cancelRedraw();
+      this.#cancelFarewell();
       stopListening();
       this.#keyboard.off('data', this.#onTyped);
       this.#keyboard.setRawMode?.(false);
@@ -86,7 +88,8 @@ export class InteractivePhone {
   #hangUp(): void {
     this.#call.hangUp();
     this.#now = { text: 'waits for the app to end the call', sinceMs: this.#clock.nowMs(), forMs: undefined };
-    this.#clock.after(FAREWELL_MS, () => this.#finish('appStays'));
+    this.#cancelFarewell();
+    this.#cancelFarewell = this.#clock.after(FAREWELL_MS, () => this.#finish('appStays'));
   }
 
   #press(key: string): void {

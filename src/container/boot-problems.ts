@@ -18,7 +18,7 @@ const arrows = (tokens: readonly AnyToken[]) => tokens.map(describeToken).join('
 /** What can be wrong with a list of providers: what, where, and what to do about it. */
 export const bootProblem = {
   notAProvider: (position: number, entry: unknown) =>
-    `Provider ${position + 1} of the list is ${printable(entry)}, neither a class nor { provide, useClass | useValue | useFactory }.${entry === undefined ? ' An import cycle leaves a class undefined.' : ''} [AGI_BOOT_PROVIDER]`,
+    `Provider ${position + 1} of the list is ${inWords(entry)}, neither a class nor { provide, useClass | useValue | useFactory } with a class or a token() for "provide".${entry === undefined ? ' An import cycle leaves a class undefined.' : ''} [AGI_BOOT_PROVIDER]`,
 
   givenByTheCall: (token: AnyToken) =>
     `${describeToken(token)} is given by each call, so a provider for it has no effect. Remove it from the list. [AGI_BOOT_PROVIDER]`,
@@ -46,6 +46,15 @@ export const bootProblem = {
   factoryOrder: (token: AnyToken) =>
     `${describeToken(token)} was asked for before its factory ran: factories run in the order of the list. List it before the factory that asks. [AGI_BOOT_FACTORY_ORDER]`,
 } as const;
+
+/** An entry of the list as far as it can be shown: what it provides, or what it is. */
+function inWords(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null) return printable(entry);
+  const { provide } = entry as { readonly provide?: unknown };
+  if (typeof provide === 'string') return `an object that provides the text "${printable(provide)}"`;
+  if (typeof provide === 'function') return `an object that provides ${describeToken(provide as Class)}`;
+  return 'an object';
+}
 
 /** How a token gets into the list. */
 export function howToList(token: AnyToken): string {

@@ -14,7 +14,7 @@ import type { Target } from './target.js';
  *   cancels; `to` and `then`; prompts for silence and wrong entries, and the times: see {@link AskOptions}
  * @example
  * @Ask(read.amount({ currency: 'EUR' }), {
- *   prompt: 'bank/how-much', confirm: (amount) => ['bank/you-transfer', say.money(amount), 'bank/right-1'],
+ *   prompt: 'bank/how-much', confirm: (_amount, digits) => ['you-entered', say.digits(digits), 'bank/right-1'],
  *   then: 'main', otherwise: 'main',
  * })
  * async transfer(amount: Money) { await this.accounts.transfer(amount); }

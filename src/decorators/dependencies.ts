@@ -47,7 +47,8 @@ function constructorOf(
   return Array.from({ length: count }, (_, index): Dependency => {
     const token = injected.find((record) => record.index === index)?.token;
     const type = types?.[index];
-    if (token !== undefined) return { kind: 'token', index, token };
+    if (token !== undefined && isToken(token)) return { kind: 'token', index, token };
+    if (token !== undefined) return { kind: 'unknown', index, problem: notAToken(index, token) };
     // The compiler writes classes and the built-in functions excluded here, nothing else.
     if (!NO_CLASS.has(type)) return { kind: 'token', index, token: type as Class };
     return { kind: 'unknown', index, problem: `constructor parameter ${index + 1} ${whyUnknown(owner, types, type)}` };
@@ -64,4 +65,12 @@ function whyUnknown(owner: Class, types: readonly unknown[] | undefined, type: u
   }
   const reads = typeof type === 'function' ? type.name : String(type);
   return `has no class for a type at run time (it reads ${reads}). Import the class as a value, not with "import type"; or inject by token: @Inject(token).`;
+}
+
+// The types allow nothing else; those who come from other containers write a text.
+const isToken = (token: unknown): boolean => typeof token === 'function' || typeof token === 'symbol';
+
+function notAToken(index: number, token: unknown): string {
+  const written = printable(typeof token === 'string' ? `"${token}"` : String(token));
+  return `constructor parameter ${index + 1} has @Inject(${written}), which is no token here. Make one, const NAME = token<Type>('name'), and use it in both places.`;
 }

@@ -56,4 +56,10 @@ export class ProtocolError extends OffhookError<'AGI_PROTOCOL' | 'AGI_HANDSHAKE'
 /** Everything that is wrong with the app, found before the first call; `fields.problems` lists each mistake. */
 export class BootError extends OffhookError<'AGI_BOOT'> {
   override readonly name = 'BootError';
+
+  constructor(...args: ConstructorParameters<typeof OffhookError<'AGI_BOOT'>>) {
+    super(...args);
+    // The sentence holds them: Node would print every mistake twice.
+    Object.defineProperty(this, 'fields', { enumerable: false });
+  }
 }

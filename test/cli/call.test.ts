@@ -74,7 +74,7 @@ describe('offhook call', () => {
       'a port where nobody listens',
       async () => [`agi://127.0.0.1:${await freePort()}/x`],
       1,
-      /^offhook: Nothing listens on 127\.0\.0\.1:\d+\. Start the server/,
+      /^offhook: Nothing listens on 127\.0\.0\.1:\d+\. Start your app, or give its file with --server\./,
     ],
     [
       'an address that is none',

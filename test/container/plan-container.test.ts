@@ -192,12 +192,13 @@ test('something in the list that is no provider', () => {
     { provide: undefined, useValue: 1 },
     { provide: Call, useClass: undefined },
   ] as unknown as Provider[];
+  const whatBelongs =
+    'neither a class nor { provide, useClass | useValue | useFactory } with a class or a token() for "provide".';
   expect(problemsOf([CrmService, ...odd])).toEqual([
-    'Provider 2 of the list is undefined, neither a class nor { provide, useClass | useValue | useFactory }. An import cycle leaves a class undefined. [AGI_BOOT_PROVIDER]',
-    ...[3, 4, 5].map(
-      (position) =>
-        `Provider ${position} of the list is [object Object], neither a class nor { provide, useClass | useValue | useFactory }. [AGI_BOOT_PROVIDER]`,
-    ),
+    `Provider 2 of the list is undefined, ${whatBelongs} An import cycle leaves a class undefined. [AGI_BOOT_PROVIDER]`,
+    `Provider 3 of the list is an object, ${whatBelongs} [AGI_BOOT_PROVIDER]`,
+    `Provider 4 of the list is an object, ${whatBelongs} [AGI_BOOT_PROVIDER]`,
+    `Provider 5 of the list is an object that provides Call, ${whatBelongs} [AGI_BOOT_PROVIDER]`,
   ]);
 });
 

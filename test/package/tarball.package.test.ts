@@ -63,6 +63,7 @@ beforeAll(async () => {
         types: ['node'],
         experimentalDecorators: true,
         emitDecoratorMetadata: true,
+        declaration: true,
         outDir: 'dist',
         rootDir: 'src',
         skipLibCheck: false,
@@ -138,7 +139,14 @@ test.each([20, 22, 24, 26])(
 
 test('the tarball brings the built files and its papers, and few dependencies', async () => {
   const own = join(folder, 'node_modules/offhook');
-  expect((await readdir(own)).toSorted()).toEqual(['CHANGELOG.md', 'LICENSE', 'README.md', 'dist', 'package.json']);
+  expect((await readdir(own)).toSorted()).toEqual([
+    'CHANGELOG.md',
+    'LICENSE',
+    'README.md',
+    'dist',
+    'docs',
+    'package.json',
+  ]);
   const { dependencies } = JSON.parse(await readFile(join(own, 'package.json'), 'utf8')) as { dependencies: object };
   expect(Object.keys(dependencies)).toEqual(['commander', 'fastest-levenshtein', 'libphonenumber-js', 'pino', 'rou3']);
   const files = await readdir(join(own, 'dist'), { recursive: true });
