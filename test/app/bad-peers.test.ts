@@ -16,6 +16,7 @@ import type { AgiApp } from '../../src/app/agi-app.js';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { environmentBlock } from '../support/environment-block.js';
 import { FakeAsterisk } from '../support/fake-asterisk.js';
+import { watchTimers } from '../support/open-timers.js';
 import { RawPeer } from '../support/raw-peer.js';
 
 /** What the handlers of the app saw. */
@@ -50,10 +51,11 @@ const MEGABYTE = 1024 * 1024;
 const BLOCK = environmentBlock({ agi_network_script: 'line' });
 const tick = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
-/** How many of each kind keep the process alive. */
+/** How many of each kind keep the process alive, without the timers, which are watched one by one. */
 function resources(): Readonly<Record<string, number>> {
   const counts: Record<string, number> = {};
-  for (const kind of process.getActiveResourcesInfo()) counts[kind] = (counts[kind] ?? 0) + 1;
+  const kinds = process.getActiveResourcesInfo().filter((kind) => kind !== 'Timeout');
+  for (const kind of kinds) counts[kind] = (counts[kind] ?? 0) + 1;
   return counts;
 }
 
@@ -62,6 +64,7 @@ let app: AgiApp;
 let diary: Diary;
 let port: number;
 let before: Readonly<Record<string, number>>;
+let timers: ReturnType<typeof watchTimers>;
 const accidents: unknown[] = [];
 const onAccident = (error: unknown) => void accidents.push(error);
 
@@ -75,6 +78,7 @@ async function start(handshakeTimeoutMs: number): Promise<void> {
 beforeEach(async () => {
   process.on('unhandledRejection', onAccident).on('uncaughtException', onAccident);
   before = resources();
+  timers = watchTimers();
   await start(100);
 });
 
@@ -98,7 +102,8 @@ async function nothingIsLeft(): Promise<void> {
   await tick();
   process.off('unhandledRejection', onAccident).off('uncaughtException', onAccident);
   expect(accidents.splice(0)).toEqual([]);
-  // Fewer may be left: the test runner has timers of its own.
+  timers.stop();
+  expect(timers.open()).toBe(0);
   expect(Object.entries(resources()).filter(([kind, count]) => count > (before[kind] ?? 0))).toEqual([]);
 }
 

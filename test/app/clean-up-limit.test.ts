@@ -1,20 +1,22 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { CleanUpLimit, within } from '../../src/app/clean-up-limit.js';
+import { watchTimers } from '../support/open-timers.js';
 
 const never = new Promise<never>(() => undefined);
-const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
 
 describe('the limit of cleaning up', () => {
   test('gives what the work gives, and leaves no timer', async () => {
-    const before = timers();
+    const timers = watchTimers();
+    onTestFinished(timers.stop);
     expect(await within(60_000, 'Saving', async () => 'saved')).toBe('saved');
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(timers.open()).toBe(0);
   });
 
   test('throws what the work throws, and leaves no timer', async () => {
-    const before = timers();
+    const timers = watchTimers();
+    onTestFinished(timers.stop);
     await expect(within(60_000, 'Saving', () => Promise.reject(new Error('disk full')))).rejects.toThrow('disk full');
-    expect(timers()).toBeLessThanOrEqual(before);
+    expect(timers.open()).toBe(0);
   });
 
   test('ends the wait for work that takes too long, and says which', async () => {
@@ -26,9 +28,10 @@ describe('the limit of cleaning up', () => {
   test('starts when the call is over, not before', async () => {
     const limit = new CleanUpLimit(1, 'A handler');
     const call = new AbortController();
-    const before = timers();
+    const timers = watchTimers();
+    onTestFinished(timers.stop);
     const waiting = limit.race(never, call.signal);
-    expect(timers()).toBe(before);
+    expect(timers.open()).toBe(0);
     call.abort();
     await expect(waiting).rejects.toThrow('A handler took longer');
     expect(limit.signal.aborted).toBe(true);
