@@ -7,14 +7,14 @@ import { vi } from 'vitest';
 export function watchTimers(): { readonly open: () => number; readonly stop: () => void } {
   const { setTimeout: start, clearTimeout: clear } = globalThis;
   const open = new Set<unknown>();
-  const starting = vi.spyOn(globalThis, 'setTimeout').mockImplementation(((run: () => void, delayMs?: number) => {
+  const starting = vi.spyOn(globalThis, 'setTimeout').mockImplementation((run: () => void, delayMs?: number) => {
     const timer = start(() => {
       open.delete(timer);
       run();
     }, delayMs);
     open.add(timer);
     return timer;
-  }) as typeof setTimeout);
+  });
   const clearing = vi.spyOn(globalThis, 'clearTimeout').mockImplementation((timer) => {
     open.delete(timer);
     clear(timer);
