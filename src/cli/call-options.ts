@@ -9,8 +9,8 @@ export interface CallOptions {
   readonly callerId?: string;
   readonly callerName?: string;
   readonly dnid?: string;
-  readonly arg: readonly string[];
-  readonly variable: Readonly<Record<string, string>>;
+  readonly arg?: readonly string[];
+  readonly variable?: Readonly<Record<string, string>>;
   readonly language?: string;
   readonly sounds?: string;
   readonly script?: string;
@@ -25,7 +25,7 @@ export interface CallOptions {
 const UNKNOWN_SOUND_MS = 2_000;
 
 /** Who calls. */
-export function readSetup({ callerId, callerName, dnid, language, arg, variable }: CallOptions): CallSetup {
+export function readSetup({ callerId, callerName, dnid, language, arg = [], variable = {} }: CallOptions): CallSetup {
   return {
     args: arg,
     variables: variable,

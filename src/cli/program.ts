@@ -56,8 +56,8 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     .option('--caller-id <number>', 'who calls')
     .option('--caller-name <name>', 'the name of who calls')
     .option('--dnid <number>', 'the number that was dialled')
-    .option('--arg <value>', 'a further argument of AGI(); may be repeated', collect, [])
-    .option('--variable <name=value>', 'a channel variable; may be repeated', collectVariables, {})
+    .option('--arg <value>', 'a further argument of AGI(); may be repeated', collect)
+    .option('--variable <name=value>', 'a channel variable; may be repeated', collectVariables)
     .option('--language <code>', "the channel's language (default: en)")
     .option('--sounds <folder>', "the app's own sound files")
     .option('--script <steps>', 'what the caller does')
@@ -81,9 +81,9 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
   }
 }
 
-const collect = (value: string, all: readonly string[]): readonly string[] => [...all, value];
+const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
 
-function collectVariables(value: string, all: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function collectVariables(value: string, all: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
   const equals = value.indexOf('=');
   if (equals < 1) throw new InvalidArgumentError('Write name=value.');
   return { ...all, [value.slice(0, equals)]: value.slice(equals + 1) };
