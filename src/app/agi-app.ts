@@ -34,7 +34,13 @@ export class AgiApp {
     return this.serve(new FastAgiTransport(options));
   }
 
-  /** Takes calls from any transport. */
+  /**
+   * Takes calls from any transport.
+   *
+   * @param transport - where connections come from; closed with the app
+   * @returns where it listens
+   * @throws what the transport throws when it cannot listen
+   */
   async serve(transport: AgiTransport): Promise<ListeningAddress> {
     const address = await transport.listen((link) => this.accept(link));
     this.#transports.push(transport);

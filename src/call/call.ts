@@ -48,8 +48,11 @@ export class Call {
   readonly signal: AbortSignal;
   /** Logs with the call's identity on each line. */
   readonly log: Logger;
+  /** Who calls, as Asterisk was told: text of a stranger, either part may be missing. */
   readonly caller: CallerId;
+  /** What was asked for: path, its parameters, query and further arguments. */
   readonly request: AgiRequest;
+  /** The channel's variables. */
   readonly variables: Variables;
   /** Every AGI command. */
   readonly channel: AgiChannel;
@@ -79,6 +82,9 @@ export class Call {
    * Answers the call; at once when it is answered already.
    *
    * @throws HangUpError when the caller has left; CommandError when the channel cannot be answered
+   * @see Asterisk: ANSWER
+   * @example
+   * await call.answer();
    */
   answer(): Promise<void> {
     return this.channel.answer();
@@ -122,6 +128,9 @@ export class Call {
    * @param prompts - sound files and `say.*` items; a sound that is missing is skipped and logged
    * @returns whether it ended by itself or by a key
    * @throws HangUpError when the caller leaves
+   * @see Asterisk: STREAM FILE and the SAY commands
+   * @example
+   * await call.play('you-entered', say.digits('0012'));
    */
   async play(...prompts: Prompt[]): Promise<PlayResult> {
     return this.#parts.conversation.play(playable(prompts, 'call.play()'));

@@ -2,5 +2,6 @@
 export interface CallerId {
   /** `undefined` when it is hidden or unknown. */
   readonly number: string | undefined;
+  /** `undefined` when Asterisk was told none. */
   readonly name: string | undefined;
 }

@@ -12,9 +12,11 @@ export class AgiRequest {
   readonly args: readonly string[];
   /** The number that was dialled; `undefined` when Asterisk does not say. */
   readonly calledNumber: string | undefined;
-  /** Where in the dialplan `AGI()` stands. */
+  /** The context of the dialplan in which `AGI()` stands. */
   readonly context: string;
+  /** The extension in that context, as it was dialled: `s`, `200`. */
   readonly extension: string;
+  /** The priority in that extension, from 1. */
   readonly priority: number;
 
   /** @internal */

@@ -44,7 +44,7 @@ export interface Running<R> {
 }
 
 // A class and an interface of one name: the methods come from the table, at the end of this file.
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the table has a method for each
 export interface AgiChannel extends CommandMethods, ApplicationMethods {}
 
 /**
@@ -54,7 +54,7 @@ export interface AgiChannel extends CommandMethods, ApplicationMethods {}
  * await channel.answer();
  * const played = await channel.streamFile('demo-thanks', '0123456789*#');
  */
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging
+// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the table has a method for each
 export class AgiChannel {
   readonly #wire: Wire;
 

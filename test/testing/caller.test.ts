@@ -171,6 +171,7 @@ describe('a caller', () => {
     const caller = phone.dial('/');
     await caller.hears('demo-thanks');
     const before = phone.clock.nowMs();
+    // Real time, of which the virtual clock shall take no notice.
     await new Promise((resolve) => setTimeout(resolve, 5));
     expect(phone.clock.nowMs()).toBe(before);
     await caller.hears('beep').presses('1').hears(heard.number(4)).ends({ by: 'app' });
@@ -179,6 +180,7 @@ describe('a caller', () => {
   it('takes what the app does at once as no time, even when it is real work', async () => {
     await using phone = phoneTo(async (agi) => {
       await agi.send('STREAM FILE beep ""');
+      // Real work of the app, such as a query.
       await new Promise((resolve) => setTimeout(resolve, 20));
       await agi.send('STREAM FILE demo-thanks ""');
     });

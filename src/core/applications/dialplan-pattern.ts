@@ -10,6 +10,9 @@ const CLASSES: Readonly<Record<string, string>> = {
   '-': '',
 };
 
+const PATTERN = /^_(?:[0-9*#+A-DXZN-]|\[(?:[0-9]-[0-9]|[0-9*#])+\])*[.!]?$/i;
+const RANGE = /([0-9])-([0-9])/g;
+
 /**
  * Whether digits fit an extension as the dialplan writes it: `201`, or a pattern such as `_2XX`, `_0[1-9].`.
  *
@@ -19,7 +22,7 @@ const CLASSES: Readonly<Record<string, string>> = {
  */
 export function fitsPattern(pattern: string, digits: string): boolean {
   if (!pattern.startsWith('_')) return pattern === digits;
-  if (!/^_(?:[0-9*#+A-DXZN-]|\[[0-9*#-]+\])*[.!]?$/i.test(pattern) || pattern.length < 2) {
+  if (!PATTERN.test(pattern) || pattern.length < 2 || hasBackwardRange(pattern)) {
     throw refusal('extension', 'allow', pattern, 'it is no pattern of the dialplan, such as _2XX, _9[1-5]X or _0.');
   }
   const expression = pattern
@@ -30,3 +33,9 @@ export function fitsPattern(pattern: string, digits: string): boolean {
     );
   return new RegExp(`^${expression}$`).test(digits);
 }
+
+/** `[5-1]`: nothing fits it. */
+const hasBackwardRange = (pattern: string) =>
+  [...pattern.matchAll(/\[[^\]]+\]/g)].some(([set]) =>
+    [...set.matchAll(RANGE)].some(([, from = '', to = '']) => from > to),
+  );
