@@ -14,7 +14,7 @@ export class LineReader {
   /**
    * Takes a piece and calls back for each line that it completes, until the callback says `false`.
    *
-   * @returns `'tooLong'` when a line passed the limit (the reader is then of no more use), else what follows the last line taken
+   * @returns `'tooLong'` when a line passed the limit (the reader is then of no more use), else `'ok'`
    */
   push(chunk: Uint8Array, onLine: (line: string) => boolean | void): 'ok' | 'tooLong' {
     let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);

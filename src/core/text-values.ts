@@ -18,7 +18,7 @@ const VARIABLE_OR_FUNCTION = /^_{0,2}[A-Za-z]\w*(?:\([\w,:.-]*\))?$/;
  * @throws ArgumentError when the name is no plain name; CommandError when Asterisk lacks func_uri
  * @remarks The value goes percent-encoded through `Set` with AGIEXECFULL on, in pieces of 600 bytes; AGIEXECFULL is put back
  * as it was, in the same turn.
- * @see PROTOCOL 2.1; Asterisk: URIDECODE
+ * @see Asterisk: Set, URIDECODE
  * @example
  * await channel.setText('NOTE', 'first line\nsecond "line"');
  */
@@ -53,7 +53,7 @@ export function setText(name: string, value: string): AgiCommand<void> {
  * @returns the value; `''` when it is set and empty, undefined when it is not set
  * @throws ArgumentError when the name is neither; CommandError when Asterisk lacks func_uri
  * @remarks Asterisk percent-encodes the value, in pieces of 600 bytes. What is not UTF-8 in it becomes U+FFFD.
- * @see PROTOCOL 2.1; Asterisk: URIENCODE
+ * @see Asterisk: GET FULL VARIABLE, URIENCODE
  * @example
  * const callerName = await channel.getText('CALLERID(name)');
  */

@@ -26,7 +26,7 @@ export interface VirtualCommand {
   readonly definition: VirtualCommandDefinition;
 }
 
-/** What a row of the virtual command table says. It is written from PROTOCOL.md, not from the core's table: the two check each other. */
+/** What a row of the virtual command table says. It is written from what Asterisk does, not from the core's table: the two check each other. */
 export interface VirtualCommandDefinition {
   /** How its arguments are written, for the usage text. */
   readonly usage: string;

@@ -1,5 +1,5 @@
 /**
- * Splits a command line as Asterisk does (res_agi, parse_args), written anew from PROTOCOL 2.2 and sharing nothing with the
+ * Splits a command line as Asterisk does (res_agi, parse_args), written anew and sharing nothing with the
  * encoder it judges. Works on the characters of one line.
  */
 export function splitWords(line: string): string[] {

@@ -6,8 +6,8 @@ const TRAILING_MS = 2_000;
 const MAX_AGE_MS = 10_000;
 
 /**
- * What happens in a call that begins with the first menu: shared/dialog-semantics.md, written a second time by someone who
- * has not read src/dialog. "The engine's reading" stands where that text leaves it open.
+ * What happens in a call that begins with the first menu: the rules of menus, written a second time by someone who has not
+ * read src/dialog. "The engine's reading" stands where the rules leave it open.
  */
 export function courseOf(menus: Menus, timeline: Timeline): ModelCourse {
   const happened: string[] = [];
