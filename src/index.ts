@@ -3,6 +3,7 @@ export { AgiApp } from './app/agi-app.js';
 export { type AppParts, createAgiApp } from './app/create-agi-app.js';
 export type { AppOptions } from './app/options.js';
 export { Call } from './call/call.js';
+export type { CallEndKind, CallOutcome } from './call/call-outcome.js';
 export type { CallerId } from './call/caller.js';
 export type {
   CallAskOptions,

@@ -1,9 +1,11 @@
+import type { CallOutcome } from '../call/call-outcome.js';
 import { EndedCall } from '../call/ended-call.js';
 import { HangUpError } from '../errors/hang-up-error.js';
+import { type CallEnd, tellDialplan } from './call-end.js';
+import { outcomeOf } from './call-record.js';
 import { CleanUpLimit, within } from './clean-up-limit.js';
 import { whyOver } from './converse.js';
 import type { LiveCall } from './live-call.js';
-import { type CallOutcome, tellDialplan } from './outcome.js';
 import type { RunningApp } from './running-app.js';
 
 /**
@@ -12,34 +14,35 @@ import type { RunningApp } from './running-app.js';
  *
  * @returns the outcome, corrected when the caller turns out to have left at the last moment
  */
-export async function afterCall(outcome: CallOutcome, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
-  const told = await tell(outcome, live, app);
-  await cleanUp(told, live, app);
-  return told;
+export async function afterCall(ended: CallEnd, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
+  const end = await tell(ended, live, app);
+  return cleanUp(end, live, app);
 }
 
-async function tell(outcome: CallOutcome, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
+async function tell(end: CallEnd, live: LiveCall, app: RunningApp): Promise<CallEnd> {
   const { session, failures } = live;
-  const work = () => tellDialplan(session, outcome);
+  const work = () => tellDialplan(session, end);
   await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', work).catch((failure: unknown) =>
     failures.push(failure),
   );
   // Asterisk says HANGUP before it answers the next command: only now is it known that the caller stayed until the end.
-  return outcome.kind === 'dialplan' && session.over instanceof HangUpError
+  return end.kind === 'dialplan' && session.over instanceof HangUpError
     ? tell(await whyOver(live, app), live, app)
-    : outcome;
+    : end;
 }
 
-async function cleanUp(outcome: CallOutcome, live: LiveCall, app: RunningApp): Promise<void> {
+async function cleanUp(end: CallEnd, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
   const { session, call, scope, scenes, failures } = live;
   const failed = (failure: unknown) => void failures.push(failure);
   const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup');
   limit.start();
-  const end = outcome.kind === 'error' ? await whyOver(live, app) : outcome;
-  if (end.kind === 'hungUp') {
-    const ended = new EndedCall(call, { reason: end.reason, durationMs: session.durationMs, signal: limit.signal });
+  const gone = end.kind === 'error' ? await whyOver(live, app) : end;
+  if (gone.kind === 'hungUp') {
+    const ended = new EndedCall(call, { reason: gone.reason, durationMs: session.durationMs, signal: limit.signal });
     await limit.race(scenes.hangUp(ended, failed)).catch(failed);
   }
+  const outcome = outcomeOf(end, session, live);
   for (const failure of await scope.close(limit.signal)) failed(failure);
   limit.end();
+  return outcome;
 }

@@ -2,15 +2,15 @@ import type { CompiledController } from '../controller/compile-controller.js';
 import { type DialogContext, type DialogEnd, runDialog } from '../dialog/run-dialog.js';
 import { DialogLeft } from '../dialog/run-subdialog.js';
 import { HangUpError } from '../errors/hang-up-error.js';
+import type { CallEnd } from './call-end.js';
 import { CleanUpLimit } from './clean-up-limit.js';
 import { endCall } from './end-call.js';
 import { hangUpReason } from './hang-up-reason.js';
 import type { LiveCall } from './live-call.js';
-import type { CallOutcome } from './outcome.js';
 import type { RunningApp } from './running-app.js';
 
-/** Runs the conversation, from the controller's start to its end, and carries that end out. Never throws: what went wrong is the outcome. */
-export async function converse(controller: CompiledController, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
+/** Runs the conversation, from the controller's start to its end, and carries that end out. Never throws: what went wrong is the end. */
+export async function converse(controller: CompiledController, live: LiveCall, app: RunningApp): Promise<CallEnd> {
   const { session, listening, failures } = live;
   const limit = new CleanUpLimit(app.cleanUpLimitMs, 'A handler whose call is over');
   try {
@@ -29,13 +29,13 @@ export async function converse(controller: CompiledController, live: LiveCall, a
 }
 
 /** Why a call is over: hung up, or broken. */
-export async function whyOver({ session }: LiveCall, app: RunningApp): Promise<CallOutcome> {
+export async function whyOver({ session }: LiveCall, app: RunningApp): Promise<CallEnd> {
   const reason = await hangUpReason(session, app.cleanUpLimitMs);
   return reason === undefined ? { kind: 'error', error: session.over } : { kind: 'hungUp', reason };
 }
 
 /** Whatever a handler throws when its call is over comes from being stopped. */
-function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
+function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall, app: RunningApp): Promise<CallEnd> {
   const { log, visited } = live;
   if (error === limit.signal.reason)
     log.warn({ err: error, visited }, 'a handler went on after its call was over, and was left');

@@ -2,6 +2,7 @@ import type { AgiLink } from '../core/link.js';
 import { CallSession } from '../session/call-session.js';
 import { openSession } from '../session/open-session.js';
 import { afterCall } from './after-call.js';
+import { mustFail } from './call-end.js';
 import { converse } from './converse.js';
 import { openCall } from './live-call.js';
 import { refuse } from './refuse.js';
@@ -19,7 +20,7 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   try {
     // The router finds the controller.
     const match = app.router.match(session.environment.script);
-    if (match === undefined) return await refuse(session, app);
+    if (match === undefined) return void (await refuse(app.notFound(session), session, app));
 
     // A container for this call; the controller is built in it when the dialog enters it.
     const live = openCall(session, match, app);
@@ -29,12 +30,8 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
 
     // The dialplan is told, @OnHangup runs, everything is disposed.
     const outcome = await afterCall(ended, live, app);
-    app.logOutcome(live.log, {
-      outcome,
-      visited: live.visited,
-      failures: live.failures,
-      durationMs: session.durationMs,
-    });
+    app.logOutcome(live.log, outcome, live.failures);
+    if (mustFail(ended)) session.fail();
   } finally {
     await session.end();
     closed();

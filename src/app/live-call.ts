@@ -22,6 +22,10 @@ export interface LiveCall {
   readonly scope: ServiceScope;
   readonly scenes: Scenes;
   readonly log: Logger;
+  /** The path that was asked for, its route, and the class behind it. */
+  readonly path: string;
+  readonly route: string;
+  readonly controller: string;
   /** Menus and steps the caller came by. */
   readonly visited: string[];
   /** What failed beside the conversation; logged when the call is over. */
@@ -51,5 +55,6 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
   const request = new AgiRequest(session.environment, match);
   const call = new Call(session, { request, conversation, log, questions, find });
   const scope = app.container.openScope(callValues(call, session));
-  return { session, call, listening, scope, scenes: new Scenes(scope, call), log, visited: [], failures: [] };
+  const led = { path: match.path, route: match.pattern, controller: match.controller.name };
+  return { session, call, listening, scope, scenes: new Scenes(scope, call), log, ...led, visited: [], failures: [] };
 }

@@ -1,28 +1,44 @@
+import type { CallOutcome } from '../call/call-outcome.js';
 import { HangUpError } from '../errors/hang-up-error.js';
+import { printable } from '../errors/printable.js';
 import type { CallSession } from '../session/call-session.js';
+import { type CallEnd, tellDialplan } from './call-end.js';
+import { type Led, outcomeOf } from './call-record.js';
 import { within } from './clean-up-limit.js';
-import { tellDialplan } from './outcome.js';
 import type { RunningApp } from './running-app.js';
 
 /** Verbose level of messages an administrator must see on Asterisk's console. */
 const NOTICED = 1;
 
+/** A call that nobody takes: why, and where it wanted to go. */
+export interface Refusal {
+  readonly end: Extract<CallEnd, { readonly kind: 'notFound' | 'refused' }>;
+  /** For those who run the servers: one sentence. */
+  readonly sentence: string;
+  readonly led: Led;
+}
+
 /**
- * No controller answers this path: says so where the administrator looks (Asterisk's console, the variables, AGISTATUS) and
- * gives the call back.
+ * Sends a call away: says so where the administrator looks (Asterisk's console, the variables, AGISTATUS) and gives it back
+ * to the dialplan.
  */
-export async function refuse(session: CallSession, app: RunningApp): Promise<void> {
-  const reason = app.router.explainNoMatch(session.environment.script);
-  app.logFor(session, '').warn({}, reason);
+export async function refuse(
+  { end, sentence, led }: Refusal,
+  session: CallSession,
+  app: RunningApp,
+): Promise<CallOutcome> {
+  const outcome = outcomeOf(end, session, led);
+  app.logFor(session, led.route ?? '').warn({ end: outcome.kind, path: printable(led.path) }, sentence);
   try {
     await within(app.cleanUpLimitMs, 'Refusing the call', say);
   } catch (error) {
     if (!(error instanceof HangUpError)) throw error;
   }
+  return outcome;
 
   async function say(): Promise<void> {
-    await tellDialplan(session, { kind: 'notFound', reason });
-    await session.channel.verbose(`offhook: ${reason}`, NOTICED);
+    await tellDialplan(session, end);
+    await session.channel.verbose(`offhook: ${sentence}`, NOTICED);
     session.fail();
   }
 }

@@ -1,4 +1,5 @@
 import type { Class } from '../dialog/class.js';
+import type { CallOutcome } from '../call/call-outcome.js';
 import type { Logger } from '../call/logger.js';
 import type { AppContainer } from '../container/app-container.js';
 import type { CompiledController } from '../controller/compile-controller.js';
@@ -10,23 +11,14 @@ import { HangUpError } from '../errors/hang-up-error.js';
 import { OffhookError, type ProtocolError } from '../errors/offhook-error.js';
 import { printable } from '../errors/printable.js';
 import type { Router } from '../router/router.js';
+import { readScript } from '../router/script.js';
 import { HANDSHAKE } from '../session/answer-calls.js';
 import type { CallSession } from '../session/call-session.js';
 import type { HandshakeLimits } from '../session/open-session.js';
 import type { AppOptions } from './options.js';
-import type { CallOutcome } from './outcome.js';
+import type { Refusal } from './refuse.js';
 
 const CLEAN_UP_LIMIT_MS = 10_000;
-
-/** What is known of a call when it is over. */
-export interface CallRecord {
-  readonly outcome: CallOutcome;
-  /** Menus and steps the caller came by: `SalesController.main`. */
-  readonly visited: readonly string[];
-  /** What failed while cleaning up. */
-  readonly failures: readonly unknown[];
-  readonly durationMs: number;
-}
 
 /** An app from the inside: what the path of a call needs of it. */
 export class RunningApp {
@@ -114,20 +106,24 @@ export class RunningApp {
     });
   }
 
-  /** One line for each call; what failed is logged here and nowhere else. */
-  logOutcome(log: Logger, { outcome, visited, failures, durationMs }: CallRecord): void {
+  /** Why nobody answers a call's path. */
+  notFound({ environment: { script } }: CallSession): Refusal {
+    const sentence = this.router.explainNoMatch(script);
+    return { end: { kind: 'notFound', reason: sentence }, sentence, led: { path: readScript(script).path } };
+  }
+
+  /** One line for each call; what failed, which is told here and nowhere else, comes before it. */
+  logOutcome(log: Logger, outcome: CallOutcome, failures: readonly unknown[]): void {
     // The error that broke the connection comes out of every use of the channel.
     for (const failure of new Set(failures)) {
       if (outcome.kind === 'error' && failure === outcome.error) continue;
       if (failure instanceof HangUpError) log.warn({ err: failure }, 'cleaning up needed the caller, who is gone');
       else log.error({ err: failure }, 'cleaning up after a call failed');
     }
-    if (outcome.kind === 'error') log.error({ err: outcome.error, visited, durationMs }, 'the call failed');
-    else
-      log.info(
-        { end: outcome.kind === 'hungUp' ? outcome.reason : outcome.kind, visited, durationMs },
-        'the call is over',
-      );
+    const { kind, controller, isAnswered, answeredAfterMs, visited, durationMs } = outcome;
+    const fields = { end: kind, controller, isAnswered, answeredAfterMs, visited, durationMs };
+    if (kind === 'error') log.error({ err: outcome.error, ...fields }, 'the call failed');
+    else log.info(fields, 'the call is over');
   }
 
   /** Resolves when no call is in flight. */

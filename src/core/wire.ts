@@ -60,6 +60,7 @@ export class Wire implements TurnHost {
   #liveCommands = 0;
   #roundTripMs: number | undefined;
   #hasMoved = false;
+  #answeredAtMs: number | undefined;
 
   constructor(link: AgiLink, options: WireOptions) {
     this.#link = link;
@@ -85,6 +86,11 @@ export class Wire implements TurnHost {
   /** Whether the app itself changed where the call goes on in the dialplan. */
   get hasMoved(): boolean {
     return this.#hasMoved;
+  }
+
+  /** When the app answered the call, on the clock; `undefined` while it has not. */
+  get answeredAtMs(): number | undefined {
+    return this.#answeredAtMs;
   }
 
   /** True when nothing is sent and unanswered, and nothing waits. */
@@ -264,6 +270,7 @@ export class Wire implements TurnHost {
     }
     this.#options.trace?.('received', turn.isMasked ? '[masked]' : reply.text);
     if (reply.code === 511) this.#end(this.#hangUpReason, 'deadChannel');
+    if (turn.command.row.verb === 'ANSWER' && reply.result === '0') this.#answeredAtMs ??= this.clock.nowMs();
     if (turn.command.row.isInstant && turn.sentAtMs !== undefined) this.#measure(this.clock.nowMs() - turn.sentAtMs);
     // Not before the whole piece is read: what follows the reply in it is no answer to a command that was not yet sent.
     void turn.understand(reply).then(() => this.#advance(turn));

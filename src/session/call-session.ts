@@ -11,11 +11,12 @@ const CLOSE_TIMEOUT_MS = 1_000;
 /** One call from connect to close: its environment, its channel, and one signal that says when it is over. */
 export class CallSession {
   readonly environment: AgiEnvironment;
+  readonly startedAt = new Date();
   readonly channel: AgiChannel;
   readonly #link: AgiLink;
   readonly #wire: Wire;
   readonly #over = new AbortController();
-  readonly #openedAtMs = performance.now();
+  readonly #openedAtMs: number;
   #isEnding = false;
   #onClosed: (() => void) | undefined;
   #isClosed = false;
@@ -36,6 +37,7 @@ export class CallSession {
     });
     this.channel = channel;
     this.#wire = wire;
+    this.#openedAtMs = wire.clock.nowMs();
   }
 
   /** Aborted when the call is over; its reason is a {@link HangUpError}, or the error that broke the connection. */
@@ -50,7 +52,13 @@ export class CallSession {
 
   /** How long it has lasted, whole milliseconds. */
   get durationMs(): number {
-    return Math.round(performance.now() - this.#openedAtMs);
+    return this.#sinceOpened(this.#wire.clock.nowMs());
+  }
+
+  /** How long the caller waited for the app to answer, whole milliseconds; `undefined` when it did not. */
+  get answeredAfterMs(): number | undefined {
+    const { answeredAtMs } = this.#wire;
+    return answeredAtMs === undefined ? undefined : this.#sinceOpened(answeredAtMs);
   }
 
   /** Whether the app itself changed where the call goes on in the dialplan. */
@@ -82,11 +90,13 @@ export class CallSession {
   }
 
   /**
-   * Tells Asterisk that the application failed (AGISTATUS=FAILURE), after the last reply was read.
+   * Tells Asterisk that the application failed (AGISTATUS=FAILURE), after the last reply was read, unless the caller has left.
    * It closes the connection in answer.
    */
   fail(): void {
-    if (!this.#isClosed && this.#wire.isIdle) this.#link.send('failure\n');
+    const { over } = this;
+    const hasLeft = over !== undefined && !(over instanceof HangUpError && over.reason === 'drained');
+    if (!hasLeft && !this.#isClosed && this.#wire.isIdle) this.#link.send('failure\n');
   }
 
   /** Gives the call back to Asterisk and waits until the connection is closed, a second at most. */
@@ -108,5 +118,9 @@ export class CallSession {
     }
     this.#wire.hangUp('app');
     this.#wire.closed();
+  }
+
+  #sinceOpened(nowMs: number): number {
+    return Math.round(nowMs - this.#openedAtMs);
   }
 }

@@ -232,7 +232,7 @@ describe('a peer that goes away in the middle of a call', () => {
     await Promise.all([peer.closed, logger.ended(1)]);
     expect(logger.at('error')).toEqual([]);
     expect(logger.at('warn').map(({ message }) => message)).toEqual(['cleaning up needed the caller, who is gone']);
-    expect(logger.at('info').map(({ fields }) => fields['end'])).toEqual(['caller']);
+    expect(logger.at('info').map(({ fields }) => fields['end'])).toEqual(['callerHungUp']);
     expect(diary.ended).toEqual(['caller']);
   });
 

@@ -314,7 +314,7 @@ describe('a caller who leaves', () => {
     await over(line);
     expect(outcome(line)).toEqual(['HANGUP', 'caller']);
     expect(line.diary.notes).toEqual(['@OnHangup caller', ...DISPOSED]);
-    expect(endOf(line)).toEqual(['caller']);
+    expect(endOf(line)).toEqual(['callerHungUp']);
   });
 
   test('rejects the next command, which never touches the wire', async () => {
@@ -428,6 +428,7 @@ describe('a handler that throws', () => {
     expect(line.asterisk.lines).toEqual([
       'SET VARIABLE "OFFHOOK_STATUS" "ERROR"',
       'SET VARIABLE "OFFHOOK_REASON" "TypeError"',
+      'failure',
     ]);
   });
 
@@ -576,7 +577,7 @@ describe('the time for cleaning up', () => {
     line.asterisk.hangUp('200 result=-1 endpos=0');
     await over(line);
     expect(line.logger.at('error')).not.toEqual([]);
-    expect(endOf(line)).toEqual(['caller']);
+    expect(endOf(line)).toEqual(['callerHungUp']);
   });
 
   test('ends the wait for an Asterisk that answers nothing after HANGUP', async () => {
@@ -587,7 +588,7 @@ describe('the time for cleaning up', () => {
     await line.asterisk.sees('STREAM FILE');
     line.asterisk.hangUp('200 result=-1 endpos=0');
     await over(line);
-    expect(endOf(line)).toEqual(['caller']);
+    expect(endOf(line)).toEqual(['callerHungUp']);
     expect(line.diary.notes[0]).toBe('@OnHangup caller');
   });
 });
@@ -617,7 +618,7 @@ describe('closing the app', () => {
     const line = await placeCall(WaitingController);
     await tick();
     await line.app.close({ drainLimitMs: 10 });
-    expect(outcome(line)).toEqual(['HANGUP', 'drained']);
+    expect(outcome(line)).toEqual(['DRAINED', 'drained']);
     expect(line.diary.notes).toEqual(['@OnHangup drained', ...DISPOSED]);
     expect(line.diary.disposals).toBe(1);
     expect(line.logger.at('error')).toEqual([]);
@@ -653,6 +654,24 @@ describe('closing the app', () => {
     expect(line.app.close()).toBe(first);
     await first;
     expect(line.diary.disposals).toBe(1);
+  });
+});
+
+test('the log says of a call what it was: its route, its class, when it was answered, where it went, how it ended', async () => {
+  const line = await placeCall(SalesController);
+  await over(line);
+  const [said] = line.logger.at('info');
+  expect(said?.fields).toEqual({
+    call: '1795426396.71',
+    channel: 'PJSIP/phone-00000001',
+    caller: '5550100',
+    route: '/sales',
+    controller: 'SalesController',
+    end: 'dialplan',
+    isAnswered: true,
+    answeredAfterMs: expect.any(Number),
+    visited: ['SalesController.talk'],
+    durationMs: expect.any(Number),
   });
 });
 

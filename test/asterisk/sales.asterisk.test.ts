@@ -174,7 +174,7 @@ describe('a hang-up', () => {
     expect(await placed.reachedH()).toBe(true);
     expect(await placed.variable('OFFHOOK_STATUS')).toBe('HANGUP');
     await nothingIsLeft();
-    expect(log.at('info').map(({ fields }) => fields['end'])).toEqual(['caller']);
+    expect(log.at('info').map(({ fields }) => fields['end'])).toEqual(['callerHungUp']);
   });
 
   test('is told from a redirect by AMI', async () => {

@@ -1,0 +1,73 @@
+import type { CallEndKind } from '../call/call-outcome.js';
+import { HangUpError, type HangUpReason } from '../errors/hang-up-error.js';
+import { printable } from '../errors/printable.js';
+import type { CallSession } from '../session/call-session.js';
+
+/** How a conversation ended, or why there was none. */
+export type CallEnd =
+  /** It went back to the dialplan. */
+  | { readonly kind: 'dialplan' }
+  | { readonly kind: 'hungUp'; readonly reason: HangUpReason }
+  | { readonly kind: 'error'; readonly error: unknown }
+  | { readonly kind: 'notFound'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const KIND_OF = {
+  caller: 'callerHungUp',
+  app: 'appHungUp',
+  redirected: 'redirected',
+  connectionLost: 'connectionLost',
+  drained: 'drained',
+} as const satisfies Record<HangUpReason, CallEndKind>;
+
+/** What `OFFHOOK_STATUS` says in the dialplan. */
+const STATUS: Readonly<Record<CallEndKind, string>> = {
+  dialplan: 'OK',
+  callerHungUp: 'HANGUP',
+  appHungUp: 'HANGUP',
+  redirected: 'HANGUP',
+  connectionLost: 'HANGUP',
+  error: 'ERROR',
+  notFound: 'NOTFOUND',
+  refused: 'REFUSED',
+  drained: 'DRAINED',
+};
+
+/** Ends that leave a caller on the line who did not get what he called for: AGISTATUS is FAILURE too. */
+const FAILURES: ReadonlySet<CallEndKind> = new Set<CallEndKind>(['error', 'notFound', 'refused', 'drained']);
+
+export const kindOf = (end: CallEnd): CallEndKind => (end.kind === 'hungUp' ? KIND_OF[end.reason] : end.kind);
+
+/** Whether a dialplan that looks at nothing but AGISTATUS must see that somebody else has to take the call. */
+export const mustFail = (end: CallEnd): boolean => FAILURES.has(kindOf(end));
+
+/** What `OFFHOOK_REASON` says. */
+export function reasonOf(end: CallEnd): string {
+  switch (end.kind) {
+    case 'dialplan':
+      return '';
+    case 'hungUp':
+    case 'notFound':
+    case 'refused':
+      return end.reason;
+    case 'error':
+      // The code alone: a message may quote what a caller typed, and variables reach other people's logs.
+      return printable(codeOf(end.error));
+  }
+}
+
+/**
+ * Tells the dialplan how the call ended, in the channel variables `OFFHOOK_STATUS` (OK, HANGUP, ERROR, NOTFOUND, REFUSED,
+ * DRAINED) and `OFFHOOK_REASON`. A connection that is gone is no fault here.
+ */
+export async function tellDialplan({ channel }: CallSession, end: CallEnd): Promise<void> {
+  try {
+    await channel.setVariable('OFFHOOK_STATUS', STATUS[kindOf(end)]);
+    await channel.setVariable('OFFHOOK_REASON', reasonOf(end));
+  } catch (error) {
+    if (!(error instanceof HangUpError)) throw error;
+  }
+}
+
+const codeOf = (error: unknown) =>
+  error instanceof Error ? ((error as { code?: unknown }).code ?? error.name) : 'Error';

@@ -1,0 +1,31 @@
+import type { CallOutcome } from '../call/call-outcome.js';
+import type { CallSession } from '../session/call-session.js';
+import { type CallEnd, kindOf, reasonOf } from './call-end.js';
+
+/** Where a call was led, as far as it came. */
+export interface Led {
+  readonly path: string;
+  readonly route?: string;
+  readonly controller?: string;
+  /** Menus and steps the caller came by. */
+  readonly visited?: readonly string[];
+}
+
+/** Puts together what is known of a call that is over. */
+export function outcomeOf(end: CallEnd, session: CallSession, led: Led): CallOutcome {
+  const { environment, startedAt, answeredAfterMs, durationMs } = session;
+  return {
+    kind: kindOf(end),
+    reason: reasonOf(end),
+    id: environment.uniqueId,
+    path: led.path,
+    route: led.route,
+    controller: led.controller,
+    isAnswered: answeredAfterMs !== undefined,
+    visited: led.visited ?? [],
+    startedAt,
+    answeredAfterMs,
+    durationMs,
+    ...(end.kind === 'error' && { error: end.error }),
+  };
+}

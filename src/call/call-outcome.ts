@@ -1,0 +1,44 @@
+/** How a call ended: one word, the same in the log, for hooks, and as a label of the metrics. */
+export type CallEndKind =
+  /** Back in the dialplan, by `leave` or because nothing more was to do. */
+  | 'dialplan'
+  | 'callerHungUp'
+  | 'appHungUp'
+  /** An AMI action sent the channel elsewhere in the dialplan. */
+  | 'redirected'
+  /** The connection to Asterisk broke off. */
+  | 'connectionLost'
+  /** A handler threw, or Asterisk and the app were out of step. */
+  | 'error'
+  /** No controller answers its path. */
+  | 'notFound'
+  /** There were too many calls. */
+  | 'refused'
+  /** Given back to the dialplan because the app was closing. */
+  | 'drained';
+
+/** What is known of a call when it is over; there is one for each call that said who it is, those refused too. */
+export interface CallOutcome {
+  readonly kind: CallEndKind;
+  /** What `OFFHOOK_REASON` says: who hung up, the code of the error, what was full; empty when there is nothing to say. */
+  readonly reason: string;
+  /** Asterisk's unique id of the channel. */
+  readonly id: string;
+  /** The part of the AGI URL's path that was matched, as it came; hostile text. */
+  readonly path: string;
+  /** The path of the route, as `@AgiController` gives it; `undefined` when none was found. */
+  readonly route: string | undefined;
+  /** The class that answers the route. */
+  readonly controller: string | undefined;
+  /** Whether the app answered it. The dialplan may have done so before. */
+  readonly isAnswered: boolean;
+  /** Menus, questions and steps that the caller came by: `SalesController.main`. */
+  readonly visited: readonly string[];
+  readonly startedAt: Date;
+  /** From the connection to the answer, milliseconds. */
+  readonly answeredAfterMs: number | undefined;
+  /** From the connection to the end, milliseconds. */
+  readonly durationMs: number;
+  /** What was thrown, when `kind` is `error`. */
+  readonly error?: unknown;
+}
