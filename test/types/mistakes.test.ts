@@ -35,7 +35,7 @@ async function complaintsOf(text: string): Promise<Map<number, string>> {
     const found = new Map<number, string>();
     // A complaint begins with its place; its further lines are indented.
     for (const complaint of stdout.split(/\n(?! )/)) {
-      const line = Number(/^mistakes\.ts\((\d+),/.exec(complaint)?.[1]);
+      const line = Number(/^(?:\S*\/)?mistakes\.ts\((\d+),/.exec(complaint)?.[1]);
       if (line > 0) found.set(line, (found.get(line) ?? '') + complaint.replaceAll('\\"', '"'));
     }
     return found;
