@@ -44,6 +44,8 @@ export function lintConfig() {
       'eslint/preserve-caught-error': 'off',
       // The command table is read row by row.
       'import/namespace': ['error', { allowComputed: true }],
+      // A module, or a class that only says a path, is empty.
+      'typescript/no-extraneous-class': ['error', { allowWithDecorator: true }],
       // The type checker does this one.
       'typescript/consistent-return': 'off',
       // A cast carries its reason as a comment; the linter cannot read reasons.

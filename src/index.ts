@@ -1,6 +1,7 @@
 // Public entry `offhook`: one name a line; test/public-api.test.ts keeps the list.
 export { AgiApp } from './app/agi-app.js';
-export { type AppParts, createAgiApp } from './app/create-agi-app.js';
+export type { AppParts, AppRoot } from './app/app-parts.js';
+export { createAgiApp } from './app/create-agi-app.js';
 export type { AppOptions } from './app/options.js';
 export { Call } from './call/call.js';
 export type { CallEndKind, CallOutcome } from './call/call-outcome.js';
@@ -14,15 +15,18 @@ export type {
 } from './call/question-options.js';
 export type { AskResult, FillResult, MenuResult } from './call/question-results.js';
 export { EndedCall } from './call/ended-call.js';
-export type { Logger } from './call/logger.js';
+export { Logger } from './call/logger.js';
 export { AgiRequest } from './call/request.js';
 export { Variables } from './call/variables.js';
-export { provide, type Provider } from './container/provider.js';
+export type { OnAppStart, OnAppStop, OnCallEnd } from './container/hooks.js';
 export type { DialOptions, DialResult } from './core/applications/dial.js';
 export type { QueueOptions, QueueResult } from './core/applications/queue.js';
 export { type DialTarget, extensionTarget, transferTarget, trunkTarget } from './core/applications/targets.js';
 export type { VoicemailOptions, VoicemailResult } from './core/applications/voicemail.js';
 export { AgiChannel, type EndedChannel } from './core/channel.js';
+export { provide, type Provider } from './decorators/provider.js';
+export { AgiModule, type DynamicModule, type ModuleOptions, type ModuleRef } from './decorators/agi-module.js';
+export type { SchemaIssue, SchemaResult, StandardSchema } from './decorators/standard-schema.js';
 export { AgiController } from './decorators/agi-controller.js';
 export { Ask } from './decorators/ask.js';
 export type { ControllerOptions, Links } from './decorators/controller-options.js';

@@ -9,8 +9,8 @@ import type { LiveCall } from './live-call.js';
 import type { RunningApp } from './running-app.js';
 
 /**
- * What follows a conversation, however it ended: the dialplan is told, `@OnHangup` runs when the caller is gone, and what the
- * call made is disposed. Each stage has a limit; what fails is noted and stops nothing.
+ * What follows a conversation, however it ended: the dialplan is told, `@OnHangup` runs when the caller is gone,
+ * `onCallEnd` runs, and what the call made is disposed. Each stage has a limit; what fails is noted and stops nothing.
  *
  * @returns the outcome, corrected when the caller turns out to have left at the last moment
  */
@@ -42,6 +42,8 @@ async function cleanUp(end: CallEnd, live: LiveCall, app: RunningApp): Promise<C
     await limit.race(scenes.hangUp(ended, failed)).catch(failed);
   }
   const outcome = outcomeOf(end, session, live);
+  const told = await scope.tell('onCallEnd', { order: 'newestFirst', argument: outcome, limit: limit.signal });
+  for (const failure of told) failed(failure);
   for (const failure of await scope.close(limit.signal)) failed(failure);
   limit.end();
   return outcome;

@@ -1,4 +1,5 @@
 import { Call } from '../call/call.js';
+import { Logger } from '../call/logger.js';
 import { AgiRequest } from '../call/request.js';
 import { AgiChannel } from '../core/channel.js';
 import type { Token } from '../dialog/token.js';
@@ -16,5 +17,7 @@ export function callValues(call: Call, session: CallSession): readonly (readonly
     [AgiEnvironment, session.environment],
     [AgiRequest, call.request],
     [AbortSignal, session.signal],
+    // In place of the app's.
+    [Logger, call.log],
   ];
 }

@@ -1,8 +1,8 @@
-import type { Logger } from '../call/logger.js';
+import { Logger } from '../call/logger.js';
 import { AppContainer } from '../container/app-container.js';
+import { collectParts } from '../container/collect-parts.js';
 import { planContainer } from '../container/plan-container.js';
-import type { Provider } from '../container/provider.js';
-import type { Class } from '../dialog/class.js';
+import { readConfiguration } from '../container/read-configuration.js';
 import { ProblemList } from '../controller/boot-problems.js';
 import { checkEntered } from '../controller/check-entered.js';
 import { compileController, compileDialog } from '../controller/compile-controller.js';
@@ -12,41 +12,38 @@ import { validPrompt } from '../controller/valid-prompt.js';
 import { BootError } from '../errors/offhook-error.js';
 import { compileRoutes } from '../router/compile-routes.js';
 import { AgiApp } from './agi-app.js';
+import { type AppParts, type AppRoot, partsOf } from './app-parts.js';
 import { CALL_VALUES } from './call-values.js';
 import { createLogger } from './logger.js';
 import { type AppOptions, checkOptions } from './options.js';
 import { RunningApp } from './running-app.js';
 
-/** What an app is made of. */
-export interface AppParts {
-  /** Classes with `@AgiController`. */
-  readonly controllers: readonly Class[];
-  /** Services: classes with `@Injectable`, or `provide(token)…`. */
-  readonly providers?: readonly Provider[];
-}
-
 /**
  * Builds an app: compiles the controllers, checks everything, and makes the services. It does not listen yet.
  *
- * @param parts - controllers and providers
+ * @param root - a class with `@AgiModule`, or the same lists without one: `imports`, `controllers`, `providers`
  * @param options - see {@link AppOptions}
- * @throws BootError with every mistake at once; OffhookError for an option that does not exist
+ * @throws BootError with every mistake at once; OffhookError for an option that does not exist; whatever a factory, a
+ *   constructor or `onAppStart` throws
  * @example
  * const app = await createAgiApp({ controllers: [SalesController], providers: [CrmService] });
  * await app.closeOnSignals().listen({ port: 4573 });
  */
-export async function createAgiApp(parts: AppParts, options: AppOptions = {}): Promise<AgiApp> {
+export async function createAgiApp(root: AppRoot, options: AppOptions = {}): Promise<AgiApp> {
+  const parts = partsOf(root);
   checkOptions(parts, options);
   const log = options.logger ?? createLogger();
-  const { controllers, router, plan } = boot(parts, options, log);
+  const { controllers, router, plan } = await boot(parts, options, log);
   return new AgiApp(new RunningApp(controllers, router, await AppContainer.start(plan), log, options));
 }
 
 /** Compiles and checks everything, and tells all mistakes together. */
-function boot({ controllers, providers = [] }: AppParts, options: AppOptions, log: Logger) {
+async function boot(parts: AppParts, options: AppOptions, log: Logger) {
   const mistakes = new ProblemList();
   const defaults = checkDefaults(options.defaults, 'createAgiApp()', mistakes);
   validPrompt(options.sorry, 'sorry', 'createAgiApp()', mistakes);
+  const collected = collectParts(parts);
+  const { controllers, providers } = collected;
   const dialogs = reachableDialogs(controllers);
   const compilations = [
     ...controllers.map((controller) => compileController(controller, defaults)),
@@ -57,11 +54,14 @@ function boot({ controllers, providers = [] }: AppParts, options: AppOptions, lo
   const routes = compileRoutes(
     compiled.flatMap((controller) => controller.paths.map((path) => ({ path, controller }))),
   );
-  const plan = planContainer({ controllers, dialogs, providers, callValues: CALL_VALUES });
+  const appValues = [[Logger, log]] as const;
+  const plan = await readConfiguration(
+    planContainer({ controllers, dialogs, providers, appValues, callValues: CALL_VALUES }),
+  );
   const ofControllers = [...mistakes.found, ...compilations.flatMap(({ problems }) => problems)].map(
     ({ message }) => message,
   );
-  const problems = [...ofControllers, ...routes.problems, ...plan.problems];
+  const problems = [...collected.problems, ...ofControllers, ...routes.problems, ...plan.problems];
   // The controllers' compiler and the container both look at constructors: one sentence is enough.
   if (problems.length > 0) throw new BootError('AGI_BOOT', { problems: [...new Set(problems)] });
   for (const { message } of compilations.flatMap(({ warnings }) => warnings)) log.warn(message);

@@ -1,3 +1,4 @@
+import type { AppParts } from './app-parts.js';
 import type { Logger } from '../call/logger.js';
 import type { Clock } from '../core/clock.js';
 import type { Prompt } from '../dialog/prompt.js';
@@ -22,16 +23,17 @@ export interface AppOptions {
   readonly clock?: Clock;
 }
 
-const PARTS = ['controllers', 'providers'];
+const PARTS = ['imports', 'controllers', 'providers'];
 const OPTIONS = ['defaults', 'sorry', 'cleanUpLimitMs', 'handshakeTimeoutMs', 'logger', 'clock'];
 /** A timer of Node holds no more; with more it would run at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** @internal Refuses what would otherwise be ignored without a word. */
-export function checkOptions(parts: { readonly controllers: readonly unknown[] }, options: AppOptions): void {
+export function checkOptions(parts: AppParts, options: AppOptions): void {
   checkNames(parts, PARTS);
   checkNames(options, OPTIONS);
-  checkControllers(parts.controllers);
+  // Those of a module are named with its other mistakes.
+  if (parts.imports === undefined || parts.controllers !== undefined) checkControllers(parts.controllers);
   for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs'] as const) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= LONGEST_MS)) {

@@ -15,6 +15,7 @@ import { readScript } from '../router/script.js';
 import { HANDSHAKE } from '../session/answer-calls.js';
 import type { CallSession } from '../session/call-session.js';
 import type { HandshakeLimits } from '../session/open-session.js';
+import { CleanUpLimit } from './clean-up-limit.js';
 import type { AppOptions } from './options.js';
 import type { Refusal } from './refuse.js';
 
@@ -137,8 +138,13 @@ export class RunningApp {
     for (const session of this.#inFlight) session.hangUp('drained');
   }
 
-  /** Disposes the services. */
+  /** Lets the services stop, and disposes them. */
   async dispose(): Promise<void> {
+    const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onAppStop');
+    limit.start();
+    for (const failure of await this.container.tell('onAppStop', { order: 'newestFirst', limit: limit.signal }))
+      this.log.error({ err: failure }, 'a service could not be stopped');
+    limit.end();
     for (const failure of await this.container.close())
       this.log.error({ err: failure }, 'a service could not be disposed');
   }

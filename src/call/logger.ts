@@ -1,13 +1,17 @@
-/** What this package asks of a logger; pino's is one. An object comes first, the sentence second. */
-export interface Logger {
-  trace(fields: object, message?: string): void;
-  debug(fields: object, message?: string): void;
-  info(fields: object, message?: string): void;
-  info(message: string): void;
-  warn(fields: object, message?: string): void;
-  warn(message: string): void;
-  error(fields: object, message?: string): void;
-  error(message: string): void;
+/**
+ * What this package asks of a logger; pino's is one. An object comes first, the sentence second. Injected by its type: into
+ * what belongs to a call it is the one of the call, which puts the call's identity on each line; into services of the app, the
+ * app's.
+ */
+export abstract class Logger {
+  abstract trace(fields: object, message?: string): void;
+  abstract debug(fields: object, message?: string): void;
+  abstract info(fields: object, message?: string): void;
+  abstract info(message: string): void;
+  abstract warn(fields: object, message?: string): void;
+  abstract warn(message: string): void;
+  abstract error(fields: object, message?: string): void;
+  abstract error(message: string): void;
   /** A logger that adds these fields to each line. */
-  child(fields: Record<string, unknown>): Logger;
+  abstract child(fields: Record<string, unknown>): Logger;
 }

@@ -18,9 +18,10 @@ export class AppContainer extends ServiceScope {
 
   /**
    * Builds everything of scope `app`, so that no call waits for it or lends it anything of its own: first what factories make,
-   * in the order of the list and awaited, then the classes, each after what it needs.
+   * in the order of the list and awaited, then the classes, each after what it needs. `onAppStart` follows, in the same order.
    *
-   * @throws BootError when the plan has problems; whatever a constructor or factory throws, after disposing what was built
+   * @throws BootError when the plan has problems; whatever a constructor, a factory or `onAppStart` throws, after disposing what
+   *   was built
    */
   static async start({ bindings, problems }: ContainerPlan): Promise<AppContainer> {
     if (problems.length > 0) throw new BootError('AGI_BOOT', { problems });
@@ -28,6 +29,8 @@ export class AppContainer extends ServiceScope {
     for (const binding of bindings.values()) bind(app.#root, binding, bindings);
     try {
       await app.#build();
+      const [failure] = await app.tell('onAppStart', { order: 'oldestFirst' });
+      if (failure !== undefined) throw failure;
     } catch (error) {
       // Why the app did not start is what matters; what fails while cleaning up after that comes from it.
       await app.close();

@@ -3,7 +3,7 @@ import { describeToken, type Token } from '../dialog/token.js';
 import { knownDependencies } from './binding.js';
 import type { AnyToken, Binding, Bindings, ClassBinding, FactoryBinding } from './binding.js';
 import { bootProblem } from './boot-problems.js';
-import { keepForDisposal } from './disposal.js';
+import { noteMade } from './made.js';
 import { getListed } from './get-listed.js';
 import { bindFactory, bindValue, resolve, type DependencyContainer } from './tsyringe.js';
 
@@ -24,6 +24,13 @@ export function bind(root: DependencyContainer, binding: Binding, bindings: Bind
     case 'class':
       bindMaker(root, binding, constructing(binding));
       break;
+    case 'alias':
+      bindFactory(root, binding.token, (asked) => resolve(asked, binding.of));
+      break;
+    case 'configuration':
+      // Read before anything is bound: readConfiguration has put a value in its place.
+      bindFactory(root, binding.token, () => refuseBeforeItRan(binding.token));
+      break;
     case 'factory':
       // What an app's factory makes takes this place when it ran: it may be async, so it runs apart.
       if (binding.scope === 'app') bindFactory(root, binding.token, () => refuseBeforeItRan(binding.token));
@@ -41,7 +48,7 @@ export async function runAppFactory(
   const { get, received } = receiving(root, binding.token, bindings);
   const made = await binding.make(get);
   bindValue(root, binding.token, made);
-  if (!received.has(made)) keepForDisposal(root, made);
+  if (!received.has(made)) noteMade(root, made);
 }
 
 type Make = (container: DependencyContainer) => unknown;
@@ -66,7 +73,7 @@ function constructing(binding: ClassBinding): Make {
   const tokens = knownDependencies(binding).map(({ token }) => token);
   return (container) => {
     const made = new Target(...tokens.map((token) => resolve(container, token)));
-    keepForDisposal(container, made);
+    noteMade(container, made);
     return made;
   };
 }
@@ -75,7 +82,7 @@ function calling(binding: FactoryBinding, bindings: Bindings): Make {
   return (container) => {
     const { get, received } = receiving(container, binding.token, bindings);
     const made = binding.make(get);
-    if (!received.has(made)) keepForDisposal(container, made);
+    if (!received.has(made)) noteMade(container, made);
     return made;
   };
 }

@@ -2,7 +2,8 @@ import type { Class } from '../dialog/class.js';
 import type { Dependency } from '../decorators/dependencies.js';
 import type { Scope } from '../decorators/records.js';
 import type { Token } from '../dialog/token.js';
-import type { Get } from './provider.js';
+import type { Get } from '../decorators/provider.js';
+import type { StandardSchema } from '../decorators/standard-schema.js';
 
 export type AnyToken = Token<unknown>;
 
@@ -11,6 +12,9 @@ export type Binding =
   | ClassBinding
   | FactoryBinding
   | { readonly kind: 'value'; readonly token: AnyToken; readonly scope: 'app'; readonly value: unknown }
+  /** Another name for what stands behind `of`, and as long-lived as that. */
+  | { readonly kind: 'alias'; readonly token: AnyToken; readonly scope: 'transient'; readonly of: AnyToken }
+  | ConfigurationBinding
   /** Known when a call begins: the call itself, its channel, its environment. */
   | { readonly kind: 'callValue'; readonly token: AnyToken; readonly scope: 'call' };
 
@@ -30,10 +34,26 @@ export interface FactoryBinding {
   readonly make: (get: Get) => unknown;
 }
 
+/** Not read yet: `readConfiguration` makes a value of it. */
+export interface ConfigurationBinding {
+  readonly kind: 'configuration';
+  readonly token: AnyToken;
+  readonly scope: 'app';
+  readonly schema: StandardSchema;
+  readonly source: unknown;
+}
+
 /** By token; in the order of the list, where a provider that replaces another takes its place. */
 export type Bindings = ReadonlyMap<AnyToken, Binding>;
 
-/** The dependencies of a class that are known. What a factory wants shows only when it runs. */
-export function knownDependencies(binding: Binding): readonly { readonly index: number; readonly token: AnyToken }[] {
+/** Something that a binding wants; `index` is that of the constructor parameter, from 0. An alias has none. */
+export interface KnownDependency {
+  readonly index?: number;
+  readonly token: AnyToken;
+}
+
+/** What a binding wants, as far as it is known: what a factory wants shows only when it runs. */
+export function knownDependencies(binding: Binding): readonly KnownDependency[] {
+  if (binding.kind === 'alias') return [{ token: binding.of }];
   return binding.kind === 'class' ? binding.dependencies.filter((dependency) => dependency.kind === 'token') : [];
 }

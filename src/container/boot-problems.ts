@@ -4,24 +4,51 @@ import type { Class } from '../dialog/class.js';
 import { describeToken } from '../dialog/token.js';
 import type { AnyToken } from './binding.js';
 
-/** Where a dependency stands: which class, which constructor parameter (from 0), what it wants. */
+/** Where a dependency stands: who wants what, and in which constructor parameter (from 0). */
 export interface Place {
-  readonly target: Class;
-  readonly index: number;
+  readonly owner: AnyToken;
+  /** `undefined` for an alias. */
+  readonly index?: number | undefined;
   readonly token: AnyToken;
 }
 
-const at = ({ target, index }: { target: Class; index: number }) =>
-  `${target.name}: constructor parameter ${index + 1}`;
+const at = ({ owner, index }: Place) =>
+  index === undefined
+    ? `The alias ${describeToken(owner)}`
+    : `${describeToken(owner)}: constructor parameter ${index + 1}`;
 const arrows = (tokens: readonly AnyToken[]) => tokens.map(describeToken).join(' → ');
 
 /** What can be wrong with a list of providers: what, where, and what to do about it. */
 export const bootProblem = {
-  notAProvider: (position: number, entry: unknown) =>
-    `Provider ${position + 1} of the list is ${inWords(entry)}, neither a class nor { provide, useClass | useValue | useFactory } with a class or a token() for "provide".${entry === undefined ? ' An import cycle leaves a class undefined.' : ''} [AGI_BOOT_PROVIDER]`,
+  notAProvider: (position: number, entry: unknown, list: string) =>
+    `Provider ${position + 1} of ${list} is ${inWords(entry)}, neither a class nor { provide, useClass | useValue | useFactory | useExisting | useSchema } with a class or a token() for "provide".${entry === undefined ? ' An import cycle leaves a class undefined.' : ''} [AGI_BOOT_PROVIDER]`,
+
+  notAController: (position: number, entry: unknown, list: string) =>
+    `Controller ${position + 1} of ${list} is ${inWords(entry)}, but a class with @AgiController is needed.${entry === undefined ? ' An import cycle leaves a class undefined.' : ''} [AGI_BOOT_NOT_A_CONTROLLER]`,
+
+  notAModule: (position: number, entry: unknown, list: string) =>
+    entry === undefined
+      ? `Import ${position + 1} of ${list} is undefined: an import cycle leaves a class undefined. Write () => TheModule. [AGI_BOOT_MODULE]`
+      : `Import ${position + 1} of ${list} is ${typeof entry === 'function' && entry.name !== '' ? printable(entry.name) : inWords(entry)}, but a class with @AgiModule, or { module } with one, is needed. [AGI_BOOT_MODULE]`,
+
+  moduleOption: (name: string, option: string, hint: string) =>
+    option === 'exports'
+      ? `${name}: @AgiModule has no option "exports", because nothing is hidden: what a module provides can be injected everywhere. Take it away. [AGI_BOOT_UNKNOWN_OPTION]`
+      : `${name}: @AgiModule has no option "${printable(option)}".${hint} [AGI_BOOT_UNKNOWN_OPTION]`,
+
+  moduleList: (name: string, option: string) => `${name}: ${option} of @AgiModule must be a list. [AGI_BOOT_OPTION]`,
+
+  providedTwice: (token: AnyToken, first: string, second: string) =>
+    `${describeToken(token)} is provided by ${first} and by ${second}, each in its own way, and neither imports the other. Keep one, or say which in a module that imports both. [AGI_BOOT_PROVIDED_TWICE]`,
+
+  configuration: (token: AnyToken, place: string, message: string) =>
+    `Configuration ${describeToken(token)}: ${place === '' ? '' : `${printable(place)}: `}${printable(message, 200)} [AGI_BOOT_CONFIGURATION]`,
 
   givenByTheCall: (token: AnyToken) =>
     `${describeToken(token)} is given by each call, so a provider for it has no effect. Remove it from the list. [AGI_BOOT_PROVIDER]`,
+
+  givenByTheApp: (token: AnyToken) =>
+    `${describeToken(token)} is given by the app, so a provider for it has no effect. Remove it from the list; your own logger is an option, { logger }. [AGI_BOOT_PROVIDER]`,
 
   notInjectable: (target: Class) =>
     `${target.name}: its constructor has parameters, but no @Injectable(). Put @Injectable() on ${target.name}. [AGI_BOOT_NOT_INJECTABLE]`,
@@ -38,10 +65,12 @@ export const bootProblem = {
     `${at(place)} is ${describeToken(place.token)}, which only tsyringe's global container knows (its @singleton(), @scoped() and register() put it there), and this app does not read that. ${typeof place.token === 'symbol' ? '' : 'Put @Injectable() on it. '}${howToList(place.token)} [AGI_BOOT_GLOBAL_CONTAINER]`,
 
   captive: (place: Place, way: readonly AnyToken[]) =>
-    `${at(place)} is ${describeToken(place.token)}, which belongs to one call${way.length > 1 ? ` (${arrows(way)})` : ''}, but ${place.target.name} is made once for the app and would keep the first caller's. Make it @Injectable({ scope: 'call' }), or pass ${describeToken(way.at(-1) ?? place.token)} to its methods. [AGI_BOOT_CAPTIVE]`,
+    `${at(place)} is ${describeToken(place.token)}, which belongs to one call${way.length > 1 ? ` (${arrows(way)})` : ''}, but ${describeToken(place.owner)} is made once for the app and would keep the first caller's. Make it @Injectable({ scope: 'call' }), or pass ${describeToken(way.at(-1) ?? place.token)} to its methods. [AGI_BOOT_CAPTIVE]`,
 
   circular: (place: Place, circle: readonly AnyToken[]) =>
-    `${at(place)} closes a circle: ${arrows(circle)}. Move what they share into a class of its own that both use. [AGI_BOOT_CIRCULAR]`,
+    place.index === undefined
+      ? `${at(place)} is ${describeToken(place.token)}, which closes a circle: ${arrows(circle)}. Let one of them stand for something else. [AGI_BOOT_CIRCULAR]`
+      : `${at(place)} closes a circle: ${arrows(circle)}. Move what they share into a class of its own that both use. [AGI_BOOT_CIRCULAR]`,
 
   factoryOrder: (token: AnyToken) =>
     `${describeToken(token)} was asked for before its factory ran: factories run in the order of the list. List it before the factory that asks. [AGI_BOOT_FACTORY_ORDER]`,

@@ -1,5 +1,5 @@
 import { readRecords } from '../decorators/read-records.js';
-import { knownDependencies, type AnyToken, type Bindings, type ClassBinding } from './binding.js';
+import { knownDependencies, type AnyToken, type Binding, type Bindings, type ClassBinding } from './binding.js';
 import { bootProblem } from './boot-problems.js';
 import { isKnownToTsyringe } from './tsyringe.js';
 
@@ -10,9 +10,10 @@ import { isKnownToTsyringe } from './tsyringe.js';
  */
 export function checkBindings(bindings: Bindings, controllers: ReadonlySet<AnyToken>): readonly string[] {
   const problems = [...bindings.values()].flatMap((binding) => {
-    if (binding.kind !== 'class') return [];
+    const dependencies = problemsOfDependencies(binding, bindings);
+    if (binding.kind !== 'class') return dependencies;
     const own = controllers.has(binding.token) ? problemsOfTypes(binding) : problemsOfService(binding);
-    return [...own, ...problemsOfDependencies(binding, bindings)];
+    return [...own, ...dependencies];
   });
   // A class may stand behind several tokens.
   return [...new Set(problems)];
@@ -31,9 +32,9 @@ function problemsOfTypes({ target, dependencies }: ClassBinding): readonly strin
   );
 }
 
-function problemsOfDependencies(binding: ClassBinding, bindings: Bindings): readonly string[] {
+function problemsOfDependencies(binding: Binding, bindings: Bindings): readonly string[] {
   return knownDependencies(binding).flatMap(({ index, token }) => {
-    const place = { target: binding.target, index, token };
+    const place = { owner: ownerOf(binding), index, token };
     if (!bindings.has(token)) {
       return [
         isKnownToTsyringe(token)
@@ -45,6 +46,9 @@ function problemsOfDependencies(binding: ClassBinding, bindings: Bindings): read
     return way === undefined ? [] : [bootProblem.captive(place, way)];
   });
 }
+
+/** Who wants something: a class, or the token of an alias. */
+export const ownerOf = (binding: Binding): AnyToken => (binding.kind === 'class' ? binding.target : binding.token);
 
 /**
  * How a token leads to something that belongs to one call: directly, or through transient classes, which live as long as

@@ -3,16 +3,19 @@ import type { AnyToken, Binding, Bindings } from './binding.js';
 import { bootProblem } from './boot-problems.js';
 import { checkBindings } from './check-bindings.js';
 import { findCircles } from './find-circles.js';
-import type { Provider } from './provider.js';
-import { classBinding, readProvider } from './read-provider.js';
+import type { Provider } from '../decorators/provider.js';
+import { classBinding, readProvider, tokenOf } from './read-provider.js';
 
 /** What an app lists. */
 export interface ContainerParts {
+  /** Of two for one token the later counts. */
   readonly providers: readonly Provider[];
   /** Made anew for each call, whatever their `@Injectable` says: their fields are one caller's. */
   readonly controllers: readonly Class[];
   /** Made anew each time one is run, for the same reason. */
   readonly dialogs?: readonly Class[];
+  /** What the app brings along, by token; a call may bring its own instead. */
+  readonly appValues?: readonly (readonly [token: AnyToken, value: unknown])[];
   /** What each call brings along: the tokens of the values that `openScope` gets. */
   readonly callValues: readonly AnyToken[];
 }
@@ -28,17 +31,18 @@ export interface ContainerPlan {
  * Reads the lists of an app and finds every mistake in them. No constructor and no factory runs yet: other parts of the app
  * may have mistakes too, and all are told together.
  */
-export function planContainer({ providers, controllers, dialogs = [], callValues }: ContainerParts): ContainerPlan {
+export function planContainer(parts: ContainerParts): ContainerPlan {
+  const { providers, controllers, dialogs = [], appValues = [], callValues } = parts;
   const problems: string[] = [];
   const bindings = new Map<AnyToken, Binding>();
 
-  for (const [position, provider] of providers.entries()) {
-    const binding = readProvider(provider);
-    if (binding === undefined) problems.push(bootProblem.notAProvider(position, provider));
-    else bindings.set(binding.token, binding);
-  }
+  for (const provider of providers) bindings.set(tokenOf(provider), readProvider(provider));
   for (const controller of controllers) bindings.set(controller, classBinding(controller, controller, 'call'));
   for (const dialog of dialogs) bindings.set(dialog, classBinding(dialog, dialog, 'transient'));
+  for (const [token, value] of appValues) {
+    if (bindings.has(token)) problems.push(bootProblem.givenByTheApp(token));
+    bindings.set(token, { kind: 'value', token, scope: 'app', value });
+  }
   for (const token of callValues) {
     if (bindings.has(token)) problems.push(bootProblem.givenByTheCall(token));
     bindings.set(token, { kind: 'callValue', token, scope: 'call' });

@@ -1,8 +1,9 @@
 import { OffhookError } from '../errors/offhook-error.js';
 import { describeToken, type Token } from '../dialog/token.js';
 import type { Bindings } from './binding.js';
-import { disposeAll } from './disposal.js';
 import { getListed } from './get-listed.js';
+import type { Hook } from './hooks.js';
+import { disposeAll, type HookRun, runHook } from './made.js';
 import type { DependencyContainer } from './tsyringe.js';
 
 /** Gives things until it is closed, then disposes those it made. The app is one, each call is another. */
@@ -28,6 +29,15 @@ export class ServiceScope {
     if (this.#closing === undefined) return getListed(this.#container, token, this.#bindings, `${this.#name}.get()`);
     // Made now, nobody would dispose it.
     throw new OffhookError('AGI_SCOPE_CLOSED', { token: describeToken(token), scope: this.#name });
+  }
+
+  /**
+   * Runs a hook of everything that was made here and has it, each awaited before the next.
+   *
+   * @returns what failed; never rejects
+   */
+  tell(hook: Hook, run: HookRun): Promise<readonly Error[]> {
+    return runHook(this.#container, hook, run);
   }
 
   /**

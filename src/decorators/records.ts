@@ -1,4 +1,5 @@
 import type { Call } from '../call/call.js';
+import type { ModuleOptions } from './agi-module.js';
 import type { ControllerOptions } from './controller-options.js';
 import type { Class } from '../dialog/class.js';
 import type { Reader } from '../dialog/read/reader.js';
@@ -12,6 +13,7 @@ export interface ClassRecords {
   controller?: ControllerRecord;
   dialog?: DialogRecord;
   injectable?: InjectableRecord;
+  module?: ModuleRecord;
   readonly methods: MethodRecord[];
   readonly parameters: ParameterRecord[];
   readonly injected: InjectedRecord[];
@@ -36,6 +38,11 @@ export type Scope = 'app' | 'call' | 'transient';
 /** `@Injectable` */
 export interface InjectableRecord {
   readonly scope: Scope;
+}
+
+/** `@AgiModule` */
+export interface ModuleRecord {
+  readonly options: ModuleOptions;
 }
 
 /** Which member a decorator stands on. */

@@ -1,7 +1,8 @@
 import type { AgiApp } from '../app/agi-app.js';
-import { type AppParts, createAgiApp } from '../app/create-agi-app.js';
+import { type AppParts, type AppRoot, partsOf } from '../app/app-parts.js';
+import { createAgiApp } from '../app/create-agi-app.js';
 import type { AppOptions } from '../app/options.js';
-import type { Provider } from '../container/provider.js';
+import type { Provider } from '../decorators/provider.js';
 import type { Token } from '../dialog/token.js';
 import { linkedPair } from '../transport/memory.js';
 import { TestPhone, type TestPhoneOptions } from './test-phone.js';
@@ -17,15 +18,12 @@ export class AppPhone extends TestPhone {
   #app: AgiApp | undefined;
 
   /** @internal */
-  static async open(parts: AppParts, options: AppPhoneOptions): Promise<AppPhone> {
+  static async open(root: AppRoot, options: AppPhoneOptions): Promise<AppPhone> {
     const { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, logger, providers = [], ...rest } = options;
     const phone = new AppPhone({ ...rest, connect: () => phone.#connect() });
     const given = { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, logger: logger ?? SILENT };
     const appOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
-    phone.#app = await createAgiApp(
-      { ...parts, providers: [...(parts.providers ?? []), ...providers] },
-      { ...appOptions, clock: phone.clock },
-    );
+    phone.#app = await createAgiApp(replacing(partsOf(root), providers), { ...appOptions, clock: phone.clock });
     return phone;
   }
 
@@ -51,6 +49,10 @@ export class AppPhone extends TestPhone {
   }
 }
 
+/** The app's own list comes last, so what is added to it wins over every module. */
+const replacing = (parts: AppParts, providers: readonly Provider[]): AppParts =>
+  providers.length === 0 ? parts : { ...parts, providers: [...(parts.providers ?? []), ...providers] };
+
 const SILENT = {
   trace: () => undefined,
   debug: () => undefined,
@@ -63,13 +65,13 @@ const SILENT = {
 /**
  * Builds the real app and a telephone that calls it: no port, no Asterisk, no time.
  *
- * @param parts - what `createAgiApp` gets
+ * @param root - what `createAgiApp` gets
  * @param options - of the app and of the phone; `providers` replace the app's own
  * @throws BootError with every mistake of the app
  * @example
  * await using line = await createTestPhone({ controllers: [SalesController], providers: [CrmService] });
  * await line.dial('/sales').hears('sales/welcome').presses('1').hears('sales/enter-order').hangsUp().ends({ by: 'caller' });
  */
-export function createTestPhone(parts: AppParts, options: AppPhoneOptions = {}): Promise<AppPhone> {
-  return AppPhone.open(parts, options);
+export function createTestPhone(root: AppRoot, options: AppPhoneOptions = {}): Promise<AppPhone> {
+  return AppPhone.open(root, options);
 }

@@ -235,7 +235,7 @@ describe('an option that does not exist', () => {
 
   test('is named in the parts of the app, too', async () => {
     await expect(createAgiApp({ controllers: [GoodController], provider: [CrmService] } as never)).rejects.toThrow(
-      /^Option provider is .*there is no such option\. Did you mean "providers"\? There are controllers, providers\. \[AGI_OPTION\]$/,
+      /^Option provider is .*there is no such option\. Did you mean "providers"\? There are imports, controllers, providers\. \[AGI_OPTION\]$/,
     );
   });
 

@@ -110,7 +110,7 @@ interface Line {
 
 /** Builds an app of one controller and places a call. */
 async function placeCall(
-  controller: AppParts['controllers'][number],
+  controller: NonNullable<AppParts['controllers']>[number],
   {
     answers = {},
     script = 'sales',

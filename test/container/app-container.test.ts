@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { AppContainer } from '../../src/container/app-container.js';
 import { planContainer, type ContainerParts } from '../../src/container/plan-container.js';
-import { provide } from '../../src/container/provider.js';
+import { provide } from '../../src/decorators/provider.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { AppContainer } from '../../src/container/app-container.js';
 import { planContainer } from '../../src/container/plan-container.js';
-import { provide, type Provider } from '../../src/container/provider.js';
+import { provide, type Provider } from '../../src/decorators/provider.js';
 import { Injectable } from '../../src/decorators/injectable.js';
 import { token } from '../../src/dialog/token.js';
 // After ours: tsyringe does not load before reflect-metadata.

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { collectParts } from '../../src/container/collect-parts.js';
 import { planContainer } from '../../src/container/plan-container.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
@@ -17,7 +18,7 @@ test('a text where a token belongs is told, as those write it who come from othe
 
 test('a provider for a text is told by that text', () => {
   const provider = { provide: 'APPT', useValue: {} } as never;
-  expect(planContainer({ providers: [provider], controllers: [], callValues: [] }).problems[0]).toContain(
+  expect(collectParts({ providers: [provider] }).problems[0]).toContain(
     'Provider 1 of the list is an object that provides the text "APPT"',
   );
 });

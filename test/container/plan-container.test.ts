@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { planContainer } from '../../src/container/plan-container.js';
-import { provide, type Provider } from '../../src/container/provider.js';
+import { provide, type Provider } from '../../src/decorators/provider.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
 import type { Class } from '../../src/dialog/class.js';
 import { Inject } from '../../src/decorators/inject.js';
@@ -184,21 +184,39 @@ test('services that need each other, the way shown once', () => {
   ]);
 });
 
-test('something in the list that is no provider', () => {
-  // What JavaScript and import cycles bring; the types allow none of it.
-  const odd = [
-    undefined,
-    {},
-    { provide: undefined, useValue: 1 },
-    { provide: Call, useClass: undefined },
-  ] as unknown as Provider[];
-  const whatBelongs =
-    'neither a class nor { provide, useClass | useValue | useFactory } with a class or a token() for "provide".';
-  expect(problemsOf([CrmService, ...odd])).toEqual([
-    `Provider 2 of the list is undefined, ${whatBelongs} An import cycle leaves a class undefined. [AGI_BOOT_PROVIDER]`,
-    `Provider 3 of the list is an object, ${whatBelongs} [AGI_BOOT_PROVIDER]`,
-    `Provider 4 of the list is an object, ${whatBelongs} [AGI_BOOT_PROVIDER]`,
-    `Provider 5 of the list is an object that provides Call, ${whatBelongs} [AGI_BOOT_PROVIDER]`,
+test('an alias for what is not listed, for what belongs to a call, and for itself', () => {
+  const CRM = token<CrmService>('crm');
+  const NOW = token<Call>('now');
+  const LOOP = token<unknown>('loop');
+  const POOL = token<unknown>('pool');
+  @Injectable()
+  class Keeper {
+    constructor(@Inject(NOW) readonly now: Call) {}
+  }
+  expect(
+    problemsOf([
+      Keeper,
+      provide(CRM).withExisting(CrmService),
+      provide(NOW).withExisting(Call),
+      provide(LOOP).withExisting(POOL),
+      provide(POOL).withExisting(LOOP),
+    ]),
+  ).toEqual([
+    'Keeper: constructor parameter 1 is token "now", which belongs to one call (token "now" → Call), but Keeper is made once for the app and would keep the first caller\'s. Make it @Injectable({ scope: \'call\' }), or pass Call to its methods. [AGI_BOOT_CAPTIVE]',
+    'The alias token "crm" is CrmService, which is not among the providers. List it: providers: [CrmService]. [AGI_BOOT_NOT_LISTED]',
+    'The alias token "pool" is token "loop", which closes a circle: token "loop" → token "pool" → token "loop". Let one of them stand for something else. [AGI_BOOT_CIRCULAR]',
+  ]);
+});
+
+test('a provider for what the app brings along', () => {
+  const { problems } = planContainer({
+    providers: [provide(CrmService).withValue({ name: 'crm' })],
+    controllers: [],
+    appValues: [[CrmService, new CrmService()]],
+    callValues: [],
+  });
+  expect(problems).toEqual([
+    'CrmService is given by the app, so a provider for it has no effect. Remove it from the list; your own logger is an option, { logger }. [AGI_BOOT_PROVIDER]',
   ]);
 });
 

@@ -1,6 +1,7 @@
 import type { Class } from '../dialog/class.js';
-import type { Scope } from '../decorators/records.js';
 import type { Token } from '../dialog/token.js';
+import type { Scope } from './records.js';
+import type { StandardSchema } from './standard-schema.js';
 
 /** Gives a factory what it builds with. */
 export type Get = <T>(token: Token<T>) => T;
@@ -16,6 +17,8 @@ export type Provider<T = unknown> =
   | Class<T>
   | { readonly provide: Token<T>; readonly useClass: Class<T> }
   | { readonly provide: Token<T>; readonly useValue: T }
+  | { readonly provide: Token<T>; readonly useExisting: Token<T> }
+  | { readonly provide: Token<T>; readonly useSchema: StandardSchema<T>; readonly source: unknown }
   | { readonly provide: Token<T>; readonly useFactory: (get: Get) => T | Promise<T>; readonly scope?: 'app' }
   | { readonly provide: Token<T>; readonly useFactory: (get: Get) => T; readonly scope: 'call' | 'transient' };
 
@@ -26,12 +29,21 @@ type Visible<T> = unknown extends T
     ? T
     : { readonly [K in keyof T]: T[K] };
 
-/** What {@link provide} returns: three ways to say what stands behind a token. */
+/** What {@link provide} returns: the ways to say what stands behind a token. */
 export interface ProviderOf<T> {
   /** A class, built by the container; its own `@Injectable` says its scope. */
   withClass(implementation: Class<Visible<T>>): Provider;
   /** Something that exists. It is never disposed by the app. */
   withValue(value: Visible<T>): Provider;
+  /** What stands behind another token: one thing under two names. */
+  withExisting(other: Token<Visible<T>>): Provider;
+  /**
+   * Configuration, checked when the app starts: all that is wrong with it is told with the app's other mistakes.
+   *
+   * @param schema - any Standard Schema: zod, valibot, arktype; what it gives is injected
+   * @param source - what it reads, `process.env`
+   */
+  withConfiguration(schema: StandardSchema<Visible<T>>, source: unknown): Provider;
   /** A function that makes it, awaited, once for the app. */
   withFactory(make: (get: Get) => Visible<T> | Promise<Visible<T>>, options?: { readonly scope?: 'app' }): Provider;
   /** A function that makes it for each call, or each time it is asked for. */
@@ -52,6 +64,8 @@ export function provide<T>(token: Token<T>): ProviderOf<T> {
   return {
     withClass: (implementation) => ({ provide: token, useClass: implementation }),
     withValue: (value) => ({ provide: token, useValue: value }),
+    withExisting: (other) => ({ provide: token, useExisting: other }),
+    withConfiguration: (schema, source) => ({ provide: token, useSchema: schema, source }),
     withFactory: (make: (get: Get) => unknown, options: { readonly scope?: Scope } = {}) => ({
       provide: token,
       useFactory: make,

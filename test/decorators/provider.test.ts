@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { provide } from '../../src/container/provider.js';
+import { provide } from '../../src/decorators/provider.js';
 import { token } from '../../src/dialog/token.js';
 
 class Crm {

@@ -1,0 +1,44 @@
+import { placeOfIssue, type SchemaIssue } from '../decorators/standard-schema.js';
+import { printable } from '../errors/printable.js';
+import type { Binding, ConfigurationBinding } from './binding.js';
+import { bootProblem } from './boot-problems.js';
+import type { ContainerPlan } from './plan-container.js';
+
+/**
+ * Reads every configuration that counts, and puts its value in its place. One that a test replaced is not read.
+ *
+ * @returns the plan with the values, and a sentence for each thing that is wrong with them
+ */
+export async function readConfiguration({ bindings, problems }: ContainerPlan): Promise<ContainerPlan> {
+  const found: string[] = [];
+  const read = await Promise.all(
+    [...bindings].map(async ([token, binding]) => {
+      if (binding.kind !== 'configuration') return [token, binding] as const;
+      return [token, await readOne(binding, (sentence) => found.push(sentence))] as const;
+    }),
+  );
+  return { bindings: new Map(read), problems: [...problems, ...found] };
+}
+
+async function readOne(binding: ConfigurationBinding, onProblem: (sentence: string) => void): Promise<Binding> {
+  const { token, schema, source } = binding;
+  try {
+    const result = await schema['~standard'].validate(source);
+    if (result.issues === undefined) return { kind: 'value', token, scope: 'app', value: result.value };
+    for (const issue of result.issues)
+      onProblem(bootProblem.configuration(token, placeOfIssue(issue), withoutValue(issue, source)));
+  } catch (error) {
+    onProblem(bootProblem.configuration(token, '', `the schema failed: ${printable(error)}`));
+  }
+  return binding;
+}
+
+/** Some libraries quote what they read, and that may be a password. */
+function withoutValue({ message, path = [] }: SchemaIssue, source: unknown): string {
+  const value = path.reduce<unknown>((within, part) => {
+    const key = typeof part === 'object' ? part.key : part;
+    // Any object may be asked for any property.
+    return typeof within === 'object' && within !== null ? (within as Record<PropertyKey, unknown>)[key] : undefined;
+  }, source);
+  return typeof value === 'string' && value !== '' ? message.replaceAll(value, '[masked]') : message;
+}

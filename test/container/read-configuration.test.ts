@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { AppContainer } from '../../src/container/app-container.js';
+import { planContainer } from '../../src/container/plan-container.js';
+import { readConfiguration } from '../../src/container/read-configuration.js';
+import { provide, type Provider } from '../../src/decorators/provider.js';
+import type { SchemaResult, StandardSchema } from '../../src/decorators/standard-schema.js';
+import { token } from '../../src/dialog/token.js';
+
+interface Settings {
+  readonly port: number;
+  readonly databaseUrl: string;
+}
+const SETTINGS = token<Settings>('settings');
+
+/** As a library would make it. */
+const schemaOf = <T>(
+  validate: (value: Record<string, string | undefined>) => SchemaResult<T> | Promise<SchemaResult<T>>,
+) => ({ '~standard': { version: 1, vendor: 'test', validate } }) as StandardSchema<T>;
+
+const schema = schemaOf<Settings>(({ PORT = '4573', DATABASE_URL: url }) => {
+  const issues = [
+    ...(Number.isNaN(Number(PORT)) ? [{ message: `Expected number, received ${PORT}`, path: ['PORT'] }] : []),
+    ...(url?.startsWith('postgres:')
+      ? []
+      : [{ message: `Invalid URL: received "${url}"`, path: [{ key: 'DATABASE_URL' }] }]),
+  ];
+  return issues.length > 0 ? { issues } : { value: { port: Number(PORT), databaseUrl: url ?? '' } };
+});
+
+const plan = (...providers: Provider[]) =>
+  readConfiguration(planContainer({ providers, controllers: [], callValues: [] }));
+
+test('what the schema makes of the source is injected', async () => {
+  const source = { PORT: '4580', DATABASE_URL: 'postgres://db' };
+  const app = await AppContainer.start(await plan(provide(SETTINGS).withConfiguration(schema, source)));
+  expect(app.get(SETTINGS)).toEqual({ port: 4580, databaseUrl: 'postgres://db' });
+});
+
+test('a schema may take its time', async () => {
+  const late = schemaOf<string>(async () => ({ value: 'late' }));
+  const NAME = token<string>('name');
+  const app = await AppContainer.start(await plan(provide(NAME).withConfiguration(late, {})));
+  expect(app.get(NAME)).toBe('late');
+});
+
+test('all that is wrong is told at once, without the values, which may be passwords', async () => {
+  const source = { PORT: 'http', DATABASE_URL: 'mysql://root:secret@db' };
+  const { problems } = await plan(provide(SETTINGS).withConfiguration(schema, source));
+  expect(problems).toEqual([
+    'Configuration token "settings": PORT: Expected number, received [masked] [AGI_BOOT_CONFIGURATION]',
+    'Configuration token "settings": DATABASE_URL: Invalid URL: received "[masked]" [AGI_BOOT_CONFIGURATION]',
+  ]);
+});
+
+test('a schema that throws is a mistake of its own', async () => {
+  const broken = schemaOf<Settings>(() => {
+    throw new Error('no such table');
+  });
+  const { problems } = await plan(provide(SETTINGS).withConfiguration(broken, {}));
+  expect(problems).toEqual([
+    'Configuration token "settings": the schema failed: Error: no such table [AGI_BOOT_CONFIGURATION]',
+  ]);
+});
+
+test('what a test puts in its place is not read from the environment', async () => {
+  const fake = { port: 0, databaseUrl: 'memory' };
+  const app = await AppContainer.start(
+    await plan(provide(SETTINGS).withConfiguration(schema, {}), provide(SETTINGS).withValue(fake)),
+  );
+  expect(app.get(SETTINGS)).toBe(fake);
+});
