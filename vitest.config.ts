@@ -8,8 +8,27 @@ export default defineConfig({
   resolve: { conditions: [OWN_SOURCE, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [OWN_SOURCE, ...defaultServerConditions], externalConditions: [OWN_SOURCE] } },
   test: {
-    include: ['test/**/*.test.ts', 'example-app/test/**/*.test.ts'],
-    exclude: ['test/asterisk/**', 'test/package/**', '**/node_modules/**'],
-    typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'offhook',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/asterisk/**', 'test/package/**', '**/node_modules/**'],
+          typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
+        },
+      },
+      {
+        extends: true,
+        // One worker, one set of modules: the embedded database costs seconds and is opened once for all files.
+        test: {
+          name: 'example',
+          include: ['example-app/test/**/*.test.ts'],
+          isolate: false,
+          fileParallelism: false,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
   },
 });

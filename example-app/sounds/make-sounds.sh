@@ -1,8 +1,12 @@
 #!/usr/bin/env bash
-# Speaks sales.txt into sound files for Asterisk: gsm, 8 kHz, mono. Needs Debian's espeak-ng, sox and libsox-fmt-all.
-# Copy the folder to Asterisk's sounds: cp -r sales /usr/share/asterisk/sounds/en/
+# Speaks prompts.txt into sound files for Asterisk: gsm, 8 kHz, mono. Needs Debian's espeak-ng, sox and libsox-fmt-all.
+# Copy the folders to Asterisk's sounds: cp -r account company sales support /usr/share/asterisk/sounds/en/
+# and cp -r fr /usr/share/asterisk/sounds/
 set -euo pipefail
 cd "$(dirname "$0")"
 while IFS=: read -r name text; do
-  espeak-ng -v en-us -s 150 --stdout "$text" | sox -t wav - -r 8000 -c 1 "$name.gsm"
-done < sales.txt
+  voice=en-us
+  [[ $name == fr/* ]] && voice=fr
+  mkdir -p "$(dirname "$name")"
+  espeak-ng -v "$voice" -s 170 --stdout "$text" | sox -t wav - -r 8000 -c 1 "$name.gsm"
+done < prompts.txt

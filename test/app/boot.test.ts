@@ -16,7 +16,7 @@ import {
   OnDtmf,
 } from 'offhook';
 // The mistake of one test: the class is gone when the program runs.
-import type { SalesService } from '../../example-app/src/sales/sales.service.js';
+import type { Orders } from '../../example-app/src/sales/orders.service.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 
 const logger = new RecordingLogger();
@@ -89,7 +89,7 @@ class CrmController {
 
 @AgiController('/typed')
 class TypeOnlyController {
-  constructor(readonly sales: SalesService) {}
+  constructor(readonly orders: Orders) {}
 
   @OnCall({ then: leave })
   async talk() {}

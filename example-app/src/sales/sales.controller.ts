@@ -1,64 +1,78 @@
 import {
   AgiController,
+  Ask,
   Call,
   CallerNumber,
-  EndedCall,
-  Menu,
-  OnCall,
-  OnDtmf,
-  OnHangup,
-  Step,
+  type DialTarget,
+  go,
   hangUp,
-  leave,
+  Menu,
   menu,
+  OnCall,
+  read,
   say,
+  Step,
 } from 'offhook';
-import { SalesService } from './sales.service.js';
+import { AccountController } from '../account/account.controller.js';
+import { Customers } from '../customers/customers.service.js';
+import { Office } from '../office/office.service.js';
+import { OperatorController } from '../office/operator.controller.js';
+import { type Order, Orders } from './orders.service.js';
 
-/** Greets a customer by name, tells the status of an order, or passes the caller on to an operator. */
-@AgiController('/sales', { links: { '0': 'operator' } })
+const knownOrder = read
+  .digits({ length: 4 })
+  .map((number, { get }) => get(Orders).status(number), 'sales/no-such-order');
+const extension = read
+  .digits({ length: 3 })
+  .map((digits, { get }) => get(Office).find(digits), 'sales/no-such-extension');
+
+/** Greets a customer by name, tells how far an order is, and puts callers through. */
+@AgiController('/sales', { links: { '0': () => OperatorController } })
 export class SalesController {
+  private manager: DialTarget | undefined;
+
   constructor(
     private readonly call: Call,
-    private readonly sales: SalesService,
+    private readonly customers: Customers,
+    private readonly office: Office,
   ) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ to: ['callManager', 'main'] })
   async greet(@CallerNumber() number: string | undefined) {
     await this.call.answer();
+    const customer = number === undefined ? undefined : await this.customers.byPhone(number);
+    if (customer !== undefined && customer.language !== this.call.language) {
+      await this.call.setLanguage(customer.language);
+    }
     await this.call.play('hello');
-    const customer = number && (await this.sales.customerByPhone(number, { signal: this.call.signal }));
-    if (!customer) return;
+    if (customer === undefined) return go('main');
     await this.call.variables.set('CALLERID(name)', customer.firstName);
     await this.call.play(say.spelled(customer.firstName));
+    this.manager = customer.manager === null ? undefined : this.office.find(customer.manager);
+    return this.manager === undefined ? go('main') : go('callManager');
   }
 
   @Menu({
-    attempts: 3,
-    noInput: ['sales/are-you-there'],
-    noMatch: ['pm-invalid-option'],
-    choices: { '1': 'order' },
+    choices: { '1': 'order', '3': 'extension', '4': () => AccountController },
     otherwise: 'goodbye',
   })
   main() {
     return menu('sales/options');
   }
 
-  @Menu({ attempts: 3, noInput: ['sales/are-you-there'], noMatch: ['pm-invalid-option'], otherwise: 'goodbye' })
-  order() {
-    return menu('sales/enter-order');
+  @Ask(knownOrder, { prompt: 'sales/enter-order', then: 'main', otherwise: 'main' })
+  async order({ number, status }: Pick<Order, 'number' | 'status'>) {
+    await this.call.play('sales/order', say.digits(number), `sales/is-${status}`);
   }
 
-  @OnDtmf('_XXXX', { menu: 'order', then: 'main' })
-  async status(number: string) {
-    const order = await this.sales.order(number, { signal: this.call.signal });
-    if (order === undefined) await this.call.play('sales/no-such-order');
-    else await this.call.play('sales/order', say.digits(order.number), `sales/is-${order.status}`);
+  @Ask(extension, { prompt: 'sales/enter-extension', to: ['main', hangUp], otherwise: 'main' })
+  async extension(target: DialTarget) {
+    return (await this.#ring(target)) ? hangUp : go('main');
   }
 
-  @Step({ then: leave({ context: 'operators', extension: 's' }) })
-  async operator() {
-    await this.call.play('pls-hold-while-try');
+  @Step({ to: ['main', hangUp] })
+  async callManager() {
+    return this.manager !== undefined && (await this.#ring(this.manager)) ? hangUp : go('main');
   }
 
   @Step({ then: hangUp })
@@ -66,8 +80,10 @@ export class SalesController {
     await this.call.play('vm-goodbye');
   }
 
-  @OnHangup()
-  ended(call: EndedCall) {
-    call.log.info({ reason: call.reason, durationMs: call.durationMs }, 'the sales call is over');
+  /** @returns whether the two talked; else the caller has heard why not */
+  async #ring(target: DialTarget): Promise<boolean> {
+    const { kind } = await this.call.dial(target, { ringTimeoutMs: 20_000 });
+    if (kind !== 'answered') await this.call.play(kind === 'busy' ? 'sales/busy' : 'sales/not-there');
+    return kind === 'answered';
   }
 }

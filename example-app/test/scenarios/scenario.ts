@@ -1,0 +1,21 @@
+import type { Expected, ExpectedEnd, Moment, PressOptions, CallSetup, DialOutcome } from 'offhook/testing';
+
+/** What a caller does and hears: a `Caller` of `offhook/testing`, or whoever plays it on another Asterisk. */
+export interface Talker {
+  hears(first: Expected, ...more: Expected[]): this;
+  presses(keys: string, options?: PressOptions): this;
+  staysSilent(): this;
+  speaks(options: { readonly forMs: number }): this;
+  hangsUp(moment?: Moment): this;
+  isConnectedTo(target: string): this;
+  ends(expected: ExpectedEnd): this;
+}
+
+/** A call to the company, from the first word to the last. */
+export interface Scenario {
+  readonly path: string;
+  readonly setup?: CallSetup;
+  /** Who answers what in the office. */
+  readonly dial?: readonly [target: string, outcome: DialOutcome];
+  readonly talk: (caller: Talker) => Talker;
+}
