@@ -37,23 +37,33 @@ export { Input } from './decorators/input.js';
 export { Link } from './decorators/link.js';
 export { OnAttemptsUsedUp } from './decorators/on-attempts-used-up.js';
 export { OnEnter } from './decorators/on-enter.js';
-export type { AskOptions, FieldOptions, QuestionOptions, ValueOptions } from './decorators/question-options.js';
+export type {
+  AskOptions,
+  FieldOptions,
+  QuestionOptions,
+  RepeatOptions,
+  Tapered,
+  ValueOptions,
+} from './decorators/question-options.js';
 export { Subdialog } from './decorators/subdialog.js';
 export type {
+  DtmfOptions,
   FailureOptions,
   HandlerOptions,
   MenuHandlerOptions,
   QuestionHandlerOptions,
+  SlowOptions,
 } from './decorators/handler-options.js';
 export { Inject } from './decorators/inject.js';
 export { Injectable } from './decorators/injectable.js';
 export type { ParamDecorator } from './decorators/judge-parameter.js';
-export type { DialogDefaults, QuestionTimes } from './dialog/dialog-defaults.js';
+export type { BargeIn, DialogDefaults, QuestionTimes } from './dialog/dialog-defaults.js';
 export type { Choices, MenuOptions } from './decorators/menu-options.js';
 export { Menu } from './decorators/menu.js';
+export { range } from './decorators/range.js';
 export type { Mistake } from './decorators/mistake.js';
 export { OnCall } from './decorators/on-call.js';
-export { OnDtmf } from './decorators/on-dtmf.js';
+export { type DtmfKeys, OnDtmf } from './decorators/on-dtmf.js';
 export { OnHangup } from './decorators/on-hangup.js';
 export { OnNoInput } from './decorators/on-no-input.js';
 export { OnNoMatch } from './decorators/on-no-match.js';
@@ -64,11 +74,22 @@ export type { Target } from './decorators/target.js';
 export { type InjectionToken, type Token, token } from './dialog/token.js';
 export type { PlayResult } from './dialog/conversation.js';
 export type { Key } from './dialog/keys.js';
-export { menu, type MenuPrompt, type Prompt, type PromptItem } from './dialog/prompt.js';
+export {
+  menu,
+  type MenuPrompt,
+  type PluralItems,
+  type Prompt,
+  type PromptFor,
+  type PromptFunction,
+  type PromptItem,
+  type SimpleItem,
+} from './dialog/prompt.js';
 export type { Waited, WaitOptions } from './dialog/wait-for.js';
-export { say } from './dialog/say.js';
+export { type DateOptions, type MoneyOptions, type PluralPrompts, say } from './dialog/say.js';
 export { read } from './dialog/read/read.js';
-export type { Money } from './dialog/read/amount.js';
+export type { Money } from './dialog/money.js';
+export type { CalendarDate } from './dialog/read/date.js';
+export type { TimeOfDay } from './dialog/read/time.js';
 export type { DigitsOptions } from './dialog/read/digits.js';
 export type { CheckContext, Reader } from './dialog/read/reader.js';
 export type { SubdialogResult } from './dialog/run-subdialog.js';

@@ -64,6 +64,7 @@ test('offhook exports these values and no others', () => {
       "menu",
       "printable",
       "provide",
+      "range",
       "read",
       "repeat",
       "say",

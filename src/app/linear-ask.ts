@@ -1,5 +1,6 @@
 import type { CallAskOptions } from '../call/question-options.js';
 import type { AskResult } from '../call/question-results.js';
+import { NO_ANSWERS } from '../controller/answers.js';
 import type { ProblemList } from '../controller/boot-problems.js';
 import { checkOptionNames } from '../controller/check-options.js';
 import { compileValue } from '../controller/compile-ask.js';
@@ -48,7 +49,7 @@ function compile<V>(
 ): ValueQuestion | undefined {
   if (!checkOptionNames(options, ASK_OPTIONS, 'call.ask()', where, problems)) return undefined;
   return {
-    ...compilePatience({ name: where, options, defaults: [defaults], answers: [] }, where, problems),
+    ...compilePatience({ name: where, options, defaults: [defaults], answers: NO_ANSWERS }, where, problems),
     ...compileValue(reader, options, 'call.ask()', where, problems),
     ...TOLD,
   };

@@ -1,14 +1,15 @@
 import type { CallChoices, CallMenuOptions } from '../call/question-options.js';
 import type { MenuResult } from '../call/question-results.js';
+import { NO_ANSWERS } from '../controller/answers.js';
 import type { ProblemList } from '../controller/boot-problems.js';
 import { checkOptionNames } from '../controller/check-options.js';
 import { claim, entriesOf, settleClaims } from '../controller/claims.js';
 import { compilePatience } from '../controller/compile-question.js';
-import { requiredPrompt } from '../controller/valid-prompt.js';
+import { requiredPromptFor } from '../controller/valid-prompt.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { Choice, MenuNode } from '../dialog/call-flow.js';
-import { flatten, type PromptFor } from '../dialog/prompt.js';
-import { readChoice } from '../dialog/read-choice.js';
+import { flattenFor, type PromptFor } from '../dialog/prompt.js';
+import { firstKeysOf, readChoice } from '../dialog/read-choice.js';
 import { runQuestion } from '../dialog/run-question.js';
 import { printable } from '../errors/printable.js';
 import { compileOrRefuse, MENU_OPTIONS, nameOf, TOLD } from './linear-compile.js';
@@ -24,13 +25,16 @@ export async function linearMenu<C extends CallChoices>(
   const { listener } = context;
   const { choices, prompt } = menu;
   begin(menu, context);
+  // The function of a question that belongs to no object takes nothing.
+  const say = (said: PromptFor) => flattenFor(said, where, async (declared) => declared(undefined as never));
   const asked = await runQuestion<Chosen>(
     menu,
     {
       where,
       masked: false,
-      // The function of a question that belongs to no object takes nothing.
-      prompt: async () => flatten(typeof prompt === 'function' ? await prompt(undefined as never) : prompt, where),
+      say,
+      prompt: () => say(prompt),
+      firstKeys: () => firstKeysOf({ choices, links: [] }),
       run: nothingRuns,
       async entry() {
         const entry = await readChoice(menu, { choices, links: [] }, listener);
@@ -65,9 +69,9 @@ function compile(
   if (!checkOptionNames(options, MENU_OPTIONS, 'call.menu()', where, problems)) return undefined;
   const { choices, prompt } = options;
   return {
-    ...compilePatience({ name: where, options, defaults: [defaults], answers: [] }, where, problems),
+    ...compilePatience({ name: where, options, defaults: [defaults], answers: NO_ANSWERS }, where, problems),
     ...TOLD,
-    prompt: typeof prompt === 'function' ? prompt : (requiredPrompt(prompt, 'prompt', where, problems) ?? []),
+    prompt: requiredPromptFor(prompt, 'prompt', where, problems) ?? [],
     choices: compileChoices(choices, where, problems),
   };
 }

@@ -1,7 +1,7 @@
 import type { FormField } from '../controller/form-of.js';
 import { askFor } from '../dialog/ask.js';
 import type { Key } from '../dialog/keys.js';
-import { flatten } from '../dialog/prompt.js';
+import { flattenFor, type PromptFor } from '../dialog/prompt.js';
 import { begin, type LinearContext, nothingRuns } from './linear-context.js';
 
 /** What a question of linear code looks like, in a form or alone. */
@@ -32,6 +32,8 @@ export async function askValue(
   const { listener } = context;
   const { prompt, reader } = question;
   begin(question, context);
+  // The function was given for this object; that of a question without one takes nothing.
+  const say = (said: PromptFor) => flattenFor(said, where, async (declared) => declared(self as never));
   const asked = await askFor(
     question,
     {
@@ -42,8 +44,8 @@ export async function askValue(
         listener.conversation.forgetKeys();
         return Promise.resolve({ kind: 'answered', by: BACK });
       },
-      // The function was given for this object; that of a question without one takes nothing.
-      prompt: async () => flatten(typeof prompt === 'function' ? await prompt(self as never) : prompt, where),
+      say,
+      prompt: () => say(prompt),
       run: nothingRuns,
     },
     listener,
@@ -62,6 +64,6 @@ const BACK = { kind: 'back' } as const;
 
 const backLink = (key: Key) =>
   ({
-    pattern: { text: key, positions: [key], tail: undefined },
+    pattern: { kind: 'keys', text: key, positions: [key], tail: undefined },
     action: { kind: 'take', destination: BACK },
   }) as const;

@@ -42,6 +42,7 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
   const conversation = new Conversation(session.channel, {
     nowMs,
     after: (delayMs, run) => clock.after(delayMs, run),
+    language: () => call.language,
     onMissingSound: (sound) => log.warn({ sound }, 'Asterisk could not play a sound; it was skipped'),
   });
   const listening: LiveCall['listening'] = {

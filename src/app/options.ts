@@ -10,7 +10,7 @@ import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 /** Options of an app; all of them may be left out. */
 export interface AppOptions {
   /** Times and attempts of every menu that does not say its own. */
-  readonly defaults?: DialogDefaults;
+  readonly defaults?: DialogDefaults<unknown>;
   /** Played when a handler throws, before the call goes back to the dialplan; default nothing. */
   readonly sorry?: Prompt;
   /** Time for what runs after the caller left (`finally`, `@OnHangup`), milliseconds; default 10,000. */

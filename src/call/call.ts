@@ -4,6 +4,7 @@ import type { DialTarget } from '../core/applications/targets.js';
 import type { VoicemailOptions, VoicemailResult } from '../core/applications/voicemail.js';
 import type { AgiChannel } from '../core/channel.js';
 import type { Conversation, PlayResult } from '../dialog/conversation.js';
+import { languageProblem } from '../dialog/language.js';
 import { playable, type Prompt } from '../dialog/prompt.js';
 import type { Reader } from '../dialog/read/reader.js';
 import type { Token } from '../dialog/token.js';
@@ -27,9 +28,6 @@ export interface CallParts {
   /** How it reaches its services. */
   readonly find: <T>(token: Token<T>) => T;
 }
-
-/** What Asterisk keeps of a language, and looks for in the folders of its sounds. */
-const LANGUAGE = /^[\w-]{1,39}$/;
 
 /**
  * The call that a handler answers: who calls and why, and what can be done with him. Injected by its type; everything that
@@ -114,8 +112,8 @@ export class Call {
    * await call.setLanguage(choice ?? 'en');
    */
   async setLanguage(tag: string): Promise<void> {
-    if (!LANGUAGE.test(tag)) {
-      const problem = 'a language is the name of a folder: 1 to 39 letters, digits, _ and -';
+    const problem = languageProblem(tag);
+    if (problem !== undefined) {
       throw new ArgumentError('AGI_ARGUMENT', { command: 'call.setLanguage()', argument: 'tag', value: tag, problem });
     }
     await this.channel.setFunction('CHANNEL', 'language', tag);

@@ -1,18 +1,18 @@
 import type { Key } from '../dialog/keys.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
-import type { Prompt } from '../dialog/prompt.js';
+import type { Prompt, PromptFor } from '../dialog/prompt.js';
 
 /**
  * What `call.ask` and `call.menu` share. What is left out comes from the app's `defaults`; those of the class do not hold here,
  * because a service may ask as well as a controller. The links of the class, and the handlers of its questions, play no part in it.
  */
-export interface CallQuestionOptions extends DialogDefaults {
-  /** What is heard; or a function that gives it, called each time it is asked. */
-  readonly prompt: Prompt | (() => Prompt | Promise<Prompt>);
+export interface CallQuestionOptions extends DialogDefaults<unknown> {
+  /** What is heard; functions in it are called each time it is asked. */
+  readonly prompt: PromptFor<unknown>;
   /** Heard before the prompt; the same greeting once a call. */
-  readonly greeting?: Prompt;
-  /** Heard instead of the prompt after a failure. Default: the prompt again. */
-  readonly reprompt?: Prompt;
+  readonly greeting?: PromptFor<unknown>;
+  /** Heard instead of the prompt from the second time on; or prompts by number, `{ 2: 'shorter', 3: 'shortest' }`. Default: the prompt again. */
+  readonly reprompt?: PromptFor<unknown> | Readonly<Record<number, PromptFor<unknown>>>;
 }
 
 /** What `call.ask` takes beside its reader. */
@@ -31,7 +31,7 @@ export interface CallMenuOptions<C extends CallChoices = CallChoices> extends Ca
 }
 
 /** What `call.fill` takes beside the form: what holds for the fields that do not say their own, and the way back. */
-export interface FillOptions extends DialogDefaults {
+export interface FillOptions extends DialogDefaults<unknown> {
   /**
    * Goes to the field before, where nothing is typed yet; at the first field it cancels. Not heard by a field whose value may
    * contain the key. It may be the readers' cancel key, `*`, which then goes back instead of cancelling. Default: none.

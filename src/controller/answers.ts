@@ -13,7 +13,24 @@ export interface Answer {
   readonly where: string;
   /** The question it names, else the only menu of the class; `undefined` when there is none such. */
   readonly question: string | undefined;
+  /** Whether it answers for every question that has no such handler of its own. */
+  readonly isForEvery: boolean;
 }
+
+/** Those that answer for one question: its own, and those for every question. */
+export interface QuestionAnswers {
+  readonly ofQuestion: readonly Answer[];
+  readonly ofEvery: readonly Answer[];
+}
+
+/** Of a question that belongs to no class. */
+export const NO_ANSWERS: QuestionAnswers = { ofQuestion: [], ofEvery: [] };
+
+/** @param answers - all of the class */
+export const answersFor = (question: string, answers: readonly Answer[]): QuestionAnswers => ({
+  ofQuestion: answers.filter((answer) => answer.question === question),
+  ofEvery: answers.filter(({ isForEvery }) => isForEvery),
+});
 
 /** Every method that answers for a question. */
 export function compileAnswers(draft: Draft): Answer[] {
@@ -21,11 +38,24 @@ export function compileAnswers(draft: Draft): Answer[] {
     record,
     handler: compileHandler(record, draft),
     where: `${draft.name}.${record.member}`,
-    question: findQuestion(record, draft),
+    ...findQuestion(record, draft),
   }));
 }
 
-function findQuestion(record: AnswerRecord, { name, menus, asks, problems }: Draft): string | undefined {
+function findQuestion(record: AnswerRecord, draft: Draft): Pick<Answer, 'question' | 'isForEvery'> {
+  const { everyQuestion, menu, ask }: QuestionHandlerOptions = record.options;
+  const where = `${draft.name}.${record.member}`;
+  if (everyQuestion !== undefined && typeof everyQuestion !== 'boolean') {
+    const problem = 'true or false is needed';
+    draft.problems.add('AGI_BOOT_OPTION', where, { option: 'everyQuestion', value: everyQuestion, problem });
+  }
+  if (!everyQuestion) return { isForEvery: false, question: findOne(record, draft) };
+  if (menu !== undefined || ask !== undefined)
+    draft.problems.add('AGI_BOOT_EVERY_QUESTION', where, { decorator: `@${record.kind}`, question: menu ?? ask });
+  return { isForEvery: true, question: undefined };
+}
+
+function findOne(record: AnswerRecord, { name, menus, asks, problems }: Draft): string | undefined {
   const { menu, ask }: QuestionHandlerOptions = record.options;
   const where = `${name}.${record.member}`;
   const decorator = `@${record.kind}`;

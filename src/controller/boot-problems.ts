@@ -34,6 +34,8 @@ export const bootProblems = {
     `has ${list(f.decorators)}, which do not go together. Move one of them to a method of its own.`,
   AGI_BOOT_DEAD_END: (f: { decorator: string }) =>
     `${f.decorator} says nowhere to go next. Add "then", or "to" with the steps that the method returns.`,
+  AGI_BOOT_SLOW_DEAD_END: () =>
+    'has slow.limitMs, and says nowhere to go when the limit is passed. Add slow.otherwise, or "then".',
   AGI_BOOT_UNDECORATED_PARAMETER: (f: { positions: readonly number[]; given: boolean }) =>
     f.given
       ? `parameters ${list(f.positions)} have no decorator, but only the first such parameter is filled (with what the caller gave). Decorate the others.`
@@ -81,6 +83,12 @@ export const bootProblems = {
     `${f.decorator} belongs to ask ${quote(f.ask)}, which is not an @Ask of this class.${f.hint}`,
   AGI_BOOT_TWO_QUESTIONS: (f: { decorator: string; menu: unknown; ask: unknown }) =>
     `${f.decorator} belongs to one question, but names menu ${quote(f.menu)} and ask ${quote(f.ask)}. Keep one.`,
+  AGI_BOOT_EVERY_QUESTION: (f: { decorator: string; question: unknown }) =>
+    `${f.decorator} answers for every question, and names ${quote(f.question)}. Keep "everyQuestion", or the name.`,
+  AGI_BOOT_MENU_PROMPT: (f: { isMethod: boolean }) =>
+    f.isMethod
+      ? 'says what is heard, and its @Menu has a "prompt" too. Keep the method, or make it a property: declare readonly name: Menu.'
+      : 'is a menu, but nothing says what is heard. Give @Menu a "prompt", or make it a method that returns menu(…).',
   AGI_BOOT_WHICH_MENU: (f: { decorator: string; menus: readonly string[]; asks: readonly string[] }) =>
     f.menus.length === 0
       ? `${f.decorator} belongs to a menu, but the class has no @Menu.${f.asks.length === 0 ? '' : ` Name the question: { ask: "${f.asks[0]}" }.`}`
@@ -140,6 +148,7 @@ const quote = (value: unknown) => (typeof value === 'string' ? `"${printable(val
 const inWords = (value: unknown) => {
   if (typeof value === 'function') return value.name === '' ? 'a function' : value.name;
   if (Array.isArray(value)) return 'a list';
+  if (value instanceof RegExp) return String(value);
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 };
 

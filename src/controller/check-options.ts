@@ -1,9 +1,10 @@
 import type { ControllerOptions } from '../decorators/controller-options.js';
 import type {
+  DtmfOptions,
   FailureOptions,
   HandlerOptions,
-  MenuHandlerOptions,
   QuestionHandlerOptions,
+  SlowOptions,
 } from '../decorators/handler-options.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { MenuOptions } from '../decorators/menu-options.js';
@@ -17,9 +18,21 @@ export type KnownOptions = Readonly<Record<string, true>>;
 type NamesOf<Options> = Record<keyof Options, true>;
 
 // Each list is compared with its type by the compiler: an option added there and not here does not build.
-const HANDLER_OPTIONS = { to: true, then: true } satisfies NamesOf<HandlerOptions>;
-const DTMF_OPTIONS = { ...HANDLER_OPTIONS, menu: true } satisfies NamesOf<MenuHandlerOptions>;
-const USED_UP_OPTIONS = { ...DTMF_OPTIONS, ask: true } satisfies NamesOf<QuestionHandlerOptions>;
+const HANDLER_OPTIONS = { to: true, then: true, slow: true } satisfies NamesOf<HandlerOptions>;
+const DTMF_OPTIONS = {
+  ...HANDLER_OPTIONS,
+  menu: true,
+  when: true,
+  confirm: true,
+  title: true,
+  maxDigits: true,
+} satisfies NamesOf<DtmfOptions>;
+const USED_UP_OPTIONS = {
+  ...HANDLER_OPTIONS,
+  menu: true,
+  ask: true,
+  everyQuestion: true,
+} satisfies NamesOf<QuestionHandlerOptions>;
 const FAILURE_OPTIONS = { ...USED_UP_OPTIONS, count: true } satisfies NamesOf<FailureOptions>;
 export const DEFAULTS = {
   timeoutMs: true,
@@ -31,6 +44,8 @@ export const DEFAULTS = {
   noMatchAttempts: true,
   terminator: true,
   typeAhead: true,
+  bargeIn: true,
+  alsoOnLastAttempt: true,
   noInput: true,
   noMatch: true,
 } satisfies NamesOf<DialogDefaults>;
@@ -40,7 +55,7 @@ const QUESTION_OPTIONS = {
   reprompt: true,
   otherwise: true,
 } satisfies NamesOf<QuestionOptions>;
-const MENU_OPTIONS = { ...QUESTION_OPTIONS, choices: true } satisfies NamesOf<MenuOptions>;
+const MENU_OPTIONS = { ...QUESTION_OPTIONS, prompt: true, choices: true } satisfies NamesOf<MenuOptions>;
 const ASK_OPTIONS = {
   ...QUESTION_OPTIONS,
   ...HANDLER_OPTIONS,
@@ -49,12 +64,25 @@ const ASK_OPTIONS = {
 } satisfies NamesOf<AskOptions>;
 export const FIELD_OPTIONS = {
   ...DEFAULTS,
+  greeting: true,
   prompt: true,
   reprompt: true,
   confirm: true,
 } satisfies NamesOf<FieldOptions>;
+export const SLOW_OPTIONS = {
+  fillerAfterMs: true,
+  filler: true,
+  music: true,
+  limitMs: true,
+  otherwise: true,
+} satisfies NamesOf<SlowOptions>;
 /** Of `@AgiController` and of `@Dialog`. */
-export const CONTROLLER_OPTIONS = { start: true, links: true, defaults: true } satisfies NamesOf<ControllerOptions>;
+export const CONTROLLER_OPTIONS = {
+  start: true,
+  links: true,
+  defaults: true,
+  otherwise: true,
+} satisfies NamesOf<ControllerOptions>;
 
 /** The options of each decorator of a method. */
 export const OPTIONS_OF = {

@@ -1,12 +1,16 @@
 import type { Action, Choice } from '../dialog/call-flow.js';
-import { type KeyPattern, parseKeyPattern } from '../dialog/keys.js';
+import { type ChoicePattern, MOST_EXPRESSION_KEYS } from '../dialog/choice-pattern.js';
+import { parseKeyPattern } from '../dialog/keys.js';
+import { isReader } from './compile-ask.js';
 import type { ProblemList } from './boot-problems.js';
 
 /** Who wants which keys; `action` is missing when it has a mistake. */
 export interface Claim {
   readonly by: string;
-  readonly pattern: KeyPattern;
+  readonly pattern: ChoicePattern;
   readonly action: Action | undefined;
+  /** What else the choice says. */
+  readonly said?: Pick<Choice, 'when' | 'confirm' | 'title'>;
 }
 
 /** The keys and places of `choices` and `links`. */
@@ -26,20 +30,49 @@ export function entriesOf(
   return [];
 }
 
-/** One claim; none when the keys are no keys. */
-export function claim(keys: unknown, where: string, rest: Omit<Claim, 'pattern'>, problems: ProblemList): Claim[] {
-  const pattern = typeof keys === 'string' ? parseKeyPattern(keys) : 'keys are text';
+/**
+ * One claim; none when the keys are no keys.
+ *
+ * @param maxDigits - for a regular expression
+ */
+export function claim(
+  keys: unknown,
+  where: string,
+  rest: Omit<Claim, 'pattern'>,
+  problems: ProblemList,
+  maxDigits?: number,
+): Claim[] {
+  const pattern = patternOf(keys, maxDigits);
   if (typeof pattern !== 'string') return [{ ...rest, pattern }];
   problems.add('AGI_BOOT_KEYS', where, { keys, problem: pattern });
   return [];
 }
 
+/** @returns a sentence that says what is wrong, when something is */
+function patternOf(keys: unknown, maxDigits: number | undefined): ChoicePattern | string {
+  if (typeof keys === 'string') return parseKeyPattern(keys);
+  if (keys instanceof RegExp) return expressionOf(keys, maxDigits);
+  if (!isReader(keys)) return 'keys are text, a list of texts, a regular expression or a reader';
+  if (keys.masked) return 'what is secret is no choice: ask for it with @Ask';
+  return { kind: 'reader', text: `${keys.minDigits} to ${keys.maxDigits} of ${keys.alphabet}`, reader: keys };
+}
+
+function expressionOf({ source, flags }: RegExp, maxDigits: number | undefined): ChoicePattern | string {
+  const isWhole = maxDigits !== undefined && Number.isInteger(maxDigits);
+  if (!isWhole || maxDigits < 1 || maxDigits > MOST_EXPRESSION_KEYS)
+    return `a regular expression needs maxDigits, a whole number from 1 to ${MOST_EXPRESSION_KEYS}`;
+  // Without the flags that make it remember where it was; it must fit the whole entry.
+  const expression = new RegExp(`^(?:${source})$`, flags.replaceAll(/[gy]/g, ''));
+  return { kind: 'expression', text: `/${source}/`, expression, maxDigits };
+}
+
 /** What the claims come to, when nobody wants the keys of another. */
 export function settleClaims(claims: readonly Claim[], where: string, problems: ProblemList): Choice[] {
   const taken = new Map<string, Claim>();
-  for (const { pattern, by, action } of claims) {
+  for (const wanted of claims) {
+    const { pattern, by } = wanted;
     const first = taken.get(canonical(pattern));
-    if (first === undefined) taken.set(canonical(pattern), { pattern, by, action });
+    if (first === undefined) taken.set(canonical(pattern), wanted);
     else
       problems.add('AGI_BOOT_SAME_KEYS', where, {
         keys: [...new Set([first.pattern.text, pattern.text])],
@@ -47,9 +80,11 @@ export function settleClaims(claims: readonly Claim[], where: string, problems: 
         second: by,
       });
   }
-  return claims.flatMap(({ pattern, action }) => (action === undefined ? [] : [{ pattern, action }]));
+  return claims.flatMap(({ pattern, said, action }) => (action === undefined ? [] : [{ pattern, ...said, action }]));
 }
 
 /** The same text for patterns that take the same keys: `_[13-5]` and `_[3145]`. */
-const canonical = ({ positions, tail }: KeyPattern) =>
-  [...positions.map((keys) => Array.from(keys).toSorted().join('')), tail].join(' ');
+const canonical = (pattern: ChoicePattern) =>
+  pattern.kind === 'keys'
+    ? [...pattern.positions.map((keys) => Array.from(keys).toSorted().join('')), pattern.tail].join(' ')
+    : `${pattern.kind} ${pattern.text}`;

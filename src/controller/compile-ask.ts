@@ -1,32 +1,25 @@
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { ValueOptions } from '../decorators/question-options.js';
 import type { AskNode } from '../dialog/call-flow.js';
-import type { PromptFor } from '../dialog/prompt.js';
 import type { Reader } from '../dialog/read/reader.js';
-import type { Answer } from './answers.js';
+import { type Answer, answersFor } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
 import { compileStep } from './compile-handler.js';
-import { compileQuestion } from './compile-question.js';
+import { compileQuestion, type Wide } from './compile-question.js';
 import type { Draft, RecordOf } from './draft.js';
-import { requiredPrompt } from './valid-prompt.js';
+import { requiredPromptFor } from './valid-prompt.js';
 
 /**
  * An `@Ask` method with what answers for it.
  *
  * @param answers - all of the class
- * @param defaults - of the app, then of the class
+ * @param wide - what holds for every question
  */
-export function compileAsk(
-  record: RecordOf<'Ask'>,
-  answers: readonly Answer[],
-  defaults: readonly DialogDefaults[],
-  draft: Draft,
-): AskNode {
+export function compileAsk(record: RecordOf<'Ask'>, answers: readonly Answer[], wide: Wide, draft: Draft): AskNode {
   const { member: name, options, reader } = record;
-  const own = answers.filter(({ question }) => question === name);
+  const own = answersFor(name, answers);
   return {
     kind: 'ask',
-    ...compileQuestion({ name, options, defaults, answers: own }, draft),
+    ...compileQuestion({ name, options, ...wide, answers: own }, draft),
     ...compileValue(reader, options, '@Ask', `${draft.name}.${name}`, draft.problems),
     handler: compileStep(record, draft),
   };
@@ -48,13 +41,13 @@ export function compileValue(
       problem: 'a function is needed: it gets the value, and gives what is heard',
     });
   }
-  return { reader, prompt: validPromptFor(prompt, where, problems), ...(confirm && { confirm }) };
-}
-
-function validPromptFor(prompt: PromptFor, where: string, problems: ProblemList): PromptFor {
-  return typeof prompt === 'function' ? prompt : (requiredPrompt(prompt, 'prompt', where, problems) ?? []);
+  return {
+    reader,
+    prompt: requiredPromptFor(prompt, 'prompt', where, problems) ?? [],
+    ...(confirm && { confirm }),
+  };
 }
 
 // Not instanceof: a second copy of this package has readers too.
-const isReader = (value: unknown) =>
+export const isReader = (value: unknown): value is Reader<unknown> =>
   typeof value === 'object' && value !== null && 'alphabet' in value && 'maxDigits' in value;

@@ -1,5 +1,8 @@
 import type { Action, Choice } from '../dialog/call-flow.js';
+import type { DtmfOptions } from '../decorators/handler-options.js';
 import type { Answer } from './answers.js';
+import type { ProblemList } from './boot-problems.js';
+import { validPrompt } from './valid-prompt.js';
 import { claim, type Claim, entriesOf, settleClaims } from './claims.js';
 import { compileTaken, type TargetSite } from './compile-target.js';
 import type { Draft } from './draft.js';
@@ -19,11 +22,35 @@ export function compileChoices(menu: string, choices: unknown, answers: readonly
   }
   for (const { record, handler, where: at } of answers) {
     if (record.kind !== 'OnDtmf') continue;
-    if (record.keys.length === 0) problems.add('AGI_BOOT_KEYS', at, { keys: record.keys, problem: 'it names no key' });
-    const wanted = { by: `@OnDtmf ${record.member}`, action: { kind: 'run', handler } } as const;
-    for (const keys of record.keys) claims.push(...claim(keys, at, wanted, problems));
+    const { keys: listed, options } = record;
+    if (listed.length === 0) problems.add('AGI_BOOT_KEYS', at, { keys: listed, problem: 'it names no key' });
+    const said = checkChoice(options, at, problems);
+    const wanted = { by: `@OnDtmf ${record.member}`, action: { kind: 'run', handler }, said } as const;
+    for (const keys of listed) claims.push(...claim(keys, at, wanted, problems, options.maxDigits));
+    if (options.maxDigits !== undefined && !listed.some((keys) => keys instanceof RegExp)) {
+      const problem = 'only a regular expression needs it: keys, patterns and readers know their length';
+      problems.add('AGI_BOOT_OPTION', at, { option: 'maxDigits', value: options.maxDigits, problem });
+    }
   }
   return settleClaims(claims, where, problems);
+}
+
+/** What `@OnDtmf` says about a choice besides its keys. */
+function checkChoice(
+  { when, confirm, title }: DtmfOptions,
+  where: string,
+  problems: ProblemList,
+): Pick<Choice, 'when' | 'confirm' | 'title'> {
+  if (when !== undefined && typeof when !== 'function')
+    problems.add('AGI_BOOT_OPTION', where, { option: 'when', value: when, problem: 'a function is needed' });
+  if (title !== undefined && typeof title !== 'string')
+    problems.add('AGI_BOOT_OPTION', where, { option: 'title', value: title, problem: 'text is needed' });
+  const asked = typeof confirm === 'function' ? confirm : validPrompt(confirm, 'confirm', where, problems);
+  return {
+    ...(when && { when }),
+    ...(asked !== undefined && { confirm: asked }),
+    ...(title !== undefined && { title }),
+  };
 }
 
 /** A place to go without code. */

@@ -13,6 +13,8 @@ import { compileAsk } from './compile-ask.js';
 import { compileStep } from './compile-handler.js';
 import { compileLinks } from './compile-links.js';
 import { compileMenu } from './compile-menu.js';
+import type { Wide } from './compile-question.js';
+import { compileTaken } from './compile-target.js';
 import { type Draft, ofKind } from './draft.js';
 import { findStart } from './find-start.js';
 import { findUnreachable } from './flow-edges.js';
@@ -90,10 +92,15 @@ function compileClass(
   const own = checkDefaults(options.defaults, name, problems);
   checkFirst(draft);
   checkInputs(inputs, draft);
+  const otherwise =
+    options.otherwise === undefined
+      ? undefined
+      : compileTaken(options.otherwise, { where: name, option: '"otherwise"' }, draft);
+  const wide: Wide = { defaults: [defaults, own], otherwise };
   const flow: CallFlow = {
     name,
     start: findStart(options.start, draft),
-    nodes: new Map(compileNodes([defaults, own], draft).map((node) => [node.name, node])),
+    nodes: new Map(compileNodes(wide, draft).map((node) => [node.name, node])),
     isSubdialog: role === 'dialog',
     links: compileLinks(options.links, draft),
   };
@@ -113,7 +120,7 @@ function compileClass(
   return { compiled, problems: problems.found, warnings: warnings.found };
 }
 
-function compileNodes(defaults: readonly DialogDefaults[], draft: Draft): FlowNode[] {
+function compileNodes(wide: Wide, draft: Draft): FlowNode[] {
   const steps = ofKind(draft, 'OnCall', 'OnEnter', 'Step').map((record): FlowNode => ({
     kind: 'step',
     name: record.member,
@@ -122,8 +129,8 @@ function compileNodes(defaults: readonly DialogDefaults[], draft: Draft): FlowNo
   const answers = compileAnswers(draft);
   return [
     ...steps,
-    ...ofKind(draft, 'Menu').map((menu) => compileMenu(menu, answers, defaults, draft)),
-    ...ofKind(draft, 'Ask').map((ask) => compileAsk(ask, answers, defaults, draft)),
+    ...ofKind(draft, 'Menu').map((menu) => compileMenu(menu, answers, wide, draft)),
+    ...ofKind(draft, 'Ask').map((ask) => compileAsk(ask, answers, wide, draft)),
   ];
 }
 

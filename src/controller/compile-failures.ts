@@ -1,6 +1,6 @@
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { Failure } from '../dialog/call-flow.js';
-import type { Answer } from './answers.js';
+import type { Answer, QuestionAnswers } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
 import type { QuestionSettings } from './question-settings.js';
 
@@ -17,14 +17,39 @@ interface FailureSite {
 
 /**
  * Puts the prompts and the handlers of one kind of failure together. Each has its own count: the n-th failure gets the n-th
- * prompt, or the last one, and the handler with the highest count not above n.
+ * prompt, or the last one, and the handler with the highest count not above n: one of the question, else one of the class.
  */
 export function compileFailures(
   { kind, where, settings, own }: FailureSite,
-  answers: readonly Answer[],
+  { ofQuestion, ofEvery }: QuestionAnswers,
   problems: ProblemList,
 ): Failure[] {
-  own[kind]?.forEach((_, i) => checkReached(`${kind}[${i}]`, i + 1, kind, settings, where, problems));
+  const prompts = settings[kind];
+  own[kind]?.forEach((_, i) => {
+    // The last failure is not told of, unless that is wanted.
+    const isHeard = settings.alsoOnLastAttempt && limitPassed(i, kind, settings) === undefined;
+    if (!isHeard) checkReached(`${kind}[${i}]`, i + 1, kind, settings, where, problems);
+  });
+  const nearest = handlersByCount(kind, ofQuestion, where, problems);
+  for (const [count, { where: at }] of nearest)
+    checkReached(`@${DECORATORS[kind]}`, count, kind, settings, at, problems);
+  const general = handlersByCount(kind, ofEvery, where, problems);
+  const counts = new Set([...prompts.map((_, i) => i + 1), ...nearest.keys(), ...general.keys()]);
+  return [...counts]
+    .toSorted((a, b) => a - b)
+    .map((count) => {
+      const prompt = prompts[Math.min(count, prompts.length) - 1];
+      const handler = (atCount(nearest, count) ?? atCount(general, count))?.handler;
+      return { count, ...(prompt !== undefined && { prompt }), ...(handler && { handler }) };
+    });
+}
+
+function handlersByCount(
+  kind: 'noInput' | 'noMatch',
+  answers: readonly Answer[],
+  where: string,
+  problems: ProblemList,
+): ReadonlyMap<number, Answer> {
   const handlers = new Map<number, Answer>();
   for (const answer of answers) {
     const { record } = answer;
@@ -46,21 +71,14 @@ export function compileFailures(
         second: record.member,
       });
     } else {
-      checkReached(decorator, count, kind, settings, answer.where, problems);
       handlers.set(count, answer);
     }
   }
-  const prompts = settings[kind];
-  const counts = new Set([...prompts.map((_, i) => i + 1), ...handlers.keys()]);
-  return [...counts]
-    .toSorted((a, b) => a - b)
-    .map((count) => {
-      const prompt = prompts[Math.min(count, prompts.length) - 1];
-      const nearest = Math.max(0, ...[...handlers.keys()].filter((from) => from <= count));
-      const handler = handlers.get(nearest)?.handler;
-      return { count, ...(prompt !== undefined && { prompt }), ...(handler && { handler }) };
-    });
+  return handlers;
 }
+
+const atCount = (handlers: ReadonlyMap<number, Answer>, count: number) =>
+  handlers.get(Math.max(0, ...[...handlers.keys()].filter((from) => from <= count)));
 
 /** The failure that uses the attempts up goes to `otherwise`: what is said for it, or for later ones, nobody hears. */
 function checkReached(
@@ -71,11 +89,10 @@ function checkReached(
   where: string,
   problems: ProblemList,
 ): void {
-  for (const name of ['attempts', `${kind}Attempts`] as const) {
-    const limit = settings[name];
-    if (limit !== undefined && count >= limit) {
-      problems.add('AGI_BOOT_NEVER_RUNS', where, { what, count, limit: `${name}: ${limit}` });
-      return;
-    }
-  }
+  const name = limitPassed(count, kind, settings);
+  if (name !== undefined)
+    problems.add('AGI_BOOT_NEVER_RUNS', where, { what, count, limit: `${name}: ${settings[name]}` });
 }
+
+const limitPassed = (count: number, kind: 'noInput' | 'noMatch', settings: QuestionSettings) =>
+  (['attempts', `${kind}Attempts`] as const).find((name) => count >= (settings[name] ?? Infinity));

@@ -1,5 +1,6 @@
 import type { HandlerOptions } from '../decorators/handler-options.js';
 import type { Handler } from '../dialog/call-flow.js';
+import { compileSlow } from './compile-slow.js';
 import { compileReturned, compileTaken } from './compile-target.js';
 import type { Draft, HandlerRecord, RecordOf } from './draft.js';
 
@@ -12,7 +13,7 @@ export function compileHandler(
   draft: Draft,
 ): Handler {
   const site = { where: `${draft.name}.${member}`, mayListen: LISTENERS.has(kind) };
-  const { to = [], then }: HandlerOptions = options;
+  const { to = [], then, slow }: HandlerOptions = options;
   const listed: readonly unknown[] = Array.isArray(to) ? to : [];
   if (!Array.isArray(to)) {
     draft.problems.add('AGI_BOOT_OPTION', site.where, {
@@ -25,14 +26,17 @@ export function compileHandler(
     method: member,
     to: listed.flatMap((target) => compileReturned(target, { ...site, option: '"to"' }, draft) ?? []),
     then: then === undefined ? undefined : compileTaken(then, { ...site, option: '"then"' }, draft),
+    ...(slow !== undefined && { slow: compileSlow(slow, site, draft) }),
   };
 }
 
 /** A method that a call goes to: returning nothing must lead somewhere. */
 export function compileStep(record: RecordOf<'OnCall' | 'OnEnter' | 'Step' | 'Ask'>, draft: Draft): Handler {
-  const { to, then }: HandlerOptions = record.options;
+  const { to, then, slow }: HandlerOptions = record.options;
   if (then === undefined && (to === undefined || to.length === 0)) {
     draft.problems.add('AGI_BOOT_DEAD_END', `${draft.name}.${record.member}`, { decorator: `@${record.kind}` });
+  } else if (slow?.limitMs !== undefined && then === undefined && slow.otherwise === undefined) {
+    draft.problems.add('AGI_BOOT_SLOW_DEAD_END', `${draft.name}.${record.member}`);
   }
   return compileHandler(record, draft);
 }

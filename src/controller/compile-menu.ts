@@ -1,29 +1,44 @@
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
+import type { PromptFor } from '../dialog/prompt.js';
 import type { MenuNode } from '../dialog/call-flow.js';
-import type { Answer } from './answers.js';
+import { type Answer, answersFor } from './answers.js';
 import { compileChoices } from './compile-choices.js';
-import { compileQuestion } from './compile-question.js';
-import type { Draft, RecordOf } from './draft.js';
+import { compileQuestion, type Wide } from './compile-question.js';
+import { type Draft, methodOf, type RecordOf } from './draft.js';
+import { validPromptFor } from './valid-prompt.js';
 
 /**
  * A `@Menu` method with what answers for it.
  *
  * @param answers - all of the class
- * @param defaults - of the app, then of the class
+ * @param wide - what holds for every question
  */
 export function compileMenu(
   { member: name, options }: RecordOf<'Menu'>,
   answers: readonly Answer[],
-  defaults: readonly DialogDefaults[],
+  wide: Wide,
   draft: Draft,
 ): MenuNode {
-  const own = answers.filter(({ question }) => question === name);
+  const own = answersFor(name, answers);
   // A key handler whose menu is not known may be meant for this one.
   const hasKeys = answers.some(
     ({ record, question }) => record.kind === 'OnDtmf' && (question === name || question === undefined),
   );
   if (Object.keys(options.choices ?? {}).length === 0 && !hasKeys)
     draft.problems.add('AGI_BOOT_NO_CHOICES', `${draft.name}.${name}`);
-  const choices = compileChoices(name, options.choices, own, draft);
-  return { kind: 'menu', ...compileQuestion({ name, options, defaults, answers: own }, draft), choices };
+  const prompt = promptOf(options.prompt, name, draft);
+  const choices = compileChoices(name, options.choices, own.ofQuestion, draft);
+  return {
+    kind: 'menu',
+    ...compileQuestion({ name, options, ...wide, answers: own }, draft),
+    ...(prompt !== undefined && { prompt }),
+    choices,
+  };
+}
+
+/** What a property says; a method says it itself. */
+function promptOf(prompt: unknown, name: string, { name: of, prototype, problems }: Draft): PromptFor | undefined {
+  const where = `${of}.${name}`;
+  const isMethod = methodOf(prototype, name) !== undefined;
+  if (isMethod === (prompt !== undefined)) problems.add('AGI_BOOT_MENU_PROMPT', where, { isMethod });
+  return validPromptFor(prompt, 'prompt', where, problems);
 }

@@ -1,37 +1,45 @@
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { QuestionOptions } from '../decorators/question-options.js';
-import type { Handler, Question } from '../dialog/call-flow.js';
+import type { Handler, Question, Tapered } from '../dialog/call-flow.js';
 import type { Destination } from '../dialog/step.js';
-import type { Answer } from './answers.js';
+import type { QuestionAnswers } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
 import { compileFailures } from './compile-failures.js';
 import { compileTaken } from './compile-target.js';
 import type { Draft } from './draft.js';
 import { type QuestionSettings, settle } from './question-settings.js';
 import { validDefaults } from './valid-defaults.js';
-import { validPrompt } from './valid-prompt.js';
+import { requiredPromptFor, validPromptFor } from './valid-prompt.js';
 
-/** A question of a class, before it is known how its answer is read. */
-export interface QuestionSite {
-  readonly name: string;
-  readonly options: QuestionOptions;
+/** What holds for every question of a class that says nothing else. */
+export interface Wide {
   /** Of the app, then of the class. */
   readonly defaults: readonly DialogDefaults[];
+  /** Where a question leads when its attempts are used up. */
+  readonly otherwise?: Destination | undefined;
+}
+
+/** A question of a class, before it is known how its answer is read. */
+export interface QuestionSite extends Wide {
+  readonly name: string;
+  readonly options: QuestionOptions;
   /** Those that belong to it. */
-  readonly answers: readonly Answer[];
+  readonly answers: QuestionAnswers;
 }
 
 /** What menus and questions share. */
 export function compileQuestion(site: QuestionSite, draft: Draft): Question {
   const where = `${draft.name}.${site.name}`;
   const patience = compilePatience(site, where, draft.problems);
-  const usedUp = findUsedUp(site.answers, where, draft);
   const { otherwise } = site.options;
+  const own = findUsedUp(site.answers.ofQuestion, where, draft);
+  // Where the question itself says where, that is nearer than what the class says for all.
+  const usedUp = own ?? (otherwise === undefined ? findUsedUp(site.answers.ofEvery, draft.name, draft) : undefined);
   return {
     ...patience,
     otherwise:
       otherwise === undefined
-        ? withoutOtherwise(patience, usedUp, where, draft)
+        ? (site.otherwise ?? withoutOtherwise(patience, usedUp, where, draft))
         : (compileTaken(otherwise, { where, option: '"otherwise"' }, draft) ?? DIALPLAN),
     ...(usedUp && { usedUp }),
   };
@@ -46,16 +54,32 @@ export function compilePatience(
   const own = validDefaults(options, '', where, problems);
   const settings = settle(...defaults, own);
   checkTimes(settings, where, problems);
-  const greeting = validPrompt(options.greeting, 'greeting', where, problems);
-  const reprompt = validPrompt(options.reprompt, 'reprompt', where, problems);
+  const greeting = validPromptFor(options.greeting, 'greeting', where, problems);
   return {
     name,
     ...(greeting !== undefined && { greeting }),
-    ...(reprompt !== undefined && { reprompt }),
+    reprompts: repromptsOf(options.reprompt, where, problems),
     ...settings,
     noInput: compileFailures({ kind: 'noInput', where, settings, own }, answers, problems),
     noMatch: compileFailures({ kind: 'noMatch', where, settings, own }, answers, problems),
   };
+}
+
+/** One prompt is for the second time and those that follow; a table says for each from which time on. */
+function repromptsOf(reprompt: unknown, where: string, problems: ProblemList): Tapered[] {
+  if (reprompt === undefined) return [];
+  const isTable =
+    typeof reprompt === 'object' && reprompt !== null && !Array.isArray(reprompt) && !('kind' in reprompt);
+  const entries = isTable ? Object.entries(reprompt) : [['2', reprompt] as const];
+  return entries.flatMap(([number, said]) => {
+    const count = Number(number);
+    const option = isTable ? `reprompt[${number}]` : 'reprompt';
+    if (!Number.isInteger(count) || count < 2) {
+      const problem = 'the first time the prompt is said: from which time on is needed, a whole number from 2';
+      problems.add('AGI_BOOT_OPTION', where, { option, value: number, problem });
+    }
+    return [{ count, prompt: requiredPromptFor(said, option, where, problems) ?? [] }];
+  });
 }
 
 function checkTimes({ settleMs, interDigitTimeoutMs }: QuestionSettings, where: string, problems: ProblemList): void {
@@ -67,7 +91,7 @@ function checkTimes({ settleMs, interDigitTimeoutMs }: QuestionSettings, where: 
   });
 }
 
-function findUsedUp(answers: readonly Answer[], where: string, { problems }: Draft): Handler | undefined {
+function findUsedUp(answers: QuestionAnswers['ofQuestion'], where: string, { problems }: Draft): Handler | undefined {
   const [first, second] = answers.filter(({ record }) => record.kind === 'OnAttemptsUsedUp');
   if (first !== undefined && second !== undefined) {
     problems.add('AGI_BOOT_TWO_USED_UP', where, { first: first.record.member, second: second.record.member });

@@ -4,6 +4,7 @@ import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import { readFields } from '../decorators/read-records.js';
 import type { FieldRecord } from '../decorators/records.js';
 import type { AskNode } from '../dialog/call-flow.js';
+import { NO_ANSWERS } from './answers.js';
 import { type BootProblem, ProblemList } from './boot-problems.js';
 import { checkOptionNames, FIELD_OPTIONS } from './check-options.js';
 import { compileValue } from './compile-ask.js';
@@ -52,7 +53,7 @@ function compileField(
   if (!checkOptionNames(options, FIELD_OPTIONS, '@Field', where, problems)) return [];
   return [
     {
-      ...compilePatience({ name: member, options, defaults, answers: [] }, where, problems),
+      ...compilePatience({ name: member, options, defaults, answers: NO_ANSWERS }, where, problems),
       ...compileValue(reader, options, '@Field', where, problems),
       // Whoever fills the form is told.
       otherwise: { kind: 'giveUp' },

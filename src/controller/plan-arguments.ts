@@ -24,7 +24,7 @@ function planMethod(member: string, parameters: readonly ParameterRecord[], draf
     parameters.filter((each) => each.member === member && !each.isStatic).map((each) => [each.index, each.read]),
   );
   // Defaults and rest parameters are not counted: they fill themselves.
-  const { length } = methodOf(draft.prototype, member) as { readonly length: number };
+  const { length } = (methodOf(draft.prototype, member) ?? []) as { readonly length: number };
   const count = Math.max(length, ...[...decorated.keys()].map((index) => index + 1));
   const positions = Array.from({ length: count }, (_, index) => index);
   const bare = positions.filter((index) => !decorated.has(index)).map((index) => index + 1);

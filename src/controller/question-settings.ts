@@ -9,6 +9,8 @@ const SHIPPED = {
   attempts: 3,
   terminator: '#',
   typeAhead: true,
+  bargeIn: true,
+  alsoOnLastAttempt: false,
 } as const;
 
 /** What holds for one question: patience and prompts, by whoever says it nearest. */
@@ -20,6 +22,8 @@ export type QuestionSettings = Pick<
   | 'settleMs'
   | 'terminator'
   | 'typeAhead'
+  | 'bargeIn'
+  | 'alsoOnLastAttempt'
   | 'attempts'
   | 'noInputAttempts'
   | 'noMatchAttempts'
@@ -42,6 +46,8 @@ export function settle(...said: readonly DialogDefaults[]): QuestionSettings {
     settleMs: nearest.settleMs ?? Math.min(SHIPPED.settleMs, interDigitTimeoutMs),
     terminator: terminator === 'none' ? undefined : terminator,
     typeAhead: nearest.typeAhead ?? SHIPPED.typeAhead,
+    bargeIn: nearest.bargeIn ?? SHIPPED.bargeIn,
+    alsoOnLastAttempt: nearest.alsoOnLastAttempt ?? SHIPPED.alsoOnLastAttempt,
     ...limits(nearest),
     noInput: nearest.noInput ?? [],
     noMatch: nearest.noMatch ?? [],

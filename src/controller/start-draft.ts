@@ -46,8 +46,11 @@ function checkRecord(record: MethodRecord, name: string, prototype: object, prob
 }
 
 function isHandler(record: MethodRecord, prototype: object): record is HandlerRecord {
-  const { member, isStatic } = record;
-  return !isStatic && typeof member === 'string' && typeof methodOf(prototype, member) === 'function';
+  const { member, isStatic, kind } = record;
+  if (isStatic || typeof member !== 'string') return false;
+  const found = methodOf(prototype, member);
+  // A menu may be a property, of which nothing is left at run time.
+  return typeof found === 'function' || (kind === 'Menu' && found === undefined);
 }
 
 const ANSWERS = new Set<string>(['OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp', 'Link']);

@@ -6,6 +6,8 @@ import { validPrompts } from './valid-prompt.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
+const SWITCHES = ['typeAhead', 'alsoOnLastAttempt'] as const satisfies (keyof QuestionTimes)[];
+
 /** The least value of each number. 0 means six seconds to GET DATA, and for ever to others. */
 const LEAST = {
   timeoutMs: 1,
@@ -15,7 +17,7 @@ const LEAST = {
   attempts: 1,
   noInputAttempts: 1,
   noMatchAttempts: 1,
-} satisfies Record<Exclude<keyof QuestionTimes, 'terminator' | 'typeAhead'>, number>;
+} satisfies Record<Exclude<keyof QuestionTimes, 'terminator' | 'bargeIn' | (typeof SWITCHES)[number]>, number>;
 
 /** Asterisk reads times into 32 bits with a sign. */
 const MOST = 2 ** 31 - 1;
@@ -65,11 +67,17 @@ export function validDefaults(
       problem: `one of the keys ${ALL_KEYS} or "none" is needed`,
     });
   }
-  const { typeAhead } = said;
-  if (typeof typeAhead === 'boolean') valid.typeAhead = typeAhead;
-  else if (typeAhead !== undefined) {
-    const option = `${prefix}typeAhead`;
-    problems.add('AGI_BOOT_OPTION', where, { option, value: typeAhead, problem: 'true or false is needed' });
+  for (const name of SWITCHES) {
+    const value: unknown = said[name];
+    if (typeof value === 'boolean') valid[name] = value;
+    else if (value !== undefined)
+      problems.add('AGI_BOOT_OPTION', where, { option: prefix + name, value, problem: 'true or false is needed' });
+  }
+  const { bargeIn } = said;
+  if (typeof bargeIn === 'boolean' || bargeIn === 'choices') valid.bargeIn = bargeIn;
+  else if (bargeIn !== undefined) {
+    const problem = 'true, false or "choices" is needed';
+    problems.add('AGI_BOOT_OPTION', where, { option: `${prefix}bargeIn`, value: bargeIn, problem });
   }
   for (const name of ['noInput', 'noMatch'] as const) {
     const prompts = validPrompts(said[name], prefix + name, where, problems);

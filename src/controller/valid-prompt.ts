@@ -1,5 +1,5 @@
 import { soundNameProblem } from '../dialog/sound-name.js';
-import type { Prompt, PromptItem } from '../dialog/prompt.js';
+import { partsOf, type Prompt, type PromptFor, type PromptItem } from '../dialog/prompt.js';
 import type { ProblemList } from './boot-problems.js';
 
 const KINDS: Readonly<Record<PromptItem['kind'], true>> = {
@@ -10,7 +10,11 @@ const KINDS: Readonly<Record<PromptItem['kind'], true>> = {
   phonetic: true,
   date: true,
   silence: true,
+  tone: true,
   withoutBargeIn: true,
+  inLanguage: true,
+  byLanguage: true,
+  plural: true,
 };
 
 /**
@@ -36,16 +40,39 @@ export function requiredPrompt(
   return undefined;
 }
 
-/** As `validPrompt`, for a list with one prompt for each failure. */
+/** As `requiredPrompt`, where functions may stand in it: what they give is looked at when it is heard. */
+export function requiredPromptFor(
+  value: unknown,
+  option: string,
+  where: string,
+  problems: ProblemList,
+): PromptFor | undefined {
+  const found = findProblem(value, true);
+  if (found === undefined) return value as PromptFor; // looked at in full by findProblem
+  problems.add('AGI_BOOT_PROMPT', where, { option, ...found });
+  return undefined;
+}
+
+/** As `requiredPromptFor`, where nothing need be said. */
+export function validPromptFor(
+  value: unknown,
+  option: string,
+  where: string,
+  problems: ProblemList,
+): PromptFor | undefined {
+  return value === undefined ? undefined : requiredPromptFor(value, option, where, problems);
+}
+
+/** As `validPromptFor`, for a list with one prompt for each failure. */
 export function validPrompts(
   value: unknown,
   option: string,
   where: string,
   problems: ProblemList,
-): Prompt[] | undefined {
+): PromptFor[] | undefined {
   if (value === undefined) return undefined;
   if (Array.isArray(value))
-    return value.flatMap((prompt, i) => [validPrompt(prompt ?? null, `${option}[${i}]`, where, problems) ?? []]);
+    return value.flatMap((prompt, i) => [requiredPromptFor(prompt, `${option}[${i}]`, where, problems) ?? []]);
   problems.add('AGI_BOOT_OPTION', where, { option, value, problem: 'a list is needed: one prompt for each failure' });
   return undefined;
 }
@@ -55,9 +82,10 @@ interface Found {
   readonly problem: string;
 }
 
-function findProblem(value: unknown): Found | undefined {
+function findProblem(value: unknown, mayBeFunction = false): Found | undefined {
   if (typeof value === 'string') return nameProblem(value);
-  if (Array.isArray(value)) return firstProblem(value);
+  if (typeof value === 'function' && mayBeFunction) return undefined;
+  if (Array.isArray(value)) return firstProblem(value, mayBeFunction);
   const item = value as Partial<PromptItem> | null | undefined;
   if (typeof item !== 'object' || item === null || typeof item.kind !== 'string' || !Object.hasOwn(KINDS, item.kind)) {
     return {
@@ -66,7 +94,8 @@ function findProblem(value: unknown): Found | undefined {
     };
   }
   if (item.kind === 'file') return nameProblem(String(item.name));
-  return item.kind === 'withoutBargeIn' ? firstProblem(item.items ?? []) : undefined;
+  // Of one of the kinds above, made by say.*.
+  return firstProblem(partsOf(item as PromptItem));
 }
 
 function nameProblem(name: string): Found | undefined {
@@ -74,9 +103,9 @@ function nameProblem(name: string): Found | undefined {
   return problem === undefined ? undefined : { value: name, problem };
 }
 
-function firstProblem(values: readonly unknown[]): Found | undefined {
+function firstProblem(values: readonly unknown[], mayBeFunction = false): Found | undefined {
   for (const value of values) {
-    const found = findProblem(value);
+    const found = findProblem(value, mayBeFunction);
     if (found !== undefined) return found;
   }
   return undefined;

@@ -25,9 +25,10 @@ export function Ask<
   const To extends Target = never,
   const Then extends Target = never,
   const Otherwise extends Target = never,
+  const Late extends Target = never,
 >(
   reader: Reader<Value>,
-  options: AskOptions<Self, Value, To, Then, Otherwise>,
-): AskDecorator<Self, Value, To, Then, Otherwise> {
+  options: AskOptions<Self, Value, To, Then, Otherwise, Late>,
+): AskDecorator<Self, Value, To, Then, Otherwise, Late> {
   return (target, key) => recordMethod(target, key, { kind: 'Ask', reader, options });
 }

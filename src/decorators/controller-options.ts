@@ -7,11 +7,18 @@ import type { Target } from './target.js';
 export type Links = Readonly<Partial<Record<TelephoneKey, Target>>>;
 
 /** What `@Dialog` takes, and `@AgiController` beside its path. */
-export interface ControllerOptions<Start extends string = string, L extends Links = Links> {
+export interface ControllerOptions<
+  Start extends string = string,
+  L extends Links = Links,
+  Otherwise extends Target = Target,
+  Self = never,
+> {
   /** The `@Menu`, `@Ask` or `@Step` where the class begins. Default: `@OnCall` or `@OnEnter`, else the only menu, else the only `@Ask`. */
   readonly start?: Start;
   /** Keys that work in every question of the class that does not take them itself: `{ '0': 'operator' }`. With code: `@Link`. */
   readonly links?: L & { readonly [K in Exclude<keyof L, TelephoneKey>]: Mistake<'not a key of a telephone'> };
   /** Patience and prompts of every question of the class that says nothing else. */
-  readonly defaults?: DialogDefaults;
+  readonly defaults?: DialogDefaults<Self>;
+  /** Where the call goes when the attempts of a question are used up that says nothing else. Default: what the app says. */
+  readonly otherwise?: Otherwise;
 }

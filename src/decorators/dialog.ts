@@ -1,13 +1,14 @@
 import type { ControllerOptions, Links } from './controller-options.js';
 import type { DialogDecorator } from './judge-controller.js';
 import { recordsOf } from './metadata.js';
+import type { Target } from './target.js';
 
 /**
  * A conversation without a path, for use by others: `@Subdialog(SignIn)` runs it and gets the value that it finishes with;
  * `go(SignIn)`, choices and links go to it for good. It is not listed anywhere: the app finds it through them. It begins at
  * `@OnEnter`, at `start`, or at its only question.
  *
- * @param options - `start`, `links`, `defaults`
+ * @param options - `start`, `links`, `defaults`, `otherwise`
  * @example
  * @Dialog()
  * class Confirm {
@@ -17,9 +18,12 @@ import { recordsOf } from './metadata.js';
  *   @OnDtmf('2', { to: [finish] }) no() { return finish(false); }
  * }
  */
-export function Dialog<const Start extends string = never, const L extends Links = {}>(
-  options: ControllerOptions<Start, L> = {},
-): DialogDecorator<Start | L[keyof L]> {
+export function Dialog<
+  Self,
+  const Start extends string = never,
+  const L extends Links = {},
+  const Otherwise extends Target = never,
+>(options: ControllerOptions<Start, L, Otherwise, Self> = {}): DialogDecorator<Start | L[keyof L] | Otherwise, Self> {
   return (target) => {
     recordsOf(target).dialog = { options };
   };

@@ -1,11 +1,32 @@
+import type { Prompt } from '../dialog/prompt.js';
 import type { Target } from './target.js';
 
+/** What the caller hears while a handler works on something that is no command, and how long that may take. */
+export interface SlowOptions<Late extends Target = Target> {
+  /** When the filler begins, counted from the moment the line fell silent, milliseconds; default 1,500. */
+  readonly fillerAfterMs?: number;
+  /** Sound files, heard once; a key ends them and is kept for the next question. */
+  readonly filler?: Prompt;
+  /** Music on hold of this class, behind the sounds. */
+  readonly music?: string;
+  /** How long it may take, counted as the filler is, milliseconds; what the handler returns later is dropped. Default as long as the caller waits. */
+  readonly limitMs?: number;
+  /** Where the call goes at the limit. Default: where it goes when the handler returns nothing. */
+  readonly otherwise?: Late;
+}
+
 /** Where a handler leads. */
-export interface HandlerOptions<To extends Target = Target, Then extends Target = Target> {
+export interface HandlerOptions<
+  To extends Target = Target,
+  Then extends Target = Target,
+  Late extends Target = Target,
+> {
   /** Every step that the handler can return; compared with its return type. Default: none. */
   readonly to?: readonly To[];
   /** Where the call goes when the handler returns nothing. Default: on with its question; a handler that has none (`@OnCall`, `@OnEnter`, `@Step`, `@Ask`) must say. */
   readonly then?: Then;
+  /** Filler and limit of a handler that takes its time. Default: the line is held in silence. */
+  readonly slow?: SlowOptions<Late>;
 }
 
 /** Options of a handler that answers for a menu. */
@@ -13,9 +34,28 @@ export interface MenuHandlerOptions<
   Name extends string = string,
   To extends Target = Target,
   Then extends Target = Target,
-> extends HandlerOptions<To, Then> {
-  /** The `@Menu` method it belongs to. Default: the only menu of the class. */
+  Late extends Target = Target,
+> extends HandlerOptions<To, Then, Late> {
+  /** The `@Menu` it belongs to. Default: the only menu of the class. */
   readonly menu?: Name;
+}
+
+/** Options of `@OnDtmf`. `Self` is the class whose choice it is. */
+export interface DtmfOptions<
+  Name extends string = string,
+  To extends Target = Target,
+  Then extends Target = Target,
+  Late extends Target = Target,
+  Self = never,
+> extends MenuHandlerOptions<Name, To, Then, Late> {
+  /** Whether the choice is on offer, asked before each prompt; one that is not does not exist. Default: always. */
+  readonly when?: (self: Self) => boolean | Promise<boolean>;
+  /** Says what was chosen, or is a function of the digits that does; the caller presses 1 when it is right. Default: not asked. */
+  readonly confirm?: Prompt | ((digits: string) => Prompt);
+  /** In words, for people who read the flow: `Opening hours`. */
+  readonly title?: string;
+  /** How many keys a regular expression takes at most, 1 to 32. A regular expression must say. */
+  readonly maxDigits?: number;
 }
 
 /** Options of a handler that answers for any question: a menu, or an `@Ask`. */
@@ -24,9 +64,13 @@ export interface QuestionHandlerOptions<
   Ask extends string = string,
   To extends Target = Target,
   Then extends Target = Target,
-> extends MenuHandlerOptions<Menu, To, Then> {
+  Late extends Target = Target,
+  Every extends boolean = boolean,
+> extends MenuHandlerOptions<Menu, To, Then, Late> {
   /** The `@Ask` method it belongs to, instead of a menu. */
   readonly ask?: Ask;
+  /** Whether it answers for every question of the class that has no such handler of its own. Default false. */
+  readonly everyQuestion?: Every;
 }
 
 /** Options of `@OnNoInput` and `@OnNoMatch`. */
@@ -35,7 +79,9 @@ export interface FailureOptions<
   Ask extends string = string,
   To extends Target = Target,
   Then extends Target = Target,
-> extends QuestionHandlerOptions<Menu, Ask, To, Then> {
+  Late extends Target = Target,
+  Every extends boolean = boolean,
+> extends QuestionHandlerOptions<Menu, Ask, To, Then, Late, Every> {
   /** From which failure of its kind on it runs; the handler with the highest count not above the failures so far does. Default 1. */
   readonly count?: number;
 }

@@ -1,5 +1,6 @@
 import type { EndedCall } from '../call/ended-call.js';
 import type { Class } from '../dialog/class.js';
+import type { Reader } from '../dialog/read/reader.js';
 import type { CheckMenu, CheckPrompt, CheckQuestion, CheckSelf } from './judge-question.js';
 import type { CheckEnd, CheckReturn, CheckTargets } from './judge-step.js';
 import type { Method } from './method.js';
@@ -23,26 +24,33 @@ type CheckInput<M, In, Gift extends string> = M extends (...args: infer Args) =>
 
 type CheckDigits<M> = CheckInput<M, string, 'the digits, a string'>;
 
+/** What was typed, as a choice gives it. */
+type CheckTyped<M, Keys> = Keys extends RegExp
+  ? CheckInput<M, RegExpExecArray, 'the groups, a RegExpExecArray'>
+  : Keys extends Reader<infer Value>
+    ? CheckInput<M, Value, 'what the reader gives'>
+    : CheckDigits<M>;
+
 /** What `@OnCall`, `@OnEnter` and `@Step` give: a decorator for a method that must say where the call goes. */
-export interface StepDecorator<To, Then> {
+export interface StepDecorator<To, Then, Late> {
   <T extends object, K extends string, M extends Method>(
     target: T,
-    key: K & FirstMistake<[CheckPlace<T, K>, CheckTargets<T, To, Then>, CheckReturn<M, To, Then, false>]>,
+    key: K & FirstMistake<[CheckPlace<T, K>, CheckTargets<T, To, Then | Late>, CheckReturn<M, To, Then, false>]>,
     handler: TypedPropertyDescriptor<M>,
   ): void;
 }
 
-/** What `@Menu` gives. */
-export interface MenuDecorator<Targets> {
-  <T extends object, K extends string, M extends Method>(
+/** What `@Menu` gives: a decorator for a method, or for a property, which has no descriptor. */
+export interface MenuDecorator<Targets, Self> {
+  <T extends object, K extends string>(
     target: T,
-    key: K & FirstMistake<[CheckPlace<T, K>, CheckPrompt<M>, CheckTargets<T, never, Targets>]>,
-    handler: TypedPropertyDescriptor<M>,
+    key: K & FirstMistake<[CheckPlace<T, K>, CheckSelf<T, Self>, CheckPrompt<T, K>, CheckTargets<T, never, Targets>]>,
+    handler?: unknown,
   ): void;
 }
 
 /** What `@Ask` gives: a decorator for a method that gets the value, and must say where the call goes. */
-export interface AskDecorator<Self, Value, To, Then, Otherwise> {
+export interface AskDecorator<Self, Value, To, Then, Otherwise, Late> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
@@ -50,7 +58,7 @@ export interface AskDecorator<Self, Value, To, Then, Otherwise> {
         [
           CheckPlace<T, K>,
           CheckSelf<T, Self>,
-          CheckTargets<T, To, Then | Otherwise>,
+          CheckTargets<T, To, Then | Otherwise | Late>,
           CheckReturn<M, To, Then, false>,
           CheckInput<M, Value, 'what the reader gives'>,
         ]
@@ -60,17 +68,18 @@ export interface AskDecorator<Self, Value, To, Then, Otherwise> {
 }
 
 /** What `@OnDtmf` gives: a decorator for a method that answers for a menu, and may stay with it. */
-export interface DtmfDecorator<Menu, To, Then> {
+export interface DtmfDecorator<Keys, Self, Menu, To, Then, Late> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
       FirstMistake<
         [
           CheckPlace<T, K>,
+          CheckSelf<T, Self>,
           CheckMenu<T, Menu>,
-          CheckTargets<T, To, Then, true>,
+          CheckTargets<T, To, Then | Late, true>,
           CheckReturn<M, To, Then, true>,
-          CheckDigits<M>,
+          CheckTyped<M, Keys>,
         ]
       >,
     handler: TypedPropertyDescriptor<M>,
@@ -78,15 +87,15 @@ export interface DtmfDecorator<Menu, To, Then> {
 }
 
 /** What `@OnNoInput` and `@OnNoMatch` give: a decorator for a method that answers for a question, and may stay with it. */
-export interface FailureDecorator<In, Menu, Ask, To, Then> {
+export interface FailureDecorator<In, Menu, Ask, To, Then, Late, Every> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
       FirstMistake<
         [
           CheckPlace<T, K>,
-          CheckQuestion<T, Menu, Ask>,
-          CheckTargets<T, To, Then, true>,
+          CheckQuestion<T, Menu, Ask, Every>,
+          CheckTargets<T, To, Then | Late, true>,
           CheckReturn<M, To, Then, true>,
           CheckInput<M, In, 'the digits, a string'>,
         ]
@@ -96,15 +105,15 @@ export interface FailureDecorator<In, Menu, Ask, To, Then> {
 }
 
 /** What `@OnAttemptsUsedUp` gives: a decorator for a method that ends a question, or leaves that to its `otherwise`. */
-export interface UsedUpDecorator<Menu, Ask, To, Then> {
+export interface UsedUpDecorator<Menu, Ask, To, Then, Late, Every> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
       FirstMistake<
         [
           CheckPlace<T, K>,
-          CheckQuestion<T, Menu, Ask>,
-          CheckTargets<T, To, Then>,
+          CheckQuestion<T, Menu, Ask, Every>,
+          CheckTargets<T, To, Then | Late>,
           CheckReturn<M, To, Then, true>,
           CheckInput<M, 'noInput' | 'noMatch', '"noInput" | "noMatch"'>,
         ]
@@ -114,11 +123,13 @@ export interface UsedUpDecorator<Menu, Ask, To, Then> {
 }
 
 /** What `@Link` gives: a decorator for a method that runs in the middle of any question, and may stay with it. */
-export interface LinkDecorator<To, Then> {
+export interface LinkDecorator<To, Then, Late> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
-      FirstMistake<[CheckPlace<T, K>, CheckTargets<T, To, Then, true>, CheckReturn<M, To, Then, true>, CheckDigits<M>]>,
+      FirstMistake<
+        [CheckPlace<T, K>, CheckTargets<T, To, Then | Late, true>, CheckReturn<M, To, Then, true>, CheckDigits<M>]
+      >,
     handler: TypedPropertyDescriptor<M>,
   ): void;
 }

@@ -29,10 +29,16 @@ type Problem<Text extends string> = string extends Text
 
 type Verdict<Text extends string> = [Problem<Text>] extends [never] ? unknown : Mistake<Problem<Text>>;
 
-/** Judges what `@OnDtmf` listens to: text or a list of texts. */
+/** Judges what `@OnDtmf` listens to, as far as it is text or a list of texts. */
 export type CheckKeys<Keys> = Keys extends string
   ? Verdict<Keys>
-  : { readonly [I in keyof Keys]: Keys[I] extends string ? Verdict<Keys[I]> : unknown };
+  : Keys extends readonly string[]
+    ? CheckEach<Keys>
+    : unknown;
+
+type CheckEach<Keys extends readonly string[]> = {
+  readonly [I in keyof Keys]: Keys[I] extends string ? Verdict<Keys[I]> : unknown;
+};
 
 /** Judges the key of a `@Link`. */
 export type CheckLinkKey<Text extends string> = string extends Text

@@ -1,17 +1,28 @@
 import type { MenuPrompt } from '../dialog/prompt.js';
 import type { NodesOf } from './judge-step.js';
-import type { Returned } from './method.js';
+import type { Method, Returned } from './method.js';
 import type { Mistake } from './mistake.js';
 
-/** Methods that return what is heard: `never` and `any` do not count. */
+declare const menuBrand: unique symbol;
+
+/** Marks a property that is a menu, for the type checker. */
+export interface MenuProperty {
+  readonly [menuBrand]: true;
+}
+
+/** Properties that are menus, and methods that return what is heard: `never` and `any` do not count. */
 export type MenusOf<T> = {
-  [K in keyof T]-?: [Returned<T[K]>] extends [never]
+  [K in keyof T]-?: 0 extends 1 & T[K]
     ? never
-    : 0 extends 1 & Returned<T[K]>
-      ? never
-      : Returned<T[K]> extends MenuPrompt
-        ? K
-        : never;
+    : [T[K]] extends [MenuProperty]
+      ? K
+      : [Returned<T[K]>] extends [never]
+        ? never
+        : 0 extends 1 & Returned<T[K]>
+          ? never
+          : Returned<T[K]> extends MenuPrompt
+            ? K
+            : never;
 }[keyof T] &
   string;
 
@@ -29,7 +40,13 @@ export type CheckMenu<T, Name> = [Name] extends [never]
     : Mistake<`"${Name & string}" is not a @Menu of this class`>;
 
 /** The question is one of the class: a menu as above, or an `@Ask`, whose method cannot be told from a `@Step` here. */
-export type CheckQuestion<T, Menu, Ask> = [Ask] extends [never]
+export type CheckQuestion<T, Menu, Ask, Every> = Every extends true
+  ? [Menu, Ask] extends [never, never]
+    ? unknown
+    : Mistake<'everyQuestion stands for all of them: leave "menu" and "ask" away'>
+  : CheckOneQuestion<T, Menu, Ask>;
+
+type CheckOneQuestion<T, Menu, Ask> = [Ask] extends [never]
   ? [Menu, MenusOf<T>] extends [never, never]
     ? Mistake<'this class has no @Menu: name the question with { ask: "…" }'>
     : CheckMenu<T, Menu>
@@ -42,7 +59,17 @@ export type CheckQuestion<T, Menu, Ask> = [Ask] extends [never]
 /** A prompt that is a function is called with an object of this class. */
 export type CheckSelf<T, Self> = T extends Self ? unknown : Mistake<'a prompt function here asks for another class'>;
 
-/** A `@Menu` method returns what is heard. */
-export type CheckPrompt<M> = [Returned<M>] extends [MenuPrompt]
-  ? unknown
-  : Mistake<'a @Menu method returns what is heard: return menu("welcome", …)'>;
+/** A `@Menu` is a property of its type, or a method that returns what is heard. */
+export type CheckPrompt<T, K> = K extends keyof T
+  ? [T[K]] extends [MenuProperty]
+    ? unknown
+    : [Returned<T[K]>] extends [MenuPrompt]
+      ? [Returned<T[K]>] extends [never]
+        ? NotAMenu<T[K]>
+        : unknown
+      : NotAMenu<T[K]>
+  : unknown;
+
+type NotAMenu<M> = M extends Method
+  ? Mistake<'a @Menu method returns what is heard: return menu("welcome", …)'>
+  : Mistake<'a @Menu is a method, or a property of type Menu: declare readonly name: Menu'>;

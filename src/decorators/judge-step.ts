@@ -1,17 +1,20 @@
 import type { MenuPrompt } from '../dialog/prompt.js';
 import type { Finish, finish, leave, Step } from '../dialog/step.js';
 import type { Class } from '../dialog/class.js';
+import type { MenuProperty } from './judge-question.js';
 import type { DialogWithInput } from './judge-dialog.js';
 import type { Method, Returned } from './method.js';
 import type { FirstMistake, Mistake } from './mistake.js';
 
-/** Methods that a call can go to: those that return what is heard, a step, or nothing. */
+/** What a call can go to: menus, and methods that return what is heard, a step, or nothing. */
 export type NodesOf<T> = {
   [K in keyof T]-?: T[K] extends Method
     ? [Exclude<Returned<T[K]>, MenuPrompt | Step | void | undefined>] extends [never]
       ? K
       : never
-    : never;
+    : T[K] extends MenuProperty
+      ? K
+      : never;
 }[keyof T] &
   string;
 

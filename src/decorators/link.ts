@@ -14,9 +14,11 @@ import type { Target } from './target.js';
  * @Link('9', { then: listen })
  * async slower() { await this.call.play('sales/take-your-time'); }
  */
-export function Link<const Key extends string, const To extends Target = never, const Then extends Target = never>(
-  key: Key & CheckLinkKey<Key>,
-  options: HandlerOptions<To, Then> = {},
-): LinkDecorator<To, Then> {
+export function Link<
+  const Key extends string,
+  const To extends Target = never,
+  const Then extends Target = never,
+  const Late extends Target = never,
+>(key: Key & CheckLinkKey<Key>, options: HandlerOptions<To, Then, Late> = {}): LinkDecorator<To, Then, Late> {
   return (target, member) => recordMethod(target, member, { kind: 'Link', key, options });
 }

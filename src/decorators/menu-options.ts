@@ -1,3 +1,4 @@
+import type { PromptFor } from '../dialog/prompt.js';
 import type { CheckChoices } from './judge-keys.js';
 import type { QuestionOptions } from './question-options.js';
 import type { Target } from './target.js';
@@ -9,7 +10,10 @@ export type Choices = Readonly<Record<string, Target>>;
 export interface MenuOptions<
   C extends Choices = Choices,
   Otherwise extends Target = Target,
-> extends QuestionOptions<Otherwise> {
+  Self = never,
+> extends QuestionOptions<Otherwise, Self> {
+  /** What is heard, where the menu is a property: a method says it itself. */
+  readonly prompt?: PromptFor<Self>;
   /** Choices that need no code: `{ '1': 'orders', '_2XX': () => Extensions }`. */
   readonly choices?: C & CheckChoices<C>;
 }

@@ -7,7 +7,8 @@ import type { Target } from './target.js';
  * Runs when the caller has used up the attempts of a question; its first parameter says by what: `noInput` or `noMatch`,
  * whichever came last. When it returns nothing and has no `then`, the call goes to the question's `otherwise`.
  *
- * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `to`: every step it can
+ * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `everyQuestion`: all
+ *   that have no such handler of their own; `to`: every step it can
  *   return; `then`: where the call goes when it returns nothing
  * @example
  * @OnAttemptsUsedUp({ menu: 'main', to: ['voicemail', hangUp] })
@@ -18,6 +19,10 @@ export function OnAttemptsUsedUp<
   const Ask extends string = never,
   const To extends Target = never,
   const Then extends Target = never,
->(options: QuestionHandlerOptions<Menu, Ask, To, Then> = {}): UsedUpDecorator<Menu, Ask, To, Then> {
+  const Late extends Target = never,
+  const Every extends boolean = false,
+>(
+  options: QuestionHandlerOptions<Menu, Ask, To, Then, Late, Every> = {},
+): UsedUpDecorator<Menu, Ask, To, Then, Late, Every> {
   return (target, key) => recordMethod(target, key, { kind: 'OnAttemptsUsedUp', options });
 }

@@ -6,7 +6,8 @@ import type { Target } from './target.js';
 /**
  * Runs first when a call comes in. It must say where the call goes: by the step it returns, or by `then`.
  *
- * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing
+ * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing; `slow`: filler
+ *   and limit
  * @example
  * @OnCall({ to: ['vip', 'main'] })
  * async greet(@CallerNumber() number: string | undefined) {
@@ -14,8 +15,10 @@ import type { Target } from './target.js';
  *   return (await this.crm.isVip(number)) ? go('vip') : go('main');
  * }
  */
-export function OnCall<const To extends Target = never, const Then extends Target = never>(
-  options: HandlerOptions<To, Then> = {},
-): StepDecorator<To, Then> {
+export function OnCall<
+  const To extends Target = never,
+  const Then extends Target = never,
+  const Late extends Target = never,
+>(options: HandlerOptions<To, Then, Late> = {}): StepDecorator<To, Then, Late> {
   return (target, key) => recordMethod(target, key, { kind: 'OnCall', options });
 }

@@ -1,30 +1,47 @@
-import type { MenuHandlerOptions } from './handler-options.js';
+import type { Reader } from '../dialog/read/reader.js';
+import type { DtmfOptions } from './handler-options.js';
 import type { DtmfDecorator } from './judge-handler.js';
 import type { CheckKeys } from './judge-keys.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 
+/** What `@OnDtmf` listens to. */
+export type DtmfKeys = string | readonly string[] | RegExp | Reader<unknown>;
+
 /**
- * Runs when the caller types these keys in a menu; its first parameter gets them. When it returns nothing and has no `then`,
- * the menu is asked again.
+ * Runs when the caller types these keys in a menu; its first parameter gets them: as text, as the groups of a regular
+ * expression, or as the value of a reader. When it returns nothing and has no `then`, the menu is asked again.
+ *
+ * Of several that fit, the first of these wins: keys, a pattern (as in the dialplan: fewer possible keys first, `.` and `!`
+ * last), a regular expression, a reader, a link.
  *
  * @param keys - `1`, `*9`, or an Asterisk pattern with a leading `_`: `X` 0-9, `Z` 1-9, `N` 2-9, `[13-5]`, and `.` (one or
- *   more keys) or `!` (none or more) at the end. One or a list
- * @param options - `menu`: the `@Menu` method, may be left out where the class has only one; `to`: every step it can return;
- *   `then`: where the call goes when it returns nothing
+ *   more keys) or `!` (none or more) at the end; one or a list, such as `range('2', '4')`. Or a regular expression for the whole
+ *   entry, with `maxDigits`; it waits for more keys up to that many. Or a reader, for digits that have to be looked up: what it
+ *   complains about is a wrong entry
+ * @param options - `menu`: the `@Menu`, may be left out where the class has only one; `to`: every step it can return; `then`:
+ *   where the call goes when it returns nothing; `when`, `confirm`, `title`, `maxDigits`; `slow`: filler and limit
  * @example
  * @OnDtmf('_2XX', { menu: 'main', to: [hangUp] })
  * async extension(digits: string) {
  *   if (await this.connect(digits)) return hangUp;
  * }
+ *
+ * @OnDtmf(read.digits({ length: 4 }).map((digits, ctx) => ctx.get(Staff).find(digits), 'sales/nobody-there'), { then: hangUp })
+ * async colleague(colleague: Colleague) { await this.call.dial(colleague.device, { ringTimeoutMs: 20_000 }); }
  */
 export function OnDtmf<
-  const Keys extends string | readonly string[],
+  const Keys extends DtmfKeys,
+  Self,
   const Menu extends string = never,
   const To extends Target = never,
   const Then extends Target = never,
->(keys: Keys & CheckKeys<Keys>, options: MenuHandlerOptions<Menu, To, Then> = {}): DtmfDecorator<Menu, To, Then> {
+  const Late extends Target = never,
+>(
+  keys: Keys & CheckKeys<Keys>,
+  options: DtmfOptions<Menu, To, Then, Late, Self> = {},
+): DtmfDecorator<Keys, Self, Menu, To, Then, Late> {
   // The keys as written: what CheckKeys adds to the type is for the type checker.
-  const written: readonly string[] = Array.isArray(keys) ? keys : [keys];
+  const written: readonly (string | RegExp | Reader<unknown>)[] = Array.isArray(keys) ? keys : [keys];
   return (target, key) => recordMethod(target, key, { kind: 'OnDtmf', keys: written, options });
 }

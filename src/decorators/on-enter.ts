@@ -7,13 +7,16 @@ import type { Target } from './target.js';
  * Runs first when a `@Dialog` is entered, as `@OnCall` does in a controller. It must say where the call goes: by the step it
  * returns, or by `then`.
  *
- * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing
+ * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing; `slow`: filler
+ *   and limit
  * @example
  * @OnEnter({ to: [finish, 'number'] })
  * known() { return this.session.account ? finish(this.session.account) : go('number'); }
  */
-export function OnEnter<const To extends Target = never, const Then extends Target = never>(
-  options: HandlerOptions<To, Then> = {},
-): StepDecorator<To, Then> {
+export function OnEnter<
+  const To extends Target = never,
+  const Then extends Target = never,
+  const Late extends Target = never,
+>(options: HandlerOptions<To, Then, Late> = {}): StepDecorator<To, Then, Late> {
   return (target, key) => recordMethod(target, key, { kind: 'OnEnter', options });
 }

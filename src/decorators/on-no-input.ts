@@ -7,7 +7,8 @@ import type { Target } from './target.js';
  * Runs when the caller is silent in a menu or an `@Ask`. When it returns nothing and has no `then`, the question is asked
  * again; the failure counts either way, and the last attempt goes to the question's `otherwise` instead.
  *
- * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `count`: from which
+ * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `everyQuestion`: all
+ *   that have no such handler of their own; `count`: from which
  *   silence on, default 1; `to`: every step it can return; `then`: where the call goes when it returns nothing
  * @example
  * @OnNoInput({ menu: 'main', count: 2, to: ['operator'] })
@@ -18,6 +19,10 @@ export function OnNoInput<
   const Ask extends string = never,
   const To extends Target = never,
   const Then extends Target = never,
->(options: FailureOptions<Menu, Ask, To, Then> = {}): FailureDecorator<never, Menu, Ask, To, Then> {
+  const Late extends Target = never,
+  const Every extends boolean = false,
+>(
+  options: FailureOptions<Menu, Ask, To, Then, Late, Every> = {},
+): FailureDecorator<never, Menu, Ask, To, Then, Late, Every> {
   return (target, key) => recordMethod(target, key, { kind: 'OnNoInput', options });
 }

@@ -8,7 +8,8 @@ import type { Target } from './target.js';
  * first parameter gets the digits. When it returns nothing and has no `then`, the question is asked again; the failure counts
  * either way, and the last attempt goes to the question's `otherwise` instead.
  *
- * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `count`: from which
+ * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `everyQuestion`: all
+ *   that have no such handler of their own; `count`: from which
  *   wrong entry on, default 1; `to`: every step it can return; `then`: where the call goes when it returns nothing
  * @example
  * @OnNoMatch({ menu: 'main' })
@@ -19,6 +20,10 @@ export function OnNoMatch<
   const Ask extends string = never,
   const To extends Target = never,
   const Then extends Target = never,
->(options: FailureOptions<Menu, Ask, To, Then> = {}): FailureDecorator<string, Menu, Ask, To, Then> {
+  const Late extends Target = never,
+  const Every extends boolean = false,
+>(
+  options: FailureOptions<Menu, Ask, To, Then, Late, Every> = {},
+): FailureDecorator<string, Menu, Ask, To, Then, Late, Every> {
   return (target, key) => recordMethod(target, key, { kind: 'OnNoMatch', options });
 }

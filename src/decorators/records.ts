@@ -3,7 +3,7 @@ import type { ModuleOptions } from './agi-module.js';
 import type { ControllerOptions } from './controller-options.js';
 import type { Class } from '../dialog/class.js';
 import type { Reader } from '../dialog/read/reader.js';
-import type { FailureOptions, HandlerOptions, MenuHandlerOptions, QuestionHandlerOptions } from './handler-options.js';
+import type { DtmfOptions, FailureOptions, HandlerOptions, QuestionHandlerOptions } from './handler-options.js';
 import type { MenuOptions } from './menu-options.js';
 import type { AskOptions, FieldOptions } from './question-options.js';
 import type { Token } from '../dialog/token.js';
@@ -87,8 +87,8 @@ interface AskRecord {
 
 interface DtmfRecord {
   readonly kind: 'OnDtmf';
-  readonly keys: readonly string[];
-  readonly options: MenuHandlerOptions;
+  readonly keys: readonly (string | RegExp | Reader<unknown>)[];
+  readonly options: DtmfOptions;
 }
 
 interface FailureRecord<Kind> {

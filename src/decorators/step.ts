@@ -8,14 +8,17 @@ import type { Target } from './target.js';
  * A plain stretch of code that a choice, `then`, `otherwise` or `go('name')` reaches. It must say where the call goes on: by
  * the step it returns, or by `then`.
  *
- * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing
+ * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing; `slow`: filler
+ *   and limit
  * @example
  * @Step({ then: hangUp })
  * async closed() { await this.call.play('sales/closed'); }
  */
-export function Step<const To extends Target = never, const Then extends Target = never>(
-  options: HandlerOptions<To, Then> = {},
-): StepDecorator<To, Then> {
+export function Step<
+  const To extends Target = never,
+  const Then extends Target = never,
+  const Late extends Target = never,
+>(options: HandlerOptions<To, Then, Late> = {}): StepDecorator<To, Then, Late> {
   return (target, key) => recordMethod(target, key, { kind: 'Step', options });
 }
 

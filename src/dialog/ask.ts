@@ -1,5 +1,5 @@
 import { type AskNode, type Choice, type Handler } from './call-flow.js';
-import type { PromptItem } from './prompt.js';
+import type { PromptFor, PromptItem } from './prompt.js';
 import { readDigits } from './read-digits.js';
 import { readValue } from './read/reader.js';
 import { runConfirm } from './run-confirm.js';
@@ -20,6 +20,7 @@ export interface AskingFor {
   readonly where: string;
   readonly links: readonly Choice[];
   follow(link: Choice, digits: string): Promise<Answer<Destination>>;
+  say(prompt: PromptFor): Promise<readonly PromptItem[]>;
   prompt(): Promise<readonly PromptItem[]>;
   run(handler: Handler, digits: string): Promise<Destination | undefined>;
 }
@@ -33,6 +34,7 @@ export function askFor(
   const { reader } = ask;
   // A key that the value may contain is data: a link on it would swallow the caller's entry.
   const activeLinks = links.filter(({ pattern }) => !reader.alphabet.includes(pattern.text));
+  const confirming = { timeoutMs: ask.timeoutMs, masked: reader.masked };
   let attempt = 0;
 
   async function check(digits: string): Promise<Answer<Given>> {
@@ -41,7 +43,7 @@ export function askFor(
     if (read.kind === 'complaint') return { kind: 'noMatch', digits, prompt: read.prompt };
     const isMeant =
       ask.confirm === undefined ||
-      (await runConfirm(ask, ask.confirm(read.value as never, digits), asking.where, listener));
+      (await runConfirm(confirming, ask.confirm(read.value as never, digits), asking.where, listener));
     return isMeant ? { kind: 'answered', by: { kind: 'value', value: read.value, digits } } : { kind: 'refused' };
   }
 
@@ -63,5 +65,7 @@ export function askFor(
   }
 
   const silence = reader.minDigits === 0 ? { silence: () => check('') } : {};
-  return runQuestion(ask, { ...asking, masked: reader.masked, entry, ...silence }, listener);
+  const firstKeys = () =>
+    [reader.alphabet, reader.cancelKey, ask.terminator, ...activeLinks.map(({ pattern }) => pattern.text)].join('');
+  return runQuestion(ask, { ...asking, masked: reader.masked, firstKeys, entry, ...silence }, listener);
 }

@@ -1,4 +1,6 @@
-import type { Key, KeyPattern } from './keys.js';
+import type { ChoicePattern } from './choice-pattern.js';
+import type { BargeIn } from './dialog-defaults.js';
+import type { Key } from './keys.js';
 import type { Patience } from './patience.js';
 import type { Prompt, PromptFor } from './prompt.js';
 import type { Reader } from './read/reader.js';
@@ -30,9 +32,9 @@ export interface StepNode {
 export interface Question {
   readonly name: string;
   /** Heard before the prompt, once a call. */
-  readonly greeting?: Prompt;
-  /** Heard instead of the question's own prompt after a failure. */
-  readonly reprompt?: Prompt;
+  readonly greeting?: PromptFor;
+  /** Heard instead of the question's own prompt from the n-th time on that it is asked in one visit; the highest count not above n. */
+  readonly reprompts: readonly Tapered[];
   /** What happens on the n-th silence; the highest count not above n. */
   readonly noInput: readonly Failure[];
   /** What happens on the n-th wrong entry. */
@@ -49,6 +51,10 @@ export interface Question {
   /** How long further keys of a wrong entry are swallowed. */
   readonly settleMs: number;
   readonly terminator: Key | undefined;
+  /** Which keys stop what is heard. */
+  readonly bargeIn: BargeIn;
+  /** Whether the prompt of a failure is heard before the attempts are used up by it. */
+  readonly alsoOnLastAttempt: boolean;
   /** Whether keys typed before the question was entered answer it. */
   readonly typeAhead: boolean;
   /** Where it goes when the attempts are used up, or the caller cancels. */
@@ -57,9 +63,17 @@ export interface Question {
   readonly usedUp?: Handler;
 }
 
-/** A question with choices: `@Menu`. Its method says the prompt. */
+/** A prompt for the n-th time. */
+export interface Tapered {
+  readonly count: number;
+  readonly prompt: PromptFor;
+}
+
+/** A question with choices: `@Menu`. */
 export interface MenuNode extends Question {
   readonly kind: 'menu';
+  /** What is heard, where the class has a property; a method says it itself. */
+  readonly prompt?: PromptFor;
   readonly choices: readonly Choice[];
 }
 
@@ -76,9 +90,13 @@ export interface AskNode extends Question {
 
 /** One choice of a menu, or a link. */
 export interface Choice {
-  readonly pattern: KeyPattern;
+  readonly pattern: ChoicePattern;
   /** Looked at before each prompt: a choice that is not on offer does not exist. */
   readonly when?: (self: never) => boolean | Promise<boolean>;
+  /** What is said to confirm it; the caller then presses 1 for yes or 2 for no. */
+  readonly confirm?: Prompt | ((digits: string) => Prompt);
+  /** In words, for people who read the flow. */
+  readonly title?: string;
   readonly action: Action;
 }
 
@@ -90,7 +108,7 @@ export type Action =
 export interface Failure {
   /** From which failure on. */
   readonly count: number;
-  readonly prompt?: Prompt;
+  readonly prompt?: PromptFor;
   readonly handler?: Handler;
 }
 

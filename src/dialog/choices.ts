@@ -1,4 +1,7 @@
-import type { Choice } from './call-flow.js';
+import type { Choice, Question } from './call-flow.js';
+import type { Prompt } from './prompt.js';
+import { type CheckContext, readValue } from './read/reader.js';
+import { runConfirm } from './run-confirm.js';
 import { runHandler } from './run-handler.js';
 import type { Answer } from './run-question.js';
 import type { Scene, Stage } from './stage.js';
@@ -10,15 +13,55 @@ export async function choicesOnOffer(choices: readonly Choice[], scene: Scene): 
   return choices.filter((_, i) => isOffered[i]);
 }
 
+/** How it was chosen. */
+export interface Chosen {
+  readonly digits: string;
+  /** Which entry this is, counted from 1. */
+  readonly attempt: number;
+  readonly question: Question;
+}
+
 /** Follows a choice. Nothing returned by its handler means: the question again, from the start. */
-export async function follow({ action }: Choice, digits: string, stage: Stage): Promise<Answer<Destination>> {
+export async function follow(
+  choice: Choice,
+  { digits, attempt, question }: Chosen,
+  stage: Stage,
+): Promise<Answer<Destination>> {
+  const { action, confirm } = choice;
+  const given = await givenFor(choice, digits, stage.checkContext(digits, attempt));
+  if (given.kind === 'noMatch') return given;
+  if (confirm !== undefined) {
+    const prompt = typeof confirm === 'function' ? confirm(digits) : confirm;
+    const where = `${stage.scene.flow.name}.${question.name}`;
+    const { timeoutMs } = question;
+    if (!(await runConfirm({ timeoutMs, masked: false }, prompt, where, stage))) return { kind: 'refused' };
+  }
   if (action.kind === 'take') return { kind: 'answered', by: action.destination };
-  const destination = (await runHandler(action.handler, digits, stage)) ?? ({ kind: 'repeat' } as const);
+  const destination = (await runHandler(action.handler, given.input, stage)) ?? ({ kind: 'repeat' } as const);
   return destination.kind === 'listen' ? destination : { kind: 'answered', by: destination };
 }
 
+type Given =
+  | { readonly kind: 'given'; readonly input: unknown }
+  | { readonly kind: 'noMatch'; readonly digits: string; readonly prompt: Prompt | undefined };
+
+/** What the handler gets: the digits, the groups of an expression, or the value of a reader, which may find that it is none. */
+async function givenFor({ pattern }: Choice, digits: string, context: CheckContext): Promise<Given> {
+  switch (pattern.kind) {
+    case 'keys':
+      return { kind: 'given', input: digits };
+    case 'expression':
+      return { kind: 'given', input: pattern.expression.exec(digits) };
+    case 'reader': {
+      const read = await readValue(pattern.reader, digits, context);
+      if (read.kind === 'complaint') return { kind: 'noMatch', digits, prompt: read.prompt };
+      return { kind: 'given', input: read.value };
+    }
+  }
+}
+
 /** Follows a link: what was typed behind it was meant for the question that is left. */
-export function followLink(link: Choice, digits: string, stage: Stage): Promise<Answer<Destination>> {
+export function followLink(link: Choice, chosen: Chosen, stage: Stage): Promise<Answer<Destination>> {
   stage.conversation.forgetKeys();
-  return follow(link, digits, stage);
+  return follow(link, chosen, stage);
 }

@@ -4,9 +4,12 @@ import { getData, waitForDigit } from '../core/commands/input.js';
 import { Hold } from './hold.js';
 import { ALL_KEYS, type Key } from './keys.js';
 import type { Patience, Waited } from './patience.js';
+import { type Cue, cuesOf, type OnKey } from './cues.js';
 import type { PromptItem, SimpleItem } from './prompt.js';
 import { type Masking, soundOf, type Sounded, type SpokenItem } from './sound-of.js';
 import { TypedAhead } from './typed-ahead.js';
+
+type ToneItem = Extract<SimpleItem, { kind: 'tone' }>;
 
 /** How playing ended. */
 export type PlayResult =
@@ -18,6 +21,8 @@ export type PlayResult =
 export interface ConversationOptions {
   /** Told each sound that Asterisk could not play; it is skipped. */
   readonly onMissingSound: (name: string) => void;
+  /** The language in which Asterisk speaks to the caller now; default `en`. */
+  readonly language?: () => string;
   /** Monotonic time in milliseconds. */
   readonly nowMs: () => number;
   /** Calls `run` once, so many milliseconds from now, unless what it returns is called; default a timer of the process. */
@@ -32,8 +37,11 @@ export interface Listening {
   readonly masked: boolean;
 }
 
-/** What the keys do that come in a sound or a pause. */
-type OnKey = 'stop' | 'keep' | 'drop';
+/** How a prompt is heard. */
+export interface Hearing extends Listening {
+  /** The keys that stop it; the others are lost while it is heard. Default every key. */
+  readonly stopKeys?: string;
+}
 
 /**
  * Plays to the caller and listens to his keys, so that no key is lost and none counts twice: every key that stops a sound is
@@ -45,11 +53,15 @@ export class Conversation {
   readonly #options: ConversationOptions;
   readonly #typedAhead: TypedAhead;
   readonly #hold: Hold;
+  readonly #language: () => string;
+  /** What Asterisk speaks for the length of an item. */
+  #foreign: string | undefined;
 
   constructor(channel: AgiChannel, options: ConversationOptions) {
     const { nowMs, after = (delayMs, run) => processClock.after(delayMs, run), onMissingSound } = options;
     this.#channel = channel;
     this.#options = options;
+    this.#language = options.language ?? (() => 'en');
     this.#typedAhead = new TypedAhead(nowMs);
     const keep = (key: Key) => void this.#typedAhead.add(key);
     this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound });
@@ -67,19 +79,26 @@ export class Conversation {
 
   /** Plays without asking anything. Keys that stop it, or were typed before, wait for the next question. */
   async play(items: readonly PromptItem[]): Promise<PlayResult> {
-    for (const item of items) await this.#hear(item, false);
+    for (const cue of this.#cuesOf(items)) await this.#hear(cue, ALL_KEYS, false);
+    await this.#speak(undefined);
     const key = this.#typedAhead.first;
     return key === undefined ? { kind: 'finished' } : { kind: 'key', key };
   }
 
   /** Plays a prompt and waits for the first key, which stays in the queue. */
-  async listen(items: readonly PromptItem[], listening: Listening): Promise<'key' | 'silence'> {
-    const last = items.at(-1);
-    for (const item of items.slice(0, -1)) await this.#hear(item, listening.masked);
+  async listen(items: readonly PromptItem[], hearing: Hearing): Promise<'key' | 'silence'> {
+    const { masked, stopKeys = ALL_KEYS } = hearing;
+    const cues = this.#cuesOf(items);
+    const last = cues.at(-1);
+    for (const cue of cues.slice(0, -1)) await this.#hear(cue, stopKeys, masked);
     let hasWaited = false;
-    if (last?.kind === 'file' && (await this.#isOpen())) hasWaited = await this.#hearAndWait(last.name, listening);
-    else if (last !== undefined) await this.#hear(last, listening.masked);
-    if (!hasWaited && (await this.#isOpen())) await this.#waitAndKeep(listening);
+    // GET DATA is stopped by every key.
+    if (last?.item.kind === 'file' && last.onKey === 'stop' && stopKeys === ALL_KEYS && (await this.#isOpen())) {
+      await this.#speak(last.language);
+      hasWaited = await this.#hearAndWait(last.item.name, hearing);
+    } else if (last !== undefined) await this.#hear(last, stopKeys, masked);
+    if (!hasWaited && (await this.#isOpen())) await this.#waitAndKeep(hearing);
+    await this.#speak(undefined);
     return this.#typedAhead.first === undefined ? 'silence' : 'key';
   }
 
@@ -105,30 +124,49 @@ export class Conversation {
     return this.#typedAhead.first === undefined;
   }
 
-  async #hear(item: PromptItem, masked: Masking): Promise<void> {
+  #cuesOf(items: readonly PromptItem[]): Cue[] {
+    return cuesOf(items, this.#language());
+  }
+
+  async #hear({ item, onKey, language }: Cue, stopKeys: string, masked: Masking): Promise<void> {
     const isOpen = await this.#isOpen();
-    if (item.kind !== 'withoutBargeIn') return isOpen ? this.#playUntilKey(item, masked) : undefined;
-    if (!item.keepsKeys) this.forgetKeys();
-    for (const inner of item.items) await this.#playWhole(inner, item.keepsKeys ? 'keep' : 'drop', masked);
+    if (onKey === 'stop' && !isOpen) return;
+    if (onKey === 'drop') this.forgetKeys();
+    await this.#speak(language);
+    if (item.kind === 'silence') await this.#beSilent(item.durationMs, onKey, masked);
+    else if (item.kind === 'tone') await this.#soundTone(item, onKey, masked);
+    else if (onKey === 'stop') await this.#playUntilKey(item, stopKeys, masked);
+    else await this.#playWhole(item, onKey, masked);
+  }
+
+  /** Speaks another language from here on; `undefined` is the caller's own again. */
+  async #speak(language: string | undefined): Promise<void> {
+    if (language === this.#foreign) return;
+    this.#foreign = language;
+    await this.#channel.setFunction('CHANNEL', 'language', language ?? this.#language());
   }
 
   /** A key stops the item and is kept. A trailing terminator is dropped, and the item goes on where it was. */
-  async #playUntilKey(item: SimpleItem, masked: Masking): Promise<void> {
-    if (item.kind === 'silence') return this.#beSilent(item.durationMs, 'stop', masked);
-    let sounded = await this.#sound(item, ALL_KEYS, masked);
+  async #playUntilKey(item: SpokenItem, stopKeys: string, masked: Masking): Promise<void> {
+    let sounded = await this.#sound(item, stopKeys, masked);
     while (sounded.kind === 'key' && !this.#typedAhead.add(sounded.key)) {
-      sounded = await this.#sound(item, ALL_KEYS, masked, sounded.endSamples);
+      sounded = await this.#sound(item, stopKeys, masked, sounded.endSamples);
     }
   }
 
   /** Nothing stops the item. Keys are dropped by Asterisk, or kept at the price of a click. */
-  async #playWhole(item: SimpleItem, onKey: OnKey, masked: Masking): Promise<void> {
-    if (item.kind === 'silence') return this.#beSilent(item.durationMs, onKey, masked);
+  async #playWhole(item: SpokenItem, onKey: OnKey, masked: Masking): Promise<void> {
     let sounded = await this.#sound(item, onKey === 'drop' ? '' : ALL_KEYS, masked);
     while (sounded.kind === 'key') {
       this.#typedAhead.add(sounded.key);
       sounded = await this.#sound(item, ALL_KEYS, masked, sounded.endSamples);
     }
+  }
+
+  async #soundTone({ tone, durationMs }: ToneItem, onKey: OnKey, masked: Masking): Promise<void> {
+    if ((await this.#channel.exec('Playtones', tone)) !== 0) return this.#options.onMissingSound(tone);
+    await this.#beSilent(durationMs, onKey, masked);
+    await this.#channel.exec('StopPlaytones');
   }
 
   /** GET DATA plays and waits in one command: no gap between the sound and the wait in which a key could fall. */

@@ -1,5 +1,11 @@
 import type { Key } from './keys.js';
-import type { Prompt } from './prompt.js';
+import type { PromptFor } from './prompt.js';
+
+/**
+ * Which keys stop what is heard: every key; none, and those pressed meanwhile are dropped; or `choices`, only those that an
+ * answer can begin with: others are lost then, and no wrong entry.
+ */
+export type BargeIn = boolean | 'choices';
 
 /** Patience: how long a question waits and how often it asks. */
 export interface QuestionTimes {
@@ -21,12 +27,16 @@ export interface QuestionTimes {
   readonly terminator?: Key | 'none';
   /** Whether keys typed before the question is asked answer it. Default true. */
   readonly typeAhead?: boolean;
+  /** Whether a key stops what is heard. Default true; for part of a prompt there is `say.withoutBargeIn`. */
+  readonly bargeIn?: BargeIn;
+  /** Whether the prompt for a silence or a wrong entry is heard for the last one too, before the question ends. Default false. */
+  readonly alsoOnLastAttempt?: boolean;
 }
 
-/** What a class or an app says once for all its questions. The nearest wins, field by field: question, class, app. */
-export interface DialogDefaults extends QuestionTimes {
+/** What a class or an app says once for all its questions. The nearest wins, field by field: question, class, app. `Self` is what functions in its prompts get. */
+export interface DialogDefaults<Self = never> extends QuestionTimes {
   /** Heard after the first, second, … silence; the last one goes on for those that follow. */
-  readonly noInput?: readonly Prompt[];
+  readonly noInput?: readonly PromptFor<Self>[];
   /** Heard after the first, second, … wrong entry; the last one goes on for those that follow. */
-  readonly noMatch?: readonly Prompt[];
+  readonly noMatch?: readonly PromptFor<Self>[];
 }

@@ -13,6 +13,7 @@ export interface KeyMatch {
 
 /** What a choice listens to: a literal (`1`, `12`, `*9`) or an Asterisk pattern (`_2XX`, `_9.`). */
 export interface KeyPattern {
+  readonly kind: 'keys';
   /** As written. */
   readonly text: string;
   /** For each position the keys that fit it. */
@@ -49,7 +50,7 @@ export function parseKeyPattern(text: string): KeyPattern | string {
     } else return `"${character}" means nothing in a pattern (X, Z, N, [13-5], . and ! do)`;
   }
   if (positions.length === 0 && tail === undefined) return 'it names no key';
-  return { text, positions, tail };
+  return { kind: 'keys', text, positions, tail };
 }
 
 /**

@@ -12,18 +12,28 @@ export type SimpleItem =
   | { readonly kind: 'spelled'; readonly text: string }
   | { readonly kind: 'phonetic'; readonly text: string }
   | { readonly kind: 'date'; readonly epochSeconds: number; readonly format?: string; readonly zone?: string }
-  | { readonly kind: 'silence'; readonly durationMs: number };
+  | { readonly kind: 'silence'; readonly durationMs: number }
+  | { readonly kind: 'tone'; readonly tone: string; readonly durationMs: number };
 
-/** One thing that is heard, or a list that no key stops; made with {@link say}. */
+/** Which words a language has for a count, as `Intl.PluralRules` names them. */
+export type PluralItems = Readonly<Partial<Record<Intl.LDMLPluralRule, readonly PromptItem[]>>>;
+
+/** One thing that is heard, or items that the language or a rule about keys holds together; made with {@link say}. */
 export type PromptItem =
   | SimpleItem
-  | { readonly kind: 'withoutBargeIn'; readonly items: readonly SimpleItem[]; readonly keepsKeys: boolean };
+  | { readonly kind: 'withoutBargeIn'; readonly items: readonly PromptItem[]; readonly keepsKeys: boolean }
+  | { readonly kind: 'inLanguage'; readonly language: string; readonly items: readonly PromptItem[] }
+  | { readonly kind: 'byLanguage'; readonly sets: Readonly<Record<string, readonly PromptItem[]>> }
+  | { readonly kind: 'plural'; readonly count: number; readonly sets: PluralItems };
 
 /** What is heard: the name of a sound file, an item, or a list of both. */
 export type Prompt = string | PromptItem | readonly Prompt[];
 
-/** A prompt, or a function of the controller that gives one. */
-export type PromptFor<Self = never> = Prompt | ((self: Self) => Prompt | Promise<Prompt>);
+/** A function of the controller that gives a prompt. It is called each time before the prompt is said, and must do nothing else. */
+export type PromptFunction<Self = never> = (self: Self) => Prompt | Promise<Prompt>;
+
+/** A prompt, or a function of the controller that gives one, or a list of both. */
+export type PromptFor<Self = never> = string | PromptItem | PromptFunction<Self> | readonly PromptFor<Self>[];
 
 /** What a `@Menu` method returns; made with {@link menu}. */
 export interface MenuPrompt {
@@ -53,16 +63,50 @@ export function flatten(prompt: Prompt, where: string): PromptItem[] {
   throw new OffhookError('AGI_NOT_A_PROMPT', { where, value: prompt });
 }
 
+/**
+ * @internal As `flatten`, where functions may stand in the prompt.
+ *
+ * @param call - calls one, with the object that it was written for
+ */
+export async function flattenFor(
+  prompt: PromptFor,
+  where: string,
+  call: (declared: PromptFunction) => Promise<Prompt>,
+): Promise<PromptItem[]> {
+  if (typeof prompt === 'function') return playable(await call(prompt), where);
+  if (!isList(prompt)) return flatten(prompt, where);
+  return (await Promise.all(prompt.map((part) => flattenFor(part, where, call)))).flat();
+}
+
 // Array.isArray does not narrow a readonly array.
-const isList = (prompt: Prompt): prompt is readonly Prompt[] => Array.isArray(prompt);
+const isList = <P>(prompt: P | readonly P[]): prompt is readonly P[] => Array.isArray(prompt);
 
 /** @internal As `flatten`, for a prompt that is made during the call: nobody looked at its sound names when the app started. */
 export function playable(prompt: Prompt, where: string): PromptItem[] {
   const items = flatten(prompt, where);
-  for (const item of items.flatMap((each) => (each.kind === 'withoutBargeIn' ? each.items : each))) {
-    if (item.kind === 'file' && soundNameProblem(item.name) !== undefined) {
-      throw new OffhookError('AGI_NOT_A_PROMPT', { where, value: item.name });
-    }
-  }
+  for (const name of soundsIn(items))
+    if (soundNameProblem(name) !== undefined) throw new OffhookError('AGI_NOT_A_PROMPT', { where, value: name });
   return items;
+}
+
+/** @internal Every sound file that may be heard, in whatever language. */
+export function soundsIn(items: readonly PromptItem[]): string[] {
+  return items.flatMap((item) => {
+    if (item.kind === 'file') return item.name;
+    return soundsIn(partsOf(item));
+  });
+}
+
+/** @internal The items that an item holds together. */
+export function partsOf(item: PromptItem): readonly PromptItem[] {
+  switch (item.kind) {
+    case 'withoutBargeIn':
+    case 'inLanguage':
+      return item.items;
+    case 'byLanguage':
+    case 'plural':
+      return Object.values(item.sets).flat();
+    default:
+      return [];
+  }
 }

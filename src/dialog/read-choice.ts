@@ -1,5 +1,5 @@
 import type { Choice, Question } from './call-flow.js';
-import { compareSpecificity, matchKeys } from './keys.js';
+import { type ChoicePattern, comparePatterns, firstKeysOfPattern, matchPattern } from './choice-pattern.js';
 import type { Listener } from './stage.js';
 import { swallow } from './swallow.js';
 
@@ -22,7 +22,7 @@ export async function readChoice(menu: Question, offer: Offer, { conversation, n
   const end = nowMs() + (menu.totalTimeoutMs ?? Infinity);
   let digits = '';
   for (;;) {
-    const wait = Math.min(digits === '' ? menu.timeoutMs : menu.interDigitTimeoutMs, end - nowMs());
+    const wait = Math.min(digits === '' ? menu.timeoutMs : patienceFor(offer, digits, menu), end - nowMs());
     const key = await conversation.nextKey({ timeoutMs: Math.round(wait), masked: false });
     const isTerminator = key === menu.terminator && digits !== '' && !isBegun(offer, digits + key, menu);
     if (key === undefined || isTerminator) return bestMatch(offer, digits, menu) ?? { kind: 'noMatch', digits };
@@ -47,12 +47,25 @@ function bestMatch({ choices, links }: Offer, digits: string, menu: Terminated):
 
 function mostSpecific(choices: readonly Choice[], digits: string, { terminator }: Terminated): Choice | undefined {
   return choices
-    .filter(({ pattern }) => matchKeys(pattern, digits, terminator).isExact)
-    .toSorted((a, b) => compareSpecificity(a.pattern, b.pattern))[0];
+    .filter(({ pattern }) => matchPattern(pattern, digits, terminator).isExact)
+    .toSorted((a, b) => comparePatterns(a.pattern, b.pattern))[0];
 }
 
-const matches = ({ choices, links }: Offer, digits: string, { terminator }: Terminated) =>
-  [...choices, ...links].map(({ pattern }) => matchKeys(pattern, digits, terminator));
+const patternsOf = ({ choices, links }: Offer): ChoicePattern[] => [...choices, ...links].map(({ pattern }) => pattern);
+
+/** The keys that an entry can begin with. */
+export const firstKeysOf = (offer: Offer): string => patternsOf(offer).map(firstKeysOfPattern).join('');
+
+const matches = (offer: Offer, digits: string, { terminator }: Terminated) =>
+  patternsOf(offer).map((pattern) => matchPattern(pattern, digits, terminator));
+
+/** How long the next key may take: as the question says, or the reader, where nothing else is open. */
+function patienceFor(offer: Offer, digits: string, menu: Question): number {
+  const open = patternsOf(offer).filter((pattern) => matchPattern(pattern, digits, menu.terminator).canGrow);
+  const [first] = open;
+  const own = open.length === 1 && first?.kind === 'reader' ? first.reader.interDigitTimeoutMs : undefined;
+  return own ?? menu.interDigitTimeoutMs;
+}
 
 const canGrow = (offer: Offer, digits: string, menu: Terminated) =>
   matches(offer, digits, menu).some((match) => match.canGrow);

@@ -2,7 +2,7 @@ import { askFor } from './ask.js';
 import type { AskNode } from './call-flow.js';
 import { leaveQuestion } from './leave-question.js';
 import { choicesOnOffer, followLink } from './choices.js';
-import { flatten } from './prompt.js';
+import { flattenFor, type PromptFor } from './prompt.js';
 import { runHandler } from './run-handler.js';
 import type { Stage } from './stage.js';
 import type { Destination } from './step.js';
@@ -11,14 +11,15 @@ import type { Destination } from './step.js';
 export async function runAsk(ask: AskNode, stage: Stage): Promise<Destination> {
   const { scene } = stage;
   const where = `${scene.flow.name}.${ask.name}`;
+  const say = (prompt: PromptFor) => flattenFor(prompt, where, (declared) => scene.evaluate(declared));
   const asked = await askFor(
     ask,
     {
       where,
       links: await choicesOnOffer(scene.flow.links, scene),
-      follow: (link, digits) => followLink(link, digits, stage),
-      prompt: async () =>
-        flatten(typeof ask.prompt === 'function' ? await scene.evaluate(ask.prompt) : ask.prompt, where),
+      follow: (link, digits) => followLink(link, { digits, attempt: 1, question: ask }, stage),
+      say,
+      prompt: () => say(ask.prompt),
       run: (handler, digits) => runHandler(handler, digits, stage),
     },
     stage,

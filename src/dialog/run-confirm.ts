@@ -1,4 +1,4 @@
-import type { AskNode } from './call-flow.js';
+import type { Listening } from './conversation.js';
 import { flatten, type Prompt } from './prompt.js';
 import type { Listener } from './stage.js';
 
@@ -9,7 +9,7 @@ const ATTEMPTS = 2;
 
 /** Reads a value back and asks whether it is right. Silence is never taken for yes. */
 export async function runConfirm(
-  { timeoutMs, reader: { masked } }: Pick<AskNode, 'timeoutMs' | 'reader'>,
+  listening: Listening,
   prompt: Prompt,
   where: string,
   { conversation }: Listener,
@@ -17,8 +17,8 @@ export async function runConfirm(
   const items = flatten(prompt, where);
   conversation.forgetKeys();
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const heard = await conversation.listen(items, { timeoutMs, masked });
-    const key = heard === 'key' ? await conversation.nextKey({ timeoutMs, masked }) : undefined;
+    const heard = await conversation.listen(items, listening);
+    const key = heard === 'key' ? await conversation.nextKey(listening) : undefined;
     if (key === YES || key === NO) return key === YES;
     conversation.forgetKeys();
   }

@@ -2,8 +2,8 @@ import { OffhookError } from '../errors/offhook-error.js';
 import type { MenuNode } from './call-flow.js';
 import { choicesOnOffer, follow, followLink } from './choices.js';
 import { leaveQuestion } from './leave-question.js';
-import type { MenuPrompt, PromptItem } from './prompt.js';
-import { type Offer, readChoice } from './read-choice.js';
+import { flattenFor, type MenuPrompt, type PromptFor, type PromptItem } from './prompt.js';
+import { firstKeysOf, type Offer, readChoice } from './read-choice.js';
 import { runHandler } from './run-handler.js';
 import { runQuestion } from './run-question.js';
 import type { Stage } from './stage.js';
@@ -12,11 +12,14 @@ import type { Destination } from './step.js';
 /** One visit of a menu. */
 export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination> {
   const { scene } = stage;
+  const where = `${scene.flow.name}.${menu.name}`;
+  const say = (prompt: PromptFor) => flattenFor(prompt, where, (declared) => scene.evaluate(declared));
+  let attempt = 0;
   let offer: Offer = { choices: [], links: [] };
   const asked = await runQuestion<Destination>(
     menu,
     {
-      where: `${scene.flow.name}.${menu.name}`,
+      where,
       masked: false,
       async beginRound() {
         offer = {
@@ -24,18 +27,16 @@ export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination
           links: await choicesOnOffer(scene.flow.links, scene),
         };
       },
-      prompt: () => promptOf(menu, stage),
+      say,
+      prompt: () => (menu.prompt === undefined ? promptOf(menu, stage) : say(menu.prompt)),
+      firstKeys: () => firstKeysOf(offer),
       run: (handler, digits) => runHandler(handler, digits, stage),
       async entry() {
         const entry = await readChoice(menu, offer, stage);
-        switch (entry.kind) {
-          case 'choice':
-            return follow(entry.choice, entry.digits, stage);
-          case 'link':
-            return followLink(entry.choice, entry.digits, stage);
-          case 'noMatch':
-            return entry;
-        }
+        attempt++;
+        if (entry.kind === 'noMatch') return entry;
+        const chosen = { digits: entry.digits, attempt, question: menu };
+        return (entry.kind === 'link' ? followLink : follow)(entry.choice, chosen, stage);
       },
     },
     stage,

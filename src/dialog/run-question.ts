@@ -1,5 +1,6 @@
-import type { Failure, Handler, Question } from './call-flow.js';
-import { flatten, type Prompt, type PromptItem } from './prompt.js';
+import type { Handler, Question } from './call-flow.js';
+import { ALL_KEYS } from './keys.js';
+import type { Prompt, PromptFor, PromptItem } from './prompt.js';
 import type { Listener } from './stage.js';
 import type { Destination } from './step.js';
 
@@ -23,6 +24,10 @@ export interface Asking<T> {
   readonly masked: boolean;
   /** Whatever has to be known before anything is heard; called once a round. */
   beginRound?(): Promise<void>;
+  /** A prompt as it is heard now: functions in it are called. */
+  say(prompt: PromptFor): Promise<readonly PromptItem[]>;
+  /** The keys that an answer can begin with in this round. */
+  firstKeys(): string;
   /** What is heard; called once a round that says it, before the sound starts. */
   prompt(): Promise<readonly PromptItem[]>;
   /** Reads an entry whose first key has come. */
@@ -46,17 +51,22 @@ export type Asked<T> =
  */
 export async function runQuestion<T>(question: Question, asking: Asking<T>, listener: Listener): Promise<Asked<T>> {
   const { conversation } = listener;
+  const { bargeIn } = question;
   const counted = { noInput: 0, noMatch: 0, refused: 0 };
   const listening = {
     timeoutMs: Math.min(question.timeoutMs, question.totalTimeoutMs ?? Infinity),
     masked: asking.masked,
   };
-  let before = listener.firstVisit(question) ? flatten(question.greeting ?? [], asking.where) : [];
+  let before = listener.firstVisit(question) ? await asking.say(question.greeting ?? []) : [];
   let isSaid = false;
   for (let round = 1; ; round++) {
     await asking.beginRound?.();
     const prompt = isSaid ? [] : await promptOf(question, round, asking);
-    const heard = await conversation.listen([...before, ...prompt], listening);
+    const items = [...before, ...prompt];
+    const heard = await conversation.listen(bargeIn === false ? [whole(items)] : items, {
+      ...listening,
+      stopKeys: bargeIn === 'choices' ? stopKeysOf(asking.firstKeys()) : ALL_KEYS,
+    });
     const answer = heard === 'key' ? await asking.entry() : await asking.silence?.();
     before = [];
     isSaid = answer?.kind === 'listen';
@@ -67,21 +77,34 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     const digits = answer?.kind === 'noMatch' ? answer.digits : '';
     counted[kind]++;
     conversation.forgetKeys();
-    if (isUsedUp(question, counted))
+    const isLast = isUsedUp(question, counted);
+    const failure = kind === 'refused' ? undefined : atCount(question[kind], counted[kind]);
+    const said = (answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt;
+    if (isLast) {
+      if (question.alsoOnLastAttempt && said !== undefined) await conversation.play(await asking.say(said));
+      conversation.forgetKeys();
       return { kind: 'usedUp', reason: kind === 'noInput' ? 'noInput' : 'noMatch', digits };
+    }
     if (kind === 'refused') continue;
     listener.onFailure(asking.where, kind, asking.masked ? '' : digits);
-    const failure = failureFor(question[kind], counted[kind]);
     const destination = failure?.handler && (await asking.run(failure.handler, digits));
     if (destination !== undefined && destination.kind !== 'listen') return { kind: 'left', destination };
     isSaid = destination !== undefined;
-    before = flatten((answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt ?? [], asking.where);
+    before = await asking.say(said ?? []);
   }
 }
 
 async function promptOf<T>(question: Question, round: number, asking: Asking<T>): Promise<readonly PromptItem[]> {
-  return round > 1 && question.reprompt !== undefined ? flatten(question.reprompt, asking.where) : asking.prompt();
+  const reprompt = atCount(question.reprompts, round);
+  return reprompt === undefined ? asking.prompt() : asking.say(reprompt.prompt);
 }
+
+const whole = (items: readonly PromptItem[]): PromptItem => ({ kind: 'withoutBargeIn', items, keepsKeys: false });
+
+const stopKeysOf = (firstKeys: string) =>
+  Array.from(ALL_KEYS)
+    .filter((key) => firstKeys.includes(key))
+    .join('');
 
 type Counted = Record<'noInput' | 'noMatch' | 'refused', number>;
 
@@ -97,7 +120,7 @@ function isUsedUp(
 }
 
 /** The entry with the highest count that is not above the counter. */
-const failureFor = (failures: readonly Failure[], counter: number) =>
-  failures
+const atCount = <E extends { readonly count: number }>(entries: readonly E[], counter: number): E | undefined =>
+  entries
     .filter(({ count }) => count <= counter)
-    .reduce<Failure | undefined>((a, b) => (a === undefined || b.count >= a.count ? b : a), undefined);
+    .reduce<E | undefined>((a, b) => (a === undefined || b.count >= a.count ? b : a), undefined);

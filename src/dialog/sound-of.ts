@@ -13,7 +13,7 @@ export type Sounded =
   | { readonly kind: 'key'; readonly key: Key; readonly endSamples: number | undefined };
 
 /** An item that one command says. */
-export type SpokenItem = Exclude<SimpleItem, { kind: 'silence' }>;
+export type SpokenItem = Exclude<SimpleItem, { kind: 'silence' | 'tone' }>;
 
 /** How much of a sound is shown in errors and in the trace: all, all but the key that stopped it, or nothing. */
 export type Masking = NonNullable<SendOptions['masked']>;

@@ -41,7 +41,7 @@ describe('a class is refused', () => {
     const needed = 'but text is needed: @AgiController("/sales"). [AGI_BOOT_PATH]';
     expect(mistakesOf(NoPath)).toEqual([`NoPath: its path is undefined, ${needed}`]);
     expect(mistakesOf(EmptyList)).toEqual([`EmptyList: its path is undefined, ${needed}`]);
-    expect(mistakesOf(HalfPaths)).toEqual([`HalfPaths: its path is an object, ${needed}`]);
+    expect(mistakesOf(HalfPaths)).toEqual([`HalfPaths: its path is /support/, ${needed}`]);
   });
 
   test('with two @OnCall, or with @OnCall and start', () => {

@@ -6,7 +6,10 @@ import { OnCall } from '../../src/decorators/on-call.js';
 import { OnDtmf } from '../../src/decorators/on-dtmf.js';
 import { OnNoInput } from '../../src/decorators/on-no-input.js';
 import { OnNoMatch } from '../../src/decorators/on-no-match.js';
+import { Step } from '../../src/decorators/step.js';
 import { menu } from '../../src/dialog/prompt.js';
+import { read } from '../../src/dialog/read/read.js';
+import { say } from '../../src/dialog/say.js';
 import { hangUp, leave } from '../../src/dialog/step.js';
 import { mistakesOf } from './mistakes-of.js';
 
@@ -72,7 +75,7 @@ describe('a handler of a menu is refused', () => {
       'Sales.letter: keys "1x": "x" is on no telephone; patterns start with _. [AGI_BOOT_KEYS]',
       'Sales.pattern: keys "_2.X": "." must be the last character of a pattern. [AGI_BOOT_KEYS]',
       'Sales.pattern: keys "_[9-1]": "[9-1]" is no list of keys like [13-5]. [AGI_BOOT_KEYS]',
-      'Sales.number: keys 7: keys are text. [AGI_BOOT_KEYS]',
+      'Sales.number: keys 7: keys are text, a list of texts, a regular expression or a reader. [AGI_BOOT_KEYS]',
       'Sales.nothing: keys a list: it names no key. [AGI_BOOT_KEYS]',
     ]);
   });
@@ -211,4 +214,102 @@ test('a menu that does not say where its attempts end starts with a warning', ()
     'Sales.main: a caller who uses up his attempts (3) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
     'Sales.other: a caller who uses up his attempts (3 silent, 5 wrong) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
   ]);
+});
+
+describe('a choice is refused', () => {
+  test('when it is a regular expression without an end, a secret, or says what is none', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Menu({ otherwise: leave }) main() {
+        return menu('a');
+      }
+      @OnDtmf(/9(\d+)/) endless() {}
+      @OnDtmf(/8/, { maxDigits: 33 }) long() {}
+      @OnDtmf(read.pin({ length: 4 })) secret() {}
+      @OnDtmf('1', { maxDigits: 1 }) literal() {}
+      // @ts-expect-error when and title are of other types
+      @OnDtmf('2', { when: true, title: 5, confirm: '' }) said() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.endless: keys /9(\\d+)/: a regular expression needs maxDigits, a whole number from 1 to 32. [AGI_BOOT_KEYS]',
+      'Sales.long: keys /8/: a regular expression needs maxDigits, a whole number from 1 to 32. [AGI_BOOT_KEYS]',
+      'Sales.secret: keys an object: what is secret is no choice: ask for it with @Ask. [AGI_BOOT_KEYS]',
+      'Sales.literal: maxDigits is 1, but only a regular expression needs it: keys, patterns and readers know their length. [AGI_BOOT_OPTION]',
+      'Sales.said: when is true, but a function is needed. [AGI_BOOT_OPTION]',
+      'Sales.said: title is 5, but text is needed. [AGI_BOOT_OPTION]',
+      'Sales.said: confirm: "" names no sound file. [AGI_BOOT_PROMPT]',
+    ]);
+  });
+
+  test('when it is said twice', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Menu({ otherwise: leave }) main() {
+        return menu('a');
+      }
+      @OnDtmf(/8./, { maxDigits: 2 }) one() {}
+      @OnDtmf(/8./, { maxDigits: 2 }) two() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.main: "/8./" is taken twice: by @OnDtmf one and by @OnDtmf two. Keep one. [AGI_BOOT_SAME_KEYS]',
+    ]);
+  });
+});
+
+describe('a menu that is a property', () => {
+  test('says what is heard in its options, and a method says it itself', () => {
+    @AgiController('/sales', { start: 'silent' })
+    class Sales {
+      @Menu({ choices: { '1': 'twice' }, otherwise: leave }) declare readonly silent: Menu;
+      @Menu({ prompt: 'a', choices: { '1': 'silent' }, otherwise: leave }) twice() {
+        return menu('a');
+      }
+      @Menu({ prompt: ['a', 'b"c'], choices: { '1': 'silent' }, otherwise: leave }) declare readonly odd: Menu;
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.silent: is a menu, but nothing says what is heard. Give @Menu a "prompt", or make it a method that returns menu(…). [AGI_BOOT_MENU_PROMPT]',
+      'Sales.twice: says what is heard, and its @Menu has a "prompt" too. Keep the method, or make it a property: declare readonly name: Menu. [AGI_BOOT_MENU_PROMPT]',
+      expect.stringContaining('Sales.odd: prompt: "b"c" cannot be the name of a sound file'),
+    ]);
+  });
+});
+
+describe('a handler that takes its time is refused', () => {
+  test('with a filler that cannot be cut, an impossible limit, or nowhere to go at the limit', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Menu({ otherwise: leave, choices: { '2': 'late' } }) main() {
+        return menu('a');
+      }
+      // @ts-expect-error "mian" is not a node of this class
+      @OnDtmf('1', { slow: { filler: ['wait', say.number(3)], limitMs: 0, otherwise: 'mian' } }) orders() {}
+      // @ts-expect-error 'after' does not exist
+      @Step({ to: [hangUp], slow: { limitMs: 5_000, after: 3 } }) late() {
+        return hangUp;
+      }
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.late: has slow.limitMs, and says nowhere to go when the limit is passed. Add slow.otherwise, or "then". [AGI_BOOT_SLOW_DEAD_END]',
+      'Sales.late: "slow" has no option "after". [AGI_BOOT_UNKNOWN_OPTION]',
+      'Sales.orders: slow.limitMs is 0, but a whole number of milliseconds from 1 to 2147483647 is needed. [AGI_BOOT_OPTION]',
+      'Sales.orders: "slow.otherwise" names "mian", which is not a handler. Did you mean "main"? [AGI_BOOT_UNKNOWN_TARGET]',
+      'Sales.orders: slow.filler: "number" is not a sound file: only that can be cut when the work is done. [AGI_BOOT_PROMPT]',
+    ]);
+  });
+});
+
+describe('what holds for every question', () => {
+  test('names none of them', () => {
+    @AgiController('/sales')
+    class Sales {
+      @Menu({ otherwise: leave, choices: { '1': 'main' } }) main() {
+        return menu('a');
+      }
+      // @ts-expect-error everyQuestion stands for all of them
+      @OnNoMatch({ everyQuestion: true, menu: 'main' }) wrong() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.wrong: @OnNoMatch answers for every question, and names "main". Keep "everyQuestion", or the name. [AGI_BOOT_EVERY_QUESTION]',
+    ]);
+  });
 });

@@ -14,7 +14,7 @@ describe('an option is refused', () => {
     @AgiController('/sales')
     class Sales {
       // @ts-expect-error 'timeout' does not exist
-      @Menu({ timeout: 5, prompt: 'x', otherwise: leave }) main() {
+      @Menu({ timeout: 5, promt: 'x', otherwise: leave }) main() {
         return menu('a');
       }
       // @ts-expect-error 'too' does not exist
@@ -22,7 +22,7 @@ describe('an option is refused', () => {
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.main: @Menu has no option "timeout". Did you mean "timeoutMs"? [AGI_BOOT_UNKNOWN_OPTION]',
-      'Sales.main: @Menu has no option "prompt". Did you mean "reprompt"? [AGI_BOOT_UNKNOWN_OPTION]',
+      'Sales.main: @Menu has no option "promt". Did you mean "prompt"? [AGI_BOOT_UNKNOWN_OPTION]',
       'Sales.orders: @OnDtmf has no option "too". Did you mean "to"? [AGI_BOOT_UNKNOWN_OPTION]',
     ]);
   });

@@ -129,7 +129,7 @@ describe('a link is refused', () => {
     expect(mistakesOf(Sales)).toEqual([
       'Sales.two: keys "10": a link is one key. [AGI_BOOT_KEYS]',
       'Sales.letter: keys "x": "x" is on no telephone; patterns start with _. [AGI_BOOT_KEYS]',
-      'Sales.number: keys 0: keys are text. [AGI_BOOT_KEYS]',
+      'Sales.number: keys 0: keys are text, a list of texts, a regular expression or a reader. [AGI_BOOT_KEYS]',
       'Sales: "0" is taken twice: by links and by @Link zero. Keep one. [AGI_BOOT_SAME_KEYS]',
       'Sales: "9" is taken twice: by @Link nine and by @Link nine. Keep one. [AGI_BOOT_SAME_KEYS]',
     ]);

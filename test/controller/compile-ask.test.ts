@@ -63,7 +63,7 @@ test('a question compiles to plain data', () => {
     name: 'order',
     greeting: 'orders/welcome',
     prompt: expect.any(Function),
-    reprompt: 'orders/again',
+    reprompts: [{ count: 2, prompt: 'orders/again' }],
     reader: fourDigits,
     confirm: confirmed,
     handler: {
@@ -90,6 +90,8 @@ test('a question compiles to plain data', () => {
     settleMs: 500,
     terminator: '#',
     typeAhead: false,
+    bargeIn: true,
+    alsoOnLastAttempt: false,
   } satisfies AskNode);
 });
 

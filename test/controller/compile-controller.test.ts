@@ -116,7 +116,9 @@ describe('a controller compiles to plain data', () => {
       kind: 'menu',
       name: 'main',
       greeting: 'welcome',
-      reprompt: ['again'],
+      reprompts: [{ count: 2, prompt: ['again'] }],
+      bargeIn: true,
+      alsoOnLastAttempt: false,
       choices: [
         { pattern: parseKeyPattern('2'), action: { kind: 'take', destination: { kind: 'enter', key: Support } } },
         {

@@ -24,6 +24,9 @@ describe('a form compiles to plain data', () => {
       name: 'satisfaction',
       reader: oneToFive,
       prompt: 'satisfied',
+      reprompts: [],
+      bargeIn: true,
+      alsoOnLastAttempt: false,
       noInput: [],
       noMatch: [{ count: 1, prompt: 'one-to-five' }],
       attempts: 2,
@@ -37,7 +40,7 @@ describe('a form compiles to plain data', () => {
       typeAhead: false,
       otherwise: { kind: 'giveUp' },
     });
-    expect(fields[1]).toMatchObject({ prompt: 'recommend', reprompt: 'again', attempts: 9 });
+    expect(fields[1]).toMatchObject({ prompt: 'recommend', reprompts: [{ count: 2, prompt: 'again' }], attempts: 9 });
   });
 
   test('with the fields of its base class first, said anew in their place', () => {

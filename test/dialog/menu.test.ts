@@ -77,7 +77,7 @@ describe('silence', () => {
   });
 
   scenario('7: brings the short prompt', {
-    flow: M({ reprompt: 'short' }),
+    flow: M({ reprompts: [{ count: 2, prompt: 'short' }] }),
     caller: [key('1', 25_000)],
     wire: [
       'SF hello K→0 @2000',
@@ -174,7 +174,7 @@ describe('a handler', () => {
   let visits = 0;
   scenario('14: that returns nothing brings the long prompt again, without the greeting', {
     flow: M(
-      { greeting: 'short', reprompt: 'still' },
+      { greeting: 'short', reprompts: [{ count: 2, prompt: 'still' }] },
       { code: { orders: () => (visits++ === 0 ? undefined : leave()) } },
     ),
     caller: [key('1', 2_000), key('1', 5_000)],

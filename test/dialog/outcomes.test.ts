@@ -27,7 +27,11 @@ describe('what a handler throws', () => {
 describe('back', () => {
   scenario('52: brings the long prompt without the greeting, and new attempts', {
     flow: flowOf([
-      menuM({ greeting: 'short', reprompt: 'still', choices: choices({ 1: go('x').destination }) }),
+      menuM({
+        greeting: 'short',
+        reprompts: [{ count: 2, prompt: 'still' }],
+        choices: choices({ 1: go('x').destination }),
+      }),
       x({ '*': back.destination }),
     ]),
     caller: [key('9', 2_000), key('1', 14_000), key('*', 14_500), hangsUp(30_000)],

@@ -15,9 +15,11 @@ import { OnHangup } from '../../src/decorators/on-hangup.js';
 import { OnNoInput } from '../../src/decorators/on-no-input.js';
 import { OnNoMatch } from '../../src/decorators/on-no-match.js';
 import { Arg, CallerNumber, Digits, Log, Param, Query, Signal, Variable } from '../../src/decorators/parameters.js';
+import { range } from '../../src/decorators/range.js';
 import { Step } from '../../src/decorators/step.js';
 import { type InjectionToken, token } from '../../src/dialog/token.js';
 import { type MenuPrompt, menu } from '../../src/dialog/prompt.js';
+import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
 import { go, hangUp, leave, repeat } from '../../src/dialog/step.js';
 
@@ -100,6 +102,17 @@ export class Sales extends Base {
   }
 
   @OnDtmf('11', { then: 'main' }) nothing() {}
+  @OnDtmf(/9(\d{3})/, { maxDigits: 4, when: (self: Sales) => self.crm.settings.greeting !== '', title: 'Outside' })
+  groups(typed: RegExpExecArray) {
+    return void typed.groups;
+  }
+  @OnDtmf(read.integer({ min: 100, max: 199 }), { confirm: (digits) => say.digits(digits) }) value(room: number) {
+    return void room;
+  }
+  @OnDtmf(range('2', '4'), { slow: { filler: 'wait', limitMs: 5_000, otherwise: 'main' } }) several(key: string) {
+    return void key;
+  }
+  @OnNoInput({ everyQuestion: true, count: 2 }) anySilence() {}
   @OnDtmf(['12', '*9', '#'], { menu: 'main' }) digits(digits: string, @Digits() again: string) {
     return digits === again ? undefined : void 0;
   }
@@ -128,6 +141,27 @@ export class Sales extends Base {
     log.info(call.reason);
   }
   @OnHangup() count() {}
+}
+
+@AgiController('/property', {
+  start: 'main',
+  otherwise: 'main',
+  defaults: { noInput: [(self: Property) => say.number(self.waiting)], bargeIn: 'choices' },
+})
+export class Property {
+  readonly waiting = 3;
+  @Menu({
+    greeting: [(self: Property) => say.number(self.waiting)],
+    prompt: ['a', async (self: Property) => ['b', say.number(self.waiting)]],
+    reprompt: { 2: 'shorter', 3: (self: Property) => say.number(self.waiting) },
+    choices: { '1': 'main' },
+  })
+  declare readonly main: Menu;
+  @Menu({ prompt: 'a', reprompt: say.silence({ durationMs: 100 }), choices: { '1': 'main' } })
+  declare readonly other: Menu;
+  @OnDtmf('2', { menu: 'other', to: ['main'] }) back() {
+    return go('main');
+  }
 }
 
 // A key that is no literal is looked at when the app starts.

@@ -26,7 +26,7 @@ import { OnNoInput } from '../../src/decorators/on-no-input.js';
 import { Step } from '../../src/decorators/step.js';
 import { Subdialog } from '../../src/decorators/subdialog.js';
 import { menu } from '../../src/dialog/prompt.js';
-import type { Money } from '../../src/dialog/read/amount.js';
+import type { Money } from '../../src/dialog/money.js';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
 import { back, finish, go, hangUp, type InputArgs, leave, listen, repeat } from '../../src/dialog/step.js';

@@ -2,7 +2,7 @@
 import type { Call } from '../../src/call/call.js';
 import type { AskResult, FillResult, MenuResult } from '../../src/call/question-results.js';
 import { Field } from '../../src/decorators/field.js';
-import type { Money } from '../../src/dialog/read/amount.js';
+import type { Money } from '../../src/dialog/money.js';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
 import { describe, expectTypeOf, test } from 'vitest';

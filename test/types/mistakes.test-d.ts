@@ -65,6 +65,18 @@ export class LinkOfTwoKeys {
   @Step({ then: leave }) operator() {}
 }
 
+// @ts-expect-error "oprator" is not a node of this class
+@AgiController('/otherwise', { otherwise: 'oprator' })
+export class UnknownClassOtherwise {
+  @Step({ then: leave }) operator() {}
+}
+
+// @ts-expect-error a prompt function here asks for another class
+@AgiController('/defaults', { defaults: { noInput: [(self: Confirm) => self.input.text] } })
+export class OthersDefaults {
+  @Step({ then: leave }) operator() {}
+}
+
 @Dialog()
 class Confirm {
   @Input() declare readonly input: { readonly text: string };
@@ -232,6 +244,38 @@ export class Mistakes {
   @Menu() says() {
     return ['welcome'];
   }
+  // @ts-expect-error a @Menu is a method, or a property of type Menu: declare readonly name: Menu
+  @Menu({ prompt: 'a' }) declare readonly noMenu: string;
+  // @ts-expect-error must be a public instance method
+  @Menu({ prompt: 'a' }) declare private readonly hiddenMenu: Menu;
+  // @ts-expect-error a prompt function here asks for another class
+  @Menu({ prompt: (self: Confirm) => self.input.text }) declare readonly othersMenuPrompt: Menu;
+  // @ts-expect-error a prompt function here asks for another class
+  @Menu({ noInput: [(self: Confirm) => self.input.text] }) othersNoInput() {
+    return menu('a');
+  }
+  // @ts-expect-error "oprator" is not a node of this class
+  @Menu({ prompt: 'a', choices: { '1': 'oprator' } }) declare readonly unknownChoiceOfProperty: Menu;
+  // @ts-expect-error Type 'true' is not assignable to type 'PromptFor<unknown> | undefined'
+  @Menu({ prompt: true }) declare readonly noPrompt: Menu;
+
+  // @ts-expect-error the first parameter must accept the groups, a RegExpExecArray; decorated ones come after it
+  @OnDtmf(/9(\d)/, { menu: 'main', maxDigits: 2 }) groupsAreNoText(digits: string) {
+    return void digits;
+  }
+  // @ts-expect-error the first parameter must accept what the reader gives; decorated ones come after it
+  @OnDtmf(read.integer({ min: 100, max: 199 }), { menu: 'main' }) valueIsNoText(digits: string) {
+    return void digits;
+  }
+  // @ts-expect-error a prompt function here asks for another class
+  @OnDtmf('1', { menu: 'main', when: (self: Confirm) => self.input.text === '' }) othersWhen() {}
+  // @ts-expect-error "billng" is not a node of this class
+  @OnDtmf('1', { menu: 'main', slow: { limitMs: 5_000, otherwise: 'billng' } }) unknownLate() {}
+  // @ts-expect-error 'limit' does not exist in type
+  @Step({ then: 'main', slow: { limit: 5 } }) unknownSlowOption() {}
+  // @ts-expect-error everyQuestion stands for all of them: leave "menu" and "ask" away
+  @OnNoMatch({ everyQuestion: true, menu: 'main' }) everyAndOne() {}
+
   // @ts-expect-error the call is over: an @OnHangup method returns nothing
   @OnHangup() goesOn() {
     return go('main');
@@ -295,7 +339,7 @@ export class Mistakes {
   @Menu({ terminator: 'x' }) terminatorIsAKey() {
     return menu('a');
   }
-  // @ts-expect-error Type 'string' is not assignable to type 'readonly Prompt[]'
+  // @ts-expect-error Type 'string' is not assignable to type 'readonly PromptFor<unknown>[]'
   @Menu({ noInput: 'please-choose' }) promptsAreAList() {
     return menu('a');
   }

@@ -1,7 +1,7 @@
 /* What each reader gives, through the chain of its checks. */
 import { describe, expectTypeOf, test } from 'vitest';
 import { token, type Token } from '../../src/dialog/token.js';
-import type { Money } from '../../src/dialog/read/amount.js';
+import type { Money } from '../../src/dialog/money.js';
 import { read } from '../../src/dialog/read/read.js';
 import type { CheckContext, Reader } from '../../src/dialog/read/reader.js';
 

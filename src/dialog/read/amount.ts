@@ -1,14 +1,8 @@
+import { decimalsOf, type Money } from '../money.js';
 import { collect, DIGITS } from './collection.js';
 import { Reader } from './reader.js';
 import { complaint, understood } from './reading.js';
 import { wrongOption } from './wrong-option.js';
-
-/** An amount of money, exact: `minor` counts the smallest unit that the currency has (cents; for JPY, yen). */
-export interface Money {
-  readonly minor: bigint;
-  /** ISO 4217, such as `EUR`. */
-  readonly currency: string;
-}
 
 export interface AmountOptions {
   /** ISO 4217, such as `EUR`. It says how many decimals there are: 2 for EUR, 3 for KWD, none for JPY. */
@@ -32,7 +26,7 @@ const MOST_UNIT_DIGITS = 12;
  * read.amount({ currency: 'EUR', max: 500 })
  */
 export function amount({ currency, max, decimalKey: point = '*' }: AmountOptions): Reader<Money> {
-  const decimals = decimalsOf(currency);
+  const decimals = decimalsOf(currency, 'currency of read.amount()');
   if (point !== '*' && point !== '#') throw wrongOption('read.amount()', 'decimalKey', point, '* or # is needed');
   const most = max === undefined ? BigInt('9'.repeat(MOST_UNIT_DIGITS + decimals)) : minorOf(max, decimals);
   const unitDigits = Math.max(1, String(most).length - decimals);
@@ -49,14 +43,6 @@ export function amount({ currency, max, decimalKey: point = '*' }: AmountOptions
     const minor = BigInt(units + (fraction ?? '0'.repeat(decimals)));
     return minor > most ? complaint('outOfRange') : understood({ minor, currency });
   });
-}
-
-function decimalsOf(currency: string): number {
-  // Intl.NumberFormat takes any three letters: only this list knows which of them are money.
-  if (!Intl.supportedValuesOf('currency').includes(currency)) {
-    throw wrongOption('read.amount()', 'currency', currency, 'a code of ISO 4217 is needed, such as EUR');
-  }
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 0;
 }
 
 function minorOf(max: number, decimals: number): bigint {

@@ -77,6 +77,9 @@ export const choices = (actions: Readonly<Record<string, string | Destination>>)
   Object.entries(actions).map(([text, action]) => choice(text, action));
 
 export const QUESTION: Omit<Question, 'name'> = {
+  reprompts: [],
+  bargeIn: true,
+  alsoOnLastAttempt: false,
   noInput: [],
   noMatch: [],
   attempts: 3,
@@ -95,7 +98,7 @@ export const QUESTION: Omit<Question, 'name'> = {
 export function menuPart({
   prompt,
   ...node
-}: Partial<MenuNode> & {
+}: Partial<Omit<MenuNode, 'prompt'>> & {
   readonly name: string;
   readonly prompt: Prompt | ((app: TestApp) => Prompt | Promise<Prompt>);
 }): Part {

@@ -15,7 +15,7 @@ const saysGoodbye: FlowOptions['code'] = {
   },
 };
 
-type MenuOptions = Partial<MenuNode> & { readonly prompt?: Prompt };
+type MenuOptions = Partial<Omit<MenuNode, 'prompt'>> & { readonly prompt?: Prompt };
 
 export const menuM = (options: MenuOptions = {}) =>
   menuPart({

@@ -1,0 +1,220 @@
+/* Every kind of choice in one menu, through the app and its container. */
+import {
+  AgiController,
+  back,
+  Call,
+  Dialog,
+  finish,
+  go,
+  hangUp,
+  Injectable,
+  menu,
+  Menu,
+  OnAttemptsUsedUp,
+  OnCall,
+  OnDtmf,
+  OnNoMatch,
+  provide,
+  range,
+  read,
+  say,
+  Step,
+  Subdialog,
+} from 'offhook';
+import { createTestPhone, everySound, heard } from 'offhook/testing';
+import { expect, test } from 'vitest';
+
+interface Colleague {
+  readonly name: string;
+}
+
+@Injectable()
+class Staff {
+  isOpen = true;
+  readonly notes: unknown[] = [];
+  find(extension: string): Colleague | undefined {
+    return extension === '2001' ? { name: 'ann' } : undefined;
+  }
+  async lookUp(): Promise<void> {}
+}
+
+const colleague = read.digits({ length: 4 }).map((digits, ctx) => ctx.get(Staff).find(digits), 'nobody-there');
+
+@Dialog()
+class Rating {
+  @Menu({ prompt: 'rate-2-to-4', otherwise: back }) declare readonly stars: Menu;
+  @OnDtmf(range('2', '4'), { to: [finish] }) rated(star: string) {
+    return finish(Number(star));
+  }
+}
+
+@AgiController('/choices', { otherwise: 'goodbye' })
+class ChoicesController {
+  constructor(
+    private readonly call: Call,
+    private readonly staff: Staff,
+  ) {}
+
+  @OnCall({ then: 'main' })
+  async greet() {
+    await this.call.answer();
+  }
+
+  @Menu({
+    greeting: (self: ChoicesController) => say.when(self.staff.isOpen, 'open', 'closed'),
+    prompt: 'options',
+    noMatch: ['wrong'],
+    choices: { '#': 'languages' },
+  })
+  declare readonly main: Menu;
+
+  @OnDtmf('1', { menu: 'main', when: (self: ChoicesController) => self.staff.isOpen, title: 'A colleague' })
+  onlyWhenOpen() {
+    this.staff.notes.push('open');
+  }
+
+  @OnDtmf(/9(\d{3})/, { menu: 'main', maxDigits: 4 })
+  outside(typed: RegExpExecArray) {
+    this.staff.notes.push(typed[1]);
+  }
+
+  @OnDtmf(colleague, { menu: 'main', then: 'goodbye' })
+  extension(found: Colleague) {
+    this.staff.notes.push(found.name);
+  }
+
+  @OnDtmf('8', { menu: 'main', confirm: (digits) => ['you-chose', say.digits(digits), 'right-1'], then: 'goodbye' })
+  dangerous() {
+    this.staff.notes.push('confirmed');
+  }
+
+  @OnDtmf('5', {
+    menu: 'main',
+    slow: { filler: 'one-moment', fillerAfterMs: 2_000, limitMs: 6_000, otherwise: 'goodbye' },
+  })
+  async takesItsTime() {
+    await this.staff.lookUp();
+  }
+
+  @OnDtmf('6', { menu: 'main' })
+  async rate(_key: string, @Subdialog(Rating) rating: Subdialog<Rating>) {
+    this.staff.notes.push(await rating());
+  }
+
+  @Menu({ choices: { '1': 'main' } })
+  languages() {
+    return menu('languages');
+  }
+
+  @OnNoMatch({ everyQuestion: true, to: ['goodbye'] })
+  anyWrongKey(digits: string) {
+    this.staff.notes.push(digits);
+    return digits === '0' ? go('goodbye') : undefined;
+  }
+
+  @OnAttemptsUsedUp({ everyQuestion: true })
+  usedUp(reason: 'noInput' | 'noMatch') {
+    this.staff.notes.push(reason);
+  }
+
+  @Step({ then: hangUp })
+  async goodbye() {
+    await this.call.play('goodbye');
+  }
+}
+
+async function open() {
+  const staff = new Staff();
+  const phone = await createTestPhone(
+    { controllers: [ChoicesController], providers: [provide(Staff).withValue(staff)] },
+    { sounds: everySound({ durationMs: 2_000 }) },
+  );
+  const caller = phone.dial('/choices');
+  return { phone, caller, staff, notes: staff.notes, [Symbol.asyncDispose]: () => phone[Symbol.asyncDispose]() };
+}
+
+test('a menu is a property where its decorator says it all', async () => {
+  await using call = await open();
+  await call.caller.hears('open', 'options').presses('1').hears('options').hangsUp();
+  expect(call.notes).toEqual(['open']);
+});
+
+test('a choice that is not on offer does not exist, and what is heard depends on the call', async () => {
+  await using call = await open();
+  call.staff.isOpen = false;
+  await call.caller.hears('closed', 'options').presses('1').hears('wrong').hangsUp();
+  expect(call.notes).toEqual(['1']);
+});
+
+test('a regular expression gives its groups', async () => {
+  await using call = await open();
+  await call.caller.hears('open', 'options').presses('9123').hears('options').hangsUp();
+  expect(call.notes).toEqual(['123']);
+});
+
+test('digits are looked up, and what is not found is a wrong entry with its own prompt', async () => {
+  await using call = await open();
+  await call.caller
+    .hears('open', 'options')
+    .presses('2002')
+    .hears('nobody-there', 'options')
+    .presses('2001')
+    .hears('goodbye')
+    .ends({ by: 'app' });
+  expect(call.notes).toEqual(['2002', 'ann']);
+});
+
+test('a choice is confirmed, and a no asks again', async () => {
+  await using call = await open();
+  await call.caller
+    .hears('open', 'options')
+    .presses('8')
+    .hears('you-chose', heard.digits('8'), 'right-1')
+    .presses('2')
+    .hears('options')
+    .presses('8')
+    .hears('you-chose', heard.digits('8'), 'right-1')
+    .presses('1')
+    .hears('goodbye')
+    .ends({ by: 'app' });
+  expect(call.notes).toEqual(['confirmed']);
+});
+
+test('a handler that takes too long is covered by a filler, and left at its limit', async () => {
+  await using call = await open();
+  call.staff.lookUp = () => call.phone.takes(60_000);
+  await call.caller.hears('open', 'options').presses('5').hears('one-moment', 'goodbye').ends({ by: 'app' });
+});
+
+test('a range of keys, in a dialog that another one runs', async () => {
+  await using call = await open();
+  await call.caller.hears('open', 'options').presses('6').hears('rate-2-to-4').presses('4').hears('options').hangsUp();
+  expect(call.notes).toEqual([{ kind: 'finished', value: 4 }]);
+});
+
+test('what holds for every question of the class holds where a question says nothing', async () => {
+  await using call = await open();
+  await call.caller
+    .hears('open', 'options')
+    .presses('#')
+    .hears('languages')
+    .presses('3')
+    .hears('languages')
+    .presses('4')
+    .hears('languages')
+    .presses('5')
+    .hears('goodbye')
+    .ends({ by: 'app' });
+  expect(call.notes).toEqual(['3', '4', 'noMatch']);
+});
+
+test('a handler for every question may lead elsewhere', async () => {
+  await using call = await open();
+  await call.caller
+    .hears('open', 'options')
+    .presses('#')
+    .hears('languages')
+    .presses('0')
+    .hears('goodbye')
+    .ends({ by: 'app' });
+});
