@@ -1,8 +1,8 @@
 import 'reflect-metadata';
-import { createApp } from './app.js';
-import { readConfig } from './config/config.js';
+import { createAgiApp } from 'offhook';
+import { AppModule, manners } from './app.module.js';
+import { CONFIG } from './config/config.js';
 
-const config = readConfig(process.env);
-const app = await createApp(config);
-const { host, port } = await app.closeOnSignals().listen({ host: config.host, port: config.port });
+const app = await createAgiApp(AppModule, manners);
+const { host, port } = await app.closeOnSignals().listen(app.get(CONFIG));
 console.log(`offhook example listens on agi://${host}:${port}/sales`);

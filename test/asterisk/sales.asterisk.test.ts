@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { AgiController, AgiChannel, type AgiApp, OnCall, OnHangup, createAgiApp, leave } from 'offhook';
-import { companyLine, manners } from '../../example-app/src/app.js';
-import { readConfig } from '../../example-app/src/config/config.js';
+import { AppModule, manners } from '../../example-app/src/app.module.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { RealAsterisk } from './support/asterisk.js';
 import { freePort } from './support/free-port.js';
@@ -46,7 +45,6 @@ class LongController {
   }
 }
 
-const parts = companyLine(readConfig({}));
 let asterisk: RealAsterisk;
 let app: AgiApp;
 let url: string;
@@ -61,7 +59,7 @@ beforeAll(async () => {
     sounds: [{ from: `${project}example-app/sounds/sales`, into: 'sales' }],
   });
   app = await createAgiApp(
-    { ...parts, controllers: [...parts.controllers, PlainController, LongController] },
+    { imports: [AppModule], controllers: [PlainController, LongController] },
     { ...manners, logger: log },
   );
   const { port } = await app.listen({ port: 0 });

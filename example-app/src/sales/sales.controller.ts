@@ -14,9 +14,10 @@ import {
   Step,
 } from 'offhook';
 import { AccountController } from '../account/account.controller.js';
-import { Customers } from '../customers/customers.service.js';
+import { Customers } from './customers.service.js';
 import { Office } from '../office/office.service.js';
 import { OperatorController } from '../office/operator.controller.js';
+import { SupportController } from '../support/support.controller.js';
 import { type Order, Orders } from './orders.service.js';
 
 const knownOrder = read
@@ -53,7 +54,7 @@ export class SalesController {
   }
 
   @Menu({
-    choices: { '1': 'order', '3': 'extension', '4': () => AccountController },
+    choices: { '1': 'order', '2': () => SupportController, '3': 'extension', '4': () => AccountController },
     otherwise: 'goodbye',
   })
   main() {

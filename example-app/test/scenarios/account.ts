@@ -42,17 +42,17 @@ export const account: Readonly<Record<string, Scenario>> = {
   'three wrong PINs lock the account': {
     path,
     talk: (caller) => {
-      signsIn(caller, '100100', '0000').hears('account/wrong');
-      signsIn(caller, '100100', '0001').hears('account/wrong');
-      return signsIn(caller, '100100', '0002').hears('account/locked', 'vm-goodbye').ends({ by: 'app' });
+      signsIn(caller, '100100', '7770').hears('account/wrong');
+      signsIn(caller, '100100', '7771').hears('account/wrong');
+      return signsIn(caller, '100100', '7772').hears('account/locked', 'vm-goodbye').ends({ by: 'app' });
     },
   },
   'a call ends after three wrong entries, whatever the numbers': {
     path,
     talk: (caller) => {
-      signsIn(caller, '100100', '0000').hears('account/wrong');
-      signsIn(caller, '100200', '0000').hears('account/wrong');
-      return signsIn(caller, '999999', '0000').hears('account/wrong', 'vm-goodbye').ends({ by: 'app' });
+      signsIn(caller, '100100', '7770').hears('account/wrong');
+      signsIn(caller, '100200', '7770').hears('account/wrong');
+      return signsIn(caller, '999999', '7770').hears('account/wrong', 'vm-goodbye').ends({ by: 'app' });
     },
   },
   'a caller who hangs up instead of a PIN': {

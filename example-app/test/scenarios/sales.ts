@@ -7,6 +7,7 @@ export const sales: Readonly<Record<string, Scenario>> = {
   'a customer is greeted by name': {
     path,
     setup: { callerId: '5550100' },
+    sets: ['CALLERID(name)=Ann'],
     talk: (caller) => caller.hears('hello', heard.spelled('Ann'), 'sales/options').hangsUp().ends({ by: 'caller' }),
   },
   'order 0012 is said digit by digit': {
@@ -107,6 +108,7 @@ export const sales: Readonly<Record<string, Scenario>> = {
   'a French customer hears French': {
     path,
     setup: { callerId: '5550102' },
+    sets: ['CHANNEL(language)=fr'],
     talk: (caller) => caller.hears('hello', heard.spelled('Chloe'), 'sales/options').hangsUp().ends({ by: 'caller' }),
   },
 };

@@ -18,4 +18,8 @@ export interface Scenario {
   /** Who answers what in the office. */
   readonly dial?: readonly [target: string, outcome: DialOutcome];
   readonly talk: (caller: Talker) => Talker;
+  /** Channel variables that the app sets: `CALLERID(name)=Ann`. */
+  readonly sets?: readonly string[];
+  /** How many tickets there are afterwards; default none. */
+  readonly leavesTickets?: number;
 }
