@@ -1,24 +1,45 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tickets } from '../src/database/schema.js';
-import { account } from './scenarios/account.js';
+import { account, lockedOut } from './scenarios/account.js';
 import { sales } from './scenarios/sales.js';
+import type { Scenario } from './scenarios/scenario.js';
 import { support } from './scenarios/support.js';
 import { openLine } from './support/company.js';
 import { freshDatabase } from './support/database.js';
 
+type Line = Awaited<ReturnType<typeof openLine>>;
+
 beforeAll(freshDatabase);
+
+/** Plays a call, and looks at what it left behind. */
+async function play(line: Line, { path, setup = {}, dial, talk, sets = [], records = [] }: Scenario): Promise<void> {
+  const { protect, discard, pathOf } = line.recordings;
+  if (dial !== undefined) line.onDial(...dial);
+  const caller = line.dial(path, setup);
+  talk(caller);
+  await caller;
+  expect(caller.events.map(({ kind }) => kind)).toContain('answered');
+  for (const variable of sets) expect(caller.transcript).toContain(variable);
+  const recorded = caller.events.filter((event) => event.kind === 'recorded');
+  expect(protect.mock.calls.map(([name]) => pathOf(name))).toEqual(recorded.map(({ name }) => name));
+  expect(recorded.map(({ durationMs }) => Math.round(durationMs / 500) * 500)).toEqual(records);
+  const kept = recorded.length - discard.mock.calls.length;
+  expect(await line.database.run((tables) => tables.$count(tickets))).toBe(kept);
+  expect(line.log.filter((said) => /^(?:warn|error) /.test(said))).toEqual([]);
+  expect([caller.transcript, ...line.log].join()).not.toMatch(/4711|777\d/);
+}
 
 describe.each(Object.entries({ sales, support, account }))('/%s', (_path, scenarios) => {
   test.each(Object.entries(scenarios))('%s', async (_name, scenario) => {
-    const { path, setup = {}, dial, talk, sets = [], leavesTickets = 0 } = scenario;
     await using line = await openLine();
-    if (dial !== undefined) line.onDial(...dial);
-    const caller = line.dial(path, setup);
-    talk(caller);
-    await caller;
-    for (const variable of sets) expect(caller.transcript).toContain(variable);
-    expect(await line.database.run((tables) => tables.$count(tickets))).toBe(leavesTickets);
-    expect(line.log.filter((said) => /^(?:warn|error) /.test(said))).toEqual([]);
-    expect([caller.transcript, ...line.log].join()).not.toMatch(/4711|777\d/);
+    await play(line, scenario);
   });
+});
+
+test('a lock outlives the call, and is over after 15 minutes', async () => {
+  await using line = await openLine();
+  await play(line, account['three wrong PINs lock the account']);
+  await play(line, lockedOut);
+  line.clock.advance(15 * 60_000);
+  await play(line, account['number and PIN lead to the open orders']);
 });

@@ -15,6 +15,7 @@ let folder: string;
 const open = (settings: object = {}) =>
   createAgiApp(
     {
+      controllers: [],
       providers: [
         provide(CONFIG).withConfiguration(environment, { RECORDINGS_FOLDER: folder, ...settings }),
         provide(NOW).withValue(() => new Date(NOW_MS)),

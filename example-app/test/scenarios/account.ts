@@ -1,12 +1,12 @@
 import { heard } from 'offhook/testing';
-import type { Scenario, Talker } from './scenario.js';
+import { type Scenario, scenarios, type Talker } from './scenario.js';
 
 const path = '/account';
 
 const signsIn = (caller: Talker, number: string, pin: string) =>
   caller.hears('account/enter-number').presses(number).hears('account/enter-pin').presses(pin, { masked: true });
 
-export const account: Readonly<Record<string, Scenario>> = {
+export const account = scenarios({
   'number and PIN lead to the open orders': {
     path,
     talk: (caller) =>
@@ -79,4 +79,10 @@ export const account: Readonly<Record<string, Scenario>> = {
         .hears('vm-goodbye')
         .ends({ by: 'app' }),
   },
+});
+
+/** After three wrong PINs, in whatever calls. */
+export const lockedOut: Scenario = {
+  path,
+  talk: (caller) => signsIn(caller, '100100', '4711').hears('account/locked', 'vm-goodbye').ends({ by: 'app' }),
 };

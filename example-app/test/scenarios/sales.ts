@@ -1,9 +1,9 @@
 import { heard } from 'offhook/testing';
-import type { Scenario } from './scenario.js';
+import { scenarios } from './scenario.js';
 
 const path = '/sales';
 
-export const sales: Readonly<Record<string, Scenario>> = {
+export const sales = scenarios({
   'a customer is greeted by name': {
     path,
     setup: { callerId: '5550100' },
@@ -111,4 +111,4 @@ export const sales: Readonly<Record<string, Scenario>> = {
     sets: ['CHANNEL(language)=fr'],
     talk: (caller) => caller.hears('hello', heard.spelled('Chloe'), 'sales/options').hangsUp().ends({ by: 'caller' }),
   },
-};
+});

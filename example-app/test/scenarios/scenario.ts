@@ -20,6 +20,9 @@ export interface Scenario {
   readonly talk: (caller: Talker) => Talker;
   /** Channel variables that the app sets: `CALLERID(name)=Ann`. */
   readonly sets?: readonly string[];
-  /** How many tickets there are afterwards; default none. */
-  readonly leavesTickets?: number;
+  /** How long the messages are that it records, milliseconds, to half a second; default none. */
+  readonly records?: readonly number[];
 }
+
+/** Scenarios by what they show. */
+export const scenarios = <Name extends string>(all: Readonly<Record<Name, Scenario>>) => all;

@@ -1,5 +1,5 @@
 import { heard } from 'offhook/testing';
-import type { Scenario, Talker } from './scenario.js';
+import { scenarios, type Talker } from './scenario.js';
 
 const path = '/support';
 
@@ -11,10 +11,10 @@ const leavesMessage = (caller: Talker) =>
     .speaks({ forMs: 5_000 })
     .presses('#');
 
-export const support: Readonly<Record<string, Scenario>> = {
+export const support = scenarios({
   'a message becomes a ticket, and its number is said': {
     path,
-    leavesTickets: 1,
+    records: [4_500],
     talk: (caller) =>
       leavesMessage(caller)
         .hears('support/review')
@@ -22,6 +22,8 @@ export const support: Readonly<Record<string, Scenario>> = {
         .hears('support/your-ticket', heard.digits('100001'), 'support/options')
         .presses('2')
         .hears('support/enter-ticket')
+        .presses('999999')
+        .hears('support/no-such-ticket', 'support/enter-ticket')
         .presses('100001')
         .hears('support/is-open', 'support/options')
         .hangsUp()
@@ -29,7 +31,7 @@ export const support: Readonly<Record<string, Scenario>> = {
   },
   'a message is heard and recorded again': {
     path,
-    leavesTickets: 1,
+    records: [4_500, 2_500],
     talk: (caller) =>
       leavesMessage(caller)
         .hears('support/review')
@@ -47,7 +49,7 @@ export const support: Readonly<Record<string, Scenario>> = {
   },
   'who hangs up during the message has left it': {
     path,
-    leavesTickets: 1,
+    records: [2_500],
     talk: (caller) =>
       caller
         .hears('support/options')
@@ -57,18 +59,16 @@ export const support: Readonly<Record<string, Scenario>> = {
         .hangsUp()
         .ends({ by: 'caller' }),
   },
-  'a ticket that does not exist': {
+  'the star takes back the question for a ticket': {
     path,
     talk: (caller) =>
       caller
         .hears('support/options')
         .presses('2')
         .hears('support/enter-ticket')
-        .presses('999999')
-        .hears('support/no-such-ticket', 'support/enter-ticket')
         .presses('*')
         .hears('support/options')
         .hangsUp()
         .ends({ by: 'caller' }),
   },
-};
+});

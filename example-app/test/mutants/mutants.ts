@@ -1,0 +1,151 @@
+/** A mistake that a test of the example must notice. */
+export interface Mutant {
+  readonly name: string;
+  /** Below `example-app/src`. */
+  readonly file: string;
+  /** Occurs once in it. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const inFile = (file: string, mistakes: Readonly<Record<string, readonly [from: string, to: string]>>): Mutant[] =>
+  Object.entries(mistakes).map(([name, [from, to]]) => ({ name, file, from, to }));
+
+export const mutants: readonly Mutant[] = [
+  ...inFile('app.module.ts', {
+    'silence is followed by the menu without a word': ["noInput: ['sales/are-you-there']", 'noInput: []'],
+    'a wrong key is not told': ["noMatch: ['pm-invalid-option']", 'noMatch: []'],
+    'one attempt more': ['attempts: 3', 'attempts: 4'],
+    'one attempt less': ['attempts: 3', 'attempts: 2'],
+  }),
+  ...inFile('sales/sales.controller.ts', {
+    'another key for orders': ["'1': 'order'", "'9': 'order'"],
+    'two keys change places': [
+      "'2': () => SupportController, '3': 'extension'",
+      "'3': () => SupportController, '2': 'extension'",
+    ],
+    'the link to the operator is lost': ["'0': () => OperatorController", "'8': () => OperatorController"],
+    'a key during the greeting is lost': ["play('hello')", "play(say.withoutBargeIn('hello'))"],
+    'the greeting is left out': ["await this.call.play('hello');", ''],
+    'the call is not answered': ['await this.call.answer();', ''],
+    'the prompts of an order in the wrong order': [
+      "'sales/order', say.digits(number)",
+      "say.digits(number), 'sales/order'",
+    ],
+    'the order number said as a number': ['say.digits(number)', 'say.number(Number(number))'],
+    'an unknown order is not asked for again': [
+      "get(Orders).status(number), 'sales/no-such-order'",
+      "get(Orders).status(number), 'vm-goodbye'",
+    ],
+    'the name of the customer is not told to Asterisk': [
+      "await this.call.variables.set('CALLERID(name)', customer.firstName);",
+      '',
+    ],
+    'the language of the customer is ignored': ['customer.language !== this.call.language', 'false'],
+    'a VIP comes to the menu': ["? go('main') : go('callManager')", "? go('callManager') : go('main')"],
+    'busy sounds as if nobody was there': ["kind === 'busy'", "kind === 'congestion'"],
+    'who was put through comes back to the menu': [
+      "(await this.#ring(this.manager)) ? hangUp : go('main')",
+      "(await this.#ring(this.manager)) ? go('main') : hangUp",
+    ],
+    'it rings for a second only': ['ringTimeoutMs: 20_000', 'ringTimeoutMs: 1_000'],
+    'silence leads nowhere': ["otherwise: 'goodbye',", "otherwise: 'order',"],
+  }),
+  ...inFile('sales/orders.service.ts', {
+    'order 0012 becomes order 12': [
+      'where: eq(orders.number, number)',
+      'where: eq(orders.number, String(Number(number)))',
+    ],
+    'orders of other customers are told': [
+      "const isOpen = and(eq(orders.customerId, customerId), eq(orders.status, 'open'));",
+      "const isOpen = eq(orders.status, 'open');",
+    ],
+    'orders of other customers can be cancelled': [
+      'eq(orders.number, number), eq(orders.customerId, customerId)',
+      'eq(orders.number, number)',
+    ],
+    'shipped orders can be cancelled': [
+      "eq(orders.customerId, customerId), eq(orders.status, 'open'));\n    const cancelled",
+      'eq(orders.customerId, customerId));\n    const cancelled',
+    ],
+    'nothing is cancelled': ["set({ status: 'cancelled' })", "set({ status: 'open' })"],
+  }),
+  ...inFile('office/office.service.ts', {
+    'every extension can be dialled': [
+      'return extensionTarget(extension, { allow, context });',
+      "return extensionTarget(extension, { allow: [...allow, '_XXX'], context });",
+    ],
+    'extensions are looked for in another context': ['extensionsContext: context', 'recordingsFolder: context'],
+    'a forbidden extension breaks the call': ['if (error instanceof ArgumentError) return undefined;', ''],
+  }),
+  ...inFile('office/operator.controller.ts', {
+    'the operator is somewhere else': ["context: 'operators'", "context: 'operator'"],
+  }),
+  ...inFile('account/sign-in.dialog.ts', {
+    'the PIN is logged': ['if (result.kind ===', 'this.call.log.info({ pin });\n    if (result.kind ==='],
+    'one call may guess as often as it likes': ['++this.wrong >= ATTEMPTS', 'false'],
+    'a locked account is asked for again': ["result.kind === 'locked' ||", ''],
+    'a short PIN is enough': ['read.pin({ length: 4 })', 'read.pin({ length: 2 })'],
+  }),
+  ...inFile('account/accounts.service.ts', {
+    'any PIN will do': ['if (account === undefined || !isRight)', 'if (account === undefined)'],
+    'the fourth wrong PIN locks': ['const WRONG_PINS = 3', 'const WRONG_PINS = 4'],
+    'a lock of fifteen seconds': ['15 * 60_000', '15_000'],
+    'a lock for ever': ['<= ${now.toISOString()}::timestamptz', '> ${now.toISOString()}::timestamptz'],
+    'no lock at all': ['then ${lockedUntil}::timestamptz end', 'then null end'],
+    'after a lock one attempt is left': ['case when ${wasLocked} then 1 else', 'case when ${wasLocked} then 2 else'],
+    'wrong PINs are never forgotten': [
+      'await this.database.run((tables) => tables.delete(signIns).where(eq(signIns.number, number)));',
+      '',
+    ],
+  }),
+  ...inFile('account/pin-hash.ts', {
+    'every PIN has the same salt': ['randomBytes(16)', 'Buffer.alloc(16)'],
+    'who has no PIN is let in': ['expected.length === BYTES &&', 'expected.length !== BYTES ||'],
+  }),
+  ...inFile('account/account.controller.ts', {
+    'no sign-in': [
+      "if (value === undefined) return go('goodbye');\n    this.customer = value.id;",
+      'this.customer = value?.id ?? 1;',
+    ],
+    'the star leads nowhere': ["'1': 'choose', '*': 'main'", "'1': 'choose'"],
+    'the number of orders is wrong': ['say.number(this.open.length)', 'say.number(this.open.length + 1)'],
+    'another day is told': ['this.chosen.dueOn,', 'new Date(0),'],
+    'cancelling an order says the contrary': [
+      "? 'account/cancelled' : 'account/too-late'",
+      "? 'account/too-late' : 'account/cancelled'",
+    ],
+  }),
+  ...inFile('support/support.controller.ts', {
+    'a hang-up is swallowed, and the message with it': [
+      'async keepMessage() {\n    await this.#openTicket();',
+      'async keepMessage() {',
+    ],
+    'another key ends the message': ["escapeDigits: '#'", "escapeDigits: '*'"],
+    'anybody may read the recording': ['if (!(await this.recordings.protect(name)))', 'if (name === undefined)'],
+    'a message that was said again stays on disk': [
+      'if (this.message !== undefined) await this.recordings.discard(this.message);',
+      '',
+    ],
+    'sending and saying again change places': ["'1': 'send', '3': 'describe'", "'3': 'send', '1': 'describe'"],
+    'the message is not played back': [
+      'if (this.message !== undefined) await this.call.play(this.recordings.pathOf(this.message));',
+      '',
+    ],
+    'the ticket number is said before the thanks': [
+      "'support/your-ticket', say.digits(number)",
+      "say.digits(number), 'support/your-ticket'",
+    ],
+    'a message makes two tickets': ['this.message = undefined;\n    return', 'return'],
+    'a ticket is not looked for': [
+      "get(Tickets).status(number), 'support/no-such-ticket'",
+      "get(Tickets).status('100001'), 'support/no-such-ticket'",
+    ],
+  }),
+  ...inFile('support/recordings.service.ts', {
+    'the group may read recordings': ['0o600', '0o640'],
+    'recordings stay for ever': ['>= before', '>= 0'],
+    'recordings of today are removed': ['>= before', '< before'],
+    'files of others are removed': ['!OWN.test(file) ||', ''],
+  }),
+];
