@@ -31,7 +31,7 @@ export const support = scenarios({
   },
   'a message is heard and recorded again': {
     path,
-    records: [4_500, 2_500],
+    records: [4_500, 1_500],
     talk: (caller) =>
       leavesMessage(caller)
         .hears('support/review')
@@ -40,7 +40,7 @@ export const support = scenarios({
         .presses('3')
         .hears('support/describe', heard.beep)
         .speaks({ forMs: 2_000 })
-        .staysSilent()
+        .presses('#')
         .hears('support/review')
         .presses('1')
         .hears('support/your-ticket', heard.digits('100001'), 'support/options')

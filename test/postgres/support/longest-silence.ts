@@ -1,0 +1,14 @@
+import type { CallEvent } from 'offhook/testing';
+
+/** The longest time, milliseconds, in which the caller heard nothing and was not asked for a key. */
+export function longestSilenceMs(events: readonly CallEvent[]): number {
+  let longestMs = 0;
+  let silentSinceMs: number | undefined;
+  for (const { kind, atMs } of events) {
+    if (kind === 'soundEnded' || kind === 'answered') silentSinceMs ??= atMs;
+    if (kind !== 'soundStarted' && kind !== 'listening' && kind !== 'ended') continue;
+    if (silentSinceMs !== undefined) longestMs = Math.max(longestMs, atMs - silentSinceMs);
+    silentSinceMs = undefined;
+  }
+  return longestMs;
+}
