@@ -14,6 +14,7 @@ export {
 export { VirtualCall } from './testing/virtual-call.js';
 export type { AgiStatus, CallEvent, CallHappening, EndedBy, HeardItem, Place, SoundEnd } from './testing/call-event.js';
 export { AstDb } from './testing/ast-db.js';
+export type { SpeechEngine, Understood } from './testing/speech-engine.js';
 export type { Recording } from './testing/call-context.js';
 export type { Dialplan, Subroutine } from './testing/dialplan.js';
 export type { Outcome } from './testing/outcome.js';

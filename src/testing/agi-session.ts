@@ -1,7 +1,7 @@
 import type { AgiStatus } from './call-event.js';
 import type { CallContext } from './call-context.js';
 import { CommandReader } from './command-reader.js';
-import { findNotModelled, findVirtualCommand } from './commands/virtual-commands.js';
+import { findVirtualCommand } from './commands/virtual-commands.js';
 import type { Answer, VirtualCommand } from './commands/define-virtual-command.js';
 import { type Happening, isCourse, type Wait } from './course.js';
 import { CourseRunner } from './course-runner.js';
@@ -36,7 +36,7 @@ export class AgiSession {
   readonly #sendsHangup: boolean;
   readonly #exitsOnHangup: boolean;
   #status: AgiStatus = 'SUCCESS';
-  #isDead = false;
+  #isDead: boolean;
   #isOver = false;
   #isConnected = true;
   /** The command that takes its time. */
@@ -50,10 +50,11 @@ export class AgiSession {
     const { variables } = owner.context.channel;
     this.#sendsHangup = !NO.test(variables.get('AGISIGHUP') ?? '');
     this.#exitsOnHangup = YES.test(variables.get('AGIEXITONHANGUP') ?? '');
+    this.#isDead = owner.context.channel.isInHangupExtension;
     this.#running = new CourseRunner(
       owner.context.asterisk.clock,
       (wait) => this.#endOfWait(wait),
-      () => this.#happens({ kind: 'elapsed' }),
+      () => this.happens({ kind: 'elapsed' }),
     );
   }
 
@@ -81,15 +82,14 @@ export class AgiSession {
     });
   }
 
-  /** A key that the running command takes. */
-  key(key: string, isMasked: boolean): void {
+  /**
+   * Something that the running command takes, or the hang-up: then it ends, or HANGUP is sent.
+   *
+   * @param isMasked - whether the reply tells a key that was pressed masked
+   */
+  happens(happening: Happening, { isMasked = false } = {}): void {
     this.#isReplyMasked ||= isMasked;
-    this.#happens({ kind: 'key', key });
-  }
-
-  /** The channel is gone: the running command ends, or HANGUP is sent. */
-  channelHungUp(): void {
-    this.#happens({ kind: 'hangup' });
+    this.#goOn(() => this.#running.happens(happening));
   }
 
   send(line: string): void {
@@ -105,13 +105,8 @@ export class AgiSession {
   }
 
   #bytesCame(): void {
-    if (this.wait?.isInterruptible) this.#happens({ kind: 'interrupted' });
+    if (this.wait?.isInterruptible) this.happens({ kind: 'interrupted' });
     else this.#goOn();
-  }
-
-  /** Wakes the running command, when there is one, and goes on from there. */
-  #happens(happening: Happening): void {
-    this.#goOn(() => this.#running.happens(happening));
   }
 
   /** Takes what is to be done next, until a command takes time or nothing is left to do. */
@@ -150,11 +145,7 @@ export class AgiSession {
 
   #execute(words: readonly string[]): void {
     const command = findVirtualCommand(words);
-    if (command === undefined) {
-      const verb = findNotModelled(words);
-      if (verb !== undefined) this.#owner.tell({ kind: 'notModelled', command: verb });
-      return this.send(UNKNOWN);
-    }
+    if (command === undefined) return this.send(UNKNOWN);
     const { definition, words: verb } = command;
     if (this.#isDead && definition.afterHangup !== true) return this.send(DEAD);
     const args = words.slice(verb.length);

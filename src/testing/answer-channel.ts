@@ -11,5 +11,6 @@ export function* answerChannel(call: CallContext): Course<Happening> {
   if (call.channel.isAnswered || call.channel.isHungUp) return { kind: 'elapsed' };
   call.channel.isAnswered = true;
   call.tell({ kind: 'answered' });
-  return yield* wait({ forMs: call.channel.sendsAudio ? WITH_AUDIO_MS : WITHOUT_AUDIO_MS });
+  const forMs = call.channel.audio.isSending ? WITH_AUDIO_MS : WITHOUT_AUDIO_MS;
+  return yield* wait({ forMs, noticesAudio: true, noticesTones: true });
 }

@@ -4,6 +4,7 @@ import type { Channel } from './channel.js';
 import type { Clock } from './clock.js';
 import type { Course } from './course.js';
 import type { Dialplan } from './dialplan.js';
+import type { SpeechEngine } from './speech-engine.js';
 
 /** A recording in memory. */
 export interface Recording {
@@ -26,6 +27,10 @@ export interface AsteriskParts {
   readonly dialplan: Dialplan;
   /** @param name - in any letter case */
   findApplication(name: string): Application | undefined;
+  /** The speech engine, when it has one. */
+  readonly speech: SpeechEngine | undefined;
+  /** The calls that run. */
+  readonly calls: Set<CallContext>;
   /** Callers in a queue. */
   waitingIn(queue: string): number;
   /** Folders in which nothing can be recorded. */

@@ -6,7 +6,7 @@ export interface HeardItem {
 }
 
 /** Why a sound stopped. */
-export type SoundEnd = 'finished' | 'key' | 'hangup' | 'command';
+export type SoundEnd = 'finished' | 'key' | 'speech' | 'hangup' | 'command' | 'stopped';
 
 /** How a call ended: the caller left, the app hung up, or the app closed the connection and the dialplan goes on. */
 export type EndedBy = 'caller' | 'app' | 'dialplan';
@@ -59,6 +59,10 @@ export type CallHappening =
       readonly why: 'betweenCommands' | 'notTaken';
     }
   | { readonly kind: 'speaks'; readonly forMs: number }
+  /** What the speech engine made of it. */
+  | { readonly kind: 'understood'; readonly texts: readonly string[] }
+  /** The caller sends a text message. */
+  | { readonly kind: 'writes'; readonly text: string }
   | { readonly kind: 'recorded'; readonly name: string; readonly durationMs: number }
   | { readonly kind: 'variable'; readonly name: string; readonly value: string }
   | { readonly kind: 'application'; readonly name: string; readonly options: string }
@@ -69,7 +73,7 @@ export type CallHappening =
   | { readonly kind: 'command'; readonly line: string }
   /** `isMasked` when it tells a key that was pressed masked. */
   | { readonly kind: 'reply'; readonly text: string; readonly isMasked: boolean }
-  /** A real Asterisk knows this command, the virtual one does not yet and answered 510. */
-  | { readonly kind: 'notModelled'; readonly command: string }
+  /** Somebody else (AMI) sends the channel elsewhere in the dialplan. */
+  | { readonly kind: 'redirected'; readonly to: Place }
   | { readonly kind: 'hangup'; readonly by: 'caller' | 'app' }
   | { readonly kind: 'ended'; readonly by: EndedBy; readonly status: AgiStatus; readonly goesOnAt: Place | undefined };

@@ -1,4 +1,5 @@
 import type { HeardItem, Place } from './call-event.js';
+import type { CallerAudio } from './caller-audio.js';
 
 /** Who calls, as the channel knows it; empty when unknown. */
 export interface CallerIdentity {
@@ -25,7 +26,7 @@ export interface ChannelSetup {
   readonly accountCode: string;
   readonly caller: CallerIdentity;
   readonly place: Place;
-  readonly sendsAudio: boolean;
+  readonly audio: CallerAudio;
   readonly variables: Iterable<readonly [string, string]>;
 }
 
@@ -40,18 +41,23 @@ export class Channel {
   /** The priority that runs; the dialplan goes on with the next one. */
   place: Place;
   readonly variables: Map<string, string>;
-  /** Whether the caller's side sends audio at all. */
-  readonly sendsAudio: boolean;
+  /** What the caller's side sends. */
+  readonly audio: CallerAudio;
   isAnswered = false;
   hungUpBy: 'caller' | 'app' | undefined;
+  /** Where somebody else (AMI) sent it; to the app this looks like a hang-up. */
+  redirectedTo: Place | undefined;
   /** `TIMEOUT(digit)`, what GET OPTION waits by default. */
   digitTimeoutMs = 5_000;
-  /** The caller's voice; matters to a recording. */
-  speaksUntilMs = 0;
+  /** `TIMEOUT(response)`, what Read waits for the first digit by default. */
+  responseTimeoutMs = 10_000;
   /** Music or a tone that plays. */
   music: { readonly item: HeardItem; readonly sinceMs: number } | undefined;
+  /** Whether the app made a speech object. */
+  hasSpeech = false;
   lastCut: Cut | undefined;
   cancelAutoHangUp: () => void = () => {};
+  readonly #isInHangupExtension: boolean;
 
   constructor(setup: ChannelSetup) {
     this.name = setup.name;
@@ -61,12 +67,19 @@ export class Channel {
     this.accountCode = setup.accountCode;
     this.caller = setup.caller;
     this.place = setup.place;
-    this.sendsAudio = setup.sendsAudio;
+    this.audio = setup.audio;
     this.variables = new Map(setup.variables);
+    this.#isInHangupExtension = setup.place.extension === 'h';
+    if (this.#isInHangupExtension) this.hungUpBy = 'caller';
   }
 
   get isHungUp(): boolean {
-    return this.hungUpBy !== undefined;
+    return this.hungUpBy !== undefined || this.redirectedTo !== undefined;
+  }
+
+  /** AGI() runs in the extension `h`, after the hang-up. */
+  get isInHangupExtension(): boolean {
+    return this.#isInHangupExtension;
   }
 
   /** Sets a variable. One or two underscores in front (inheritance) are no part of its name. */

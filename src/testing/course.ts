@@ -1,3 +1,5 @@
+import type { Understood } from './speech-engine.js';
+
 /** One wait of a command that takes time. */
 export interface Wait {
   /** Milliseconds; Infinity for ever. */
@@ -6,13 +8,28 @@ export interface Wait {
   readonly keys?: string;
   /** A byte from the app ends it. Default false. */
   readonly isInterruptible?: boolean;
+  /** A stop of AMI's ControlPlayback ends it. Default false. */
+  readonly isStoppable?: boolean;
+  /** It ends, to begin again, when the caller's side begins or stops to send audio. Default false. */
+  readonly noticesAudio?: boolean;
+  /** A tone that begins ends it, and is not heard. Default false. */
+  readonly noticesTones?: boolean;
+  /** A text that the caller sends ends it. Default false. */
+  readonly takesText?: boolean;
+  /** Something that the speech engine understood ends it. Default false. */
+  readonly takesSpeech?: boolean;
 }
 
 /** What ended a wait. */
 export type Happening =
   | { readonly kind: 'elapsed' }
   | { readonly kind: 'key'; readonly key: string }
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'speech'; readonly results: readonly Understood[] }
+  | { readonly kind: 'audio' }
+  | { readonly kind: 'tone' }
   | { readonly kind: 'hangup' }
+  | { readonly kind: 'stopped' }
   | { readonly kind: 'interrupted' };
 
 /**

@@ -1,4 +1,5 @@
 import type { CallContext } from './call-context.js';
+import { hangUpAfter } from './auto-hang-up.js';
 import { dateParts } from './date-parts.js';
 import { decodeBytes, encodeText } from './text.js';
 import { readDecimal } from './words.js';
@@ -55,6 +56,8 @@ const channelFunction: DialplanFunction = {
       case 'uniqueid':
       case 'linkedid':
         return channel.uniqueId;
+      case 'audionativeformat':
+        return channel.type === 'Local' ? '(slin)' : '(ulaw)';
       case 'accountcode':
         return channel.accountCode;
       case 'tonezone':
@@ -80,9 +83,29 @@ const globalFunction: DialplanFunction = {
 };
 
 const timeout: DialplanFunction = {
-  read: ({ channel }, argument) => (argument === 'digit' ? (channel.digitTimeoutMs / 1000).toFixed(3) : undefined),
-  write({ channel }, argument, value) {
-    if (argument === 'digit') channel.digitTimeoutMs = (readDecimal(value) ?? 0) * 1000;
+  read({ channel }, argument) {
+    switch (argument.toLowerCase()) {
+      case 'digit':
+        return (channel.digitTimeoutMs / 1000).toFixed(3);
+      case 'response':
+        return (channel.responseTimeoutMs / 1000).toFixed(3);
+      default:
+        return undefined;
+    }
+  },
+  write(call, argument, value) {
+    const ms = (readDecimal(value) ?? 0) * 1000;
+    switch (argument.toLowerCase()) {
+      case 'digit':
+        call.channel.digitTimeoutMs = ms;
+        break;
+      case 'response':
+        call.channel.responseTimeoutMs = ms;
+        break;
+      case 'absolute':
+        hangUpAfter(call, ms);
+        break;
+    }
   },
 };
 

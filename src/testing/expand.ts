@@ -1,30 +1,34 @@
 import type { CallContext } from './call-context.js';
+import { calculate } from './expression.js';
 import { decodeBytes, encodeText } from './text.js';
 import { readVariable } from './variables.js';
 
 /**
- * Replaces `${…}` as the dialplan does: variables, functions, parts (`${X:1:3}`), one inside the other. `$[…]` is left as it
- * stands: the virtual Asterisk does not calculate.
+ * Replaces `${…}` and `$[…]` as the dialplan does: variables, functions, parts (`${X:1:3}`), sums, one inside the other.
  *
  * @internal
  */
 export function expand(call: CallContext, text: string): string {
   let whole = '';
   let at = 0;
-  for (let start = text.indexOf('${'); start >= 0; start = text.indexOf('${', at)) {
-    const end = closingBrace(text, start + 2);
+  for (const { index: start } of text.matchAll(/\$[[{]/g)) {
+    if (start < at) continue;
+    const open = text.charAt(start + 1);
+    const end = closing(text, start + 2, open);
     if (end < 0) break;
-    whole += text.slice(at, start) + valueOf(call, expand(call, text.slice(start + 2, end)));
+    const inner = expand(call, text.slice(start + 2, end));
+    whole += text.slice(at, start) + (open === '{' ? valueOf(call, inner) : (calculate(inner) ?? ''));
     at = end + 1;
   }
   return whole + text.slice(at);
 }
 
-function closingBrace(text: string, from: number): number {
+function closing(text: string, from: number, open: string): number {
+  const close = open === '{' ? '}' : ']';
   let depth = 1;
   for (let i = from; i < text.length; i++) {
-    if (text[i] === '{') depth++;
-    else if (text[i] === '}' && --depth === 0) return i;
+    if (text[i] === open) depth++;
+    else if (text[i] === close && --depth === 0) return i;
   }
   return -1;
 }

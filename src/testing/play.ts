@@ -1,11 +1,13 @@
 import type { CallContext } from './call-context.js';
 import type { HeardItem, SoundEnd } from './call-event.js';
-import { type Course, type Wait, wait } from './course.js';
+import { type Course, type Happening, type Wait, wait } from './course.js';
 
 /** How a sound went. */
 export interface Played {
   readonly end: SoundEnd | 'missing';
   readonly heardMs: number;
+  /** What ended it. */
+  readonly happening: Happening;
   /** The key that stopped it. */
   readonly key?: string;
 }
@@ -17,8 +19,8 @@ export function* play(
   durationMs: number,
   options: Omit<Wait, 'forMs'> & { readonly continues?: boolean } = {},
 ): Course<Played> {
-  if (call.channel.isHungUp) return { end: 'hangup', heardMs: 0 };
-  if (durationMs <= 0) return { end: 'finished', heardMs: 0 };
+  if (call.channel.isHungUp) return { end: 'hangup', heardMs: 0, happening: { kind: 'hangup' } };
+  if (durationMs <= 0) return { end: 'finished', heardMs: 0, happening: ELAPSED };
   const { continues = false, ...until } = options;
   const startMs = call.asterisk.clock.nowMs();
   call.tell({
@@ -31,13 +33,13 @@ export function* play(
   const heardMs = call.asterisk.clock.nowMs() - startMs;
   const end = ENDS[happening.kind];
   call.tell({ kind: 'soundEnded', item, heardMs, why: end });
-  return happening.kind === 'key' ? { end, heardMs, key: happening.key } : { end, heardMs };
+  return { end, heardMs, happening, ...(happening.kind === 'key' && { key: happening.key }) };
 }
 
 /** @internal Plays a sound file from its start. */
 export function* playFile(call: CallContext, name: string, until: Omit<Wait, 'forMs'> = {}): Course<Played> {
   const durationMs = call.soundDurationMs(name);
-  if (durationMs === undefined) return { end: 'missing', heardMs: 0 };
+  if (durationMs === undefined) return { end: 'missing', heardMs: 0, happening: ELAPSED };
   return yield* play(call, { kind: 'file', text: name }, durationMs, until);
 }
 
@@ -51,4 +53,15 @@ export function* listen(call: CallContext, request: Wait): ReturnType<typeof wai
   return happening;
 }
 
-const ENDS = { elapsed: 'finished', key: 'key', hangup: 'hangup', interrupted: 'command' } as const;
+const ELAPSED = { kind: 'elapsed' } as const;
+const ENDS = {
+  elapsed: 'finished',
+  key: 'key',
+  text: 'finished',
+  audio: 'finished',
+  tone: 'finished',
+  speech: 'speech',
+  hangup: 'hangup',
+  stopped: 'stopped',
+  interrupted: 'command',
+} as const;

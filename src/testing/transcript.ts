@@ -1,5 +1,5 @@
 import { printable } from '../errors/printable.js';
-import type { CallEvent, CallHappening, SoundEnd } from './call-event.js';
+import type { CallEvent, CallHappening, Place, SoundEnd } from './call-event.js';
 import { describeItem } from './heard.js';
 
 /** How a transcript is written. */
@@ -120,6 +120,10 @@ export class Transcript {
         return ['! key lost', `${event.isMasked ? MASKED : printable(event.key)}: ${HOW_LOST[event.why]}`];
       case 'speaks':
         return ['speaks', seconds(event.forMs)];
+      case 'understood':
+        return ['is heard', event.texts.map(safe).join(' | ')];
+      case 'writes':
+        return ['writes', safe(event.text)];
       case 'recorded':
         return ['recorded', `${safe(event.name)} (${seconds(event.durationMs)})`];
       case 'variable':
@@ -138,8 +142,8 @@ export class Transcript {
         return this.#options.wire ? ['  >', safe(event.line)] : undefined;
       case 'reply':
         return this.#options.wire ? ['  <', event.isMasked ? MASKED : safe(event.text)] : undefined;
-      case 'notModelled':
-        return ['! unknown', `${event.command}: not yet known to the virtual Asterisk, answered 510`];
+      case 'redirected':
+        return ['is sent to', describePlace(event.to)];
       case 'hangup':
         return [event.by === 'caller' ? 'hangs up' : 'hung up', event.by === 'caller' ? '' : 'by the app'];
       case 'ended':
@@ -163,8 +167,10 @@ export class Transcript {
 
 const HOW_CUT: Readonly<Record<Exclude<SoundEnd, 'finished'>, string>> = {
   key: 'cut by a key',
+  speech: 'cut by the caller',
   hangup: 'cut by the hang-up',
   command: 'cut by the next command',
+  stopped: 'stopped from outside',
 };
 
 const HOW_LOST = {
@@ -190,6 +196,7 @@ function describeCall({ request, callerId, callerName, args }: Extract<CallHappe
 
 function describeEnd({ by, status, goesOnAt }: Extract<CallHappening, { kind: 'ended' }>): string {
   if (goesOnAt === undefined) return `by the ${by}, AGISTATUS ${status}`;
-  const { context, extension, priority } = goesOnAt;
-  return `the dialplan goes on at ${safe(context)},${safe(extension)},${priority}, AGISTATUS ${status}`;
+  return `the dialplan goes on at ${describePlace(goesOnAt)}, AGISTATUS ${status}`;
 }
+
+const describePlace = ({ context, extension, priority }: Place) => `${safe(context)},${safe(extension)},${priority}`;

@@ -4,10 +4,12 @@ import { knownApplications } from './applications/known-applications.js';
 import { queueApplication, type QueueOutcome } from './applications/queue.js';
 import { AstDb } from './ast-db.js';
 import type { AsteriskParts, Recording } from './call-context.js';
+import { CallerAudio } from './caller-audio.js';
 import type { ChannelSetup } from './channel.js';
 import { type Clock, VirtualClock } from './clock.js';
 import type { Dialplan } from './dialplan.js';
 import { CORE_SOUNDS, everySound, joinSounds, type Sounds } from './sounds/sounds.js';
+import type { SpeechEngine } from './speech-engine.js';
 import { VirtualCall } from './virtual-call.js';
 import type { AsteriskWire } from './wire.js';
 
@@ -25,6 +27,8 @@ export interface VirtualAsteriskOptions {
   readonly version?: string;
   /** What the dialplan holds: labels and subroutines. */
   readonly dialplan?: Dialplan;
+  /** Its speech engine; default none, as a fresh Asterisk. */
+  readonly speech?: SpeechEngine;
   /** Folders in which RECORD FILE cannot create a file. */
   readonly unwritable?: readonly string[];
 }
@@ -65,11 +69,8 @@ export interface Request {
 }
 
 /**
- * An Asterisk that answers byte for byte like the real one, without a telephone: 35 of the 47 commands, variables, AstDB,
- * keys as tones, hang-ups, sounds that take their time on a clock.
- *
- * Known gaps: SPEECH …, RECEIVE …, CONTROL STREAM FILE and TDD MODE answer 510 (the transcript says so); `$[…]` is not
- * calculated; an AMI redirect, a second leg and the 40 ms between two writes are not modelled.
+ * An Asterisk that answers byte for byte like the real one, without a telephone: its 47 commands, variables, AstDB, keys as
+ * tones, hang-ups, sounds that take their time on a clock.
  */
 export class VirtualAsterisk {
   readonly clock: Clock;
@@ -110,6 +111,8 @@ export class VirtualAsterisk {
       globals: this.globals,
       recordings: this.recordings,
       dialplan: options.dialplan ?? {},
+      speech: options.speech,
+      calls: new Set(),
       unwritable: options.unwritable ?? [],
       findApplication: (name) => this.#applications.find(name),
       waitingIn: (queue) => this.#queues.get(queue)?.waiting ?? 0,
@@ -157,7 +160,7 @@ export class VirtualAsterisk {
         extension: setup.extension ?? (dnid === '' ? 's' : dnid),
         priority: setup.priority ?? 1,
       },
-      sendsAudio: setup.sendsAudio ?? true,
+      audio: new CallerAudio(this.clock, setup.sendsAudio ?? true),
       variables: Object.entries(setup.variables ?? {}),
     };
   }

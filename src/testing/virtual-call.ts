@@ -1,11 +1,12 @@
 import { AgiSession } from './agi-session.js';
 import type { AsteriskParts, CallContext } from './call-context.js';
-import type { AgiStatus, CallEvent, CallHappening, HeardItem } from './call-event.js';
+import type { AgiStatus, CallEvent, CallHappening, HeardItem, Place } from './call-event.js';
 import { Channel, type ChannelSetup } from './channel.js';
 import { environmentBlock, type EnvironmentSetup } from './environment.js';
 import { Keypad } from './keypad.js';
 import { stopMusic } from './music.js';
 import type { Sounds } from './sounds/sounds.js';
+import type { Understood } from './speech-engine.js';
 import type { AsteriskWire } from './wire.js';
 
 /** One call on the virtual Asterisk: the app on one side, a caller on the other. Made by {@link VirtualAsterisk.call}. */
@@ -52,7 +53,7 @@ export class VirtualCall {
       ended: (status) => this.#ended(status),
     });
     this.#keypad = new Keypad(asterisk.clock, {
-      isReading: () => this.#session.wait !== undefined,
+      isReading: () => this.#session.wait !== undefined && !this.#session.wait.noticesTones,
       key: (key) => this.#key(key),
       lost: (key) => this.#tell({ kind: 'keyLost', key, isMasked: this.#isMasked, why: 'betweenCommands' }),
     });
@@ -60,8 +61,9 @@ export class VirtualCall {
 
   /** Sends the environment: the call begins. */
   begin(): void {
-    const { channel } = this.#context;
+    const { channel, asterisk } = this.#context;
     const { request, args } = this.#environment;
+    asterisk.calls.add(this.#context);
     this.#tell({ kind: 'dialled', request, callerId: channel.caller.number, callerName: channel.caller.name, args });
     this.#session.open(environmentBlock(channel, this.#environment));
   }
@@ -106,6 +108,7 @@ export class VirtualCall {
     this.#isMasked = options.isMasked ?? false;
     this.#tell({ kind: 'key', key, isMasked: this.#isMasked });
     this.#keypad.down(key);
+    if (this.#session.wait?.noticesTones) this.#session.happens({ kind: 'tone' });
   }
 
   /** The key is released; Asterisk knows it from now on. */
@@ -113,10 +116,45 @@ export class VirtualCall {
     this.#keypad.up();
   }
 
-  /** The caller speaks. @param forMs - from now, milliseconds */
-  speak(forMs: number): void {
-    this.#context.channel.speaksUntilMs = this.#context.asterisk.clock.nowMs() + forMs;
+  /**
+   * The caller speaks.
+   *
+   * @param forMs - from now, milliseconds
+   * @param understood - what the speech engine makes of it when that time is over; default nothing
+   */
+  speak(forMs: number, understood: readonly Understood[] = []): void {
+    const { channel, asterisk } = this.#context;
+    channel.audio.speak(forMs);
     this.#tell({ kind: 'speaks', forMs });
+    if (understood.length > 0) asterisk.clock.after(forMs, () => this.#understand(understood));
+  }
+
+  /** The caller's side begins or stops to send audio: a telephone that is muted or saves silence. */
+  sendAudio(isSending: boolean): void {
+    this.#context.channel.audio.isSending = isSending;
+    if (this.#session.wait?.noticesAudio) this.#session.happens({ kind: 'audio' });
+  }
+
+  /** The caller sends a text message; lost unless a RECEIVE command runs. */
+  sendText(text: string): void {
+    this.#tell({ kind: 'writes', text });
+    if (this.#session.wait?.takesText) this.#session.happens({ kind: 'text', text });
+  }
+
+  /** Somebody stops what is played, as with AMI's ControlPlayback. */
+  stopPlayback(): void {
+    if (this.#session.wait?.isStoppable) this.#session.happens({ kind: 'stopped' });
+  }
+
+  /** Somebody sends the channel elsewhere in the dialplan, as with AMI's Redirect. The app sees a hang-up. */
+  redirect(to: Place): void {
+    const { channel } = this.#context;
+    if (channel.isHungUp || this.#isOver) return;
+    channel.redirectedTo = to;
+    channel.place = to;
+    this.#tell({ kind: 'redirected', to });
+    this.#leaveChannel();
+    this.#session.happens({ kind: 'hangup' });
   }
 
   /** The caller hangs up. */
@@ -126,8 +164,14 @@ export class VirtualCall {
 
   #key(key: string): void {
     const isTaken = this.#session.wait?.keys?.includes(key) ?? false;
-    if (isTaken) this.#session.key(key, this.#isMasked);
+    if (isTaken) this.#session.happens({ kind: 'key', key }, { isMasked: this.#isMasked });
     else this.#tell({ kind: 'keyLost', key, isMasked: this.#isMasked, why: 'notTaken' });
+  }
+
+  #understand(results: readonly Understood[]): void {
+    if (!this.#session.wait?.takesSpeech) return;
+    this.#tell({ kind: 'understood', texts: results.map(({ text }) => text) });
+    this.#session.happens({ kind: 'speech', results });
   }
 
   #hangUp(by: 'caller' | 'app'): void {
@@ -136,15 +180,18 @@ export class VirtualCall {
     channel.hungUpBy = by;
     this.#tell({ kind: 'hangup', by });
     this.#leaveChannel();
-    this.#session.channelHungUp();
+    this.#session.happens({ kind: 'hangup' });
   }
 
   #ended(status: AgiStatus): void {
-    const { channel } = this.#context;
+    const { channel, asterisk } = this.#context;
     this.#isOver = true;
+    asterisk.calls.delete(this.#context);
     this.#leaveChannel();
     channel.variables.set('AGISTATUS', status);
-    const goesOnAt = channel.isHungUp ? undefined : { ...channel.place, priority: channel.place.priority + 1 };
+    const goesOnAt = channel.isHungUp
+      ? channel.redirectedTo
+      : { ...channel.place, priority: channel.place.priority + 1 };
     this.#tell({ kind: 'ended', by: channel.hungUpBy ?? 'dialplan', status, goesOnAt });
   }
 

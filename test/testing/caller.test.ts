@@ -325,19 +325,6 @@ describe('a transcript', () => {
     expect(caller.transcript).toContain('"Bob\\x1b[2J"');
     expect(caller.transcript).toContain('sets       X=a\\x09b');
   });
-
-  it('names a command that is not modelled', async () => {
-    let reply = '';
-    await using phone = phoneTo(async (agi) => {
-      reply = await agi.send('SPEECH CREATE');
-    });
-    const caller = phone.dial('/');
-    await caller.ends({ by: 'dialplan' });
-    expect(reply).toBe('510 Invalid or unknown command');
-    expect(caller.transcript).toContain(
-      '! unknown  SPEECH CREATE: not yet known to the virtual Asterisk, answered 510',
-    );
-  });
 });
 
 describe('a test phone', () => {

@@ -7,6 +7,8 @@ import { type Spoken, spokenDigits, spokenLetters, spokenNumber, spokenPhonetic 
 import { writeVariable } from '../variables.js';
 import { readDecimal, readInteger } from '../words.js';
 import { splitOptions } from './application.js';
+import { execApplication, gosub, goTo, returnFromRoutine } from './control-flow.js';
+import { read } from './read.js';
 
 const DONE: Application = () => 0;
 
@@ -45,7 +47,8 @@ const background: Application = function* (call, options) {
   return key === undefined ? 0 : key.charCodeAt(0);
 };
 
-const waitApplication: Application = function* (_, options) {
+const waitApplication: Application = function* (call, options) {
+  if (call.channel.isInHangupExtension) return -1;
   const { kind } = yield* wait({ forMs: (readDecimal(options) ?? 0) * 1000 });
   return kind === 'hangup' ? -1 : 0;
 };
@@ -84,14 +87,6 @@ const speak = (
     return end === 'hangup' ? -1 : 0;
   };
 
-/** Moves the place where the dialplan goes on: `[[context,]extension,]priority`. */
-const goTo: Application = ({ channel }, options) => {
-  const parts = splitOptions(options);
-  const [priority = '1', extension = channel.place.extension, context = channel.place.context] = parts.toReversed();
-  channel.place = { context, extension, priority: (readInteger(priority) ?? 1) - 1 };
-  return 0;
-};
-
 /** Applications that the virtual Asterisk knows without a script. Dial and Queue come with their outcomes. @internal */
 export const knownApplications: Readonly<Record<string, Application>> = {
   Answer: function* (call) {
@@ -100,6 +95,8 @@ export const knownApplications: Readonly<Record<string, Application>> = {
   Background: background,
   Busy: toneThenEnd('busy'),
   Congestion: toneThenEnd('congestion'),
+  Exec: execApplication(false),
+  Gosub: gosub,
   Goto: goTo,
   Hangup: endCall,
   Log: DONE,
@@ -121,6 +118,8 @@ export const knownApplications: Readonly<Record<string, Application>> = {
     return 0;
   },
   Progress: DONE,
+  Read: read,
+  Return: returnFromRoutine,
   Ringing: DONE,
   SayAlpha: speak('spelled', (call, text) => spokenLetters(text, 'none', call.hasSound)),
   SayDigits: speak('digits', (_, text) => spokenDigits(text)),
@@ -130,6 +129,7 @@ export const knownApplications: Readonly<Record<string, Application>> = {
     assign(call, options);
     return 0;
   },
+  StackPop: DONE,
   StartMusicOnHold: (call, options) => {
     startMusic(call, options === '' ? 'default' : options);
     return 0;
@@ -142,6 +142,7 @@ export const knownApplications: Readonly<Record<string, Application>> = {
     stopMusic(call);
     return 0;
   },
+  TryExec: execApplication(true),
   UserEvent: DONE,
   Verbose: (call, options) => {
     const [level = '', ...message] = options.split(',');

@@ -1,7 +1,10 @@
 import { answerChannel } from '../answer-channel.js';
+import { hangUpAfter } from '../auto-hang-up.js';
+import { findChannel } from '../find-channel.js';
 import { readDecimal } from '../words.js';
 import { defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
 
+const DOWN = 0;
 const RING = 4;
 const UP = 6;
 
@@ -18,8 +21,9 @@ export const hangup = defineVirtualCommand('HANGUP', {
   usage: '[<channelname>]',
   args: [0, 1],
   run(call, [name]) {
-    if (name !== undefined && !isOwn(call.channel.name, name)) return result(-1);
-    call.hangUp('app');
+    const found = name === undefined ? { call, isCallersHalf: false } : findChannel(call.asterisk, name);
+    if (found === undefined) return result(-1);
+    found.call.hangUp(found.isCallersHalf ? 'caller' : 'app');
     return result(1);
   },
 });
@@ -27,9 +31,11 @@ export const hangup = defineVirtualCommand('HANGUP', {
 export const channelStatus = defineVirtualCommand('CHANNEL STATUS', {
   usage: '[<channelname>]',
   args: [0, 1],
-  run({ channel }, [name]) {
-    if (name !== undefined && !isOwn(channel.name, name)) return result(-1);
-    return result(channel.isAnswered ? UP : RING);
+  run({ channel, asterisk }, [name]) {
+    const found = name === undefined ? { channel, isCallersHalf: false } : findChannel(asterisk, name);
+    if (found === undefined) return result(-1);
+    if (found.channel.isAnswered) return result(UP);
+    return result(found.isCallersHalf ? DOWN : RING);
   },
 });
 
@@ -39,9 +45,7 @@ export const setAutohangup = defineVirtualCommand('SET AUTOHANGUP', {
   run(call, [time]) {
     const seconds = readDecimal(time);
     if (seconds === undefined) return USAGE;
-    call.channel.cancelAutoHangUp();
-    if (seconds > 0)
-      call.channel.cancelAutoHangUp = call.asterisk.clock.after(seconds * 1000, () => call.hangUp('app'));
+    hangUpAfter(call, seconds * 1000);
     return result(0);
   },
 });
@@ -81,4 +85,5 @@ export const sendText = defineVirtualCommand('SEND TEXT', {
 
 export const sendImage = defineVirtualCommand('SEND IMAGE', { usage: '<image>', args: [1, 1], run: () => result(0) });
 
-const isOwn = (own: string, name: string) => own.toLowerCase() === name.toLowerCase();
+/** No Asterisk of today's telephones can. */
+export const tddMode = defineVirtualCommand('TDD MODE', { usage: '<on|off|mate>', args: [1, 1], run: () => result(0) });

@@ -12,6 +12,8 @@ import {
   USAGE,
 } from './define-virtual-command.js';
 
+/** The number of a control frame, given as if it were a key. */
+const STOPPED = 1000;
 const MOST_DIGITS = 1024;
 const FIRST_DIGIT_MS = 6_000;
 const NEXT_DIGIT_MS = 2_000;
@@ -23,7 +25,7 @@ export const waitForDigit = defineVirtualCommand('WAIT FOR DIGIT', {
     const timeoutMs = readInteger(timeout);
     if (timeoutMs === undefined) return USAGE;
     const forMs = timeoutMs < 0 ? Infinity : timeoutMs;
-    const happening = yield* listenFor(call, forMs);
+    const happening = yield* listen(call, { forMs, keys: EVERY_KEY, isInterruptible: true, isStoppable: true });
     switch (happening.kind) {
       case 'key':
         return result(codeOf(happening.key));
@@ -31,7 +33,9 @@ export const waitForDigit = defineVirtualCommand('WAIT FOR DIGIT', {
         return result(0);
       case 'hangup':
         return failure(-1);
-      case 'interrupted':
+      case 'stopped':
+        return result(STOPPED);
+      default:
         return result(1);
     }
   },
@@ -52,19 +56,8 @@ export const getData = defineVirtualCommand('GET DATA', {
 
 /** Plays the prompt until a key. */
 function* promptForKeys(call: CallContext, name: string): Course<Happening | 'missing'> {
-  const { end, key } = yield* playFile(call, name, { keys: EVERY_KEY, isInterruptible: true });
-  switch (end) {
-    case 'missing':
-      return 'missing';
-    case 'finished':
-      return { kind: 'elapsed' };
-    case 'command':
-      return { kind: 'interrupted' };
-    case 'hangup':
-      return { kind: 'hangup' };
-    case 'key':
-      return { kind: 'key', key: key ?? '' };
-  }
+  const { end, happening } = yield* playFile(call, name, { keys: EVERY_KEY, isInterruptible: true });
+  return end === 'missing' ? end : happening;
 }
 
 const listenFor = (call: CallContext, forMs: number) => listen(call, { forMs, keys: EVERY_KEY, isInterruptible: true });
@@ -75,7 +68,7 @@ function* collect(call: CallContext, first: Happening, most: number, nextMs: num
   for (let happening = first; ; happening = yield* listenFor(call, nextMs)) {
     if (happening.kind === 'hangup') return result(-1);
     if (happening.kind === 'interrupted') return NOTHING;
-    if (happening.kind === 'elapsed') return result(`${digits} (timeout)`);
+    if (happening.kind !== 'key') return result(`${digits} (timeout)`);
     if (happening.key === '#') return result(digits);
     digits += happening.key;
     if (digits.length >= most) return result(digits);

@@ -17,13 +17,15 @@ export const streamFile = defineVirtualCommand('STREAM FILE', {
     const start = Math.min(Math.max(0, givenOffset), total);
     const { channel } = call;
     const continues = start > 0 && channel.lastCut?.name === name && channel.lastCut.endpos === start;
-    const until = { keys, isInterruptible: true, continues };
+    const until = { keys, isInterruptible: true, isStoppable: true, continues };
     const played = yield* play(call, { kind: 'file', text: name }, durationMs - msOfSamples(start), until);
     if (played.end === 'command') return NOTHING;
-    channel.variables.set('PLAYBACKSTATUS', played.end === 'finished' ? 'SUCCESS' : 'FAILED');
+    const isSuccess = played.end === 'finished' || played.end === 'stopped';
+    channel.variables.set('PLAYBACKSTATUS', isSuccess ? 'SUCCESS' : 'FAILED');
     if (played.end === 'finished') return result(`0 endpos=${total}`);
     const endpos = start + wholeFrames(played.heardMs);
     channel.lastCut = { name, endpos };
+    if (played.end === 'stopped') return result(`0 endpos=${endpos}`);
     return played.end === 'key' ? result(`${codeOf(played.key)} endpos=${endpos}`) : failure(`-1 endpos=${endpos}`);
   },
 });

@@ -40,10 +40,8 @@ export const recordFile = defineVirtualCommand('RECORD FILE', {
       if (beep.end === 'key') return result(`${codeOf(beep.key)} (randomerror) endpos=0`);
       if (beep.end === 'hangup') return failure('-1 (hangup) endpos=0');
     }
-    // Silence is heard in audio; without any it is never noticed.
-    const silenceLimitMs = call.channel.sendsAudio ? silenceMs : 0;
-    const recorded = yield* record(call, keys, limitMs < 0 ? Infinity : limitMs, silenceLimitMs);
-    const endpos = offset + (call.channel.sendsAudio ? wholeFrames(recorded.keptMs) : 0);
+    const recorded = yield* record(call, keys, limitMs < 0 ? Infinity : limitMs, silenceMs);
+    const endpos = offset + wholeFrames(recorded.keptMs);
     call.asterisk.recordings.set(name, { format, durationMs: msOfSamples(endpos) });
     call.tell({ kind: 'recorded', name, durationMs: msOfSamples(endpos) });
     const text = `${recorded.result} endpos=${endpos}`;
@@ -58,24 +56,28 @@ interface Recorded {
 
 function* record(call: CallContext, keys: string, limitMs: number, silenceMs: number): Course<Recorded> {
   const { clock } = call.asterisk;
+  const { audio } = call.channel;
   const startMs = clock.nowMs();
+  const sentBeforeMs = audio.sentMs;
   for (;;) {
-    const nowMs = clock.nowMs();
-    const recordedMs = nowMs - startMs;
+    const recordedMs = clock.nowMs() - startMs;
+    const keptMs = audio.sentMs - sentBeforeMs;
     const leftMs = limitMs - recordedMs;
-    const silentMs = nowMs - Math.max(startMs, call.channel.speaksUntilMs);
-    if (leftMs <= 0) return { result: '0 (timeout)', keptMs: recordedMs };
-    if (silenceMs > 0 && silentMs >= silenceMs) {
+    const silentMs = Math.min(audio.silentMs, recordedMs);
+    // Silence is heard in audio; without any it is never noticed.
+    const hearsSilence = silenceMs > 0 && audio.isSending;
+    if (leftMs <= 0) return { result: '0 (timeout)', keptMs };
+    if (hearsSilence && silentMs >= silenceMs) {
       // What stands where a key would is the time that was left, in milliseconds.
       const left = Number.isFinite(leftMs) ? Math.round(leftMs) : 0;
-      return { result: `${left} (timeout)`, keptMs: recordedMs - Math.max(0, silenceMs - SILENCE_KEPT_MS) };
+      return { result: `${left} (timeout)`, keptMs: keptMs - Math.max(0, silenceMs - SILENCE_KEPT_MS) };
     }
-    const forMs = Math.min(leftMs, silenceMs > 0 ? silenceMs - silentMs : Infinity);
-    const happening = yield* wait({ forMs, keys });
-    const keptMs = clock.nowMs() - startMs;
-    if (happening.kind === 'hangup') return { result: '-1 (hangup)', keptMs };
+    const forMs = Math.min(leftMs, hearsSilence ? silenceMs - silentMs : Infinity);
+    const happening = yield* wait({ forMs, keys, noticesAudio: true });
+    const sentMs = audio.sentMs - sentBeforeMs;
+    if (happening.kind === 'hangup') return { result: '-1 (hangup)', keptMs: sentMs };
     if (happening.kind === 'key') {
-      return { result: `${codeOf(happening.key)} (dtmf)`, keptMs: Math.max(0, keptMs - KEY_CUT_MS) };
+      return { result: `${codeOf(happening.key)} (dtmf)`, keptMs: Math.max(0, sentMs - KEY_CUT_MS) };
     }
   }
 }

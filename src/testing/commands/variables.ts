@@ -1,4 +1,5 @@
 import { expand } from '../expand.js';
+import { findChannel } from '../find-channel.js';
 import { cutBytes } from '../text.js';
 import { readVariable, writeVariable } from '../variables.js';
 import { defineVirtualCommand, result } from './define-virtual-command.js';
@@ -21,8 +22,9 @@ export const getFullVariable = defineVirtualCommand('GET FULL VARIABLE', {
   args: [1, 2],
   afterHangup: true,
   run(call, [expression = '', channelName]) {
-    if (channelName !== undefined && channelName.toLowerCase() !== call.channel.name.toLowerCase()) return result(0);
-    return result(`1 (${expand(call, expression)})`);
+    const found = channelName === undefined ? call : findChannel(call.asterisk, channelName);
+    if (found === undefined) return result(0);
+    return result(`1 (${expand({ ...call, channel: found.channel }, expression)})`);
   },
 });
 

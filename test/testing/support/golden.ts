@@ -6,7 +6,7 @@ export interface GoldenTranscript {
   readonly dialplan: string;
   readonly env: Readonly<Record<string, string>>;
   readonly exchange: readonly GoldenExchange[];
-  readonly agistatus?: string | null;
+  readonly agistatus?: string | readonly string[] | null;
   readonly second?: unknown;
 }
 
@@ -33,7 +33,9 @@ export function readGolden(name: string): GoldenTranscript {
 export type CallerAct =
   | { readonly kind: 'waits'; readonly ms: number }
   | { readonly kind: 'keys'; readonly keys: string; readonly gapMs: number }
+  | { readonly kind: 'sendsSilence'; readonly ms: number }
   | { readonly kind: 'speaks'; readonly ms: number }
+  | { readonly kind: 'writes'; readonly text: string }
   | { readonly kind: 'hangsUp' };
 
 const LENGTHS: Readonly<Record<string, number>> = { beep: 440, 'demo-thanks': 5_520, 'silence/9': 9_000 };
@@ -41,7 +43,7 @@ const LENGTHS: Readonly<Record<string, number>> = { beep: 440, 'demo-thanks': 5_
 /** Reads the context `c-…` of the recorded dialplan: the caller's leg. */
 export function readCaller({ dialplan }: GoldenTranscript): readonly CallerAct[] {
   const [, leg = ''] = dialplan.split(/^\[c-.*\]$/m);
-  return [...leg.matchAll(/,(?:1,)?(\w+)\(([^)]*)\)/g)].flatMap(([, application, options = '']): CallerAct[] => {
+  return [...leg.matchAll(/,(?:1,)?(\w+)\((.*)\)/g)].flatMap(([, application, options = '']): CallerAct[] => {
     switch (application) {
       case 'Wait':
         return [{ kind: 'waits', ms: Number(options) * 1000 }];
@@ -50,9 +52,11 @@ export function readCaller({ dialplan }: GoldenTranscript): readonly CallerAct[]
         return [{ kind: 'keys', keys, gapMs: Number(gapMs) }];
       }
       case 'Playback':
-        return [{ kind: options.startsWith('silence') ? 'waits' : 'speaks', ms: LENGTHS[options] ?? 0 }];
+        return [{ kind: options.startsWith('silence') ? 'sendsSilence' : 'speaks', ms: LENGTHS[options] ?? 0 }];
       case 'Milliwatt':
         return [{ kind: 'speaks', ms: 3_600_000 }];
+      case 'SendText':
+        return [{ kind: 'writes', text: options }];
       case 'Hangup':
         return [{ kind: 'hangsUp' }];
       default:

@@ -8,7 +8,7 @@ const TONE_MS = 100;
 /** A call whose two sides are in the hand of a test. */
 export class OnTheLine {
   readonly clock = new VirtualClock();
-  readonly wire = new TestWire();
+  readonly wire = new TestWire(this.clock);
   readonly asterisk: VirtualAsterisk;
   readonly call: VirtualCall;
 

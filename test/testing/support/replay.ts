@@ -26,50 +26,81 @@ export interface Stage {
   readonly tookMs?: Readonly<Record<number, number>>;
   /** When the caller of a call never answered hung up, milliseconds. */
   readonly givesUpAfterMs?: number;
+  /** What the caller did, where the recorded dialplan does not tell. */
+  readonly caller?: readonly CallerAct[];
+  /** What somebody else did, by the number of the exchange: at its start, or so long after it. */
+  readonly others?: Readonly<Record<number, Other>>;
+  /** How long after a line that got no answer the next one was sent, milliseconds; default 500. */
+  readonly unansweredMs?: number;
+  /** What the clock shows at first, milliseconds since 1970. */
+  readonly startMs?: number;
+  /** What the recorded environment does not tell. */
+  readonly setup?: CallSetup;
+}
+
+export interface Other {
+  readonly afterMs?: number;
+  readonly act: (call: VirtualCall, wire: TestWire) => void;
 }
 
 export interface Replay {
   readonly wire: TestWire;
   readonly call: VirtualCall;
-  /** The lines for each exchange. */
-  readonly received: readonly (readonly string[])[];
+  /** How long each exchange took until its last line, milliseconds; nothing when no line came. */
+  readonly tookMs: readonly (number | undefined)[];
 }
 
 /** Plays the server of a recorded call to the virtual Asterisk, while the recorded caller does what it did. */
 export function replay(golden: GoldenTranscript, stage: Stage = {}): Replay {
-  const clock = new VirtualClock();
-  const wire = new TestWire();
+  const clock = new VirtualClock(stage.startMs);
+  const wire = new TestWire(clock);
   const asterisk = new VirtualAsterisk({ ...stage.asterisk, clock });
   stage.prepare?.(asterisk);
-  const call = asterisk.call(wire, requestOf(golden), setupOf(golden));
+  const call = asterisk.call(wire, requestOf(golden), { ...setupOf(golden), ...stage.setup });
   if (stage.givesUpAfterMs !== undefined) clock.after(stage.givesUpAfterMs, () => call.hangUp());
   call.onEvent((event) => {
-    if (event.kind === 'answered') scheduleCaller(clock, call, readCaller(golden));
+    if (event.kind === 'answered') scheduleCaller(clock, call, stage.caller ?? readCaller(golden));
   });
   call.begin();
-  const received = golden.exchange.map((exchange, i) => {
-    const before = wire.lines.length;
+  const tookMs = golden.exchange.map((exchange, i) => {
+    const startMs = clock.nowMs();
+    wire.lastWriteMs = undefined;
+    const other = stage.others?.[i];
+    if (other?.afterMs !== undefined) clock.after(other.afterMs, () => other.act(call, wire));
+    else other?.act(call, wire);
     const sent = stage.sent?.[i];
     if (sent !== undefined) wire.send(sent);
-    const tookMs = stage.tookMs?.[i];
-    if (tookMs !== undefined) clock.advance(tookMs);
-    else carryOut(exchange, wire, clock);
-    return wire.lines.slice(before);
+    const lastsMs = stage.tookMs?.[i];
+    if (lastsMs !== undefined) clock.advance(lastsMs);
+    else carryOut(exchange, wire, clock, stage.unansweredMs);
+    return wire.lastWriteMs === undefined ? undefined : wire.lastWriteMs - startMs;
   });
-  return { wire, call, received };
+  return { wire, call, tookMs };
 }
 
-function carryOut(exchange: GoldenExchange, wire: TestWire, clock: VirtualClock): void {
+function carryOut(exchange: GoldenExchange, wire: TestWire, clock: VirtualClock, unansweredMs = UNANSWERED_MS): void {
   const { send, sendRaw, receive, note = '', ms } = exchange;
-  const before = wire.lines.length;
+  const before = withoutUsage(wire.lines).length;
   if (sendRaw !== undefined) wire.send(bytesOf(sendRaw));
   else if (send !== undefined && send !== null) wire.send(Buffer.concat([bytesOf(send), Buffer.from('\n')]));
   else if (note.startsWith('server ends')) wire.close();
   else return clock.advance(silentMs(note, ms));
-  if (receive.length === 0) return clock.advance(UNANSWERED_MS);
+  if (receive.length === 0) return clock.advance(unansweredMs);
   // The time of the recording, and half a second for what the recording machine did faster.
   const limitMs = clock.nowMs() + ms + 500;
-  while (wire.lines.length < before + receive.length && (clock.nextAtMs ?? Infinity) <= limitMs) clock.next();
+  const expected = before + withoutUsage(receive).length;
+  while (withoutUsage(wire.lines).length < expected && (clock.nextAtMs ?? Infinity) <= limitMs) clock.next();
+}
+
+/** The usage text differs between builds: a 520 counts as one line. */
+export function withoutUsage(lines: readonly string[]): readonly string[] {
+  let isInside = false;
+  return lines.filter((line) => {
+    const isShown = !isInside;
+    if (line.startsWith('520-')) isInside = true;
+    if (line.startsWith('520 ')) isInside = false;
+    return isShown;
+  });
 }
 
 function silentMs(note: string, ms: number): number {
@@ -80,9 +111,17 @@ function silentMs(note: string, ms: number): number {
 function scheduleCaller(clock: VirtualClock, call: VirtualCall, acts: readonly CallerAct[]): void {
   let atMs = 0;
   const at = (ms: number, act: () => void) => clock.after(ms, act);
+  const sendsFor = (ms: number) => {
+    at(atMs, () => call.sendAudio(true));
+    at(atMs + ms, () => call.sendAudio(false));
+  };
   for (const act of acts) {
     switch (act.kind) {
       case 'waits':
+        atMs += act.ms;
+        break;
+      case 'sendsSilence':
+        sendsFor(act.ms);
         atMs += act.ms;
         break;
       case 'keys':
@@ -95,8 +134,12 @@ function scheduleCaller(clock: VirtualClock, call: VirtualCall, acts: readonly C
         }
         break;
       case 'speaks':
+        sendsFor(act.ms);
         at(atMs, () => call.speak(act.ms));
         atMs += act.ms;
+        break;
+      case 'writes':
+        at(atMs, () => call.sendText(act.text));
         break;
       case 'hangsUp':
         at(atMs, () => call.hangUp());

@@ -1,4 +1,5 @@
 import type { LinkReceiver } from '../../../src/core/link.js';
+import type { Clock } from '../../../src/testing/clock.js';
 import type { AsteriskWire } from '../../../src/testing/wire.js';
 
 /** The app's end of a wire in the hand of a test: it sends bytes and collects the lines that come. */
@@ -6,13 +7,21 @@ export class TestWire implements AsteriskWire {
   /** Everything Asterisk wrote, one entry for each write. */
   readonly writes: Buffer[] = [];
   isEnded = false;
+  /** When Asterisk last wrote, milliseconds since 1970. */
+  lastWriteMs: number | undefined;
+  readonly #clock: Clock;
   #receiver: LinkReceiver | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   open(receiver: LinkReceiver): void {
     this.#receiver = receiver;
   }
 
   sendBytes(bytes: Uint8Array): void {
+    this.lastWriteMs = this.#clock.nowMs();
     this.writes.push(Buffer.from(bytes));
   }
 

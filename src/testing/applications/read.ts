@@ -1,0 +1,59 @@
+import { answerChannel } from '../answer-channel.js';
+import type { Application, CallContext } from '../call-context.js';
+import { type Course, EVERY_KEY, type Happening } from '../course.js';
+import { listen, playFile } from '../play.js';
+import { readDecimal, readInteger } from '../words.js';
+import { splitOptions } from './application.js';
+
+const MOST_DIGITS = 255;
+
+/** @internal `Read(variable,sound[&sound…],digits,options,attempts,timeout)`. */
+export const read: Application = function* (call, options) {
+  const [variable = '', files = '', digits = '', flags = '', attempts = '', timeout = ''] = splitOptions(options);
+  const { channel } = call;
+  const end = (status: string, typed: string): number => {
+    channel.setVariable(variable, typed);
+    channel.setVariable('READSTATUS', status);
+    return status === 'HANGUP' ? -1 : 0;
+  };
+  channel.setVariable('READSTATUS', 'ERROR');
+  if (!flags.includes('n') && (yield* answerChannel(call)).kind === 'hangup') return end('HANGUP', '');
+  const most = Math.min(readInteger(digits) || MOST_DIGITS, MOST_DIGITS);
+  const givenMs = (readDecimal(timeout) ?? 0) * 1000;
+  const firstMs = givenMs > 0 ? givenMs : channel.responseTimeoutMs;
+  const nextMs = givenMs > 0 ? givenMs : channel.digitTimeoutMs;
+  for (let left = Math.max(1, readInteger(attempts) ?? 1); left > 0; left--) {
+    const { typed, why } = yield* readOnce(call, files === '' ? [] : files.split('&'), most, firstMs, nextMs);
+    if (why === 'hangup') return end('HANGUP', typed);
+    if (why === 'enough') return end('OK', typed);
+    if (typed !== '' || left === 1) return end('TIMEOUT', typed);
+  }
+  return 0;
+};
+
+interface Reading {
+  readonly typed: string;
+  readonly why: 'enough' | 'silence' | 'hangup';
+}
+
+function* readOnce(
+  call: CallContext,
+  files: readonly string[],
+  most: number,
+  firstMs: number,
+  nextMs: number,
+): Course<Reading> {
+  let happening: Happening = { kind: 'elapsed' };
+  for (const name of files) {
+    ({ happening } = yield* playFile(call, name, { keys: EVERY_KEY }));
+    if (happening.kind !== 'elapsed') break;
+  }
+  if (happening.kind === 'elapsed') happening = yield* listen(call, { forMs: firstMs, keys: EVERY_KEY });
+  for (let typed = ''; ; happening = yield* listen(call, { forMs: nextMs, keys: EVERY_KEY })) {
+    if (happening.kind === 'hangup') return { typed, why: 'hangup' };
+    if (happening.kind !== 'key') return { typed, why: 'silence' };
+    if (happening.key === '#') return { typed, why: 'enough' };
+    typed += happening.key;
+    if (typed.length >= most) return { typed, why: 'enough' };
+  }
+}

@@ -1,0 +1,94 @@
+import type { CallContext } from '../call-context.js';
+import { type Course, type Happening, wait } from '../course.js';
+import { play } from '../play.js';
+import { msOfFrames } from '../samples.js';
+import { readInteger } from '../words.js';
+import { type Answer, defineVirtualCommand, failure, result, codeOf, USAGE } from './define-virtual-command.js';
+
+const SKIP_MS = 3_000;
+const AT_END = /:end$/i;
+
+/** The keys that do something, each as the command gave it. */
+interface Controls {
+  readonly stop: string;
+  readonly forward: string;
+  readonly rewind: string;
+  readonly pause: string;
+  readonly skipMs: number;
+}
+
+/** How it ended, and where. */
+interface Ended {
+  readonly why: 'finished' | 'hangup' | 'remote' | { readonly key: string };
+  readonly atMs: number;
+}
+
+export const controlStreamFile = defineVirtualCommand('CONTROL STREAM FILE', {
+  usage: '<filename> <escape digits> [<skipms> [<ffchar> [<rewchar> [<pausechar> [<offsetms>]]]]]',
+  args: [2, 7],
+  *run(call, [given = '', stop = '', skip, ...controls]) {
+    const [forward, rewind, pause = '', offset] = controls;
+    const skipMs = skip === undefined ? SKIP_MS : readInteger(skip);
+    const offsetMs = offset === undefined ? 0 : readInteger(offset);
+    if (skipMs === undefined || offsetMs === undefined) return USAGE;
+    const name = given.replace(AT_END, '');
+    const durationMs = call.soundDurationMs(name);
+    if (durationMs === undefined) return answer(call, 'ERROR', -1, failure('-1 endpos=-1'));
+    const start = AT_END.test(given) ? durationMs + Math.min(0, offsetMs) : fromEnd(offsetMs, durationMs);
+    // An empty one means the usual key, not none.
+    const keys = { stop, forward: forward || '#', rewind: rewind || '*', pause, skipMs };
+    const { why, atMs } = yield* playUnderControl(call, name, durationMs, clamp(start, durationMs), keys);
+    const endMs = msOfFrames(atMs);
+    switch (why) {
+      case 'finished':
+        return answer(call, 'SUCCESS', -1, result('0 endpos=-1'));
+      case 'hangup':
+        return answer(call, 'ERROR', endMs, failure(`-1 endpos=${endMs}`));
+      case 'remote':
+        return answer(call, 'REMOTESTOPPED', endMs, result(`0 endpos=${endMs}`));
+      default:
+        call.channel.setVariable('CPLAYBACKSTOPKEY', why.key);
+        return answer(call, 'USERSTOPPED', endMs, result(`${codeOf(why.key)} endpos=${endMs}`));
+    }
+  },
+});
+
+function* playUnderControl(
+  call: CallContext,
+  name: string,
+  durationMs: number,
+  startMs: number,
+  { stop, forward, rewind, pause, skipMs }: Controls,
+): Course<Ended> {
+  const item = { kind: 'file', text: name } as const;
+  let atMs = startMs;
+  for (let continues = false; ; continues = true) {
+    const keys = forward + rewind + pause + stop;
+    const played = yield* play(call, item, durationMs - atMs, { keys, continues, isStoppable: true });
+    atMs += played.heardMs;
+    if (played.end === 'stopped') return { why: 'remote', atMs };
+    if (played.end === 'hangup') return { why: 'hangup', atMs };
+    const { key } = played;
+    if (key === undefined) return { why: 'finished', atMs };
+    if (forward.includes(key)) atMs = clamp(atMs + skipMs, durationMs);
+    else if (rewind.includes(key)) atMs = clamp(atMs - skipMs, durationMs);
+    else if (pause.includes(key)) {
+      const woken = yield* wait({ forMs: Infinity, keys: pause + stop });
+      if (woken.kind === 'hangup') return { why: 'hangup', atMs };
+      if (isKeyOf(woken, stop)) return { why: { key: woken.key }, atMs };
+    } else return { why: { key }, atMs };
+  }
+}
+
+function isKeyOf(happening: Happening, keys: string): happening is Extract<Happening, { kind: 'key' }> {
+  return happening.kind === 'key' && keys.includes(happening.key);
+}
+
+function answer({ channel }: CallContext, status: string, offsetMs: number, given: Answer): Answer {
+  channel.setVariable('CPLAYBACKSTATUS', status);
+  channel.setVariable('CPLAYBACKOFFSET', String(offsetMs));
+  return given;
+}
+
+const fromEnd = (offsetMs: number, durationMs: number) => (offsetMs < 0 ? durationMs + offsetMs : offsetMs);
+const clamp = (atMs: number, durationMs: number) => Math.min(Math.max(0, atMs), durationMs);
