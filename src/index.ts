@@ -4,7 +4,7 @@ export type { AppParts, AppRoot } from './app/app-parts.js';
 export { createAgiApp } from './app/create-agi-app.js';
 export type { AppOptions } from './app/options.js';
 export { Call } from './call/call.js';
-export type { CallEndKind, CallOutcome } from './call/call-outcome.js';
+export type { CallOutcome } from './call/call-outcome.js';
 export type { CallerId } from './call/caller.js';
 export type {
   CallAskOptions,
@@ -119,6 +119,15 @@ export {
   UsageError,
 } from './errors/offhook-error.js';
 export { printable } from './errors/printable.js';
+export type { CallEndKind } from './session/call-end-kind.js';
 export { AgiEnvironment } from './session/environment.js';
+export type {
+  CallListener,
+  EntryListener,
+  Happening,
+  HeardSound,
+  JournalEntry,
+  SoundEnding,
+} from './session/journal.js';
 export type { FastAgiOptions } from './transport/fastagi.js';
 export type { AgiTransport, ListeningAddress } from './transport/transport.js';

@@ -1,6 +1,6 @@
-import type { CallEndKind } from '../call/call-outcome.js';
 import { HangUpError, type HangUpReason } from '../errors/hang-up-error.js';
 import { printable } from '../errors/printable.js';
+import type { CallEndKind } from '../session/call-end-kind.js';
 import type { CallSession } from '../session/call-session.js';
 
 /** How a conversation ended, or why there was none. */

@@ -1,6 +1,6 @@
 import type { CompiledController } from '../controller/compile-controller.js';
-import { type DialogContext, type DialogEnd, runDialog } from '../dialog/run-dialog.js';
-import { DialogLeft } from '../dialog/run-subdialog.js';
+import { type DialogEnd, DialogLeft } from '../dialog/dialog-end.js';
+import { type DialogContext, runDialog } from '../dialog/run-dialog.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import type { CallEnd } from './call-end.js';
 import { CleanUpLimit } from './clean-up-limit.js';
@@ -25,6 +25,7 @@ export async function converse(controller: CompiledController, live: LiveCall, a
     return { kind: 'error', error };
   } finally {
     limit.end();
+    listening.conversation.forgetKeys();
   }
 }
 
@@ -46,12 +47,11 @@ function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall, app: Runni
 
 /** Runs the dialog. A sub-dialog that left or hung up ends it too, through the handler that ran it. */
 async function talk(controller: CompiledController, live: LiveCall, app: RunningApp): Promise<DialogEnd> {
-  const { session, listening, scenes, visited } = live;
+  const { session, listening, scenes } = live;
   const context: DialogContext = {
     ...listening,
     enter: (key, input) => scenes.enter(app.controllerOf(key), input, context),
     liveCommands: () => session.liveCommands,
-    onVisit: (flow, node) => visited.push(`${flow}.${node}`),
     greeted: new Set(),
     running: [],
   };

@@ -1,5 +1,5 @@
 import type { CallSession } from '../session/call-session.js';
-import type { DialogEnd } from '../dialog/run-dialog.js';
+import type { DialogEnd } from '../dialog/dialog-end.js';
 import type { DialplanPlace, HangUpCause } from '../dialog/step.js';
 
 /** ISDN cause codes by the names people know. */

@@ -5,6 +5,7 @@ import { afterCall } from './after-call.js';
 import { mustFail } from './call-end.js';
 import { converse } from './converse.js';
 import { openCall } from './live-call.js';
+import { listenToCall, tellEnd } from './listen-to-call.js';
 import { refuse } from './refuse.js';
 import type { RunningApp } from './running-app.js';
 
@@ -17,10 +18,11 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   const session = await openSession(link, app.handshake, { clock: app.clock });
   if (!(session instanceof CallSession)) return app.onNoCall(session);
   const closed = app.onCallOpened(session);
+  listenToCall(session, app);
   try {
     // The router finds the controller.
     const match = app.router.match(session.environment.script);
-    if (match === undefined) return void (await refuse(app.notFound(session), session, app));
+    if (match === undefined) return tellEnd(await refuse(app.notFound(session), session, app), session);
 
     // A container for this call; the controller is built in it when the dialog enters it.
     const live = openCall(session, match, app);
@@ -31,6 +33,7 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
     // The dialplan is told, @OnHangup runs, everything is disposed.
     const outcome = await afterCall(ended, live, app);
     app.logOutcome(live.log, outcome, live.failures);
+    tellEnd(outcome, session);
     if (mustFail(ended)) session.fail();
   } finally {
     await session.end();

@@ -37,7 +37,7 @@ export async function linearMenu<C extends CallChoices>(
       firstKeys: () => firstKeysOf({ choices, links: [] }),
       run: nothingRuns,
       async entry() {
-        const entry = await readChoice(menu, { choices, links: [] }, listener);
+        const entry = await readChoice(menu, { choices, links: [] }, where, listener);
         return entry.kind === 'noMatch' ? entry : { kind: 'answered', by: entry };
       },
     },

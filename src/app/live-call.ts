@@ -5,6 +5,7 @@ import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import { Conversation } from '../dialog/conversation.js';
 import type { Listener } from '../dialog/stage.js';
+import type { Tell } from '../session/journal.js';
 import type { Token } from '../dialog/token.js';
 import type { RouteMatch } from '../router/router.js';
 import type { CallSession } from '../session/call-session.js';
@@ -38,17 +39,25 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
   const { clock } = app;
   const nowMs = () => clock.nowMs();
   const { signal } = session;
+  const visited: string[] = [];
+  const tell: Tell = (happening, atMs) => {
+    if (happening.kind === 'visited') visited.push(happening.node);
+    if (happening.kind === 'soundMissing')
+      log.warn({ sound: happening.sound }, 'Asterisk could not play a sound; it was skipped');
+    if (happening.kind === 'failed') log.debug({ question: happening.question }, happening.reason);
+    session.journal.tell(happening, atMs);
+  };
   const find = <T>(token: Token<T>): T => scope.get(token);
   const conversation = new Conversation(session.channel, {
     nowMs,
     after: (delayMs, run) => clock.after(delayMs, run),
     language: () => call.language,
-    onMissingSound: (sound) => log.warn({ sound }, 'Asterisk could not play a sound; it was skipped'),
+    tell,
   });
   const listening: LiveCall['listening'] = {
     conversation,
     nowMs,
-    onFailure: (question, kind) => log.debug({ question }, kind),
+    tell,
     checkContext: (digits, attempt) => ({ signal, digits, attempt, get: find }),
   };
   const listener = { ...listening, firstVisit: greetOnce() };
@@ -56,6 +65,7 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
   const request = new AgiRequest(session.environment, match);
   const call = new Call(session, { request, conversation, log, questions, find });
   const scope = app.container.openScope(callValues(call, session));
+  tell({ kind: 'routed', route: match.pattern, controller: match.controller.name });
   const led = { path: match.path, route: match.pattern, controller: match.controller.name };
-  return { session, call, listening, scope, scenes: new Scenes(scope, call), log, ...led, visited: [], failures: [] };
+  return { session, call, listening, scope, scenes: new Scenes(scope, call), log, ...led, visited, failures: [] };
 }

@@ -4,6 +4,7 @@ import type { Clock } from '../core/clock.js';
 import type { Prompt } from '../dialog/prompt.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { didYouMean } from '../errors/did-you-mean.js';
+import type { CallListener } from '../session/journal.js';
 import { printable } from '../errors/printable.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 
@@ -19,12 +20,14 @@ export interface AppOptions {
   readonly handshakeTimeoutMs?: number;
   /** Default: pino at level `info`, JSON lines on standard output. */
   readonly logger?: Logger;
+  /** Told what happens in each call: for journals, metrics, dashboards; default none. */
+  readonly listeners?: readonly CallListener[];
   /** The clock that times entries, holds and fillers; default the process's. Tests give a virtual one. */
   readonly clock?: Clock;
 }
 
 const PARTS = ['imports', 'controllers', 'providers'];
-const OPTIONS = ['defaults', 'sorry', 'cleanUpLimitMs', 'handshakeTimeoutMs', 'logger', 'clock'];
+const OPTIONS = ['defaults', 'sorry', 'cleanUpLimitMs', 'handshakeTimeoutMs', 'logger', 'listeners', 'clock'];
 /** A timer of Node holds no more; with more it would run at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 

@@ -14,6 +14,7 @@ import type { Router } from '../router/router.js';
 import { readScript } from '../router/script.js';
 import { HANDSHAKE } from '../session/answer-calls.js';
 import type { CallSession } from '../session/call-session.js';
+import type { CallListener } from '../session/journal.js';
 import type { HandshakeLimits } from '../session/open-session.js';
 import { CleanUpLimit } from './clean-up-limit.js';
 import type { AppOptions } from './options.js';
@@ -28,6 +29,7 @@ export class RunningApp {
   readonly clock: Clock;
   /** What holds for questions that do not say their own. */
   readonly defaults: DialogDefaults;
+  readonly listeners: readonly CallListener[];
   readonly #controllers: ReadonlyMap<object, CompiledController>;
   readonly #inFlight = new Set<CallSession>();
   #onDrained: (() => void) | undefined;
@@ -43,6 +45,7 @@ export class RunningApp {
     const {
       clock = processClock,
       defaults = {},
+      listeners = [],
       handshakeTimeoutMs = HANDSHAKE.timeoutMs,
       cleanUpLimitMs = CLEAN_UP_LIMIT_MS,
     } = options;
@@ -51,6 +54,7 @@ export class RunningApp {
     this.cleanUpLimitMs = cleanUpLimitMs;
     this.clock = clock;
     this.defaults = defaults;
+    this.listeners = listeners;
   }
 
   get callsInFlight(): number {

@@ -38,6 +38,8 @@ export interface TurnHost {
   /** A result said that the call is over. */
   noticeHangUp(): void;
   outOfStep(problem: string, received: string): ProtocolError;
+  /** Told before it settles. */
+  settling(turn: Turn, result: unknown): void;
 }
 
 /** One command's time on the wire, and the judge of its answer. */
@@ -47,6 +49,8 @@ export class Turn<R = unknown> implements Answer {
   isSettled = false;
   /** When it was sent; nothing while it waits. */
   sentAtMs: number | undefined;
+  /** When it was answered. */
+  answeredAtMs: number | undefined;
   /** Called as soon as its answer has come. */
   onAnswered: (() => void) | undefined;
   /** Set once it is being cut; done when it is. */
@@ -85,9 +89,19 @@ export class Turn<R = unknown> implements Answer {
     return this.options.signal?.aborted ?? false;
   }
 
+  /** Whether its arguments are not to be shown either. */
+  get areArgumentsMasked(): boolean {
+    return this.options.masked === true;
+  }
+
   /** The line as it may be shown. */
   get shown(): string {
-    return this.options.masked === true ? `${this.command.row.verb} [masked]` : this.line;
+    return this.areArgumentsMasked ? `${this.command.row.verb} [masked]` : this.line;
+  }
+
+  /** The answer as it may be shown; nothing when none has come. */
+  get shownReply(): string | undefined {
+    return this.#reply && this.#shownReply;
   }
 
   get args(): CommandArguments {
@@ -136,11 +150,11 @@ export class Turn<R = unknown> implements Answer {
   }
 
   resolve(value: R): void {
-    if (this.#settle()) this.#onResult(value);
+    if (this.#settle(value)) this.#onResult(value);
   }
 
   reject(error: unknown): void {
-    if (this.#settle()) this.#onError(error);
+    if (this.#settle(error)) this.#onError(error);
   }
 
   async hasHungUp(): Promise<boolean> {
@@ -193,9 +207,10 @@ export class Turn<R = unknown> implements Answer {
 
   readonly giveUp = (): void => this.reject(this.options.signal?.reason);
 
-  #settle(): boolean {
+  #settle(result: unknown): boolean {
     if (this.isSettled) return false;
     this.isSettled = true;
+    if (this.sentAtMs !== undefined) this.host.settling(this, result);
     this.options.signal?.removeEventListener('abort', this.giveUp);
     return true;
   }

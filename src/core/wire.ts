@@ -17,6 +17,8 @@ export interface WireOptions {
   readonly onOver: (error: HangUpError | ProtocolError) => void;
   /** Told every line in both directions; masked ones as `[masked]`. */
   readonly trace?: (direction: 'sent' | 'received', text: string) => void;
+  /** Told every command that was sent, when it settles: with what it gives, or why it does not. */
+  readonly onSettling?: (turn: Turn, result: unknown) => void;
   /** Default: the time of the process. */
   readonly clock?: Clock;
 }
@@ -202,6 +204,10 @@ export class Wire implements TurnHost {
     this.#link.send(line);
   }
 
+  settling(turn: Turn, result: unknown): void {
+    this.#options.onSettling?.(turn, result);
+  }
+
   encode({ row, args }: AgiCommand): string {
     return encodeLine(row.verb, args, this.#options.lineLimitBytes);
   }
@@ -271,7 +277,8 @@ export class Wire implements TurnHost {
     this.#options.trace?.('received', turn.isMasked ? '[masked]' : reply.text);
     if (reply.code === 511) this.#end(this.#hangUpReason, 'deadChannel');
     if (turn.command.row.verb === 'ANSWER' && reply.result === '0') this.#answeredAtMs ??= this.clock.nowMs();
-    if (turn.command.row.isInstant && turn.sentAtMs !== undefined) this.#measure(this.clock.nowMs() - turn.sentAtMs);
+    turn.answeredAtMs = this.clock.nowMs();
+    if (turn.command.row.isInstant && turn.sentAtMs !== undefined) this.#measure(turn.answeredAtMs - turn.sentAtMs);
     // Not before the whole piece is read: what follows the reply in it is no answer to a command that was not yet sent.
     void turn.understand(reply).then(() => this.#advance(turn));
   }

@@ -32,6 +32,7 @@ export function askFor(
   listener: Listener,
 ): Promise<Asked<Given>> {
   const { reader } = ask;
+  const { tell } = listener;
   // A key that the value may contain is data: a link on it would swallow the caller's entry.
   const activeLinks = links.filter(({ pattern }) => !reader.alphabet.includes(pattern.text));
   const confirming = { timeoutMs: ask.timeoutMs, masked: reader.masked };
@@ -44,7 +45,9 @@ export function askFor(
     const isMeant =
       ask.confirm === undefined ||
       (await runConfirm(confirming, ask.confirm(read.value as never, digits), asking.where, listener));
-    return isMeant ? { kind: 'answered', by: { kind: 'value', value: read.value, digits } } : { kind: 'refused' };
+    if (!isMeant) return { kind: 'refused' };
+    tell({ kind: 'value', question: asking.where, digits: reader.masked ? '[masked]' : digits });
+    return { kind: 'answered', by: { kind: 'value', value: read.value, digits } };
   }
 
   async function entry(): Promise<Answer<Given>> {
@@ -54,8 +57,10 @@ export function askFor(
         return check(typed.digits);
       case 'cancelled':
         listener.conversation.forgetKeys();
+        tell({ kind: 'cancelled', question: asking.where });
         return { kind: 'answered', by: typed };
       case 'link': {
+        tell({ kind: 'link', question: asking.where, keys: typed.link.pattern.text, digits: typed.digits });
         const answer = await asking.follow(typed.link, typed.digits);
         return answer.kind === 'answered' ? { kind: 'answered', by: { kind: 'left', destination: answer.by } } : answer;
       }

@@ -1,6 +1,7 @@
 import type { AgiChannel } from '../core/channel.js';
 import { processClock } from '../core/clock.js';
 import { getData, waitForDigit } from '../core/commands/input.js';
+import { MASKED_KEY, type Tell } from '../session/journal.js';
 import { Hold } from './hold.js';
 import { ALL_KEYS, type Key } from './keys.js';
 import type { Patience, Waited } from './patience.js';
@@ -19,8 +20,8 @@ export type PlayResult =
 
 /** What a conversation needs besides the channel. */
 export interface ConversationOptions {
-  /** Told each sound that Asterisk could not play; it is skipped. */
-  readonly onMissingSound: (name: string) => void;
+  /** Told the keys, and each sound that Asterisk could not play; it is skipped. */
+  readonly tell: Tell;
   /** The language in which Asterisk speaks to the caller now; default `en`. */
   readonly language?: () => string;
   /** Monotonic time in milliseconds. */
@@ -58,13 +59,13 @@ export class Conversation {
   #foreign: string | undefined;
 
   constructor(channel: AgiChannel, options: ConversationOptions) {
-    const { nowMs, after = (delayMs, run) => processClock.after(delayMs, run), onMissingSound } = options;
+    const { nowMs, after = (delayMs, run) => processClock.after(delayMs, run) } = options;
     this.#channel = channel;
     this.#options = options;
     this.#language = options.language ?? (() => 'en');
-    this.#typedAhead = new TypedAhead(nowMs);
+    this.#typedAhead = new TypedAhead(nowMs, this.#tellKey);
     const keep = (key: Key) => void this.#typedAhead.add(key);
-    this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound });
+    this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound: this.#onMissingSound });
   }
 
   /** Keeps the caller's keys whenever `work` leaves the line alone. */
@@ -79,7 +80,8 @@ export class Conversation {
 
   /** Plays without asking anything. Keys that stop it, or were typed before, wait for the next question. */
   async play(items: readonly PromptItem[]): Promise<PlayResult> {
-    for (const cue of this.#cuesOf(items)) await this.#hear(cue, ALL_KEYS, false);
+    // Nobody knows yet what its keys are for.
+    for (const cue of this.#cuesOf(items)) await this.#hear(cue, ALL_KEYS, 'answer');
     await this.#speak(undefined);
     const key = this.#typedAhead.first;
     return key === undefined ? { kind: 'finished' } : { kind: 'key', key };
@@ -104,8 +106,10 @@ export class Conversation {
 
   /** The next key: one typed ahead, else what is pressed within the time. */
   async nextKey({ timeoutMs, masked }: Listening): Promise<Key | undefined> {
-    if (await this.#isOpen()) return timeoutMs < 1 ? undefined : this.#waitForKey(timeoutMs, masked);
-    return this.#typedAhead.take();
+    if (!(await this.#isOpen())) return this.#typedAhead.take(masked);
+    const key = timeoutMs < 1 ? undefined : await this.#waitForKey(timeoutMs, masked);
+    if (key !== undefined) this.#tellKey(masked ? MASKED_KEY : key, this.#options.nowMs());
+    return key;
   }
 
   /** Forgets the keys typed ahead: they were meant for something that is over. */
@@ -133,10 +137,12 @@ export class Conversation {
     if (onKey === 'stop' && !isOpen) return;
     if (onKey === 'drop') this.forgetKeys();
     await this.#speak(language);
-    if (item.kind === 'silence') await this.#beSilent(item.durationMs, onKey, masked);
-    else if (item.kind === 'tone') await this.#soundTone(item, onKey, masked);
-    else if (onKey === 'stop') await this.#playUntilKey(item, stopKeys, masked);
-    else await this.#playWhole(item, onKey, masked);
+    // Kept keys may answer a later question than this one.
+    const masking = onKey === 'keep' ? masked || 'answer' : masked;
+    if (item.kind === 'silence') await this.#beSilent(item.durationMs, onKey, masking);
+    else if (item.kind === 'tone') await this.#soundTone(item, onKey, masking);
+    else if (onKey === 'stop') await this.#playUntilKey(item, stopKeys, masking);
+    else await this.#playWhole(item, onKey, masking);
   }
 
   /** Speaks another language from here on; `undefined` is the caller's own again. */
@@ -164,7 +170,7 @@ export class Conversation {
   }
 
   async #soundTone({ tone, durationMs }: ToneItem, onKey: OnKey, masked: Masking): Promise<void> {
-    if ((await this.#channel.exec('Playtones', tone)) !== 0) return this.#options.onMissingSound(tone);
+    if ((await this.#channel.exec('Playtones', tone)) !== 0) return this.#onMissingSound(tone);
     await this.#beSilent(durationMs, onKey, masked);
     await this.#channel.exec('StopPlaytones');
   }
@@ -174,7 +180,7 @@ export class Conversation {
     const heard = await this.#channel.send(getData(file, { timeoutMs, maxDigits: 1 }), { masked: masked && 'answer' });
     switch (heard.kind) {
       case 'notPlayed':
-        this.#options.onMissingSound(file);
+        this.#onMissingSound(file);
         return false;
       case 'timeout':
         return true;
@@ -190,9 +196,13 @@ export class Conversation {
 
   async #sound(item: SpokenItem, keys: string, masked: Masking, offsetSamples?: number): Promise<Sounded> {
     const sounded = await soundOf(item, this.#channel, keys, masked, offsetSamples);
-    if (sounded.kind === 'notPlayed') this.#options.onMissingSound(item.kind === 'file' ? item.name : item.kind);
+    if (sounded.kind === 'notPlayed') this.#onMissingSound(item.kind === 'file' ? item.name : item.kind);
     return sounded;
   }
+
+  readonly #tellKey = (key: string, atMs: number): void => this.#options.tell({ kind: 'key', key }, atMs);
+
+  readonly #onMissingSound = (sound: string): void => this.#options.tell({ kind: 'soundMissing', sound });
 
   async #beSilent(durationMs: number, onKey: OnKey, masked: Masking): Promise<void> {
     const end = this.#options.nowMs() + durationMs;

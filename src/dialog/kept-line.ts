@@ -8,7 +8,7 @@ import type { Patience } from './patience.js';
 /** Whom a kept line tells. */
 export interface KeptLineOwner {
   keep(key: Key): void;
-  onMissingSound(name: string): void;
+  onMissingSound(sound: string): void;
 }
 
 /** What the commands give that keep a line, as far as it matters here. */

@@ -1,12 +1,14 @@
 import { OffhookError } from '../errors/offhook-error.js';
+import type { Tell } from '../session/journal.js';
 import type { Question } from './call-flow.js';
 import type { Conversation } from './conversation.js';
+import type { DialogEnd } from './dialog-end.js';
 import type { CheckContext } from './read/reader.js';
 import { runAsk } from './run-ask.js';
 import { describe, runHandler } from './run-handler.js';
 import { runMenu } from './run-menu.js';
 import type { Scene, Stage } from './stage.js';
-import type { Destination, DialplanPlace, HangUpCause } from './step.js';
+import type { Destination } from './step.js';
 import { Trail } from './trail.js';
 
 /** What the engine needs of the world. */
@@ -17,8 +19,8 @@ export interface DialogContext {
   /** Commands sent so far that need the caller. */
   readonly liveCommands: () => number;
   readonly nowMs: () => number;
-  readonly onVisit: (flow: string, node: string) => void;
-  readonly onFailure: (question: string, kind: 'noInput' | 'noMatch', digits: string) => void;
+  /** Told what happens. */
+  readonly tell: Tell;
   /** Questions whose greeting was heard in this call. */
   readonly greeted: Set<Question>;
   /** Sub-dialogs that run within each other now, by name. */
@@ -26,14 +28,6 @@ export interface DialogContext {
   /** What a reader's checks are given. */
   readonly checkContext: (digits: string, attempt: number) => CheckContext;
 }
-
-/** How a dialog ended. A hang-up by the caller is not among them: it is thrown. */
-export type DialogEnd =
-  | { readonly kind: 'hangUp'; readonly cause: HangUpCause | undefined }
-  | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined }
-  /** Only a sub-dialog ends so. */
-  | { readonly kind: 'finish'; readonly value: unknown }
-  | { readonly kind: 'gaveUp'; readonly reason: 'noInput' | 'noMatch' | 'back' };
 
 /** Transitions without a command that needs the caller: more are a circle. */
 const MOST_IDLE_TRANSITIONS = 50;
@@ -100,7 +94,7 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
         declared: [...scene.flow.nodes.keys()].join(', '),
       });
     }
-    context.onVisit(scene.flow.name, name);
+    context.tell({ kind: 'visited', node: `${scene.flow.name}.${name}` });
     const stage = stageOf(scene);
     if (node.kind === 'step') {
       // A step that says nothing has a `then`: checked at boot, and again here for those who write without types.
@@ -117,7 +111,7 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
       conversation: context.conversation,
       nowMs: context.nowMs,
       firstVisit: (question) => !context.greeted.has(question) && context.greeted.add(question) !== undefined,
-      onFailure: context.onFailure,
+      tell: context.tell,
       checkContext: context.checkContext,
     };
   }

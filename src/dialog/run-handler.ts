@@ -1,5 +1,8 @@
 import { OffhookError } from '../errors/offhook-error.js';
+import { HangUpError } from '../errors/hang-up-error.js';
+import { printable } from '../errors/printable.js';
 import type { Declared, Handler } from './call-flow.js';
+import { DialogLeft } from './dialog-end.js';
 import type { Stage } from './stage.js';
 import type { Destination, Step } from './step.js';
 
@@ -12,14 +15,24 @@ import type { Destination, Step } from './step.js';
 export async function runHandler(
   handler: Handler,
   input: unknown,
-  { scene, conversation }: Stage,
+  { scene, conversation, tell }: Stage,
 ): Promise<Destination | undefined> {
   const { method, slow } = handler;
   const where = `${scene.flow.name}.${method}`;
-  const waited = await conversation.wait(() => scene.run(method, input), slow ?? {});
-  if (waited.kind === 'tooLong') return slow?.otherwise ?? handler.then;
+  const take = (destination: Destination | undefined, why: 'returned' | 'then' | 'tooLong') => {
+    tell({ kind: 'step', handler: where, to: destination && describe(destination), why });
+    return destination;
+  };
+  const waited = await conversation
+    .wait(() => scene.run(method, input), slow ?? {})
+    .catch((error: unknown) => {
+      const isFault = !(error instanceof HangUpError || error instanceof DialogLeft);
+      if (isFault) tell({ kind: 'threw', handler: where, error: nameOf(error) });
+      throw error;
+    });
+  if (waited.kind === 'tooLong') return take(slow?.otherwise ?? handler.then, 'tooLong');
   const { value } = waited;
-  if (value === undefined) return handler.then;
+  if (value === undefined) return take(handler.then, 'then');
   if (!isStep(value)) throw new OffhookError('AGI_NOT_A_STEP', { where, value });
   const { destination } = value;
   if (!handler.to.some((declared) => covers(declared, destination))) {
@@ -29,8 +42,12 @@ export async function runHandler(
       declared: handler.to.map((declared) => describe(declared.destination)).join(', ') || 'none',
     });
   }
-  return destination;
+  return take(destination, 'returned');
 }
+
+/** The code alone: a message may quote what a caller typed. */
+const nameOf = (error: unknown) =>
+  printable(error instanceof Error ? ((error as { code?: unknown }).code ?? error.name) : typeof error);
 
 const isStep = (value: unknown): value is Step =>
   typeof value !== 'string' && (value as Partial<Step> | null)?.destination !== undefined;

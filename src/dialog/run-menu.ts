@@ -32,7 +32,7 @@ export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination
       firstKeys: () => firstKeysOf(offer),
       run: (handler, digits) => runHandler(handler, digits, stage),
       async entry() {
-        const entry = await readChoice(menu, offer, stage);
+        const entry = await readChoice(menu, offer, where, stage);
         attempt++;
         if (entry.kind === 'noMatch') return entry;
         const chosen = { digits: entry.digits, attempt, question: menu };

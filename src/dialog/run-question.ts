@@ -77,16 +77,19 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     const digits = answer?.kind === 'noMatch' ? answer.digits : '';
     counted[kind]++;
     conversation.forgetKeys();
+    const shown = asking.masked && digits !== '' ? '[masked]' : digits;
+    listener.tell({ kind: 'failed', question: asking.where, reason: kind, count: counted[kind], digits: shown });
     const isLast = isUsedUp(question, counted);
     const failure = kind === 'refused' ? undefined : atCount(question[kind], counted[kind]);
     const said = (answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt;
     if (isLast) {
+      const reason = kind === 'noInput' ? 'noInput' : 'noMatch';
+      listener.tell({ kind: 'usedUp', question: asking.where, reason });
       if (question.alsoOnLastAttempt && said !== undefined) await conversation.play(await asking.say(said));
       conversation.forgetKeys();
-      return { kind: 'usedUp', reason: kind === 'noInput' ? 'noInput' : 'noMatch', digits };
+      return { kind: 'usedUp', reason, digits };
     }
     if (kind === 'refused') continue;
-    listener.onFailure(asking.where, kind, asking.masked ? '' : digits);
     const destination = failure?.handler && (await asking.run(failure.handler, digits));
     if (destination !== undefined && destination.kind !== 'listen') return { kind: 'left', destination };
     isSaid = destination !== undefined;

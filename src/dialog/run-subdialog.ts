@@ -1,5 +1,6 @@
 import { OffhookError } from '../errors/offhook-error.js';
-import { type DialogContext, type DialogEnd, runDialog } from './run-dialog.js';
+import { DialogLeft } from './dialog-end.js';
+import { type DialogContext, runDialog } from './run-dialog.js';
 import type { Scene } from './stage.js';
 
 /** What a sub-dialog gives the handler that ran it. */
@@ -7,13 +8,6 @@ export type SubdialogResult<V> =
   | { readonly kind: 'finished'; readonly value: V }
   /** Its attempts were used up, or the caller went back from its first question. */
   | { readonly kind: 'gaveUp'; readonly reason: 'noInput' | 'noMatch' | 'back'; readonly value: undefined };
-
-/** Thrown through the handler that ran a sub-dialog, when the sub-dialog ended the call or left to the dialplan. */
-export class DialogLeft extends Error {
-  constructor(readonly end: DialogEnd) {
-    super(`The sub-dialog ended with ${end.kind}: the handler that ran it stops here.`);
-  }
-}
 
 /** Sub-dialogs within each other. */
 const DEEPEST = 12;

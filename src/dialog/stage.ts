@@ -1,5 +1,6 @@
 import type { CallFlow, Question } from './call-flow.js';
 import type { Conversation } from './conversation.js';
+import type { Tell } from '../session/journal.js';
 import type { CheckContext } from './read/reader.js';
 
 /** A call flow and the code behind its handlers. The engine knows no class: it runs a method by its name. */
@@ -16,7 +17,8 @@ export interface Listener {
   readonly nowMs: () => number;
   /** True once in a call for each question. */
   firstVisit(question: Question): boolean;
-  onFailure(where: string, kind: 'noInput' | 'noMatch', digits: string): void;
+  /** Told what happens. */
+  readonly tell: Tell;
   /** What a reader's checks are given. */
   checkContext(digits: string, attempt: number): CheckContext;
 }

@@ -1,3 +1,4 @@
+import { MASKED_KEY } from '../session/journal.js';
 import { ALL_KEYS, type Key } from './keys.js';
 
 /** Keys that are kept; more are dropped. */
@@ -7,31 +8,43 @@ const OLDEST_MS = 10_000;
 /** How long after a complete entry its terminator is habit and not an answer. */
 const TRAILING_TERMINATOR_MS = 2_000;
 
+/** Told each key once, when it is known whether it may be shown, and when it was pressed. */
+export type TellKey = (key: string, atMs: number) => void;
+
+interface TypedKey {
+  readonly key: Key;
+  readonly atMs: number;
+}
+
 /** The keys that the caller has pressed and that answer nothing yet: whoever asks next takes them first. */
 export class TypedAhead {
   readonly #nowMs: () => number;
-  readonly #keys: { readonly key: Key; readonly atMs: number }[] = [];
+  readonly #tellKey: TellKey;
+  readonly #keys: TypedKey[] = [];
   #trailing: { readonly key: Key; readonly untilMs: number } | undefined;
 
-  constructor(nowMs: () => number) {
+  constructor(nowMs: () => number, tellKey: TellKey) {
     this.#nowMs = nowMs;
+    this.#tellKey = tellKey;
   }
 
   /** The key that is taken next. */
   get first(): Key | undefined {
     const youngest = this.#keys.findIndex(({ atMs }) => this.#nowMs() - atMs <= OLDEST_MS);
-    this.#keys.splice(0, youngest < 0 ? this.#keys.length : youngest);
+    this.#forget(youngest < 0 ? this.#keys.length : youngest);
     return this.#keys[0]?.key;
   }
 
-  take(): Key | undefined {
+  /** @param masked - whether it answers a question that masks its keys */
+  take(masked: boolean): Key | undefined {
     const { first } = this;
-    this.#keys.shift();
+    const typed = this.#keys.shift();
+    if (typed !== undefined) this.#tellKey(masked ? MASKED_KEY : typed.key, typed.atMs);
     return first;
   }
 
   clear(): void {
-    this.#keys.length = 0;
+    this.#forget(this.#keys.length);
   }
 
   /**
@@ -42,6 +55,7 @@ export class TypedAhead {
   add(key: Key): boolean {
     if (!this.counts(key)) return false;
     if (this.#keys.length < MOST_KEYS) this.#keys.push({ key, atMs: this.#nowMs() });
+    else this.#tellKey(MASKED_KEY, this.#nowMs());
     return true;
   }
 
@@ -50,14 +64,22 @@ export class TypedAhead {
     if (!ALL_KEYS.includes(key)) return false;
     const trailing = this.#trailing;
     this.#trailing = undefined;
-    return trailing?.key !== key || this.#nowMs() > trailing.untilMs;
+    const isHabit = trailing?.key === key && this.#nowMs() <= trailing.untilMs;
+    // Known to everybody: it is no part of what was typed.
+    if (isHabit) this.#tellKey(key, this.#nowMs());
+    return !isHabit;
   }
 
   /** An entry was complete without its terminator: callers press it all the same, and it must not answer the next question. */
   expectTrailing(terminator: Key | undefined): void {
     if (terminator === undefined) return;
-    if (this.first === terminator) this.#keys.shift();
+    if (this.first === terminator) this.take(false);
     else if (this.first === undefined)
       this.#trailing = { key: terminator, untilMs: this.#nowMs() + TRAILING_TERMINATOR_MS };
+  }
+
+  /** What they were meant for is over, so that nobody knows whether they were a secret. */
+  #forget(count: number): void {
+    for (const { atMs } of this.#keys.splice(0, count)) this.#tellKey(MASKED_KEY, atMs);
   }
 }

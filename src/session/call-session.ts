@@ -3,7 +3,9 @@ import type { ProtocolError } from '../errors/offhook-error.js';
 import { type AgiChannel, openChannel } from '../core/channel.js';
 import type { AgiLink } from '../core/link.js';
 import type { Wire, WireOptions } from '../core/wire.js';
+import { CallJournal } from './call-journal.js';
 import type { AgiEnvironment } from './environment.js';
+import { tellCommand } from './tell-command.js';
 
 /** How long Asterisk may take to close after we ended our side, before the connection is dropped. */
 const CLOSE_TIMEOUT_MS = 1_000;
@@ -13,6 +15,8 @@ export class CallSession {
   readonly environment: AgiEnvironment;
   readonly startedAt = new Date();
   readonly channel: AgiChannel;
+  /** @internal Where what happens in it is told. */
+  readonly journal: CallJournal;
   readonly #link: AgiLink;
   readonly #wire: Wire;
   readonly #over = new AbortController();
@@ -32,12 +36,16 @@ export class CallSession {
     const { channel, wire } = openChannel(link, {
       lineLimitBytes,
       onOver: (error) => this.#over.abort(error),
+      onSettling: (turn, result) => {
+        if (this.journal.isHeard) tellCommand(turn, result, this.journal.tell, wire.clock.nowMs());
+      },
       ...(trace && { trace }),
       ...(clock && { clock }),
     });
     this.channel = channel;
     this.#wire = wire;
     this.#openedAtMs = wire.clock.nowMs();
+    this.journal = new CallJournal(() => wire.clock.nowMs());
   }
 
   /** Aborted when the call is over; its reason is a {@link HangUpError}, or the error that broke the connection. */

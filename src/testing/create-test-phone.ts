@@ -19,9 +19,9 @@ export class AppPhone extends TestPhone {
 
   /** @internal */
   static async open(root: AppRoot, options: AppPhoneOptions): Promise<AppPhone> {
-    const { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, logger, providers = [], ...rest } = options;
+    const { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, logger, listeners, providers = [], ...rest } = options;
     const phone = new AppPhone({ ...rest, connect: () => phone.#connect() });
-    const given = { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, logger: logger ?? SILENT };
+    const given = { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, listeners, logger: logger ?? SILENT };
     const appOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     phone.#app = await createAgiApp(replacing(partsOf(root), providers), { ...appOptions, clock: phone.clock });
     return phone;

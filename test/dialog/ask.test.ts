@@ -165,7 +165,7 @@ describe('a masked entry', () => {
     flow: F({ reader: secret, attempts: 2 }),
     caller: [...keys('12', 500), hangsUp(3_000)],
     wire: ['GD enter 5000→1 @500', 'WD 2000→50 @700', 'WD 2000→0 @2700', '…'],
-    failures: ['noMatch'],
+    failures: ['noMatch [masked]'],
     end: HUNG_UP,
   });
 });

@@ -239,9 +239,12 @@ describe('what no key stops', () => {
 
 describe('the queue', () => {
   it('keeps 32 keys', () => {
-    const typed = new TypedAhead(() => 0);
+    const typed = new TypedAhead(
+      () => 0,
+      () => undefined,
+    );
     for (let i = 0; i < 40; i++) typed.add(i < 32 ? '1' : '2');
-    const taken = Array.from({ length: 40 }, () => typed.take());
+    const taken = Array.from({ length: 40 }, () => typed.take(false));
     expect(taken.filter((one) => one !== undefined).join('')).toBe('1'.repeat(32));
   });
 });

@@ -1,10 +1,12 @@
 import { Conversation } from '../../../src/dialog/conversation.js';
 import { flatten, type Prompt } from '../../../src/dialog/prompt.js';
-import { type DialogContext, type DialogEnd, runDialog } from '../../../src/dialog/run-dialog.js';
-import { DialogLeft, runSubdialog, type SubdialogResult } from '../../../src/dialog/run-subdialog.js';
+import { type DialogEnd, DialogLeft } from '../../../src/dialog/dialog-end.js';
+import { type DialogContext, runDialog } from '../../../src/dialog/run-dialog.js';
+import { runSubdialog, type SubdialogResult } from '../../../src/dialog/run-subdialog.js';
 import type { Scene } from '../../../src/dialog/stage.js';
 import { waitFor, type WaitOptions } from '../../../src/dialog/wait-for.js';
 import { HangUpError } from '../../../src/errors/hang-up-error.js';
+import type { Happening } from '../../../src/session/journal.js';
 import type { TestFlow } from './flow.js';
 import { Line, type LineOptions } from './line.js';
 import { shortForm } from './short-form.js';
@@ -63,10 +65,18 @@ export async function runFlow(test: TestFlow, timeline: Timeline, options: RunOp
     missing: [] as string[],
     visited: [] as string[],
   };
+  const tell = (happening: Happening) => {
+    if (happening.kind === 'soundMissing') notes.missing.push(happening.sound);
+    if (happening.kind === 'visited') notes.visited.push(happening.node.slice(happening.node.indexOf('.') + 1));
+    if (happening.kind === 'failed' && happening.reason !== 'refused')
+      notes.failures.push(`${happening.reason} ${happening.digits}`.trimEnd());
+    // Their last failure used them up.
+    if (happening.kind === 'usedUp') notes.failures.pop();
+  };
   const conversation = new Conversation(line.channel, {
     nowMs: () => line.clock.nowMs(),
     after: (delayMs, run) => line.clock.after(delayMs, run),
-    onMissingSound: (name) => notes.missing.push(name),
+    tell,
   });
   const app: TestApp = {
     line,
@@ -98,8 +108,7 @@ export async function runFlow(test: TestFlow, timeline: Timeline, options: RunOp
     },
     liveCommands: () => line.wire.liveCommands,
     nowMs: () => line.clock.nowMs(),
-    onVisit: (_, node) => notes.visited.push(node),
-    onFailure: (_, kind, digits) => notes.failures.push(`${kind} ${digits}`.trimEnd()),
+    tell,
     greeted: new Set(),
     running: [],
     checkContext: (digits, attempt) => ({ signal: line.signal, digits, attempt, get: noServices }),

@@ -1,0 +1,41 @@
+import type { EntryListener, Tell } from './journal.js';
+
+/** Tells those who listen to a call what happens in it, as it happens. */
+export class CallJournal {
+  readonly #nowMs: () => number;
+  readonly #openedAtMs: number;
+  readonly #listeners = new Set<EntryListener>();
+
+  /** @param nowMs - the clock of the call */
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs;
+    this.#openedAtMs = nowMs();
+  }
+
+  /** Whether anybody listens: what is made for listeners alone need not be made else. */
+  get isHeard(): boolean {
+    return this.#listeners.size > 0;
+  }
+
+  /**
+   * Tells a listener everything from now on.
+   *
+   * @param onFailure - told once what the listener throws; it is told nothing more then
+   */
+  listen(listener: EntryListener, onFailure: (error: unknown) => void): void {
+    const guarded: EntryListener = async (entry) => {
+      try {
+        await listener(entry);
+      } catch (error) {
+        if (this.#listeners.delete(guarded)) onFailure(error);
+      }
+    };
+    this.#listeners.add(guarded);
+  }
+
+  readonly tell: Tell = (happening, atMs) => {
+    if (!this.isHeard) return;
+    const entry = { atMs: Math.round((atMs ?? this.#nowMs()) - this.#openedAtMs), ...happening };
+    for (const listener of this.#listeners) void listener(entry);
+  };
+}

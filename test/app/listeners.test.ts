@@ -1,0 +1,186 @@
+import {
+  AgiController,
+  Ask,
+  Call,
+  type CallListener,
+  go,
+  hangUp,
+  type JournalEntry,
+  Menu,
+  menu,
+  OnCall,
+  OnDtmf,
+  read,
+  say,
+  Step,
+} from 'offhook';
+import { CORE_SOUNDS, createTestPhone, joinSounds, soundTable } from 'offhook/testing';
+import { expect, test } from 'vitest';
+import { RecordingLogger } from '../support/recording-logger.js';
+
+const PIN = '4711';
+const sounds = joinSounds(
+  soundTable({
+    welcome: { durationMs: 2_000 },
+    options: { durationMs: 3_000 },
+    'one-moment': { durationMs: 1_000 },
+    pin: { durationMs: 1_000 },
+    thanks: { durationMs: 500 },
+  }),
+  CORE_SOUNDS,
+);
+
+@AgiController('/bank', { links: { '0': 'goodbye' } })
+class BankController {
+  constructor(private readonly call: Call) {}
+
+  @OnCall({ then: 'main' })
+  async greet() {
+    await this.call.answer();
+    await this.call.play('welcome');
+  }
+
+  @Menu({ attempts: 2, noInput: ['vm-sorry'], timeoutMs: 3_000, otherwise: 'goodbye' })
+  main() {
+    return menu('options');
+  }
+
+  @OnDtmf('1', { menu: 'main', to: ['pin'] })
+  async account() {
+    await this.call.play('one-moment');
+    return go('pin');
+  }
+
+  @OnDtmf('2', { menu: 'main', then: 'main' })
+  breaks() {
+    throw new TypeError('PIN 4711 is wrong');
+  }
+
+  @Ask(read.pin({ length: 4 }), { prompt: 'pin', then: hangUp, otherwise: hangUp })
+  async pin(digits: string) {
+    await this.call.play('thanks', say.digits(digits.slice(-1)));
+  }
+
+  @Step({ then: hangUp })
+  async goodbye() {
+    await this.call.play('vm-goodbye');
+  }
+}
+
+function listening() {
+  const entries: JournalEntry[] = [];
+  const listeners: CallListener[] = [() => (entry) => void entries.push(entry)];
+  const kinds = (...wanted: JournalEntry['kind'][]) =>
+    entries.filter(({ kind }) => wanted.includes(kind)).toSorted((a, b) => a.atMs - b.atMs);
+  return { entries, listeners, kinds };
+}
+
+const openLine = (options: object) => createTestPhone({ controllers: [BankController] }, { sounds, ...options });
+
+test('a listener is told what happens in a call, in plain data', async () => {
+  const { listeners, entries, kinds } = listening();
+  {
+    await using line = await openLine({ listeners });
+    await line
+      .dial('/bank', { callerId: '5550100', args: ['vip'] })
+      .hears('welcome', 'options')
+      .staysSilent()
+      .hears('vm-sorry', 'options')
+      .presses('0')
+      .hears('vm-goodbye')
+      .ends({ by: 'app' });
+  }
+  expect(entries[0]).toMatchObject({ kind: 'called', script: 'bank', callerId: '5550100', args: ['vip'], atMs: 0 });
+  expect(kinds('routed', 'visited', 'failed', 'usedUp', 'link', 'step', 'ended')).toMatchObject([
+    { kind: 'routed', route: '/bank', controller: 'BankController' },
+    { kind: 'visited', node: 'BankController.greet' },
+    { kind: 'step', handler: 'BankController.greet', to: "go('main')", why: 'then' },
+    { kind: 'visited', node: 'BankController.main' },
+    { kind: 'failed', question: 'BankController.main', reason: 'noInput', count: 1 },
+    { kind: 'link', question: 'BankController.main', keys: '0', digits: '0' },
+    { kind: 'visited', node: 'BankController.goodbye' },
+    { kind: 'step', handler: 'BankController.goodbye', to: 'hangUp', why: 'then' },
+    { kind: 'ended', end: 'appHungUp', reason: 'app' },
+  ]);
+  const heard = kinds('heard').map((entry) => entry.kind === 'heard' && `${entry.item.text} ${entry.ended}`);
+  expect(heard).toEqual([
+    'welcome finished',
+    'options finished',
+    'vm-sorry finished',
+    'options key',
+    'vm-goodbye finished',
+  ]);
+  expect(kinds('key')).toEqual([expect.objectContaining({ kind: 'key', key: '0' })]);
+  expect(kinds('command')[0]).toEqual({
+    kind: 'command',
+    atMs: 0,
+    line: 'ANSWER',
+    reply: '200 result=0',
+    durationMs: 20,
+  });
+});
+
+test.each([
+  ['at the question', 'pin', ['1', PIN]],
+  ['ahead, while another prompt plays', 'one-moment', [`1`, PIN]],
+])('the keys of a masked question are told masked, typed %s', async (_, during, [choice = '', pin = '']) => {
+  const { listeners, entries, kinds } = listening();
+  {
+    await using line = await openLine({ listeners });
+    await line
+      .dial('/bank')
+      .skips({ until: 'options' })
+      .hears('options')
+      .presses(choice)
+      .skips({ until: during })
+      .presses(pin, { during })
+      .skips({ until: 'thanks' })
+      .staysOn();
+  }
+  expect(kinds('key').map((entry) => entry.kind === 'key' && entry.key)).toEqual(['1', '•', '•', '•', '•']);
+  expect(kinds('value')).toEqual([expect.objectContaining({ question: 'BankController.pin', digits: '[masked]' })]);
+  // The key that stopped a prompt was in an answer of the wire.
+  const replies = entries.flatMap((entry) => (entry.kind === 'command' ? [entry.reply ?? ''] : []));
+  for (const key of PIN) expect(replies).not.toContainEqual(expect.stringMatching(`result=${key.charCodeAt(0)}\\b`));
+});
+
+test('a handler that throws is told by the name of its error', async () => {
+  const { listeners, kinds } = listening();
+  {
+    await using line = await openLine({ listeners });
+    await line.dial('/bank').hears('welcome', 'options').presses('2').ends({ by: 'dialplan' });
+  }
+  expect(kinds('threw', 'ended')).toMatchObject([
+    { kind: 'threw', handler: 'BankController.breaks', error: 'TypeError' },
+    { kind: 'ended', end: 'error', reason: 'TypeError' },
+  ]);
+});
+
+test('a call that nobody answers is told too', async () => {
+  const { listeners, kinds } = listening();
+  {
+    await using line = await openLine({ listeners });
+    await line.dial('/bnak').ends({ by: 'dialplan' });
+  }
+  expect(kinds('called', 'routed', 'ended')).toMatchObject([{ kind: 'called' }, { kind: 'ended', end: 'notFound' }]);
+});
+
+test('what a listener throws is logged once, and neither the call nor another listener is disturbed', async () => {
+  const { listeners, kinds } = listening();
+  const logger = new RecordingLogger();
+  const failing: CallListener[] = [
+    () => {
+      throw new Error('no journal');
+    },
+    () => async () => {
+      throw new Error('disk full');
+    },
+  ];
+  {
+    await using line = await openLine({ logger, listeners: [...failing, ...listeners] });
+    await line.dial('/bank').hears('welcome').hangsUp().ends({ by: 'caller' });
+  }
+  expect(kinds('ended')).toHaveLength(1);
+  const failures = logger.at('error').filter(({ message }) => message === 'a listener to a call failed');
+  expect(failures.map(({ fields }) => String(fields.err))).toEqual(['Error: no journal', 'Error: disk full']);
+});
