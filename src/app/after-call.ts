@@ -38,7 +38,9 @@ async function cleanUp(end: CallEnd, live: LiveCall, app: RunningApp): Promise<C
   limit.start();
   const gone = end.kind === 'error' ? await whyOver(live, app) : end;
   if (gone.kind === 'hungUp') {
-    const ended = new EndedCall(call, { reason: gone.reason, durationMs: session.durationMs, signal: limit.signal });
+    const { durationMs } = session;
+    const { recording } = live;
+    const ended = new EndedCall(call, { reason: gone.reason, durationMs, signal: limit.signal, recording });
     await limit.race(scenes.hangUp(ended, failed)).catch(failed);
   }
   const outcome = outcomeOf(end, session, live);

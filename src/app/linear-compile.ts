@@ -33,15 +33,14 @@ export function nameOf(verb: 'call.ask' | 'call.menu', options: CallQuestionOpti
  * @param compile - gives nothing when there is nothing to compile; then it has told why
  * @throws OffhookError with every mistake at once
  */
-export function compileOrRefuse<T>(
-  code: 'AGI_QUESTION' | 'AGI_FORM',
-  compile: (problems: ProblemList) => T | undefined,
-): T {
+export function compileOrRefuse<T>(code: RefusalCode, compile: (problems: ProblemList) => T | undefined): T {
   const problems = new ProblemList();
   const compiled = compile(problems);
   if (compiled === undefined || problems.found.length > 0) throw refusal(code, problems.found);
   return compiled;
 }
 
-const refusal = (code: 'AGI_QUESTION' | 'AGI_FORM', problems: readonly BootProblem[]) =>
+type RefusalCode = 'AGI_QUESTION' | 'AGI_FORM' | 'AGI_RECORDING';
+
+const refusal = (code: RefusalCode, problems: readonly BootProblem[]) =>
   new OffhookError(code, { problems: problems.map(({ message }) => message) });

@@ -1,16 +1,17 @@
 import type { Questions } from '../call/questions.js';
 import type { Listener } from '../dialog/stage.js';
 import { linearAsk } from './linear-ask.js';
-import type { LinearContext } from './linear-context.js';
 import { linearFill } from './linear-fill.js';
 import { linearMenu } from './linear-menu.js';
+import { linearRecord, type RecordContext } from './linear-record.js';
 
 /** The questions of linear code: the engine and the checks of decorated ones, with options that are compiled when they are asked. */
-export function linearQuestions(context: LinearContext): Questions {
+export function linearQuestions(context: RecordContext): Questions {
   return {
     ask: (reader, options) => linearAsk(reader, options, context),
     menu: (options) => linearMenu(options, context),
     fill: (form, options) => linearFill(form, options, context),
+    record: (options) => linearRecord(options, context),
   };
 }
 

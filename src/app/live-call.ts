@@ -1,9 +1,11 @@
 import { Call } from '../call/call.js';
 import type { Logger } from '../call/logger.js';
+import type { Recording } from '../call/recording.js';
 import { AgiRequest } from '../call/request.js';
 import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import { Conversation } from '../dialog/conversation.js';
+import { removeRecording } from '../dialog/record.js';
 import type { Listener } from '../dialog/stage.js';
 import type { Tell } from '../session/journal.js';
 import type { Token } from '../dialog/token.js';
@@ -31,6 +33,8 @@ export interface LiveCall {
   readonly visited: string[];
   /** What failed beside the conversation; logged when the call is over. */
   readonly failures: unknown[];
+  /** What the caller was recording when he hung up, where it was to be kept. */
+  recording: Recording | undefined;
 }
 
 /** Makes what a call needs: its logger, its conversation, its container. The controller is built when it is entered. */
@@ -61,11 +65,29 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
     checkContext: (digits, attempt) => ({ signal, digits, attempt, get: find }),
   };
   const listener = { ...listening, firstVisit: greetOnce() };
-  const questions = linearQuestions({ listener, defaults: app.defaults, signal });
+  const questions = linearQuestions({
+    listener,
+    defaults: app.defaults,
+    signal,
+    removeFile: (file) => removeRecording(file, session.channel),
+    onRecordingLeft: (recording) => (live.recording = recording),
+  });
   const request = new AgiRequest(session.environment, match);
   const call = new Call(session, { request, conversation, log, questions, find });
   const scope = app.container.openScope(callValues(call, session));
   tell({ kind: 'routed', route: match.pattern, controller: match.controller.name });
   const led = { path: match.path, route: match.pattern, controller: match.controller.name };
-  return { session, call, listening, scope, scenes: new Scenes(scope, call), log, ...led, visited, failures: [] };
+  const live: LiveCall = {
+    session,
+    call,
+    listening,
+    scope,
+    scenes: new Scenes(scope, call),
+    log,
+    ...led,
+    visited,
+    failures: [],
+    recording: undefined,
+  };
+  return live;
 }

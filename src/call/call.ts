@@ -16,6 +16,7 @@ import type { Logger } from './logger.js';
 import type { CallAskOptions, CallChoices, CallMenuOptions, FillOptions } from './question-options.js';
 import type { AskResult, FillResult, MenuResult } from './question-results.js';
 import type { Questions } from './questions.js';
+import type { RecordOptions, RecordResult } from './recording.js';
 import type { AgiRequest } from './request.js';
 import { Variables } from './variables.js';
 
@@ -190,6 +191,26 @@ export class Call {
    */
   fill<F extends object>(form: F, options: FillOptions = {}): Promise<FillResult<F>> {
     return this.#parts.questions.fill(form, options);
+  }
+
+  /**
+   * Records what the caller says into a file on the machine of Asterisk; with `review`, until he is content with it. Keys typed
+   * before are forgotten, and a key that ends the prompt ends no recording. Answer the call first.
+   *
+   * @param options - `name`, which never leads out of `folder`; `prompt`, `format`, `beep`; `maxDurationMs`, milliseconds,
+   *   default 180,000; `silenceMs`, milliseconds, rounded up to whole seconds, default none; `stopKeys`, default `#`;
+   *   `onHangup`, default `keep`; `review`
+   * @returns the recording and what ended it; that the caller cancelled it; or that Asterisk could not create the file
+   * @throws HangUpError when the caller hangs up: what he said until then is kept or removed, as `onHangup` says, and
+   *   `EndedCall.recording` tells of it; OffhookError AGI_RECORDING with every mistake of the options, before anything is heard
+   * @see Asterisk: RECORD FILE; System, to remove a file
+   * @example
+   * const review = { prompt: 'keep-1-hear-2-again-3', accept: '1', playBack: '2', again: '3' } as const;
+   * const said = await call.record({ name: `comment-${call.id}`, prompt: 'your-comment', silenceMs: 3_000, review });
+   * if (said.kind === 'recorded') await call.play('thank-you');
+   */
+  record(options: RecordOptions): Promise<RecordResult> {
+    return this.#parts.questions.record(options);
   }
 
   /**

@@ -3,6 +3,7 @@ import type { HangUpReason } from '../errors/hang-up-error.js';
 import type { CallerId } from './caller.js';
 import type { Call } from './call.js';
 import type { Logger } from './logger.js';
+import type { Recording } from './recording.js';
 import { Variables } from './variables.js';
 
 /** What is left of a call after the caller went: facts, variables and the 13 commands that Asterisk still carries out. No sound, no keys. */
@@ -18,16 +19,16 @@ export class EndedCall {
   readonly caller: CallerId;
   readonly variables: Variables;
   readonly channel: EndedChannel;
+  /** What he was saying to `call.record` when he hung up, or had not yet accepted; with `onHangup: 'remove'` it is gone. */
+  readonly recording: Recording | undefined;
 
   /** @internal */
-  constructor(
-    call: Call,
-    end: { readonly reason: HangUpReason; readonly durationMs: number; readonly signal: AbortSignal },
-  ) {
+  constructor(call: Call, end: Pick<EndedCall, 'reason' | 'durationMs' | 'signal' | 'recording'>) {
     this.id = call.id;
     this.reason = end.reason;
     this.durationMs = end.durationMs;
     this.signal = end.signal;
+    this.recording = end.recording;
     this.log = call.log;
     this.caller = call.caller;
     this.channel = call.channel;

@@ -1,6 +1,7 @@
 import type { AgiChannel } from '../core/channel.js';
 import { processClock } from '../core/clock.js';
 import { getData, waitForDigit } from '../core/commands/input.js';
+import type { RecordFileOptions, RecordFileResult } from '../core/commands/media.js';
 import { MASKED_KEY, type Tell } from '../session/journal.js';
 import { Hold } from './hold.js';
 import { ALL_KEYS, type Key } from './keys.js';
@@ -65,7 +66,7 @@ export class Conversation {
     this.#language = options.language ?? (() => 'en');
     this.#typedAhead = new TypedAhead(nowMs, this.#tellKey);
     const keep = (key: Key) => void this.#typedAhead.add(key);
-    this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound: this.#onMissingSound });
+    this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound: this.onMissingSound });
   }
 
   /** Keeps the caller's keys whenever `work` leaves the line alone. */
@@ -110,6 +111,13 @@ export class Conversation {
     const key = timeoutMs < 1 ? undefined : await this.#waitForKey(timeoutMs, masked);
     if (key !== undefined) this.#tellKey(masked ? MASKED_KEY : key, this.#options.nowMs());
     return key;
+  }
+
+  /** Records what the caller says; what he typed before ends no recording. */
+  async recordFile(file: string, options: RecordFileOptions): Promise<RecordFileResult> {
+    await this.#hold.release();
+    this.forgetKeys();
+    return this.#channel.recordFile(file, options);
   }
 
   /** Forgets the keys typed ahead: they were meant for something that is over. */
@@ -170,7 +178,7 @@ export class Conversation {
   }
 
   async #soundTone({ tone, durationMs }: ToneItem, onKey: OnKey, masked: Masking): Promise<void> {
-    if ((await this.#channel.exec('Playtones', tone)) !== 0) return this.#onMissingSound(tone);
+    if ((await this.#channel.exec('Playtones', tone)) !== 0) return this.onMissingSound(tone);
     await this.#beSilent(durationMs, onKey, masked);
     await this.#channel.exec('StopPlaytones');
   }
@@ -180,7 +188,7 @@ export class Conversation {
     const heard = await this.#channel.send(getData(file, { timeoutMs, maxDigits: 1 }), { masked: masked && 'answer' });
     switch (heard.kind) {
       case 'notPlayed':
-        this.#onMissingSound(file);
+        this.onMissingSound(file);
         return false;
       case 'timeout':
         return true;
@@ -196,13 +204,14 @@ export class Conversation {
 
   async #sound(item: SpokenItem, keys: string, masked: Masking, offsetSamples?: number): Promise<Sounded> {
     const sounded = await soundOf(item, this.#channel, keys, masked, offsetSamples);
-    if (sounded.kind === 'notPlayed') this.#onMissingSound(item.kind === 'file' ? item.name : item.kind);
+    if (sounded.kind === 'notPlayed') this.onMissingSound(item.kind === 'file' ? item.name : item.kind);
     return sounded;
   }
 
   readonly #tellKey = (key: string, atMs: number): void => this.#options.tell({ kind: 'key', key }, atMs);
 
-  readonly #onMissingSound = (sound: string): void => this.#options.tell({ kind: 'soundMissing', sound });
+  /** Asterisk does not have a sound; it is skipped. */
+  readonly onMissingSound = (sound: string): void => this.#options.tell({ kind: 'soundMissing', sound });
 
   async #beSilent(durationMs: number, onKey: OnKey, masked: Masking): Promise<void> {
     const end = this.#options.nowMs() + durationMs;

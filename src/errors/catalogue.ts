@@ -44,6 +44,7 @@ export const catalogue = {
     `${f.where}: ${quote(f.value)} is not a prompt. Use the name of a sound file (no quote, backslash, comma, & or control character in it), an item made with say.*, or a list of them.`,
   AGI_QUESTION: (f: { problems: readonly string[] }) => `The question was not asked: ${mistakes(f.problems)}`,
   AGI_FORM: (f: { problems: readonly string[] }) => `The form was not filled: ${mistakes(f.problems)}`,
+  AGI_RECORDING: (f: { problems: readonly string[] }) => `Nothing was recorded: ${mistakes(f.problems)}`,
   AGI_SPINNING: (f: { where: string; steps: number }) =>
     `${f.where}: ${f.steps} steps were taken without a command that waits for the caller. The flow goes round in circles; let one step play or ask something.`,
   AGI_DIALOG_DEPTH: (f: { path: readonly string[] }) =>

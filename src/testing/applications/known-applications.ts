@@ -63,6 +63,14 @@ const endCall: Application = (call) => {
   return -1;
 };
 
+/** Of what a shell can do, `rm` removes a recording; everything else succeeds and does nothing. */
+const removeFile: Application = ({ asterisk, channel }, command) => {
+  const [, file] = /^rm -f (.+)\.\w+$/.exec(command) ?? [];
+  if (file !== undefined) asterisk.recordings.delete(file);
+  channel.setVariable('SYSTEMSTATUS', 'SUCCESS');
+  return 0;
+};
+
 /** Plays a tone for so many seconds, then hangs up; without a number the caller hangs up. */
 const toneThenEnd = (tone: string): Application =>
   function* (call, options) {
@@ -143,6 +151,8 @@ export const knownApplications: Readonly<Record<string, Application>> = {
     return 0;
   },
   TryExec: execApplication(true),
+  System: removeFile,
+  TrySystem: removeFile,
   UserEvent: DONE,
   Verbose: (call, options) => {
     const [level = '', ...message] = options.split(',');

@@ -38,6 +38,7 @@ export const recordFile = defineVirtualCommand('RECORD FILE', {
     if (hasBeep) {
       const beep = yield* playFile(call, 'beep', { keys });
       if (beep.end === 'key') return result(`${codeOf(beep.key)} (randomerror) endpos=0`);
+      if (beep.end === 'missing') return failure('-1 (randomerror) endpos=0');
       if (beep.end === 'hangup') return failure('-1 (hangup) endpos=0');
     }
     const recorded = yield* record(call, keys, limitMs < 0 ? Infinity : limitMs, silenceMs);

@@ -1,0 +1,70 @@
+import type { Recording, RecordOptions, RecordResult, ReviewOptions } from '../call/recording.js';
+import { record, type Taken } from '../dialog/record.js';
+import { HangUpError } from '../errors/hang-up-error.js';
+import { compileRecording } from './compile-recording.js';
+import type { LinearContext } from './linear-context.js';
+import { linearMenu } from './linear-menu.js';
+
+/** What `call.record` needs of its call. */
+export interface RecordContext extends LinearContext {
+  readonly removeFile: (file: string) => Promise<void>;
+  /** Told of a recording that the caller left behind when he hung up. */
+  readonly onRecordingLeft: (recording: Recording) => void;
+}
+
+const ENDED_BY = { key: 'key', silence: 'silence', timeLimit: 'limit' } as const;
+
+/** `call.record`: what the caller says; where he is to judge it, until he is content. */
+export async function linearRecord(options: RecordOptions, context: RecordContext): Promise<RecordResult> {
+  const { take, path, onHangup, review } = compileRecording(options);
+  const { listener, signal, removeFile, onRecordingLeft } = context;
+  signal.throwIfAborted();
+  for (;;) {
+    // In turn: it is a conversation.
+    // oxlint-disable-next-line no-await-in-loop
+    const taken = await record(take, listener.conversation);
+    if (taken.kind === 'cannotWrite') return { kind: 'failed', reason: 'cannotWrite' };
+    const recording = { file: take.file, durationMs: taken.durationMs };
+    // oxlint-disable-next-line no-await-in-loop
+    const verdict = await judge(taken, take.file, review, context).catch(async (error: unknown) => {
+      if (!(error instanceof HangUpError)) throw error;
+      if (onHangup === 'keep') onRecordingLeft(recording);
+      else await removeFile(path);
+      throw error;
+    });
+    if (verdict === 'again') continue;
+    if (verdict !== 'cancel') return { kind: 'recorded', ...recording, endedBy: verdict };
+    // oxlint-disable-next-line no-await-in-loop
+    await removeFile(path);
+    return { kind: 'cancelled' };
+  }
+}
+
+type Made = Exclude<Taken, { kind: 'cannotWrite' }>;
+
+/** What becomes of a recording: it counts, and then what ended it; or the caller does not want it. */
+async function judge(
+  { kind }: Made,
+  file: string,
+  review: ReviewOptions | undefined,
+  context: RecordContext,
+): Promise<'key' | 'silence' | 'limit' | 'again' | 'cancel'> {
+  const { conversation } = context.listener;
+  if (kind === 'hungUp') {
+    // Asterisk has answered, but may not have said HANGUP yet, or never will: what needs the caller finds out.
+    await conversation.nextKey({ timeoutMs: 1, masked: false });
+    throw context.signal.reason;
+  }
+  if (review === undefined) return ENDED_BY[kind];
+  const { prompt, accept, playBack, again, cancel } = review;
+  const keys = { [accept]: 'accept', [playBack]: 'playBack', [again]: 'again' } as const;
+  const choices = cancel === undefined ? keys : { ...keys, [cancel]: 'cancel' as const };
+  for (;;) {
+    // oxlint-disable-next-line no-await-in-loop
+    const { choice = 'accept' } = await linearMenu({ prompt, choices }, context);
+    if (choice === 'accept') return ENDED_BY[kind];
+    if (choice !== 'playBack') return choice;
+    // oxlint-disable-next-line no-await-in-loop
+    await conversation.play([{ kind: 'file', name: file }]);
+  }
+}
