@@ -1,11 +1,12 @@
 import { describe, expect } from 'vitest';
 
 import { read } from '../../src/dialog/read/read.js';
+import type { CheckContext } from '../../src/dialog/read/reader.js';
 import { say } from '../../src/dialog/say.js';
 import { go } from '../../src/dialog/step.js';
-import { VirtualClock } from '../../src/testing/clock.js';
 import { askPart, choice, flowOf, stepPart } from './support/flow.js';
 import { F, FThenM, V } from './support/flows.js';
+import { TEST_APP } from './support/run-flow.js';
 import { HUNG_UP, scenario } from './support/scenario.js';
 import { hangsUp, key, keys } from './support/timeline.js';
 
@@ -86,14 +87,11 @@ describe('an entry', () => {
 });
 
 describe('a check', () => {
-  const clock = new VirtualClock();
   // A second and not the 200 ms of the table: nobody types four keys in 170 ms.
-  const isKnown = (digits: string) =>
-    new Promise<boolean>((resolve) => void clock.after(1_000, () => resolve(digits === '1234')));
+  const isKnown = (digits: string, { get }: CheckContext) => get(TEST_APP).takes(1_000, digits === '1234');
 
   scenario('62: that says no forgets the keys typed meanwhile, which answered the wrong question', {
     flow: F({ reader: read.digits({ length: 4 }).validate(isKnown, 'bad') }),
-    clock,
     caller: [...keys('9999', 500), ...keys('5678', 1_250), ...keys('1234', 5_000)],
     wire: [
       'GD enter 5000→9 @500',

@@ -70,7 +70,7 @@ describe('a hold', () => {
     end: HUNG_UP,
     also: ({ signal, durationMs }) => {
       expect(signal.aborted).toBe(true);
-      expect(durationMs).toBe(900);
+      expect(Math.abs(durationMs - 900)).toBeLessThan(250);
     },
   });
 });
@@ -126,10 +126,6 @@ describe('a filler', () => {
 });
 
 describe('a hold, wherever the work is', () => {
-  const NOTHING_LOST = {
-    also: ({ lostKeys }: { readonly lostKeys: readonly string[] }) => expect(lostKeys).toEqual([]),
-  };
-
   scenario('in a prompt function', {
     flow: flowOf([
       menuM({ choices: choices({ 1: go('slow').destination }) }),
@@ -138,7 +134,7 @@ describe('a hold, wherever the work is', () => {
     caller: keys('12', 500, 400),
     wire: ['SF hello K→49 endpos=4000 @500', 'WD -1→50 @900', 'WD -1→1 @1500', 'TOK→token @1500'],
     handlers: [['second', '2']],
-    ...NOTHING_LOST,
+    lostKeys: [],
   });
 
   scenario('in a handler that plays something in between', {

@@ -38,7 +38,7 @@ describe('a key', () => {
     gaps: [[2_000, 2_130]],
     wire: ['SF hello K→0 @2000', 'GD opts 5000→2 @5000'],
     handlers: [billing],
-    also: ({ lostKeys }) => expect(lostKeys).toEqual(['1']),
+    lostKeys: ['1'],
   });
 
   scenario('4: may come in the wait behind the prompt', {
@@ -190,7 +190,7 @@ describe('a sound without barge-in', () => {
     caller: [key('1', 1_000), key('1', 4_000)],
     wire: ['SF legal ""→0 @3000', 'SF hello K→49 endpos=8000 @4000'],
     handlers: [orders],
-    also: ({ lostKeys }) => expect(lostKeys).toEqual(['1']),
+    lostKeys: ['1'],
   });
 
   scenario('16: may keep its keys', {

@@ -2,13 +2,16 @@ import { type AgiChannel, openChannel } from '../../../src/core/channel.js';
 import { LINE_LIMIT } from '../../../src/core/line.js';
 import type { LinkReceiver } from '../../../src/core/link.js';
 import type { Wire } from '../../../src/core/wire.js';
+import type { CallEvent } from '../../../src/testing/call-event.js';
 import { VirtualClock } from '../../../src/testing/clock.js';
 import { soundTable } from '../../../src/testing/sounds/sounds.js';
 import { VirtualAsterisk } from '../../../src/testing/virtual-asterisk.js';
 import type { VirtualCall } from '../../../src/testing/virtual-call.js';
 import { wireOfLink } from '../../../src/testing/wire.js';
 import { linkedPair, type MemoryLink } from '../../../src/transport/memory.js';
+import type { FlowLine } from './flow-line.js';
 import { SOUNDS } from './sounds.js';
+import type { Deed } from './timeline.js';
 
 /** How a line is unlike others. */
 export interface LineOptions {
@@ -22,7 +25,7 @@ export interface LineOptions {
 const END_OF_ENVIRONMENT = '\n\n';
 
 /** A call on the virtual Asterisk, answered, with the real wire at its other end, on a clock that only moves when nothing else can happen. */
-export class Line {
+export class Line implements FlowLine {
   readonly clock: VirtualClock;
   readonly call: VirtualCall;
   readonly channel: AgiChannel;
@@ -93,13 +96,43 @@ export class Line {
     this.startMs = this.clock.nowMs();
   }
 
-  /** So long after the first command. */
-  at(atMs: number, run: () => void): void {
-    this.clock.after(this.startMs + atMs - this.clock.nowMs(), run);
+  get liveCommands(): number {
+    return this.wire.liveCommands;
   }
+
+  get events(): readonly CallEvent[] {
+    return this.call.events;
+  }
+
+  get prompts(): Record<string, number> {
+    const counts: Record<string, number> = {};
+    for (const event of this.events) {
+      if (event.kind === 'soundStarted' && !event.continues)
+        counts[event.item.text] = (counts[event.item.text] ?? 0) + 1;
+    }
+    return counts;
+  }
+
+  get lostKeys(): readonly string[] {
+    return this.events.flatMap((event) => (event.kind === 'keyLost' ? [event.key] : []));
+  }
+
+  plan(deed: Deed): void {
+    if ('hangsUp' in deed) return this.#at(deed.atMs, () => this.call.hangUp());
+    this.#at(deed.atMs - deed.toneMs, () => this.call.keyDown(deed.key));
+    this.#at(deed.atMs, () => this.call.keyUp());
+  }
+
+  /** Here everything is there at once. */
+  async settle(): Promise<void> {}
 
   close(): void {
     this.#link.end();
+  }
+
+  /** So long after the first command. */
+  #at(atMs: number, run: () => void): void {
+    this.clock.after(this.startMs + atMs - this.clock.nowMs(), run);
   }
 }
 

@@ -5,16 +5,18 @@ import { type DialogContext, runDialog } from '../../../src/dialog/run-dialog.js
 import { runSubdialog, type SubdialogResult } from '../../../src/dialog/run-subdialog.js';
 import type { Scene } from '../../../src/dialog/stage.js';
 import { waitFor, type WaitOptions } from '../../../src/dialog/wait-for.js';
+import { type Token, token } from '../../../src/dialog/token.js';
 import { HangUpError } from '../../../src/errors/hang-up-error.js';
 import type { Happening } from '../../../src/session/journal.js';
 import type { TestFlow } from './flow.js';
+import type { FlowLine } from './flow-line.js';
 import { Line, type LineOptions } from './line.js';
 import { shortForm } from './short-form.js';
-import { carryOut, type Timeline } from './timeline.js';
+import type { Timeline } from './timeline.js';
 
 /** What a handler can do in these tests. */
 export interface TestApp {
-  readonly line: Line;
+  readonly line: FlowLine;
   readonly conversation: Conversation;
   play(...prompts: Prompt[]): Promise<unknown>;
   /** Work that is no command and takes so long. */
@@ -22,6 +24,9 @@ export interface TestApp {
   waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions): Promise<unknown>;
   runDialog(dialog: TestFlow): Promise<SubdialogResult<unknown>>;
 }
+
+/** What a reader's check asks for to get at the app of its call. */
+export const TEST_APP = token<TestApp>('TestApp');
 
 /** How a call through a flow went. */
 export interface Run {
@@ -40,8 +45,8 @@ export interface Run {
   readonly visited: readonly string[];
   /** What a log would show of the wire. */
   readonly trace: readonly string[];
-  /** Keys that Asterisk lost. */
-  readonly lostKeys: readonly string[];
+  /** Keys that Asterisk lost, where that is known. */
+  readonly lostKeys: readonly string[] | undefined;
   readonly durationMs: number;
   readonly signal: AbortSignal;
 }
@@ -58,7 +63,17 @@ export interface RunOptions extends LineOptions {
 export async function runFlow(test: TestFlow, timeline: Timeline, options: RunOptions = {}): Promise<Run> {
   const line = new Line(options);
   await line.answer();
-  carryOut(timeline, line);
+  return runFlowOn(line, test, timeline, options);
+}
+
+/** The same on any line. */
+export async function runFlowOn(
+  line: FlowLine,
+  test: TestFlow,
+  timeline: Timeline,
+  options: Pick<RunOptions, 'enter'> = {},
+): Promise<Run> {
+  for (const deed of timeline) line.plan(deed);
   const notes = {
     handlers: [] as [string, unknown][],
     failures: [] as string[],
@@ -106,41 +121,27 @@ export async function runFlow(test: TestFlow, timeline: Timeline, options: RunOp
       if (options.enter === undefined) throw new Error('this flow enters no other');
       return sceneOf(options.enter(key));
     },
-    liveCommands: () => line.wire.liveCommands,
+    liveCommands: () => line.liveCommands,
     nowMs: () => line.clock.nowMs(),
     tell,
     greeted: new Set(),
     running: [],
-    checkContext: (digits, attempt) => ({ signal: line.signal, digits, attempt, get: noServices }),
+    checkContext: (digits, attempt) => ({ signal: line.signal, digits, attempt, get: appOnly }),
   };
 
   const end = await line.until(runDialog(sceneOf(test), context).catch(howItBroke));
-  const { events } = line.call;
-  const wire = shortForm(events, line.startMs);
   const durationMs = line.clock.nowMs() - line.startMs;
+  await line.settle();
+  const { prompts, lostKeys, signal } = line;
+  const trace = [...line.trace];
+  const wire = shortForm(line.events, line.startMs);
   line.close();
-  return {
-    ...notes,
-    end,
-    wire,
-    durationMs,
-    prompts: countSounds(),
-    trace: line.trace,
-    lostKeys: lostKeys(),
-    signal: line.signal,
-  };
+  return { ...notes, end, wire, durationMs, prompts, trace, lostKeys, signal };
 
-  function countSounds(): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const event of events) {
-      if (event.kind === 'soundStarted' && !event.continues)
-        counts[event.item.text] = (counts[event.item.text] ?? 0) + 1;
-    }
-    return counts;
-  }
-
-  function lostKeys(): string[] {
-    return events.flatMap((event) => (event.kind === 'keyLost' ? [event.key] : []));
+  function appOnly<T>(asked: Token<T>): T {
+    if (asked !== TEST_APP) throw new Error('there are no services in these tests');
+    // What was asked for is what is given.
+    return app as T;
   }
 }
 
@@ -150,8 +151,4 @@ const leaves = () => ({ destination: { kind: 'leave', place: undefined } });
 function howItBroke(error: unknown): Run['end'] {
   if (error instanceof DialogLeft) return error.end;
   return error instanceof HangUpError ? { kind: 'callerHungUp' } : { kind: 'error', error };
-}
-
-function noServices(): never {
-  throw new Error('there are no services in these tests');
 }

@@ -12,7 +12,7 @@ export function shortForm(events: readonly CallEvent[], startMs: number): string
   const unanswered: { readonly line: string; readonly place: number }[] = [];
   for (const event of events) {
     if (event.atMs < startMs) continue;
-    const at = `@${event.atMs - startMs}`;
+    const at = `@${Math.round(event.atMs - startMs)}`;
     if (event.kind === 'command') {
       unanswered.push({ line: event.line, place: lines.push(shortCommand(event.line)) - 1 });
     } else if (event.kind === 'reply' && event.text === 'HANGUP') {

@@ -1,5 +1,4 @@
 import type { Key } from '../../../src/dialog/keys.js';
-import type { Line } from './line.js';
 
 /** What the caller does, and when: milliseconds after the first command. */
 export type Deed =
@@ -20,15 +19,3 @@ export const keys = (pressed: string, atMs: number, everyMs = 200): Deed[] =>
   Array.from(pressed as Iterable<Key>, (one, i) => key(one, atMs + i * everyMs));
 
 export const hangsUp = (atMs: number): Deed => ({ atMs, hangsUp: true });
-
-/** Puts a timeline on the clock. */
-export function carryOut(timeline: Timeline, line: Line): void {
-  for (const deed of timeline) {
-    if ('hangsUp' in deed) {
-      line.at(deed.atMs, () => line.call.hangUp());
-    } else {
-      line.at(deed.atMs - deed.toneMs, () => line.call.keyDown(deed.key));
-      line.at(deed.atMs, () => line.call.keyUp());
-    }
-  }
-}
