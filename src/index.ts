@@ -26,6 +26,18 @@ export { type DialTarget, extensionTarget, transferTarget, trunkTarget } from '.
 export type { VoicemailOptions, VoicemailResult } from './core/applications/voicemail.js';
 export { AgiChannel, type EndedChannel } from './core/channel.js';
 export { provide, type Provider } from './decorators/provider.js';
+export { applyDecorators } from './decorators/apply-decorators.js';
+export type { Bound, BoundDecorator } from './decorators/bound.js';
+export { Catch, type ErrorClass, type ExceptionFilter, type FilterTarget, UseFilter } from './decorators/filter.js';
+export { type Guard, type GuardOptions, UseGuard } from './decorators/guard.js';
+export { type HandlerPlace, type Interceptor, UseInterceptor } from './decorators/interceptor.js';
+export { type ParameterPlace, type Pipe, type PipeFor, UsePipe } from './decorators/pipe.js';
+export type { AppGuard, AppPipeline } from './controller/compile-around.js';
+export { calledFrom, type CalledFromOptions } from './pipeline/guards/called-from.js';
+export { callerList, type CallerListOptions } from './pipeline/guards/caller-list.js';
+export { type Hours, openingHours, type OpeningHoursOptions, type Weekday } from './pipeline/guards/opening-hours.js';
+export { rateLimit, type RateLimitOptions } from './pipeline/guards/rate-limit.js';
+export { secretArgument, type SecretArgumentOptions } from './pipeline/guards/secret-argument.js';
 export { AgiModule, type DynamicModule, type ModuleOptions, type ModuleRef } from './decorators/agi-module.js';
 export type { SchemaIssue, SchemaResult, StandardSchema } from './decorators/standard-schema.js';
 export { AgiController } from './decorators/agi-controller.js';
@@ -57,7 +69,7 @@ export type {
 } from './decorators/handler-options.js';
 export { Inject } from './decorators/inject.js';
 export { Injectable } from './decorators/injectable.js';
-export type { ParamDecorator } from './decorators/judge-parameter.js';
+export type { ParamDecorator, TextDecorator } from './decorators/judge-parameter.js';
 export type { BargeIn, DialogDefaults, QuestionTimes } from './dialog/dialog-defaults.js';
 export type { Choices, MenuOptions } from './decorators/menu-options.js';
 export { Menu } from './decorators/menu.js';
@@ -116,6 +128,7 @@ export {
   DatabaseError,
   InvalidCommandError,
   OffhookError,
+  ParameterError,
   ProtocolError,
   UsageError,
 } from './errors/offhook-error.js';

@@ -4,7 +4,8 @@ import { collectParts } from '../container/collect-parts.js';
 import { planContainer } from '../container/plan-container.js';
 import { readConfiguration } from '../container/read-configuration.js';
 import { ProblemList } from '../controller/boot-problems.js';
-import { checkEntered } from '../controller/check-entered.js';
+import { checkEntered, checkEnteredAround } from '../controller/check-entered.js';
+import { compileAround } from '../controller/compile-around.js';
 import { compileController, compileDialog } from '../controller/compile-controller.js';
 import { reachableDialogs } from '../controller/reachable-dialogs.js';
 import { checkDefaults } from '../controller/valid-defaults.js';
@@ -33,8 +34,8 @@ export async function createAgiApp(root: AppRoot, options: AppOptions = {}): Pro
   const parts = partsOf(root);
   checkOptions(parts, options);
   const log = options.logger ?? createLogger();
-  const { controllers, router, plan } = await boot(parts, options, log);
-  return new AgiApp(new RunningApp(controllers, router, await AppContainer.start(plan), log, options));
+  const { controllers, around, router, plan } = await boot(parts, options, log);
+  return new AgiApp(new RunningApp({ controllers, around }, router, await AppContainer.start(plan), log, options));
 }
 
 /** Compiles and checks everything, and tells all mistakes together. */
@@ -44,19 +45,28 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
   validPrompt(options.sorry, 'sorry', 'createAgiApp()', mistakes);
   const collected = collectParts(parts);
   const { controllers, providers } = collected;
-  const dialogs = reachableDialogs(controllers);
+  const { bound, around, wanted } = compileAround(options, 'createAgiApp()', mistakes);
+  const dialogs = reachableDialogs(controllers, bound);
   const compilations = [
-    ...controllers.map((controller) => compileController(controller, defaults)),
-    ...dialogs.map((dialog) => compileDialog(dialog, defaults)),
+    ...controllers.map((controller) => compileController(controller, defaults, around)),
+    ...dialogs.map((dialog) => compileDialog(dialog, defaults, around)),
   ];
   const compiled = compilations.map((compilation) => compilation.compiled);
   checkEntered(compiled, mistakes);
+  checkEnteredAround(around, 'createAgiApp()', compiled, mistakes);
   const routes = compileRoutes(
     compiled.flatMap((controller) => controller.paths.map((path) => ({ path, controller }))),
   );
   const appValues = [[Logger, log]] as const;
   const plan = await readConfiguration(
-    planContainer({ controllers, dialogs, providers, appValues, callValues: CALL_VALUES }),
+    planContainer({
+      controllers,
+      dialogs,
+      providers,
+      wanted: [...wanted, ...compiled.flatMap((controller) => controller.wanted)],
+      appValues,
+      callValues: CALL_VALUES,
+    }),
   );
   const ofControllers = [...mistakes.found, ...compilations.flatMap(({ problems }) => problems)].map(
     ({ message }) => message,
@@ -65,5 +75,5 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
   // The controllers' compiler and the container both look at constructors: one sentence is enough.
   if (problems.length > 0) throw new BootError('AGI_BOOT', { problems: [...new Set(problems)] });
   for (const { message } of compilations.flatMap(({ warnings }) => warnings)) log.warn(message);
-  return { controllers: compiled, router: routes.router, plan };
+  return { controllers: compiled, around, router: routes.router, plan };
 }

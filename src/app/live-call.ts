@@ -73,7 +73,8 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
     onRecordingLeft: (recording) => (live.recording = recording),
   });
   const request = new AgiRequest(session.environment, match);
-  const call = new Call(session, { request, conversation, log, questions, find });
+  const now = () => clock.timeOfDay?.() ?? new Date();
+  const call = new Call(session, { request, conversation, log, questions, find, now });
   const scope = app.container.openScope(callValues(call, session));
   tell({ kind: 'routed', route: match.pattern, controller: match.controller.name });
   const led = { path: match.path, route: match.pattern, controller: match.controller.name };
@@ -82,7 +83,7 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
     call,
     listening,
     scope,
-    scenes: new Scenes(scope, call),
+    scenes: new Scenes(scope, call, app.around),
     log,
     ...led,
     visited,

@@ -1,5 +1,6 @@
 import type { AppParts } from './app-parts.js';
 import type { Logger } from '../call/logger.js';
+import type { AppPipeline } from '../controller/compile-around.js';
 import type { Clock } from '../core/clock.js';
 import type { Prompt } from '../dialog/prompt.js';
 import { OffhookError } from '../errors/offhook-error.js';
@@ -9,10 +10,10 @@ import { printable } from '../errors/printable.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 
 /** Options of an app; all of them may be left out. */
-export interface AppOptions {
+export interface AppOptions extends AppPipeline {
   /** Times and attempts of every menu that does not say its own. */
   readonly defaults?: DialogDefaults<unknown>;
-  /** Played when a handler throws, before the call goes back to the dialplan; default nothing. */
+  /** Played when a handler throws and no filter answers for it, before the call goes back to the dialplan; default nothing. */
   readonly sorry?: Prompt;
   /** Time for what runs after the caller left (`finally`, `@OnHangup`), milliseconds; default 10,000. */
   readonly cleanUpLimitMs?: number;
@@ -27,7 +28,19 @@ export interface AppOptions {
 }
 
 const PARTS = ['imports', 'controllers', 'providers'];
-const OPTIONS = ['defaults', 'sorry', 'cleanUpLimitMs', 'handshakeTimeoutMs', 'logger', 'listeners', 'clock'];
+const OPTIONS = [
+  'guards',
+  'interceptors',
+  'pipes',
+  'filters',
+  'defaults',
+  'sorry',
+  'cleanUpLimitMs',
+  'handshakeTimeoutMs',
+  'logger',
+  'listeners',
+  'clock',
+];
 /** A timer of Node holds no more; with more it would run at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 

@@ -11,6 +11,7 @@ import { HangUpError } from '../errors/hang-up-error.js';
 import { OffhookError, type ProtocolError } from '../errors/offhook-error.js';
 import { printable } from '../errors/printable.js';
 import type { Router } from '../router/router.js';
+import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import { readScript } from '../router/script.js';
 import { HANDSHAKE } from '../session/answer-calls.js';
 import type { CallSession } from '../session/call-session.js';
@@ -30,13 +31,15 @@ export class RunningApp {
   /** What holds for questions that do not say their own. */
   readonly defaults: DialogDefaults;
   readonly listeners: readonly CallListener[];
+  /** What is bound to the app. */
+  readonly around: Pipeline;
   readonly #controllers: ReadonlyMap<object, CompiledController>;
   readonly #inFlight = new Set<CallSession>();
   #onDrained: (() => void) | undefined;
   #isOutOfTime = false;
 
   constructor(
-    controllers: readonly CompiledController[],
+    { controllers, around }: { readonly controllers: readonly CompiledController[]; readonly around: Pipeline },
     readonly router: Router<CompiledController>,
     readonly container: AppContainer,
     readonly log: Logger,
@@ -53,6 +56,7 @@ export class RunningApp {
     this.handshake = { ...HANDSHAKE, timeoutMs: handshakeTimeoutMs };
     this.cleanUpLimitMs = cleanUpLimitMs;
     this.clock = clock;
+    this.around = around;
     this.defaults = defaults;
     this.listeners = listeners;
   }

@@ -28,6 +28,7 @@ export interface CallParts {
   readonly questions: Questions;
   /** How it reaches its services. */
   readonly find: <T>(token: Token<T>) => T;
+  readonly now: () => Date;
 }
 
 /**
@@ -75,6 +76,11 @@ export class Call {
   /** The language in which Asterisk speaks to the caller, `en`: the channel's when the call came in, or what `setLanguage` said. */
   get language(): string {
     return this.#language;
+  }
+
+  /** The time of day: the computer's, or in a test the phone's. */
+  now(): Date {
+    return this.#parts.now();
   }
 
   /**

@@ -61,6 +61,9 @@ export const bootProblem = {
   notListed: (place: Place, known: readonly AnyToken[]) =>
     `${at(place)} is ${describeToken(place.token)}, which is not among the providers. ${howToList(place.token)}${nearName(place.token, known)} [AGI_BOOT_NOT_LISTED]`,
 
+  wantedNotListed: (token: AnyToken, where: string, known: readonly AnyToken[]) =>
+    `${printable(where)} wants ${describeToken(token)}, which is not among the providers. ${howToList(token)}${nearName(token, known)} [AGI_BOOT_NOT_LISTED]`,
+
   onlyInTsyringe: (place: Place) =>
     `${at(place)} is ${describeToken(place.token)}, which only tsyringe's global container knows (its @singleton(), @scoped() and register() put it there), and this app does not read that. ${typeof place.token === 'symbol' ? '' : 'Put @Injectable() on it. '}${howToList(place.token)} [AGI_BOOT_GLOBAL_CONTAINER]`,
 

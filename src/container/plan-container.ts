@@ -14,6 +14,8 @@ export interface ContainerParts {
   readonly controllers: readonly Class[];
   /** Made anew each time one is run, for the same reason. */
   readonly dialogs?: readonly Class[];
+  /** Guards, interceptors, pipes and filters that must be listed; `where` says who uses them. */
+  readonly wanted?: readonly { readonly token: AnyToken; readonly where: string }[];
   /** What the app brings along, by token; a call may bring its own instead. */
   readonly appValues?: readonly (readonly [token: AnyToken, value: unknown])[];
   /** What each call brings along: the tokens of the values that `openScope` gets. */
@@ -32,7 +34,7 @@ export interface ContainerPlan {
  * may have mistakes too, and all are told together.
  */
 export function planContainer(parts: ContainerParts): ContainerPlan {
-  const { providers, controllers, dialogs = [], appValues = [], callValues } = parts;
+  const { providers, controllers, dialogs = [], wanted = [], appValues = [], callValues } = parts;
   const problems: string[] = [];
   const bindings = new Map<AnyToken, Binding>();
 
@@ -48,6 +50,9 @@ export function planContainer(parts: ContainerParts): ContainerPlan {
     bindings.set(token, { kind: 'callValue', token, scope: 'call' });
   }
 
+  for (const { token, where } of wanted) {
+    if (!bindings.has(token)) problems.push(bootProblem.wantedNotListed(token, where, [...bindings.keys()]));
+  }
   problems.push(...checkBindings(bindings, new Set([...controllers, ...dialogs])), ...findCircles(bindings));
   return { bindings, problems };
 }

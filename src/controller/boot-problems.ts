@@ -111,6 +111,20 @@ export const bootProblems = {
   AGI_BOOT_NO_FIELDS: () => 'is no form: none of its properties has @Field.',
   AGI_BOOT_FIELD: () => '@Field stands on something that is no property of an object under a plain name.',
 
+  // Guards, interceptors, pipes and filters.
+  AGI_BOOT_BOUND: (f: { decorator: string; value: unknown; method: string }) =>
+    `${f.decorator} has ${quote(f.value)}, but a class or an object with ${f.method}() is needed.${f.value === undefined ? ' Look for a circle of imports.' : ''}`,
+  AGI_BOOT_BOUND_NOWHERE: (f: { decorators: readonly string[] }) =>
+    `${list(f.decorators)}: no decorator makes this a handler that runs while the caller is there, so nothing comes of it. Take it away.`,
+  AGI_BOOT_GUARD_LETS_IN: (f: { step: string }) =>
+    `"otherwise" of @UseGuard is ${printable(f.step)}, which lets in the call that was refused. Lead it elsewhere.`,
+  AGI_BOOT_FILTER: (f: { filter: string }) =>
+    `${printable(f.filter)} is no exception filter: put @Catch(error, { to }) with at least one place on its class.`,
+  AGI_BOOT_FILTER_TO_NODE: (f: { filter: string; node: string }) =>
+    `${printable(f.filter)} leads to the node ${quote(f.node)}, but a filter serves many classes. Lead it to a class, or to a step such as leave.`,
+  AGI_BOOT_CATCH: (f: { filter: string }) =>
+    `@Catch of ${printable(f.filter)} names something that is no class of errors. Look for a circle of imports.`,
+
   // Options.
   AGI_BOOT_UNKNOWN_OPTION: (f: { decorator: string; option: string; hint: string }) =>
     `${f.decorator} has no option "${printable(f.option)}".${f.hint}`,

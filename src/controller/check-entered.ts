@@ -2,7 +2,8 @@ import type { Class } from '../dialog/class.js';
 import type { Destination } from '../dialog/step.js';
 import type { ProblemList } from './boot-problems.js';
 import type { CompiledController } from './compile-controller.js';
-import { edgesOf, type FlowEdge } from './flow-edges.js';
+import type { Pipeline } from '../pipeline/compiled-pipeline.js';
+import { edgesOf, type FlowEdge, ofSideways } from './flow-edges.js';
 
 /**
  * Looks at the ways that lead from one class to another for good: the app must have the class, and nobody waits there for the
@@ -20,6 +21,23 @@ export function checkEntered(all: readonly CompiledController[], problems: Probl
       if (target === undefined) problems.add('AGI_BOOT_CONTROLLER_NOT_LISTED', where, { target: (key as Class).name });
       else if (target !== compiled) checkNobodyWaits(target, where, problems);
     }
+  }
+}
+
+/** As {@link checkEntered}, for what is bound to the app. */
+export function checkEnteredAround(
+  around: Pipeline,
+  where: string,
+  all: readonly CompiledController[],
+  problems: ProblemList,
+): void {
+  for (const destination of ofSideways(around)) {
+    if (destination.kind !== 'enter') continue;
+    const target = all.find(({ controller }) => controller === destination.key);
+    // compileTarget looked: it is a class.
+    if (target === undefined)
+      problems.add('AGI_BOOT_CONTROLLER_NOT_LISTED', where, { target: (destination.key as Class).name });
+    else checkNobodyWaits(target, where, problems);
   }
 }
 

@@ -6,6 +6,7 @@ import type {
   QuestionHandlerOptions,
   SlowOptions,
 } from '../decorators/handler-options.js';
+import type { GuardOptions } from '../decorators/guard.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { MenuOptions } from '../decorators/menu-options.js';
 import type { AskOptions, FieldOptions, QuestionOptions } from '../decorators/question-options.js';
@@ -76,6 +77,7 @@ export const SLOW_OPTIONS = {
   limitMs: true,
   otherwise: true,
 } satisfies NamesOf<SlowOptions>;
+export const GUARD_OPTIONS = { otherwise: true, say: true } satisfies NamesOf<GuardOptions>;
 /** Of `@AgiController` and of `@Dialog`. */
 export const CONTROLLER_OPTIONS = {
   start: true,

@@ -17,11 +17,14 @@ import { requiredPromptFor } from './valid-prompt.js';
 export function compileAsk(record: RecordOf<'Ask'>, answers: readonly Answer[], wide: Wide, draft: Draft): AskNode {
   const { member: name, options, reader } = record;
   const own = answersFor(name, answers);
+  // Its guards are asked before the question, not before the method.
+  const { sideways, ...handler } = compileStep(record, draft);
   return {
     kind: 'ask',
+    ...(sideways && { sideways }),
     ...compileQuestion({ name, options, ...wide, answers: own }, draft),
     ...compileValue(reader, options, '@Ask', `${draft.name}.${name}`, draft.problems),
-    handler: compileStep(record, draft),
+    handler,
   };
 }
 

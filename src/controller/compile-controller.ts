@@ -3,16 +3,20 @@ import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import { ownRecords } from '../decorators/metadata.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { ControllerRecord, DialogRecord } from '../decorators/records.js';
+import { isSchema } from '../decorators/standard-schema.js';
 import type { Token } from '../dialog/token.js';
+import { EMPTY, type Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { CallFlow, FlowNode } from '../dialog/call-flow.js';
 import { compileAnswers } from './answers.js';
 import type { BootProblem } from './boot-problems.js';
 import { checkConstructor, checkFirst, checkInputs, checkOptions, checkPaths } from './check-class.js';
 import { checkParameters } from './check-parameters.js';
 import { compileAsk } from './compile-ask.js';
+import { type WantedClass, wantedBy } from './compile-bound.js';
 import { compileStep } from './compile-handler.js';
 import { compileLinks } from './compile-links.js';
 import { compileMenu } from './compile-menu.js';
+import { compilePipelines } from './compile-pipelines.js';
 import type { Wide } from './compile-question.js';
 import { compileTaken } from './compile-target.js';
 import { type Draft, ofKind } from './draft.js';
@@ -41,6 +45,12 @@ export interface CompiledController {
   readonly subdialogs: readonly RunsDialog[];
   /** Methods that run when the caller has left. */
   readonly onHangup: readonly string[];
+  /** What is bound to the class, after what is bound to the app. Its guards are the class's own. */
+  readonly pipeline: Pipeline;
+  /** What is bound to its handlers, to those that have something. */
+  readonly pipelines: ReadonlyMap<string, Pipeline>;
+  /** Guards, interceptors, pipes and filters that the container must have. */
+  readonly wanted: readonly WantedClass[];
 }
 
 /** What came of compiling a class. */
@@ -57,15 +67,20 @@ export interface Compilation {
  *
  * @param controller - a class with `@AgiController`
  * @param defaults - the app's, already checked with `checkDefaults`
+ * @param around - what is bound to the app
  */
-export function compileController(controller: Class, defaults: DialogDefaults = {}): Compilation {
+export function compileController(
+  controller: Class,
+  defaults: DialogDefaults = {},
+  around: Pipeline = EMPTY,
+): Compilation {
   const { controller: record, dialog, methods } = readRecords(controller);
   const isDialog = record === undefined && dialog !== undefined;
   const draft = startDraft(controller, isDialog ? 'dialog' : 'controller', methods);
   if (isDialog) draft.problems.add('AGI_BOOT_DIALOG_LISTED', draft.name);
   else if (record === undefined) draft.problems.add('AGI_BOOT_NOT_A_CONTROLLER', draft.name);
   else if (dialog !== undefined) draft.problems.add('AGI_BOOT_TWO_KINDS', draft.name);
-  return compileClass(controller, record ?? dialog ?? { options: {} }, defaults, draft);
+  return compileClass(controller, record ?? dialog ?? { options: {} }, { defaults, around }, draft);
 }
 
 /**
@@ -73,20 +88,21 @@ export function compileController(controller: Class, defaults: DialogDefaults = 
  *
  * @param dialog - a class with `@Dialog`: one of `reachableDialogs`
  * @param defaults - the app's, already checked with `checkDefaults`
+ * @param around - what is bound to the app
  */
-export function compileDialog(dialog: Class, defaults: DialogDefaults = {}): Compilation {
+export function compileDialog(dialog: Class, defaults: DialogDefaults = {}, around: Pipeline = EMPTY): Compilation {
   const { methods, dialog: record = { options: {} } } = readRecords(dialog);
-  return compileClass(dialog, record, defaults, startDraft(dialog, 'dialog', methods));
+  return compileClass(dialog, record, { defaults, around }, startDraft(dialog, 'dialog', methods));
 }
 
 function compileClass(
   target: Class,
   record: ControllerRecord | DialogRecord,
-  defaults: DialogDefaults,
+  { defaults, around }: { readonly defaults: DialogDefaults; readonly around: Pipeline },
   draft: Draft,
 ): Compilation {
   const { name, role, problems, warnings } = draft;
-  const { parameters, inputs } = readRecords(target);
+  const { parameters, inputs, bound } = readRecords(target);
   const paths = 'paths' in record ? checkPaths(record, draft) : [];
   const options = checkOptions(record.options, draft);
   const own = checkDefaults(options.defaults, name, problems);
@@ -97,12 +113,16 @@ function compileClass(
       ? undefined
       : compileTaken(options.otherwise, { where: name, option: '"otherwise"' }, draft);
   const wide: Wide = { defaults: [defaults, own], otherwise };
+  const start = findStart(options.start, draft);
+  const pipeline = compilePipelines(bound, start, around, draft);
+  const { guards, filters } = pipeline;
   const flow: CallFlow = {
     name,
-    start: findStart(options.start, draft),
+    start,
     nodes: new Map(compileNodes(wide, draft).map((node) => [node.name, node])),
     isSubdialog: role === 'dialog',
     links: compileLinks(options.links, draft),
+    ...(guards.length + filters.length > 0 && { sideways: { guards, filters } }),
   };
   checkReachable(flow, target, draft);
   checkParameters(parameters, paths, draft);
@@ -112,10 +132,20 @@ function compileClass(
     paths,
     flow,
     dependencies: checkConstructor(target, draft),
-    arguments: planArguments(parameters, draft),
+    arguments: planArguments(parameters, pipeline.pipes, draft),
     hasInput: inputs.length > 0,
     subdialogs: subdialogsOf(parameters),
     onHangup: ofKind(draft, 'OnHangup').map(({ member }) => member),
+    pipeline,
+    pipelines: draft.pipelines,
+    wanted: [
+      ...wantedBy(bound, name),
+      ...parameters.flatMap(({ pipe, decorator, member }) =>
+        typeof pipe === 'function' && !isSchema(pipe)
+          ? [{ token: pipe, where: `${name}.${String(member)}: ${decorator}` }]
+          : [],
+      ),
+    ],
   };
   return { compiled, problems: problems.found, warnings: warnings.found };
 }

@@ -1,5 +1,5 @@
 import type { HandlerOptions } from '../decorators/handler-options.js';
-import type { Handler } from '../dialog/call-flow.js';
+import type { Handler, Sideways } from '../dialog/call-flow.js';
 import { compileSlow } from './compile-slow.js';
 import { compileReturned, compileTaken } from './compile-target.js';
 import type { Draft, HandlerRecord, RecordOf } from './draft.js';
@@ -27,7 +27,14 @@ export function compileHandler(
     to: listed.flatMap((target) => compileReturned(target, { ...site, option: '"to"' }, draft) ?? []),
     then: then === undefined ? undefined : compileTaken(then, { ...site, option: '"then"' }, draft),
     ...(slow !== undefined && { slow: compileSlow(slow, site, draft) }),
+    ...sidewaysOf(member, draft),
   };
+}
+
+/** Where the guards and filters of a method may send a call; nothing when it has none. */
+export function sidewaysOf(member: string, { pipelines }: Draft): { readonly sideways?: Sideways } {
+  const { guards = [], filters = [] } = pipelines.get(member) ?? {};
+  return guards.length + filters.length === 0 ? {} : { sideways: { guards, filters } };
 }
 
 /** A method that a call goes to: returning nothing must lead somewhere. */

@@ -1,4 +1,5 @@
 import type { MethodRecord } from '../decorators/records.js';
+import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { ProblemList } from './boot-problems.js';
 
 /** A decorated method that is one: on the instance, under a plain name. */
@@ -20,6 +21,8 @@ export interface Draft {
   readonly nodes: readonly string[];
   readonly menus: readonly string[];
   readonly asks: readonly string[];
+  /** What is bound to each of its handlers; filled before they are compiled. */
+  readonly pipelines: Map<string, Pipeline>;
   readonly problems: ProblemList;
   readonly warnings: ProblemList;
 }

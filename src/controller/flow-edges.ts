@@ -1,4 +1,4 @@
-import type { Action, CallFlow, Choice, FlowNode, Handler } from '../dialog/call-flow.js';
+import type { Action, CallFlow, Choice, FlowNode, Handler, Sideways } from '../dialog/call-flow.js';
 import type { Destination } from '../dialog/step.js';
 
 /** A way that a call can take out of a node. */
@@ -7,11 +7,14 @@ export interface FlowEdge {
   readonly destination: Destination;
 }
 
-/** Every way of a flow, links included. */
-export function edgesOf({ nodes, links }: CallFlow): FlowEdge[] {
-  return [...nodes.values()].flatMap((node) =>
-    destinationsOf(node, links).map((destination) => ({ from: node.name, destination })),
-  );
+/** Every way of a flow, links included. What its own guards and filters say leads away from its start. */
+export function edgesOf({ nodes, links, start, sideways }: CallFlow): FlowEdge[] {
+  return [
+    ...ofSideways(sideways).map((destination) => ({ from: start, destination })),
+    ...[...nodes.values()].flatMap((node) =>
+      destinationsOf(node, links).map((destination) => ({ from: node.name, destination })),
+    ),
+  ];
 }
 
 /** The nodes that no way leads to from the start of a call. */
@@ -47,9 +50,24 @@ function destinationsOf(node: FlowNode, links: readonly Choice[]): Destination[]
   const answers = node.kind === 'menu' ? node.choices.flatMap(ofChoice) : ofHandler(node.handler);
   const followed = links.filter((link) => isActive(link, node)).flatMap(ofChoice);
   const failed = [...node.noInput, ...node.noMatch].flatMap(({ handler }) => (handler ? ofHandler(handler) : []));
-  return [...answers, ...followed, ...failed, ...(node.usedUp ? ofHandler(node.usedUp) : []), node.otherwise];
+  const usedUp = node.usedUp ? ofHandler(node.usedUp) : [];
+  return [...answers, ...followed, ...failed, ...usedUp, node.otherwise, ...ofSideways(node.sideways)];
 }
 
 const ofChoice = ({ action }: Choice) => ofAction(action);
 const ofAction = (action: Action) => (action.kind === 'take' ? [action.destination] : ofHandler(action.handler));
-const ofHandler = ({ to, then }: Handler) => [...to.map(({ destination }) => destination), ...(then ? [then] : [])];
+const ofHandler = ({ to, then, sideways }: Handler) => [
+  ...to.map(({ destination }) => destination),
+  ...(then ? [then] : []),
+  ...ofSideways(sideways),
+];
+
+/** Where guards and filters may send a call. */
+export function ofSideways(sideways: Sideways | undefined): Destination[] {
+  if (sideways === undefined) return [];
+  const { guards, filters } = sideways;
+  return [
+    ...guards.map(({ otherwise }) => otherwise),
+    ...filters.flatMap(({ to }) => to.map(({ destination }) => destination)),
+  ];
+}

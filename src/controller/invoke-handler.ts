@@ -1,17 +1,32 @@
 import type { HandlerContext } from '../decorators/records.js';
+import { intercept } from '../pipeline/intercept.js';
 import type { CompiledController } from './compile-controller.js';
 
 type Handler = (...args: unknown[]) => unknown;
 
 /**
- * Runs a method of a controller or a dialog with its arguments made.
+ * Runs a method of a controller or a dialog with its arguments made, and its interceptors around it.
  *
  * @param instance - the object that the container built for this call
- * @param method - a name out of the compiled flow, or of `onHangup`
+ * @param method - a name out of the compiled flow
  * @param context - the call, what the caller gave, and how a dialog is run
  * @returns what the method returns
- * @throws whatever the method or a parameter decorator throws; HangUpError when the caller leaves
+ * @throws whatever the method, a parameter decorator, a pipe or an interceptor throws; HangUpError when the caller leaves
  */
+export async function invokeIntercepted(
+  compiled: CompiledController,
+  instance: object,
+  method: string,
+  context: HandlerContext,
+): Promise<unknown> {
+  const { name, pipeline, pipelines } = compiled;
+  const own = pipelines.get(method)?.interceptors ?? [];
+  const handle = () => invokeHandler(compiled, instance, method, context);
+  if (pipeline.interceptors.length + own.length === 0) return handle();
+  return intercept([...pipeline.interceptors, ...own], context.call, { controller: name, method }, handle);
+}
+
+/** Runs a method with its arguments made, and nothing around it: one of `onHangup`. Otherwise as {@link invokeIntercepted}. */
 export async function invokeHandler(
   compiled: CompiledController,
   instance: object,

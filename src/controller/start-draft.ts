@@ -25,6 +25,7 @@ export function startDraft(target: Class, role: Role, methods: readonly MethodRe
     nodes: membersOf('OnCall', 'OnEnter', 'Step', 'Menu', 'Ask'),
     menus: membersOf('Menu'),
     asks: membersOf('Ask'),
+    pipelines: new Map(),
     problems,
     warnings: new ProblemList(),
   };

@@ -2,6 +2,8 @@
 export interface Clock {
   /** Milliseconds since some moment; only differences count, and it never goes back. */
   nowMs(): number;
+  /** The time of day; default the computer's. */
+  timeOfDay?(): Date;
   /**
    * Calls `run` once.
    *

@@ -21,7 +21,7 @@ export function createParamDecorator<Value, Args extends unknown[] = []>(
 
 /** @internal A decorator that writes this record down. */
 export function paramDecorator<Value>(
-  said: Pick<ParameterRecord, 'decorator' | 'read' | 'needs'>,
+  said: Pick<ParameterRecord, 'decorator' | 'read' | 'needs' | 'isText' | 'isMasked' | 'pipe'>,
 ): ParamDecorator<Value> {
   return (target, key, index) => {
     recordsOf(target).parameters.push({ ...said, ...placeOf(target, key), index });

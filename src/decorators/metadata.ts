@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Class } from '../dialog/class.js';
-import type { ClassRecords, Place, Said } from './records.js';
+import type { BoundSaid, ClassRecords, Place, Said } from './records.js';
 
 // This is the only file that touches Reflect: everything else reads plain records.
 
@@ -18,7 +18,7 @@ export function recordsOf(target: object): ClassRecords {
   const owner: object = typeof target === 'function' ? target : target.constructor;
   const known = ownRecords(owner);
   if (known !== undefined) return known;
-  const records: ClassRecords = { methods: [], parameters: [], injected: [], inputs: [], fields: [] };
+  const records: ClassRecords = { bound: [], methods: [], parameters: [], injected: [], inputs: [], fields: [] };
   Object.defineProperty(owner, RECORDS, { value: records });
   return records;
 }
@@ -38,6 +38,12 @@ export function recordMethod(target: object, member: string, said: Said): void {
   recordsOf(target).methods.push({ ...said, ...placeOf(target, member) });
 }
 
+/** Writes down what is bound to a class or a handler. Decorators run from the bottom up: what stands first comes last. */
+export function recordBound(target: object, member: string | undefined, said: readonly BoundSaid[]): void {
+  const place = placeOf(target, member);
+  recordsOf(target).bound.unshift(...said.map((each) => ({ ...each, ...place })));
+}
+
 /** The class and its base classes, the most derived first. */
 export function lineageOf(target: Class): Class[] {
   const lineage: Class[] = [];
@@ -55,4 +61,14 @@ export function lineageOf(target: Class): Class[] {
 export function constructorTypes(target: Class): readonly unknown[] | undefined {
   // Written by tsc and by Vite 8 under this key; always a list.
   return Reflect.getOwnMetadata('design:paramtypes', target) as unknown[] | undefined;
+}
+
+/**
+ * The types that the compiler wrote down for a method's parameters.
+ *
+ * @returns `undefined` when it wrote none
+ */
+export function parameterTypes(prototype: object, member: string): readonly unknown[] | undefined {
+  // Written by tsc and by Vite 8 under this key; always a list.
+  return Reflect.getMetadata('design:paramtypes', prototype, member) as unknown[] | undefined;
 }

@@ -1,7 +1,9 @@
 import { EndedCall } from '../call/ended-call.js';
 import type { Logger } from '../call/logger.js';
 import { paramDecorator } from './create-param-decorator.js';
-import type { ParamDecorator } from './judge-parameter.js';
+import type { ParamDecorator, TextDecorator } from './judge-parameter.js';
+import type { PipeFor } from './pipe.js';
+import type { HandlerContext, ParameterRecord } from './records.js';
 
 /**
  * The keys that led to the handler, as text; empty where none did.
@@ -30,62 +32,73 @@ export function CallerNumber(): ParamDecorator<string | undefined> {
 }
 
 /**
- * What a `:name` part of the controller's path took.
+ * What a `:name` part of the controller's path took. A parameter that is declared as `number` or `boolean` gets that; text that
+ * is none is an error for the exception filters.
  *
  * @param name - as in the path, without the colon
+ * @param by - a schema or a pipe, instead of the declared type
  * @example
- * @AgiController('/orders/:number')
+ * @AgiController('/orders/:id')
  * class OrderController {
  *   @OnCall({ then: leave })
- *   async say(@Param('number') number: string) {}
+ *   async say(@Param('id') id: number) {}
  * }
  */
-export function Param(name: string): ParamDecorator<string> {
-  return paramDecorator({
-    decorator: '@Param',
-    read: ({ call }) => call.request.params[name],
-    needs: { kind: 'param', name },
-  });
+export function Param(name: string): TextDecorator;
+export function Param<Value>(name: string, by: PipeFor<Value>): ParamDecorator<Value>;
+export function Param(name: string, by?: PipeFor<unknown>): PlainDecorator {
+  return text('@Param', ({ call }) => call.request.params[name], by, { needs: { kind: 'param', name } });
 }
 
 /**
- * A value of the query, `?campaign=autumn`; `undefined` when it is not there.
+ * A value of the query, `?campaign=autumn`; `undefined` when it is not there. Becomes what the parameter declares, as for
+ * {@link Param}; a number that may be missing is written `name?: number`.
  *
  * @param name - as in the query
+ * @param by - a schema or a pipe, instead of the declared type; it sees `undefined` too
  * @example
  * @OnCall({ then: 'main' })
  * async greet(@Query('campaign') campaign: string | undefined) {}
  */
-export function Query(name: string): ParamDecorator<string | undefined> {
-  return paramDecorator({ decorator: '@Query', read: ({ call }) => call.request.query.get(name) ?? undefined });
+export function Query(name: string): TextDecorator<undefined>;
+export function Query<Value>(name: string, by: PipeFor<Value>): ParamDecorator<Value>;
+export function Query(name: string, by?: PipeFor<unknown>): PlainDecorator {
+  return text('@Query', ({ call }) => call.request.query.get(name) ?? undefined, by);
 }
 
 /**
- * A further argument of `AGI(agi://host/path,first,second)`; `undefined` when there are fewer.
+ * A further argument of `AGI(agi://host/path,first,second)`; `undefined` when there are fewer. Becomes what the parameter
+ * declares, as for {@link Param}; a number that may be missing is written `name?: number`.
  *
  * @param position - counted from 1, as Asterisk does (`agi_arg_1`)
+ * @param by - a schema or a pipe, instead of the declared type; it sees `undefined` too
  * @example
  * @OnCall({ then: 'main' })
  * async greet(@Arg(1) queue: string | undefined) {}
  */
-export function Arg(position: number): ParamDecorator<string | undefined> {
-  return paramDecorator({
-    decorator: '@Arg',
-    read: ({ call }) => call.request.args[position - 1],
+export function Arg(position: number): TextDecorator<undefined>;
+export function Arg<Value>(position: number, by: PipeFor<Value>): ParamDecorator<Value>;
+export function Arg(position: number, by?: PipeFor<unknown>): PlainDecorator {
+  return text('@Arg', ({ call }) => call.request.args[position - 1], by, {
     needs: { kind: 'argument', position },
+    isMasked: true,
   });
 }
 
 /**
- * A channel variable or a function, read each time the handler runs; `undefined` when it is not set.
+ * A channel variable or a function, read each time the handler runs; `undefined` when it is not set. Becomes what the
+ * parameter declares, as for {@link Param}; a number that may be missing is written `name?: number`.
  *
  * @param name - `CAMPAIGN`, `CALLERID(name)`
+ * @param by - a schema or a pipe, instead of the declared type; it sees `undefined` too
  * @example
  * @OnCall({ then: 'main' })
  * async greet(@Variable('CAMPAIGN') campaign: string | undefined) {}
  */
-export function Variable(name: string): ParamDecorator<string | undefined> {
-  return paramDecorator({ decorator: '@Variable', read: ({ call }) => call.variables.get(name) });
+export function Variable(name: string): TextDecorator<undefined>;
+export function Variable<Value>(name: string, by: PipeFor<Value>): ParamDecorator<Value>;
+export function Variable(name: string, by?: PipeFor<unknown>): PlainDecorator {
+  return text('@Variable', ({ call }) => call.variables.get(name), by, { isMasked: true });
 }
 
 /**
@@ -111,4 +124,17 @@ export function Signal(): ParamDecorator<AbortSignal> {
  */
 export function Log(): ParamDecorator<Logger> {
   return paramDecorator({ decorator: '@Log', read: ({ call }) => call.log });
+}
+
+/** What is behind the judging types. */
+type PlainDecorator = (target: object, key: string | undefined, index: number) => void;
+
+/** A decorator whose text becomes what the parameter says, or what the pipe makes of it. */
+function text(
+  decorator: string,
+  read: (context: HandlerContext) => unknown,
+  pipe: PipeFor<unknown> | undefined,
+  more: Pick<ParameterRecord, 'needs' | 'isMasked'> = {},
+): PlainDecorator {
+  return paramDecorator({ decorator, read, isText: true, ...(pipe && { pipe }), ...more });
 }

@@ -1,28 +1,33 @@
 import type { Class } from '../dialog/class.js';
 import { lineageOf, ownRecords } from './metadata.js';
-import type { ClassRecords, FieldRecord, MethodRecord, ParameterRecord, Place } from './records.js';
+import type { BoundRecord, ClassRecords, FieldRecord, MethodRecord, ParameterRecord, Place } from './records.js';
 
 /**
  * What a class says about itself, its base classes included. The nearest class wins: its `@AgiController` or `@Dialog`, its
- * `@Injectable`, and for each method its decorators. An override without decorators keeps those of the method it overrides.
+ * `@Injectable` and `@Catch`, and for each method its decorators. An override without decorators keeps those of the method it
+ * overrides. What is bound to a base class holds for the class too, and comes first.
  */
-export function readRecords(target: Class): Omit<ClassRecords, 'injected' | 'fields'> {
+export function readRecords(target: Class): Omit<ClassRecords, 'injected' | 'fields' | 'module'> {
   const methods: MethodRecord[] = [];
   const parameters: ParameterRecord[] = [];
   const inputs: Place[] = [];
   let role: Pick<ClassRecords, 'controller' | 'dialog'> = {};
+  const bound: BoundRecord[] = [];
   let injectable: ClassRecords['injectable'];
+  let caught: ClassRecords['caught'];
   for (const own of lineageOf(target).flatMap((owner) => ownRecords(owner) ?? [])) {
     if (role.controller === undefined && role.dialog === undefined) role = roleOf(own);
     injectable ??= own.injectable;
+    caught ??= own.caught;
     const hasMethod = membersOf(methods);
     // A method that is decorated again brings its own parameters with it.
     const hasParameters = membersOf([...methods, ...parameters]);
+    bound.unshift(...own.bound.filter(({ member }) => member === undefined || !hasMethod.has(member)));
     methods.push(...own.methods.filter(({ member }) => !hasMethod.has(member)));
     parameters.push(...own.parameters.filter(({ member }) => !hasParameters.has(member)));
     inputs.push(...own.inputs);
   }
-  return { ...role, ...(injectable && { injectable }), methods, parameters, inputs };
+  return { ...role, ...(injectable && { injectable }), ...(caught && { caught }), bound, methods, parameters, inputs };
 }
 
 /** The fields of a form: those of its base classes first. A field that is said again stays in its place. */

@@ -1,10 +1,15 @@
 import type { Call } from '../call/call.js';
 import type { ModuleOptions } from './agi-module.js';
+import type { Bound } from './bound.js';
 import type { ControllerOptions } from './controller-options.js';
 import type { Class } from '../dialog/class.js';
 import type { Reader } from '../dialog/read/reader.js';
+import type { ErrorClass, ExceptionFilter, FilterTarget } from './filter.js';
+import type { Guard, GuardOptions } from './guard.js';
 import type { DtmfOptions, FailureOptions, HandlerOptions, QuestionHandlerOptions } from './handler-options.js';
+import type { Interceptor } from './interceptor.js';
 import type { MenuOptions } from './menu-options.js';
+import type { Pipe, PipeFor } from './pipe.js';
 import type { AskOptions, FieldOptions } from './question-options.js';
 import type { Token } from '../dialog/token.js';
 
@@ -14,6 +19,9 @@ export interface ClassRecords {
   dialog?: DialogRecord;
   injectable?: InjectableRecord;
   module?: ModuleRecord;
+  caught?: CaughtRecord;
+  /** In the order in which they stand. */
+  readonly bound: BoundRecord[];
   readonly methods: MethodRecord[];
   readonly parameters: ParameterRecord[];
   readonly injected: InjectedRecord[];
@@ -45,9 +53,25 @@ export interface ModuleRecord {
   readonly options: ModuleOptions;
 }
 
+/** `@Catch` */
+export interface CaughtRecord {
+  readonly errors: readonly ErrorClass[];
+  readonly options: { readonly to: readonly FilterTarget[] };
+}
+
+/** `@UseGuard`, `@UseInterceptor`, `@UsePipe` or `@UseFilter`, on the class (no member) or on a handler. */
+export type BoundRecord = Place & BoundSaid;
+
+/** What such a decorator was told. */
+export type BoundSaid =
+  | { readonly kind: 'guard'; readonly by: Bound<Guard>; readonly options: GuardOptions }
+  | { readonly kind: 'interceptor'; readonly by: Bound<Interceptor> }
+  | { readonly kind: 'pipe'; readonly by: Bound<Pipe> }
+  | { readonly kind: 'filter'; readonly by: Bound<ExceptionFilter<never>> };
+
 /** Which member a decorator stands on. */
 export interface Place {
-  /** `undefined` is the constructor. */
+  /** `undefined` is the constructor, or the class. */
   readonly member: string | symbol | undefined;
   readonly isStatic: boolean;
 }
@@ -126,6 +150,12 @@ export interface ParameterRecord extends Place {
   readonly decorator: string;
   readonly index: number;
   readonly read: (context: HandlerContext) => unknown;
+  /** Whether it gives text that becomes what the parameter's type says. */
+  readonly isText?: boolean;
+  /** Whether errors keep its value to themselves. */
+  readonly isMasked?: boolean;
+  /** Instead of the parameter's type. */
+  readonly pipe?: PipeFor<unknown> | undefined;
   /** What the decorator needs of its surroundings, checked at boot. */
   readonly needs?:
     | { readonly kind: 'param'; readonly name: string }

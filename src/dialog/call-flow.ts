@@ -17,6 +17,26 @@ export interface CallFlow {
   readonly isSubdialog: boolean;
   /** Keys that work in every question of the flow, after the question's own. */
   readonly links: readonly Choice[];
+  /** Where its guards and filters may send a call. */
+  readonly sideways?: Sideways;
+}
+
+/** Ways that lead out of a flow or a node beside its code: a guard refuses, an exception filter answers for an error. */
+export interface Sideways {
+  readonly guards: readonly GuardWay[];
+  readonly filters: readonly FilterWay[];
+}
+
+/** A guard and where a call goes that it refuses. */
+export interface GuardWay {
+  readonly name: string;
+  readonly otherwise: Destination;
+}
+
+/** An exception filter and where it may send a call. */
+export interface FilterWay {
+  readonly name: string;
+  readonly to: readonly Declared[];
 }
 
 export type FlowNode = StepNode | MenuNode | AskNode;
@@ -59,6 +79,8 @@ export interface Question {
   readonly typeAhead: boolean;
   /** Where it goes when the attempts are used up, or the caller cancels. */
   readonly otherwise: Destination;
+  /** Where the guards and filters of its own method may send a call. */
+  readonly sideways?: Sideways;
   /** `@OnAttemptsUsedUp`: runs first, and may say where. */
   readonly usedUp?: Handler;
 }
@@ -122,6 +144,8 @@ export interface Handler {
   readonly then: Destination | undefined;
   /** What the caller hears while it works on something that is no command, and how long it may. */
   readonly slow?: Slow;
+  /** Where its guards and filters may send a call. */
+  readonly sideways?: Sideways;
 }
 
 /** Filler and limit of a handler. */

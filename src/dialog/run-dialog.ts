@@ -44,10 +44,11 @@ export function runDialog(first: Scene, context: DialogContext): Promise<DialogE
 async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
   const trail = new Trail();
   let place = { scene: first, node: first.flow.start };
+  let isAdmitted = false;
   let idleTransitions = 0;
   let commands = context.liveCommands();
   for (;;) {
-    const destination = await visit();
+    const destination = await visit().catch(rescue);
     idleTransitions = context.liveCommands() === commands ? idleTransitions + 1 : 0;
     commands = context.liveCommands();
     if (idleTransitions > MOST_IDLE_TRANSITIONS) {
@@ -78,12 +79,26 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
       case 'enter': {
         const scene = context.enter(destination.key, destination.input);
         place = { scene, node: scene.flow.start };
+        isAdmitted = false;
       }
     }
   }
 
-  function visit(): Promise<Destination> {
+  /** A filter may answer for whatever went wrong in a node; what was typed ahead was meant for something else. */
+  async function rescue(error: unknown): Promise<Destination> {
+    const destination = await place.scene.rescue?.(error, () => context.conversation.forgetKeys());
+    if (destination === undefined) throw error;
+    return destination;
+  }
+
+  async function visit(): Promise<Destination> {
     const { scene, node: name } = place;
+    if (!isAdmitted) {
+      const refused = await scene.guard?.();
+      // Not before: a guard that throws has let nobody in, wherever a filter leads.
+      isAdmitted = true;
+      if (refused !== undefined) return refused;
+    }
     const node = scene.flow.nodes.get(name);
     // Every target was checked at boot; only a cast gets here.
     if (node === undefined) {
@@ -100,6 +115,8 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
       // A step that says nothing has a `then`: checked at boot, and again here for those who write without types.
       return runHandler(node.handler, undefined, stage).then((said) => said ?? { kind: 'leave', place: undefined });
     }
+    const refused = node.sideways && (await scene.guard?.(name));
+    if (refused !== undefined) return refused;
     const isReturn = trail.enter(place);
     if (!node.typeAhead && !isReturn) context.conversation.forgetKeys();
     return node.kind === 'menu' ? runMenu(node, stage) : runAsk(node, stage);

@@ -9,7 +9,8 @@ import type { Destination, Step } from './step.js';
 /**
  * Runs a handler and checks the step that it returns against what its decorator declares.
  *
- * @returns where to go; `undefined` when it returned nothing, or took too long, and declares no place for that
+ * @returns where to go: what its guards say when they refuse; `undefined` when it returned nothing, or took too long, and
+ *   declares no place for that
  * @throws OffhookError for an undeclared step or a value that is no step; whatever the handler throws
  */
 export async function runHandler(
@@ -17,12 +18,14 @@ export async function runHandler(
   input: unknown,
   { scene, conversation, tell }: Stage,
 ): Promise<Destination | undefined> {
-  const { method, slow } = handler;
+  const { method, slow, sideways } = handler;
   const where = `${scene.flow.name}.${method}`;
-  const take = (destination: Destination | undefined, why: 'returned' | 'then' | 'tooLong') => {
+  const take = (destination: Destination | undefined, why: 'returned' | 'then' | 'tooLong' | 'refused') => {
     tell({ kind: 'step', handler: where, to: destination && describe(destination), why });
     return destination;
   };
+  const refused = sideways && (await scene.guard?.(method));
+  if (refused !== undefined) return take(refused, 'refused');
   const waited = await conversation
     .wait(() => scene.run(method, input), slow ?? {})
     .catch((error: unknown) => {
@@ -33,16 +36,24 @@ export async function runHandler(
   if (waited.kind === 'tooLong') return take(slow?.otherwise ?? handler.then, 'tooLong');
   const { value } = waited;
   if (value === undefined) return take(handler.then, 'then');
+  return take(readStep(value, handler.to, where), 'returned');
+}
+
+/**
+ * Where a returned step leads.
+ *
+ * @param to - what is declared
+ * @throws OffhookError for an undeclared step or a value that is no step
+ */
+export function readStep(value: unknown, to: readonly Declared[], where: string): Destination {
   if (!isStep(value)) throw new OffhookError('AGI_NOT_A_STEP', { where, value });
   const { destination } = value;
-  if (!handler.to.some((declared) => covers(declared, destination))) {
-    throw new OffhookError('AGI_UNDECLARED_STEP', {
-      where,
-      step: describe(destination),
-      declared: handler.to.map((declared) => describe(declared.destination)).join(', ') || 'none',
-    });
-  }
-  return take(destination, 'returned');
+  if (to.some((declared) => covers(declared, destination))) return destination;
+  throw new OffhookError('AGI_UNDECLARED_STEP', {
+    where,
+    step: describe(destination),
+    declared: to.map((declared) => describe(declared.destination)).join(', ') || 'none',
+  });
 }
 
 /** The code alone: a message may quote what a caller typed. */

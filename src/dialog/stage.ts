@@ -2,10 +2,24 @@ import type { CallFlow, Question } from './call-flow.js';
 import type { Conversation } from './conversation.js';
 import type { Tell } from '../session/journal.js';
 import type { CheckContext } from './read/reader.js';
+import type { Destination } from './step.js';
 
 /** A call flow and the code behind its handlers. The engine knows no class: it runs a method by its name. */
 export interface Scene {
   readonly flow: CallFlow;
+  /**
+   * Asks the guards of the flow, or of one of its methods.
+   *
+   * @returns where the call goes instead, when one refuses
+   */
+  guard?(method?: string): Promise<Destination | undefined>;
+  /**
+   * Lets a filter answer for an error.
+   *
+   * @param begin - called before one does
+   * @returns where the call goes; `undefined` when none does
+   */
+  rescue?(error: unknown, begin: () => void): Promise<Destination | undefined>;
   run(method: string, input: unknown): Promise<unknown>;
   /** Calls a function that was declared with the flow, a prompt's or a choice's, with the controller. */
   evaluate<T>(declared: (self: never) => T | Promise<T>): Promise<T>;

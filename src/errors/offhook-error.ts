@@ -22,6 +22,11 @@ export class ArgumentError extends OffhookError<'AGI_ARGUMENT' | 'AGI_LINE_TOO_L
   override readonly name = 'ArgumentError';
 }
 
+/** The dialplan sent something that a parameter of a handler cannot take; `fields.where` and `fields.parameter` say which. */
+export class ParameterError extends OffhookError<'AGI_PARAMETER'> {
+  override readonly name = 'ParameterError';
+}
+
 /** Asterisk carried the command out and it failed, or refused it. */
 export class CommandError<
   C extends 'AGI_COMMAND_FAILED' | 'AGI_DATABASE' | 'AGI_INVALID_COMMAND' | 'AGI_USAGE' =

@@ -66,7 +66,7 @@ export type Happening =
       readonly kind: 'step';
       readonly handler: string;
       readonly to: string | undefined;
-      readonly why: 'returned' | 'then' | 'tooLong';
+      readonly why: 'returned' | 'then' | 'tooLong' | 'refused';
     }
   /** A handler threw; `error` is the error's code or name, because a message may quote what a caller typed. */
   | { readonly kind: 'threw'; readonly handler: string; readonly error: string }

@@ -33,6 +33,10 @@ export class VirtualClock implements Clock {
     return this.#nowMs;
   }
 
+  timeOfDay(): Date {
+    return new Date(this.#nowMs);
+  }
+
   after(delayMs: number, run: () => void): () => void {
     const appointment: Appointment = { atMs: this.#nowMs + Math.max(0, delayMs), run };
     const later = this.#appointments.findIndex(({ atMs }) => atMs > appointment.atMs);

@@ -19,9 +19,28 @@ export class AppPhone extends TestPhone {
 
   /** @internal */
   static async open(root: AppRoot, options: AppPhoneOptions): Promise<AppPhone> {
-    const { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, logger, listeners, providers = [], ...rest } = options;
+    const {
+      defaults,
+      sorry,
+      cleanUpLimitMs,
+      handshakeTimeoutMs,
+      logger,
+      listeners,
+      providers = [],
+      ...others
+    } = options;
+    const { guards, interceptors, pipes, filters, ...rest } = others;
     const phone = new AppPhone({ ...rest, connect: () => phone.#connect() });
-    const given = { defaults, sorry, cleanUpLimitMs, handshakeTimeoutMs, listeners, logger: logger ?? SILENT };
+    const around = { guards, interceptors, pipes, filters };
+    const given = {
+      ...around,
+      defaults,
+      sorry,
+      cleanUpLimitMs,
+      handshakeTimeoutMs,
+      listeners,
+      logger: logger ?? SILENT,
+    };
     const appOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     phone.#app = await createAgiApp(replacing(partsOf(root), providers), { ...appOptions, clock: phone.clock });
     return phone;

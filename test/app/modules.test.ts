@@ -208,10 +208,13 @@ describe('what begins and ends is told', () => {
         throw new Error('no licence');
       }
     }
-    const building = createAgiApp({
-      imports: [AppModule],
-      providers: [Broken, provide(Diary).withValue(diary)],
-    });
+    const building = createAgiApp(
+      {
+        imports: [AppModule],
+        providers: [Broken, provide(Diary).withValue(diary)],
+      },
+      { logger: new RecordingLogger() },
+    );
     await expect(building).rejects.toThrow('Broken failed in onAppStart(): no licence');
     expect(diary.entries).toEqual(['database starts', 'customers start', 'database disposed']);
   });

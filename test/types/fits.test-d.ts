@@ -1,9 +1,19 @@
 /* What must compile: every shape that the documentation shows. */
 import { describe, expectTypeOf, test } from 'vitest';
+import type { AppRoot } from '../../src/app/app-parts.js';
 import { Call } from '../../src/call/call.js';
 import type { EndedCall } from '../../src/call/ended-call.js';
 import type { Logger } from '../../src/call/logger.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
+import { AgiModule } from '../../src/decorators/agi-module.js';
+import { applyDecorators } from '../../src/decorators/apply-decorators.js';
+import { Catch, type ExceptionFilter, UseFilter } from '../../src/decorators/filter.js';
+import { type Guard, UseGuard } from '../../src/decorators/guard.js';
+import { type Interceptor, UseInterceptor } from '../../src/decorators/interceptor.js';
+import { type Pipe, UsePipe } from '../../src/decorators/pipe.js';
+import { provide } from '../../src/decorators/provider.js';
+import type { StandardSchema } from '../../src/decorators/standard-schema.js';
+import { openingHours } from '../../src/pipeline/guards/opening-hours.js';
 import { createParamDecorator } from '../../src/decorators/create-param-decorator.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
@@ -163,6 +173,73 @@ export class Property {
     return go('main');
   }
 }
+
+class DatabaseDown extends Error {}
+const weekdays: Guard = openingHours({ zone: 'Europe/Paris', open: { mon: ['09:00-18:00'] } });
+const Protected = () => applyDecorators(UseGuard(weekdays, { otherwise: hangUp }), UseFilter(Apologize));
+const even: StandardSchema<number> = {
+  '~standard': { version: 1, vendor: 'test', validate: (value) => ({ value: Number(value) }) },
+};
+
+@Catch([DatabaseDown, RangeError], { to: [leave, () => Support] })
+class Apologize implements ExceptionFilter<Error> {
+  async catch(error: Error, call: Call) {
+    await call.play('sorry');
+    return error instanceof DatabaseDown ? leave({ context: 'fallback' }) : go(Support);
+  }
+}
+
+@Injectable({ scope: 'call' })
+class Timing implements Interceptor, Pipe<number> {
+  intercept(call: Call, next: () => Promise<unknown>) {
+    return call.id === '' ? undefined : next();
+  }
+  transform(value: unknown) {
+    return Number(value);
+  }
+}
+
+@AgiController('/guarded/:id')
+@UseGuard(weekdays, { otherwise: 'closed', say: 'sales/closed' })
+@UseGuard({ check: async (call) => call.caller.number !== undefined }, { otherwise: () => Support })
+@UseInterceptor(Timing)
+@UsePipe(Timing, new Timing())
+@UseFilter(Apologize, new Apologize())
+@Protected()
+export class Guarded {
+  @OnCall({ then: 'closed' })
+  @Protected()
+  greet(
+    @Param('id') id: number,
+    @Param('id') text: string,
+    @Param('id', even) checked: number,
+    @Query('n', Timing) piped: number,
+    @Arg(1) first?: number,
+    @Variable('LOUD') loud: boolean = false,
+    @Query('q') query?: string,
+  ) {
+    return void [id, text, checked, piped, first, loud, query];
+  }
+  @UseGuard(weekdays, { otherwise: 'closed' })
+  @OnDtmf('1')
+  one() {}
+  @Menu({ otherwise: hangUp }) main() {
+    return menu('a');
+  }
+  @Step({ then: leave }) closed() {}
+}
+
+@AgiModule({
+  imports: [() => Late, { module: Late, providers: [Crm] }],
+  controllers: [Guarded],
+  providers: [Apologize],
+})
+class Late {
+  static with(settings: Settings) {
+    return { module: Late, providers: [provide(SETTINGS).withValue(settings), provide(Crm).withExisting(Crm)] };
+  }
+}
+export const root: AppRoot = Late.with({ greeting: 'hello' });
 
 // A key that is no literal is looked at when the app starts.
 const keys: string = '1';

@@ -6,6 +6,8 @@ import { AgiController } from '../../src/decorators/agi-controller.js';
 import { Ask } from '../../src/decorators/ask.js';
 import { createParamDecorator } from '../../src/decorators/create-param-decorator.js';
 import { Dialog } from '../../src/decorators/dialog.js';
+import { Catch, type ExceptionFilter } from '../../src/decorators/filter.js';
+import { type Guard, UseGuard } from '../../src/decorators/guard.js';
 import { Field } from '../../src/decorators/field.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
@@ -19,7 +21,7 @@ import { OnEnter } from '../../src/decorators/on-enter.js';
 import { OnHangup } from '../../src/decorators/on-hangup.js';
 import { OnNoInput } from '../../src/decorators/on-no-input.js';
 import { OnNoMatch } from '../../src/decorators/on-no-match.js';
-import { Arg, CallerNumber, Param, Signal } from '../../src/decorators/parameters.js';
+import { Arg, CallerNumber, Param, Query, Signal } from '../../src/decorators/parameters.js';
 import { Step } from '../../src/decorators/step.js';
 import { Subdialog } from '../../src/decorators/subdialog.js';
 import { token } from '../../src/dialog/token.js';
@@ -302,9 +304,17 @@ export class Mistakes {
   @OnDtmf('1', { menu: 'main' }) hiddenNumber(_digits: string, @CallerNumber() number: string) {
     return void number;
   }
-  // @ts-expect-error this parameter does not accept what its decorator gives
-  @OnCall({ then: 'main' }) numberAsParam(@Param('id') id: number) {
+  // @ts-expect-error this parameter does not accept text, a number or a boolean, which its decorator gives
+  @OnCall({ then: 'main' }) dateAsParam(@Param('id') id: Date) {
     return void id;
+  }
+  // @ts-expect-error a number or a boolean that may be missing is written name?: number, or gets a schema
+  @OnCall({ then: 'main' }) numberOrNothing(@Query('n') n: number | undefined) {
+    return void n;
+  }
+  // @ts-expect-error a number or a boolean that may be missing is written name?: number, or gets a schema
+  @OnCall({ then: 'main' }) numberAtAnyRate(@Query('n') n: number) {
+    return void n;
   }
   // @ts-expect-error this parameter does not accept what its decorator gives
   @OnCall({ then: 'main' }) ownDecorator(@Queue() queue: { title: string }, @Arg(1) first?: string) {
@@ -433,5 +443,36 @@ export class Mistakes {
   // @ts-expect-error this parameter does not accept what its decorator gives
   @Step({ then: 'main' }) runsAnother(@Subdialog(() => Confirm) confirm: Subdialog<Inputs>) {
     return void confirm;
+  }
+}
+
+const open: Guard = { check: () => true };
+
+// @ts-expect-error "clsed" is not a node of this class
+@UseGuard(open, { otherwise: 'clsed' })
+export class Guarded {
+  // @ts-expect-error "clsed" is not a node of this class
+  @UseGuard(open, { otherwise: 'clsed' }) main() {}
+  // @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+  @UseGuard(open, { otherwise: listen }) other() {}
+  // @ts-expect-error this dialog wants an input: go(Class, input)
+  @UseGuard(open, { otherwise: () => Confirm }) third() {}
+  @UseGuard(open, { otherwise: 'closed' }) fine() {}
+  @Step({ then: leave }) closed() {}
+}
+
+// @ts-expect-error the handler returns leave, which "to" does not list
+@Catch(RangeError, { to: [hangUp] })
+export class LeavesElsewhere implements ExceptionFilter<RangeError> {
+  catch() {
+    return leave();
+  }
+}
+
+// @ts-expect-error catch() does not accept every error that @Catch names
+@Catch(RangeError, { to: [hangUp] })
+export class CatchesAnother implements ExceptionFilter<TypeError & { readonly more: 1 }> {
+  catch(error: TypeError & { readonly more: 1 }) {
+    return error.more === 1 ? hangUp : hangUp('busy');
   }
 }

@@ -1,0 +1,63 @@
+import type { Bound } from '../decorators/bound.js';
+import type { ExceptionFilter, FilterTarget } from '../decorators/filter.js';
+import type { Guard, GuardOptions } from '../decorators/guard.js';
+import type { Interceptor } from '../decorators/interceptor.js';
+import type { Pipe } from '../decorators/pipe.js';
+import type { BoundRecord, BoundSaid } from '../decorators/records.js';
+import type { Pipeline } from '../pipeline/compiled-pipeline.js';
+import { ProblemList } from './boot-problems.js';
+import { compileBound, type WantedClass, wantedBy } from './compile-bound.js';
+
+/** A guard of the whole app. */
+export interface AppGuard extends GuardOptions<FilterTarget> {
+  /** A class from the providers, or something ready. */
+  readonly guard: Bound<Guard>;
+}
+
+/** What holds around every class of an app. */
+export interface AppPipeline {
+  /** Asked when a call comes in, before anything else, in this order. */
+  readonly guards?: readonly AppGuard[];
+  /** Run around every handler, outside those of its class; the first is the outermost. */
+  readonly interceptors?: readonly Bound<Interceptor>[];
+  /** See every decorated parameter of every handler, before the pipes of its class. */
+  readonly pipes?: readonly Bound<Pipe>[];
+  /** Answer for errors that no filter of a handler or a class catches. */
+  readonly filters?: readonly Bound<ExceptionFilter<never>>[];
+}
+
+/** What is bound to the app, as if it stood on a class. */
+export interface CompiledAround {
+  readonly bound: readonly BoundRecord[];
+  readonly around: Pipeline;
+  readonly wanted: readonly WantedClass[];
+}
+
+/**
+ * Compiles what is bound to the app.
+ *
+ * @param where - for messages: `createAgiApp()`
+ */
+export function compileAround(said: AppPipeline, where: string, problems: ProblemList): CompiledAround {
+  const { guards = [], interceptors = [], pipes = [], filters = [] } = said;
+  const bound = [
+    ...guards.map(({ guard, ...options }): BoundSaid => ({ kind: 'guard', by: guard, options })),
+    ...interceptors.map((by): BoundSaid => ({ kind: 'interceptor', by })),
+    ...pipes.map((by): BoundSaid => ({ kind: 'pipe', by })),
+    ...filters.map((by): BoundSaid => ({ kind: 'filter', by })),
+  ].map((each): BoundRecord => ({ ...each, member: undefined, isStatic: false }));
+  // An app is no class: it has no node to lead to.
+  const draft = {
+    name: where,
+    role: 'controller',
+    prototype: {},
+    records: [],
+    nodes: [],
+    menus: [],
+    asks: [],
+    pipelines: new Map(),
+    problems,
+    warnings: new ProblemList(),
+  } as const;
+  return { bound, around: compileBound(bound, { where, start: '' }, draft), wanted: wantedBy(bound, where) };
+}

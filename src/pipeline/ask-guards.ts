@@ -1,0 +1,27 @@
+import type { Call } from '../call/call.js';
+import type { Destination } from '../dialog/step.js';
+import { type CompiledGuard, find } from './compiled-pipeline.js';
+
+/**
+ * Asks guards in order, until one refuses.
+ *
+ * @returns where a refused call goes; `undefined` when all let it through
+ */
+export async function askGuards(guards: readonly CompiledGuard[], call: Call): Promise<Destination | undefined> {
+  for (const { by, name, say, otherwise } of guards) {
+    // In turn: a later one may rely on an earlier one.
+    // oxlint-disable-next-line no-await-in-loop
+    if (await find(by, call).check(call)) continue;
+    call.log.info({ guard: name }, 'a guard refused the call');
+    // oxlint-disable-next-line no-await-in-loop
+    if (say !== undefined) await speak(call, say);
+    return otherwise;
+  }
+  return undefined;
+}
+
+async function speak(call: Call, say: NonNullable<CompiledGuard['say']>): Promise<void> {
+  // Many networks let nobody hear what is said before.
+  await call.answer();
+  await call.play(say);
+}

@@ -1,0 +1,54 @@
+import type { Call } from '../../call/call.js';
+import type { Guard } from '../../decorators/guard.js';
+import { OffhookError } from '../../errors/offhook-error.js';
+
+/** How often one caller may call. */
+export interface RateLimitOptions {
+  /** Calls in the time; a whole number from 1. */
+  readonly calls: number;
+  /** The time, milliseconds. */
+  readonly perMs: number;
+  /** Who counts as one caller. Default: the number; all who hide theirs count as one. */
+  readonly by?: (call: Call) => string;
+  /** Callers remembered at once; when there are more, the one that called longest ago is forgotten. Default 10,000. */
+  readonly remembered?: number;
+}
+
+const REMEMBERED = 10_000;
+
+/**
+ * Lets each caller through so often in any stretch of time. Refused calls do not count. It remembers in the memory of this
+ * process, and no more than `remembered` callers.
+ *
+ * @param options - `calls`, `perMs`, `by`, `remembered`
+ * @throws OffhookError AGI_OPTION for a number out of range
+ * @example
+ * @UseGuard(rateLimit({ calls: 3, perMs: 60_000 }), { otherwise: hangUp('busy') })
+ */
+export function rateLimit(options: RateLimitOptions): Guard {
+  const { calls, perMs, by = numberOf, remembered = REMEMBERED } = options;
+  for (const [name, value] of Object.entries({ calls, perMs, remembered })) {
+    if (Number.isInteger(value) && value >= 1) continue;
+    const problem = 'a whole number from 1 is needed';
+    throw new OffhookError('AGI_OPTION', { option: `rateLimit() ${name}`, value, problem });
+  }
+  // In the order of the last call: a map keeps the order in which its keys were set.
+  const times = new Map<string, readonly number[]>();
+  return {
+    check(call) {
+      const caller = by(call);
+      const nowMs = call.now().getTime();
+      const recent = (times.get(caller) ?? []).filter((atMs) => nowMs - atMs < perMs);
+      if (recent.length >= calls) return false;
+      times.delete(caller);
+      times.set(caller, [...recent, nowMs]);
+      for (const [oldest] of times) {
+        if (times.size <= remembered) break;
+        times.delete(oldest);
+      }
+      return true;
+    },
+  };
+}
+
+const numberOf = ({ caller }: Call) => caller.number ?? '';
