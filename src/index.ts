@@ -1,10 +1,13 @@
 // Public entry `offhook`: one name a line; test/public-api.test.ts keeps the list.
-export { AgiApp } from './app/agi-app.js';
+export { AgiApp, type CloseOptions, type CloseReport } from './app/agi-app.js';
 export type { AppParts, AppRoot } from './app/app-parts.js';
+export type { CallInFlight } from './app/calls-in-flight.js';
 export { createAgiApp } from './app/create-agi-app.js';
+export type { CallerInLog } from './app/caller-in-log.js';
+export { createLogger, type LogOptions } from './app/logger.js';
 export type { AppOptions } from './app/options.js';
 export { Call } from './call/call.js';
-export type { CallOutcome } from './call/call-outcome.js';
+export type { CallOutcome, ChoiceTaken } from './call/call-outcome.js';
 export type { CallerId } from './call/caller.js';
 export type {
   CallAskOptions,
@@ -42,7 +45,7 @@ export { AgiModule, type DynamicModule, type ModuleOptions, type ModuleRef } fro
 export type { SchemaIssue, SchemaResult, StandardSchema } from './decorators/standard-schema.js';
 export { AgiController } from './decorators/agi-controller.js';
 export { Ask } from './decorators/ask.js';
-export type { ControllerOptions, Links } from './decorators/controller-options.js';
+export type { AgiControllerOptions, ControllerOptions, Links } from './decorators/controller-options.js';
 export { createParamDecorator } from './decorators/create-param-decorator.js';
 export { Dialog } from './decorators/dialog.js';
 export { Field } from './decorators/field.js';

@@ -63,6 +63,7 @@ test('offhook exports these values and no others', () => {
       "calledFrom",
       "callerList",
       "createAgiApp",
+      "createLogger",
       "createParamDecorator",
       "extensionTarget",
       "finish",

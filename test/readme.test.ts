@@ -47,7 +47,7 @@ test('its blocks compile', async () => {
     (failure: { stdout: string }) => failure,
   );
   expect(stdout).toBe('');
-});
+}, 60_000);
 
 test('its app answers the conversation that follows it', async () => {
   const { app, converse } = (await import(`${folder}/call.ts`)) as {
@@ -56,4 +56,4 @@ test('its app answers the conversation that follows it', async () => {
   };
   expect(app.routes()).toEqual([{ path: '/sales', controller: 'SalesController' }]);
   await converse();
-});
+}, 60_000);

@@ -1,12 +1,16 @@
 import type { CallOutcome } from '../call/call-outcome.js';
 import { EndedCall } from '../call/ended-call.js';
 import { HangUpError } from '../errors/hang-up-error.js';
-import { type CallEnd, tellDialplan } from './call-end.js';
+import { type CallEnd, kindOf, tellDialplan, wordsOf } from './call-end.js';
 import { outcomeOf } from './call-record.js';
 import { CleanUpLimit, within } from './clean-up-limit.js';
 import { whyOver } from './converse.js';
 import type { LiveCall } from './live-call.js';
 import type { RunningApp } from './running-app.js';
+import type { CallSession } from '../session/call-session.js';
+
+/** What runs in Asterisk at the end of a call and takes longer is given back with the call: a talk, a recording. */
+const BUSY_AFTER_MS = 1_000;
 
 /**
  * What follows a conversation, however it ended: the dialplan is told, `@OnHangup` runs when the caller is gone,
@@ -21,6 +25,10 @@ export async function afterCall(ended: CallEnd, live: LiveCall, app: RunningApp)
 
 async function tell(end: CallEnd, live: LiveCall, app: RunningApp): Promise<CallEnd> {
   const { session, failures } = live;
+  if (kindOf(end) === 'drained' && (await isBusy(session, app))) {
+    session.handBack(wordsOf(end));
+    return end;
+  }
   const work = () => tellDialplan(session, end);
   await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', work).catch((failure: unknown) =>
     failures.push(failure),
@@ -29,6 +37,15 @@ async function tell(end: CallEnd, live: LiveCall, app: RunningApp): Promise<Call
   return end.kind === 'dialplan' && session.over instanceof HangUpError
     ? tell(await whyOver(live, app), live, app)
     : end;
+}
+
+/** Whether Asterisk is still carrying out what was running, and cannot be told to stop. */
+async function isBusy({ channel }: CallSession, { cleanUpLimitMs }: RunningApp): Promise<boolean> {
+  const asked = within(Math.min(BUSY_AFTER_MS, cleanUpLimitMs), 'Waiting for Asterisk', () => channel.noop());
+  return asked.then(
+    () => false,
+    (error: unknown) => !(error instanceof HangUpError),
+  );
 }
 
 async function cleanUp(end: CallEnd, live: LiveCall, app: RunningApp): Promise<CallOutcome> {

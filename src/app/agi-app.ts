@@ -2,36 +2,66 @@ import type { Token } from '../dialog/token.js';
 import type { AgiLink } from '../core/link.js';
 import { type FastAgiOptions, FastAgiTransport } from '../transport/fastagi.js';
 import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
+import type { CallInFlight } from './calls-in-flight.js';
+import { Doorway } from './doorway.js';
 import { handleCall } from './handle-call.js';
 import type { RunningApp } from './running-app.js';
+import { endOnSignals } from './signals.js';
 
 const DRAIN_LIMIT_MS = 30_000;
+
+/** How an app closes. */
+export interface CloseOptions {
+  /** How long calls may go on before they are given back to the dialplan, milliseconds; default 30,000. */
+  readonly drainLimitMs?: number;
+}
+
+/** What became of the calls when an app closed. */
+export interface CloseReport {
+  /** Calls that were given back to the dialplan before they had come to their end. */
+  readonly callsCut: number;
+}
 
 /** A built app: takes calls when it is told to, and counts those in flight. Made with `createAgiApp()`. */
 export class AgiApp {
   readonly #running: RunningApp;
-  readonly #transports: AgiTransport[] = [];
-  #closing: Promise<void> | undefined;
+  readonly #doorways: Doorway[] = [];
+  #closing: Promise<CloseReport> | undefined;
+  #isClosed = false;
 
   /** @internal */
   constructor(running: RunningApp) {
     this.#running = running;
+    running.calls.onChange = () => this.#listenAsWanted();
   }
 
-  /** Calls that are not over yet. */
+  /** How many calls are not over yet. */
   get callsInFlight(): number {
-    return this.#running.callsInFlight;
+    return this.#running.calls.size;
+  }
+
+  /**
+   * The calls that are not over yet, for those who run the server.
+   *
+   * @example
+   * for (const call of app.calls()) if (call.at === 'SupportController.talk') call.handBack();
+   */
+  calls(): readonly CallInFlight[] {
+    return this.#running.calls.list();
   }
 
   /**
    * Listens for FastAGI connections.
    *
-   * @param options - `host`, default `127.0.0.1`; `port`, default 4573, 0 for a free one
+   * @param options - `host`, default `127.0.0.1`; `port`, default 4573, 0 for a free one; `peers`, who may connect
    * @returns where it listens
-   * @throws OffhookError AGI_LISTEN when the port cannot be had
+   * @throws OffhookError AGI_LISTEN when the port cannot be had, AGI_OPTION for a peer that is no address
    */
   listen(options: FastAgiOptions = {}): Promise<ListeningAddress> {
-    return this.serve(new FastAgiTransport(options));
+    const { log } = this.#running;
+    const onStranger = (address: string) =>
+      log.warn({ address }, 'a connection was dropped: its peer is not in `peers`');
+    return this.serve(new FastAgiTransport(options, { onStranger }));
   }
 
   /**
@@ -42,14 +72,19 @@ export class AgiApp {
    * @throws what the transport throws when it cannot listen
    */
   async serve(transport: AgiTransport): Promise<ListeningAddress> {
-    const address = await transport.listen((link) => this.accept(link));
-    this.#transports.push(transport);
+    const doorway = new Doorway(
+      transport,
+      (link) => this.accept(link),
+      (error) => this.#running.log.error({ err: error }, 'the app cannot listen again; it tries once a second'),
+    );
+    const address = await doorway.open();
+    this.#doorways.push(doorway);
     return address;
   }
 
-  /** Answers one connection, unless the app is closing; what goes wrong is logged, never thrown. */
+  /** Answers one connection; once the app is closing it is told REFUSED. What goes wrong is logged, never thrown. */
   accept(link: AgiLink): void {
-    if (this.#closing !== undefined) return link.destroy();
+    if (this.#isClosed) return link.destroy();
     handleCall(link, this.#running).catch((error: unknown) => {
       this.#running.log.error({ err: error }, 'a call could not be handled');
       link.destroy();
@@ -71,31 +106,45 @@ export class AgiApp {
   }
 
   /**
-   * Takes no more calls, lets those in flight end, and disposes the services.
+   * Takes no more calls, lets those in flight end, gives back to the dialplan those that do not, and disposes the services.
+   * Asked again, it gives the same promise.
    *
-   * @param options - `drainLimitMs`: how long calls may go on before they are ended, default 30,000
+   * @param options - `drainLimitMs`: how long calls may go on, default 30,000
+   * @returns how many calls were cut
    */
-  close(options: { readonly drainLimitMs?: number } = {}): Promise<void> {
+  close(options: CloseOptions = {}): Promise<CloseReport> {
     return (this.#closing ??= this.#close(options.drainLimitMs ?? DRAIN_LIMIT_MS));
   }
 
-  /** Closes on SIGTERM and SIGINT; a second signal ends the calls at once. */
-  closeOnSignals(): this {
-    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-      process.on(signal, () => {
-        if (this.#closing !== undefined) this.#running.endCalls();
-        else void this.close();
-      });
-    }
+  /**
+   * Closes on SIGTERM and SIGINT; a second signal gives the calls back at once. The process then ends with exit code 0, or 3 when
+   * calls were cut.
+   *
+   * @param options - see {@link AgiApp.close}
+   */
+  closeOnSignals(options: CloseOptions = {}): this {
+    endOnSignals(process, this.#running.log, {
+      calls: () => this.callsInFlight,
+      close: () => this.close(options),
+      hasten: () => this.#running.calls.endAll(),
+    });
     return this;
   }
 
-  async #close(drainLimitMs: number): Promise<void> {
-    const timer = setTimeout(() => this.#running.endCalls(), drainLimitMs);
-    // Connections that have not said who calls may still become calls: a transport is closed when they are gone too.
-    await Promise.all(this.#transports.map((transport) => transport.close()));
-    await this.#running.drained();
+  async #close(drainLimitMs: number): Promise<CloseReport> {
+    const { calls } = this.#running;
+    calls.admitNoMore();
+    const timer = setTimeout(() => calls.endAll(), drainLimitMs);
+    // Connections that have not said who calls may still have to be told REFUSED: a transport is closed when they are gone too.
+    await Promise.all(this.#doorways.map((doorway) => doorway.close()));
+    await calls.none();
     clearTimeout(timer);
+    this.#isClosed = true;
     await this.#running.dispose();
+    return { callsCut: calls.handedBack };
+  }
+
+  #listenAsWanted(): void {
+    for (const doorway of this.#doorways) doorway.want(this.#running.wantsCalls);
   }
 }

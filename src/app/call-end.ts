@@ -1,3 +1,5 @@
+import type { AgiCommand } from '../core/commands/define-command.js';
+import { setVariable } from '../core/commands/variables.js';
 import { HangUpError, type HangUpReason } from '../errors/hang-up-error.js';
 import { printable } from '../errors/printable.js';
 import type { CallEndKind } from '../session/call-end-kind.js';
@@ -62,12 +64,21 @@ export function reasonOf(end: CallEnd): string {
  */
 export async function tellDialplan({ channel }: CallSession, end: CallEnd): Promise<void> {
   try {
-    await channel.setVariable('OFFHOOK_STATUS', STATUS[kindOf(end)]);
-    await channel.setVariable('OFFHOOK_REASON', reasonOf(end));
+    for (const command of wordsOf(end)) {
+      // One command at a time: Asterisk reads no more.
+      // oxlint-disable-next-line no-await-in-loop
+      await channel.send(command);
+    }
   } catch (error) {
     if (!(error instanceof HangUpError)) throw error;
   }
 }
+
+/** What the dialplan is told, as commands. */
+export const wordsOf = (end: CallEnd): readonly AgiCommand<void>[] => [
+  setVariable('OFFHOOK_STATUS', STATUS[kindOf(end)]),
+  setVariable('OFFHOOK_REASON', reasonOf(end)),
+];
 
 const codeOf = (error: unknown) =>
   error instanceof Error ? ((error as { code?: unknown }).code ?? error.name) : 'Error';

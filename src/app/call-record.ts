@@ -1,4 +1,4 @@
-import type { CallOutcome } from '../call/call-outcome.js';
+import type { CallOutcome, ChoiceTaken } from '../call/call-outcome.js';
 import type { CallSession } from '../session/call-session.js';
 import { type CallEnd, kindOf, reasonOf } from './call-end.js';
 
@@ -9,6 +9,7 @@ export interface Led {
   readonly controller?: string;
   /** Menus and steps the caller came by. */
   readonly visited?: readonly string[];
+  readonly choices?: readonly ChoiceTaken[];
 }
 
 /** Puts together what is known of a call that is over. */
@@ -23,6 +24,7 @@ export function outcomeOf(end: CallEnd, session: CallSession, led: Led): CallOut
     controller: led.controller,
     isAnswered: answeredAfterMs !== undefined,
     visited: led.visited ?? [],
+    choices: led.choices ?? [],
     startedAt,
     answeredAfterMs,
     durationMs,

@@ -8,6 +8,7 @@ import { openCall } from './live-call.js';
 import { listenToCall, tellEnd } from './listen-to-call.js';
 import { refuse } from './refuse.js';
 import type { RunningApp } from './running-app.js';
+import { WireLog } from './wire-log.js';
 
 /**
  * The path of a call, from the connection to its close:
@@ -15,17 +16,27 @@ import type { RunningApp } from './running-app.js';
  */
 export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> {
   // The transport accepted a connection; Asterisk says who calls, and the hang-up signal starts.
-  const session = await openSession(link, app.handshake, { clock: app.clock });
+  const wire = new WireLog();
+  const session = await openSession(link, app.handshake, {
+    clock: app.clock,
+    ...(app.tracesWire && { trace: wire.note }),
+  });
   if (!(session instanceof CallSession)) return app.onNoCall(session);
-  const closed = app.onCallOpened(session);
+  const closed = app.calls.open(session);
   listenToCall(session, app);
   try {
     // The router finds the controller.
     const match = app.router.match(session.environment.script);
     if (match === undefined) return tellEnd(await refuse(app.notFound(session), session, app), session);
 
+    // Too many calls, or no more of them: the dialplan takes it elsewhere.
+    const refused = app.calls.admit(session, link.peer, match);
+    if (refused !== undefined) return tellEnd(await refuse(app.refusalOf(refused, match), session, app), session);
+
     // A container for this call; the controller is built in it when the dialog enters it.
     const live = openCall(session, match, app);
+    app.calls.note(live);
+    wire.log = live.log;
 
     // The dialog plays and listens through the core until it hangs up, leaves, or the caller does.
     const ended = await converse(match.controller, live, app);

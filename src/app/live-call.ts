@@ -1,4 +1,5 @@
 import { Call } from '../call/call.js';
+import type { ChoiceTaken } from '../call/call-outcome.js';
 import type { Logger } from '../call/logger.js';
 import type { Recording } from '../call/recording.js';
 import { AgiRequest } from '../call/request.js';
@@ -15,6 +16,7 @@ import { callValues } from './call-values.js';
 import { greetOnce, linearQuestions } from './linear-questions.js';
 import type { RunningApp } from './running-app.js';
 import { Scenes } from './scenes.js';
+import { Secrets, withoutSecrets } from './secret-log.js';
 
 /** Everything that is made for one call. */
 export interface LiveCall {
@@ -31,6 +33,7 @@ export interface LiveCall {
   readonly controller: string;
   /** Menus and steps the caller came by. */
   readonly visited: string[];
+  readonly choices: ChoiceTaken[];
   /** What failed beside the conversation; logged when the call is over. */
   readonly failures: unknown[];
   /** What the caller was recording when he hung up, where it was to be kept. */
@@ -39,13 +42,17 @@ export interface LiveCall {
 
 /** Makes what a call needs: its logger, its conversation, its container. The controller is built when it is entered. */
 export function openCall(session: CallSession, match: RouteMatch<CompiledController>, app: RunningApp): LiveCall {
-  const log = app.logFor(session, match.pattern);
+  const secrets = new Secrets();
+  const log = withoutSecrets(app.logFor(session, match.pattern), secrets);
   const { clock } = app;
   const nowMs = () => clock.nowMs();
   const { signal } = session;
   const visited: string[] = [];
+  const choices: ChoiceTaken[] = [];
   const tell: Tell = (happening, atMs) => {
     if (happening.kind === 'visited') visited.push(happening.node);
+    if (happening.kind === 'choice' || happening.kind === 'link')
+      choices.push({ question: happening.question, keys: happening.keys });
     if (happening.kind === 'soundMissing')
       log.warn({ sound: happening.sound }, 'Asterisk could not play a sound; it was skipped');
     if (happening.kind === 'failed') log.debug({ question: happening.question }, happening.reason);
@@ -63,6 +70,7 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
     nowMs,
     tell,
     checkContext: (digits, attempt) => ({ signal, digits, attempt, get: find }),
+    onSecret: (digits) => secrets.add(digits),
   };
   const listener = { ...listening, firstVisit: greetOnce() };
   const questions = linearQuestions({
@@ -87,6 +95,7 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
     log,
     ...led,
     visited,
+    choices,
     failures: [],
     recording: undefined,
   };

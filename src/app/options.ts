@@ -1,4 +1,5 @@
 import type { AppParts } from './app-parts.js';
+import type { CallerInLog } from './caller-in-log.js';
 import type { Logger } from '../call/logger.js';
 import type { AppPipeline } from '../controller/compile-around.js';
 import type { Clock } from '../core/clock.js';
@@ -19,7 +20,18 @@ export interface AppOptions extends AppPipeline {
   readonly cleanUpLimitMs?: number;
   /** Time a new connection has to send its `agi_` block, milliseconds; default 10,000. */
   readonly handshakeTimeoutMs?: number;
-  /** Default: pino at level `info`, JSON lines on standard output. */
+  /** Calls that go on at the same time; further ones are refused, so that the dialplan takes them elsewhere. Default no limit. */
+  readonly maxCalls?: number;
+  /** The same for the calls from one Asterisk. Default no limit. */
+  readonly maxCallsPerPeer?: number;
+  /**
+   * What happens when `maxCalls` is reached. `refuse`, the default: each further call is told REFUSED. `stop-listening`: the port
+   * is closed until there is room, so that Asterisk goes on to the next server of a name with several addresses.
+   */
+  readonly whenFull?: 'refuse' | 'stop-listening';
+  /** How much of a caller's number the log says: all of it, the default; `shortened`, its last three digits; `none`. */
+  readonly callerInLog?: CallerInLog;
+  /** Default: `createLogger()`, pino at level `info`: JSON lines on standard output, or lines for people on a terminal. */
   readonly logger?: Logger;
   /** Told what happens in each call: for journals, metrics, dashboards; default none. */
   readonly listeners?: readonly CallListener[];
@@ -28,28 +40,34 @@ export interface AppOptions extends AppPipeline {
 }
 
 const PARTS = ['imports', 'controllers', 'providers'];
-const OPTIONS = [
-  'guards',
-  'interceptors',
-  'pipes',
-  'filters',
-  'defaults',
-  'sorry',
-  'cleanUpLimitMs',
-  'handshakeTimeoutMs',
-  'logger',
-  'listeners',
-  'clock',
-];
+/** The compiler compares the list with the type. */
+const OPTIONS = {
+  guards: true,
+  interceptors: true,
+  pipes: true,
+  filters: true,
+  defaults: true,
+  sorry: true,
+  cleanUpLimitMs: true,
+  handshakeTimeoutMs: true,
+  maxCalls: true,
+  maxCallsPerPeer: true,
+  whenFull: true,
+  callerInLog: true,
+  logger: true,
+  listeners: true,
+  clock: true,
+} satisfies Record<keyof AppOptions, true>;
 /** A timer of Node holds no more; with more it would run at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
 /** @internal Refuses what would otherwise be ignored without a word. */
 export function checkOptions(parts: AppParts, options: AppOptions): void {
   checkNames(parts, PARTS);
-  checkNames(options, OPTIONS);
+  checkNames(options, Object.keys(OPTIONS));
   // Those of a module are named with its other mistakes.
   if (parts.imports === undefined || parts.controllers !== undefined) checkControllers(parts.controllers);
+  checkLimits(options);
   for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs'] as const) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= LONGEST_MS)) {
@@ -60,6 +78,30 @@ export function checkOptions(parts: AppParts, options: AppOptions): void {
       });
     }
   }
+}
+
+function checkLimits(options: AppOptions): void {
+  for (const name of ['maxCalls', 'maxCallsPerPeer'] as const) {
+    const value = options[name];
+    if (value !== undefined && !(Number.isInteger(value) && value >= 1))
+      throw new OffhookError('AGI_OPTION', { option: name, value, problem: 'a whole number from 1 is needed' });
+  }
+  checkWord('callerInLog', options.callerInLog, ['whole', 'shortened', 'none']);
+  checkWord('whenFull', options.whenFull, ['refuse', 'stop-listening']);
+  const { whenFull, maxCalls } = options;
+  if (whenFull === undefined) return;
+  if (maxCalls === undefined)
+    throw new OffhookError('AGI_OPTION', {
+      option: 'whenFull',
+      value: whenFull,
+      problem: 'without maxCalls it is never full',
+    });
+}
+
+function checkWord(option: string, value: string | undefined, words: readonly string[]): void {
+  if (value === undefined || words.includes(value)) return;
+  const problem = `one of "${words.join('", "')}" is needed.${didYouMean(String(value), words)}`;
+  throw new OffhookError('AGI_OPTION', { option, value, problem });
 }
 
 function checkNames(given: object, known: readonly string[]): void {

@@ -10,18 +10,27 @@ import { flatten } from '../dialog/prompt.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { OffhookError, type ProtocolError } from '../errors/offhook-error.js';
 import { printable } from '../errors/printable.js';
-import type { Router } from '../router/router.js';
+import type { RouteMatch, Router } from '../router/router.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import { readScript } from '../router/script.js';
 import { HANDSHAKE } from '../session/answer-calls.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallListener } from '../session/journal.js';
 import type { HandshakeLimits } from '../session/open-session.js';
+import { CallsInFlight, type Refused } from './calls-in-flight.js';
+import { callerInLog } from './caller-in-log.js';
 import { CleanUpLimit } from './clean-up-limit.js';
 import type { AppOptions } from './options.js';
 import type { Refusal } from './refuse.js';
 
 const CLEAN_UP_LIMIT_MS = 10_000;
+
+const SENTENCES: Readonly<Record<Refused, string>> = {
+  maxCalls: 'the app has as many calls as it takes (maxCalls).',
+  maxCallsPerPeer: 'this Asterisk has as many calls here as one may have (maxCallsPerPeer).',
+  maxCallsOfController: 'its class has as many calls as it takes (maxCalls of @AgiController).',
+  closing: 'the app is closing.',
+};
 
 /** An app from the inside: what the path of a call needs of it. */
 export class RunningApp {
@@ -34,9 +43,7 @@ export class RunningApp {
   /** What is bound to the app. */
   readonly around: Pipeline;
   readonly #controllers: ReadonlyMap<object, CompiledController>;
-  readonly #inFlight = new Set<CallSession>();
-  #onDrained: (() => void) | undefined;
-  #isOutOfTime = false;
+  readonly calls: CallsInFlight;
 
   constructor(
     { controllers, around }: { readonly controllers: readonly CompiledController[]; readonly around: Pipeline },
@@ -59,10 +66,17 @@ export class RunningApp {
     this.around = around;
     this.defaults = defaults;
     this.listeners = listeners;
+    this.calls = new CallsInFlight(options);
   }
 
-  get callsInFlight(): number {
-    return this.#inFlight.size;
+  /** Whether the log shows the lines of the wire. */
+  get tracesWire(): boolean {
+    return this.log.isLevelEnabled?.('trace') ?? true;
+  }
+
+  /** Whether the app is to listen now. */
+  get wantsCalls(): boolean {
+    return this.options.whenFull !== 'stop-listening' || !this.calls.isFull;
   }
 
   /** The compiled form of a controller that a step names by its class. */
@@ -95,23 +109,12 @@ export class RunningApp {
     else this.log.warn({}, reason.message);
   }
 
-  /** Counts a call in; what it returns counts it out. */
-  onCallOpened(session: CallSession): () => void {
-    this.#inFlight.add(session);
-    // It was on its way in when the app began to close.
-    if (this.#isOutOfTime) session.hangUp('drained');
-    return () => {
-      this.#inFlight.delete(session);
-      if (this.#inFlight.size === 0) this.#onDrained?.();
-    };
-  }
-
   logFor({ environment }: CallSession, route: string): Logger {
     return this.log.child({
       call: environment.uniqueId,
       channel: environment.channel,
       route,
-      caller: environment.callerNumber,
+      caller: callerInLog(environment.callerNumber, this.options.callerInLog ?? 'whole'),
     });
   }
 
@@ -119,6 +122,13 @@ export class RunningApp {
   notFound({ environment: { script } }: CallSession): Refusal {
     const sentence = this.router.explainNoMatch(script);
     return { end: { kind: 'notFound', reason: sentence }, sentence, led: { path: readScript(script).path } };
+  }
+
+  /** Why a call is sent away although somebody answers its path. */
+  refusalOf(reason: Refused, match: RouteMatch<CompiledController>): Refusal {
+    const { path, pattern: route, controller } = match;
+    const sentence = `${printable(path)} was refused: ${SENTENCES[reason]}`;
+    return { end: { kind: 'refused', reason }, sentence, led: { path, route, controller: controller.name } };
   }
 
   /** One line for each call; what failed, which is told here and nowhere else, comes before it. */
@@ -129,21 +139,10 @@ export class RunningApp {
       if (failure instanceof HangUpError) log.warn({ err: failure }, 'cleaning up needed the caller, who is gone');
       else log.error({ err: failure }, 'cleaning up after a call failed');
     }
-    const { kind, controller, isAnswered, answeredAfterMs, visited, durationMs } = outcome;
-    const fields = { end: kind, controller, isAnswered, answeredAfterMs, visited, durationMs };
+    const { kind, controller, isAnswered, answeredAfterMs, visited, choices, durationMs } = outcome;
+    const fields = { end: kind, controller, isAnswered, answeredAfterMs, visited, choices, durationMs };
     if (kind === 'error') log.error({ err: outcome.error, ...fields }, 'the call failed');
     else log.info(fields, 'the call is over');
-  }
-
-  /** Resolves when no call is in flight. */
-  drained(): Promise<void> {
-    return this.#inFlight.size === 0 ? Promise.resolve() : new Promise((resolve) => (this.#onDrained = resolve));
-  }
-
-  /** Tells every call, and those that still come in, that the time is over. */
-  endCalls(): void {
-    this.#isOutOfTime = true;
-    for (const session of this.#inFlight) session.hangUp('drained');
   }
 
   /** Lets the services stop, and disposes them. */

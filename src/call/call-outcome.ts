@@ -1,5 +1,13 @@
 import type { CallEndKind } from '../session/call-end-kind.js';
 
+/** A choice or a link that a caller took. */
+export interface ChoiceTaken {
+  /** `SalesController.main` */
+  readonly question: string;
+  /** `1`, `_2XX` */
+  readonly keys: string;
+}
+
 /** What is known of a call when it is over; there is one for each call that said who it is, those refused too. */
 export interface CallOutcome {
   readonly kind: CallEndKind;
@@ -17,6 +25,8 @@ export interface CallOutcome {
   readonly isAnswered: boolean;
   /** Menus, questions and steps that the caller came by: `SalesController.main`. */
   readonly visited: readonly string[];
+  /** What he chose, in order; keys as they were declared. */
+  readonly choices: readonly ChoiceTaken[];
   readonly startedAt: Date;
   /** From the connection to the answer, milliseconds. */
   readonly answeredAfterMs: number | undefined;

@@ -12,6 +12,8 @@ export abstract class Logger {
   abstract warn(message: string): void;
   abstract error(fields: object, message?: string): void;
   abstract error(message: string): void;
+  /** Whether lines of that level are written; asked at `trace`, before each line of the wire is made up. Default yes. */
+  isLevelEnabled?(level: 'trace'): boolean;
   /** A logger that adds these fields to each line. */
   abstract child(fields: Record<string, unknown>): Logger;
 }

@@ -1,9 +1,9 @@
-import type { ControllerOptions } from '../decorators/controller-options.js';
+import type { AgiControllerOptions } from '../decorators/controller-options.js';
 import { dependenciesOf } from '../decorators/dependencies.js';
 import type { ControllerRecord, Place } from '../decorators/records.js';
 import type { Class } from '../dialog/class.js';
 import type { Token } from '../dialog/token.js';
-import { checkOptionNames, CONTROLLER_OPTIONS } from './check-options.js';
+import { checkOptionNames, OPTIONS_OF_CLASS } from './check-options.js';
 import { type Draft, ofKind, type Role } from './draft.js';
 
 const DECORATOR_OF: Readonly<Record<Role, string>> = { controller: '@AgiController', dialog: '@Dialog' };
@@ -16,8 +16,12 @@ export function checkPaths({ paths }: ControllerRecord, { name, problems }: Draf
 }
 
 /** Looks at what the decorator of a class takes. */
-export function checkOptions(options: ControllerOptions, { name, role, problems }: Draft): ControllerOptions {
-  return checkOptionNames(options, CONTROLLER_OPTIONS, DECORATOR_OF[role], name, problems) ? options : {};
+export function checkOptions(options: AgiControllerOptions, { name, role, problems }: Draft): AgiControllerOptions {
+  if (!checkOptionNames(options, OPTIONS_OF_CLASS[role], DECORATOR_OF[role], name, problems)) return {};
+  const { maxCalls: value } = options;
+  if (value !== undefined && !(Number.isInteger(value) && value >= 1))
+    problems.add('AGI_BOOT_OPTION', name, { option: 'maxCalls', value, problem: 'a whole number from 1 is needed' });
+  return options;
 }
 
 /** A call comes in to a controller; a dialog is entered. */

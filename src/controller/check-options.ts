@@ -1,4 +1,4 @@
-import type { ControllerOptions } from '../decorators/controller-options.js';
+import type { AgiControllerOptions, ControllerOptions } from '../decorators/controller-options.js';
 import type {
   DtmfOptions,
   FailureOptions,
@@ -78,13 +78,17 @@ export const SLOW_OPTIONS = {
   otherwise: true,
 } satisfies NamesOf<SlowOptions>;
 export const GUARD_OPTIONS = { otherwise: true, say: true } satisfies NamesOf<GuardOptions>;
-/** Of `@AgiController` and of `@Dialog`. */
-export const CONTROLLER_OPTIONS = {
+const DIALOG_OPTIONS = {
   start: true,
   links: true,
   defaults: true,
   otherwise: true,
 } satisfies NamesOf<ControllerOptions>;
+/** The options of the decorator of a class. */
+export const OPTIONS_OF_CLASS = {
+  controller: { ...DIALOG_OPTIONS, maxCalls: true } satisfies NamesOf<AgiControllerOptions>,
+  dialog: DIALOG_OPTIONS,
+};
 
 /** The options of each decorator of a method. */
 export const OPTIONS_OF = {

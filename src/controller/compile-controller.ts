@@ -43,6 +43,8 @@ export interface CompiledController {
   readonly hasInput: boolean;
   /** The dialogs that its handlers run. */
   readonly subdialogs: readonly RunsDialog[];
+  /** Calls that go on in it at the same time. */
+  readonly maxCalls: number | undefined;
   /** Methods that run when the caller has left. */
   readonly onHangup: readonly string[];
   /** What is bound to the class, after what is bound to the app. Its guards are the class's own. */
@@ -135,6 +137,7 @@ function compileClass(
     arguments: planArguments(parameters, pipeline.pipes, draft),
     hasInput: inputs.length > 0,
     subdialogs: subdialogsOf(parameters),
+    maxCalls: options.maxCalls,
     onHangup: ofKind(draft, 'OnHangup').map(({ member }) => member),
     pipeline,
     pipelines: draft.pipelines,

@@ -168,6 +168,15 @@ export class Wire implements TurnHost {
     if (running.command.row.interrupted !== undefined) void cut(this, running).catch(() => undefined);
   }
 
+  /**
+   * Sends lines whose answers nobody waits for, behind what runs: Asterisk carries them out when that is done, even if the
+   * connection is closed by then. From now on there is no connection.
+   */
+  sayLast(lines: string): void {
+    if (!this.#isClosed) this.#link.send(lines);
+    this.closed();
+  }
+
   /** Whether Asterisk still has to answer it. */
   isRunning(turn: Turn): boolean {
     return this.#sent.includes(turn);

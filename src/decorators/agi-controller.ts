@@ -1,4 +1,4 @@
-import type { ControllerOptions, Links } from './controller-options.js';
+import type { AgiControllerOptions, Links } from './controller-options.js';
 import type { ControllerDecorator } from './judge-controller.js';
 import { recordsOf } from './metadata.js';
 import type { Target } from './target.js';
@@ -8,7 +8,7 @@ import type { Target } from './target.js';
  *
  * @param path - one or several: `/sales`; `/orders/:number`, where `:number` takes one part; `/team/*`, where `*` takes the
  *   rest; `*` alone for what no other path takes. The most specific path answers
- * @param options - `start`, `links`, `defaults`, `otherwise`
+ * @param options - `start`, `links`, `defaults`, `otherwise`, `maxCalls`
  * @example
  * @AgiController('/sales', { links: { '0': 'operator' }, defaults: { timeoutMs: 7_000 } })
  * class SalesController {
@@ -26,7 +26,7 @@ export function AgiController<
   const Otherwise extends Target = never,
 >(
   path: string | readonly string[],
-  options: ControllerOptions<Start, L, Otherwise, Self> = {},
+  options: AgiControllerOptions<Start, L, Otherwise, Self> = {},
 ): ControllerDecorator<Start | L[keyof L] | Otherwise, Self> {
   const paths: readonly string[] = Array.isArray(path) ? path : [path];
   return (target) => {

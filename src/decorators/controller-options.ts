@@ -6,6 +6,17 @@ import type { Target } from './target.js';
 /** Keys that work in every question of a class, after the question's own, and where they lead. */
 export type Links = Readonly<Partial<Record<TelephoneKey, Target>>>;
 
+/** What `@AgiController` takes beside its path. */
+export interface AgiControllerOptions<
+  Start extends string = string,
+  L extends Links = Links,
+  Otherwise extends Target = Target,
+  Self = never,
+> extends ControllerOptions<Start, L, Otherwise, Self> {
+  /** Calls that go on at the same time in this class; further ones are refused. Default no limit but the app's. */
+  readonly maxCalls?: number;
+}
+
 /** What `@Dialog` takes, and `@AgiController` beside its path. */
 export interface ControllerOptions<
   Start extends string = string,

@@ -1,7 +1,7 @@
 import type { Call } from '../call/call.js';
 import type { ModuleOptions } from './agi-module.js';
 import type { Bound } from './bound.js';
-import type { ControllerOptions } from './controller-options.js';
+import type { AgiControllerOptions, ControllerOptions } from './controller-options.js';
 import type { Class } from '../dialog/class.js';
 import type { Reader } from '../dialog/read/reader.js';
 import type { ErrorClass, ExceptionFilter, FilterTarget } from './filter.js';
@@ -32,7 +32,7 @@ export interface ClassRecords {
 /** `@AgiController` */
 export interface ControllerRecord {
   readonly paths: readonly string[];
-  readonly options: ControllerOptions;
+  readonly options: AgiControllerOptions;
 }
 
 /** `@Dialog` */

@@ -52,6 +52,7 @@ export function askFor(
 
   async function entry(): Promise<Answer<Given>> {
     const typed = await readDigits(ask, activeLinks, listener);
+    if (reader.masked && 'digits' in typed) listener.onSecret?.(typed.digits);
     switch (typed.kind) {
       case 'digits':
         return check(typed.digits);

@@ -27,6 +27,8 @@ export interface DialogContext {
   readonly running: string[];
   /** What a reader's checks are given. */
   readonly checkContext: (digits: string, attempt: number) => CheckContext;
+  /** Told what was typed where it is masked. */
+  readonly onSecret?: (digits: string) => void;
 }
 
 /** Transitions without a command that needs the caller: more are a circle. */
@@ -130,6 +132,7 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
       firstVisit: (question) => !context.greeted.has(question) && context.greeted.add(question) !== undefined,
       tell: context.tell,
       checkContext: context.checkContext,
+      ...(context.onSecret && { onSecret: context.onSecret }),
     };
   }
 }

@@ -35,6 +35,8 @@ export interface Listener {
   readonly tell: Tell;
   /** What a reader's checks are given. */
   checkContext(digits: string, attempt: number): CheckContext;
+  /** Told what was typed where it is masked, before anything else sees it. */
+  onSecret?(digits: string): void;
 }
 
 /** What one node sees while it runs. */

@@ -1,6 +1,7 @@
 import { HangUpError, type HangUpReason } from '../errors/hang-up-error.js';
 import type { ProtocolError } from '../errors/offhook-error.js';
 import { type AgiChannel, openChannel } from '../core/channel.js';
+import type { AgiCommand } from '../core/commands/define-command.js';
 import type { AgiLink } from '../core/link.js';
 import type { Wire, WireOptions } from '../core/wire.js';
 import { CallJournal } from './call-journal.js';
@@ -22,6 +23,7 @@ export class CallSession {
   readonly #over = new AbortController();
   readonly #openedAtMs: number;
   #isEnding = false;
+  #isHandedBack = false;
   #onClosed: (() => void) | undefined;
   #isClosed = false;
 
@@ -81,14 +83,14 @@ export class CallSession {
 
   /** @internal Bytes from the link. */
   received(chunk: Uint8Array): void {
-    // The HANGUP that Asterisk writes after our close says nothing about the caller.
-    if (!this.#isEnding) this.#wire.received(chunk);
+    // The HANGUP that Asterisk writes after our close says nothing about the caller, and nobody waits for the last words' answers.
+    if (!this.#isEnding && !this.#isHandedBack) this.#wire.received(chunk);
   }
 
   /** @internal The link is gone. */
   closed(error?: Error): void {
     this.#isClosed = true;
-    if (!this.#isEnding) this.#wire.closed(error);
+    if (!this.#isEnding && !this.#isHandedBack) this.#wire.closed(error);
     this.#onClosed?.();
   }
 
@@ -104,7 +106,20 @@ export class CallSession {
   fail(): void {
     const { over } = this;
     const hasLeft = over !== undefined && !(over instanceof HangUpError && over.reason === 'drained');
-    if (!hasLeft && !this.#isClosed && this.#wire.isIdle) this.#link.send('failure\n');
+    if (!hasLeft && !this.#isClosed && !this.#isHandedBack && this.#wire.isIdle) this.#link.send('failure\n');
+  }
+
+  /**
+   * Gives the call back while Asterisk is busy with something that nothing ends before its time, a talk in Dial for example.
+   * That goes on; when it is over, Asterisk finds these last words in the connection, whether it is still open or not, and goes
+   * on in the dialplan with AGISTATUS=FAILURE.
+   *
+   * @param lastWords - commands that Asterisk carries out then
+   */
+  handBack(lastWords: readonly AgiCommand[]): void {
+    if (this.#isClosed || this.#isHandedBack) return;
+    this.#isHandedBack = true;
+    this.#wire.sayLast(`${lastWords.map((command) => `${this.#wire.encode(command)}\n`).join('')}failure\n`);
   }
 
   /** Gives the call back to Asterisk and waits until the connection is closed, a second at most. */

@@ -29,9 +29,11 @@ export class AppPhone extends TestPhone {
       providers = [],
       ...others
     } = options;
-    const { guards, interceptors, pipes, filters, ...rest } = others;
+    const { guards, interceptors, pipes, filters, ...unbound } = others;
+    const { maxCalls, maxCallsPerPeer, whenFull, callerInLog, ...rest } = unbound;
     const phone = new AppPhone({ ...rest, connect: () => phone.#connect() });
     const around = { guards, interceptors, pipes, filters };
+    const limits = { maxCalls, maxCallsPerPeer, whenFull, callerInLog };
     const given = {
       ...around,
       defaults,
@@ -39,6 +41,7 @@ export class AppPhone extends TestPhone {
       cleanUpLimitMs,
       handshakeTimeoutMs,
       listeners,
+      ...limits,
       logger: logger ?? SILENT,
     };
     const appOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
@@ -73,6 +76,7 @@ const replacing = (parts: AppParts, providers: readonly Provider[]): AppParts =>
   providers.length === 0 ? parts : { ...parts, providers: [...(parts.providers ?? []), ...providers] };
 
 const SILENT = {
+  isLevelEnabled: () => false,
   trace: () => undefined,
   debug: () => undefined,
   info: () => undefined,

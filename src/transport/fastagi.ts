@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { OffhookError } from '../errors/offhook-error.js';
 import type { AgiLink, LinkReceiver } from '../core/link.js';
+import { type PeerList, readPeers } from './peer-list.js';
 import type { AgiTransport, ListeningAddress } from './transport.js';
 
 /** The port Asterisk dials when the URL names none. */
@@ -12,19 +13,43 @@ export interface FastAgiOptions {
   readonly host?: string;
   /** Default 4573; 0 takes a free one. */
   readonly port?: number;
+  /**
+   * Who may connect: addresses and CIDR blocks of either family, `['10.1.0.0/16', 'fd00::/8']`. Others are dropped before a
+   * byte of theirs is read. Default everybody who can reach the port.
+   */
+  readonly peers?: readonly string[];
 }
+
+/** What a transport tells besides its connections. */
+export interface FastAgiEvents {
+  /** A peer that is not in the list was dropped. */
+  readonly onStranger?: (address: string) => void;
+}
+
+/** How long a connection may be silent before the kernel asks whether the other side is still there: it gives up 10 s later. */
+const KEEP_ALIVE_MS = 60_000;
 
 /** FastAGI: Asterisk connects by TCP for each `AGI(agi://…)`. */
 export class FastAgiTransport implements AgiTransport {
+  readonly #options: FastAgiOptions;
+  readonly #events: FastAgiEvents;
+  readonly #peers: PeerList | undefined;
   #server: Server | undefined;
+  /** The one it got when it asked for a free one: it listens there again. */
+  #port: number | undefined;
 
-  constructor(private readonly options: FastAgiOptions = {}) {}
+  /** @throws OffhookError AGI_OPTION for an entry of `peers` that is neither an address nor a CIDR block */
+  constructor(options: FastAgiOptions = {}, events: FastAgiEvents = {}) {
+    this.#options = options;
+    this.#events = events;
+    this.#peers = options.peers === undefined ? undefined : readPeers('peers', options.peers);
+  }
 
   listen(onLink: (link: AgiLink) => void): Promise<ListeningAddress> {
-    const { host = '127.0.0.1', port = FASTAGI_PORT } = this.options;
-    const server = createServer({ allowHalfOpen: true, noDelay: true, keepAlive: true }, (socket) =>
-      onLink(new SocketLink(socket)),
-    );
+    const { host = '127.0.0.1' } = this.#options;
+    const port = this.#port ?? this.#options.port ?? FASTAGI_PORT;
+    const socketOptions = { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS };
+    const server = createServer(socketOptions, (socket) => this.#accept(socket, onLink));
     this.#server = server;
     return new Promise((resolve, reject) => {
       const refuse = (error: NodeJS.ErrnoException) =>
@@ -35,7 +60,8 @@ export class FastAgiTransport implements AgiTransport {
         // A connection that could not be accepted (no file descriptor left) must not end the process and the other calls.
         server.on('error', (error) => process.emitWarning(error));
         // A listening TCP server has an address of this shape.
-        resolve({ host, port: (server.address() as AddressInfo).port });
+        this.#port = (server.address() as AddressInfo).port;
+        resolve({ host, port: this.#port });
       };
       try {
         server.listen({ host, port }, onListening);
@@ -50,6 +76,14 @@ export class FastAgiTransport implements AgiTransport {
     const server = this.#server;
     this.#server = undefined;
     return server === undefined ? Promise.resolve() : new Promise((resolve) => server.close(() => resolve()));
+  }
+
+  #accept(socket: Socket, onLink: (link: AgiLink) => void): void {
+    const address = socket.remoteAddress ?? '?';
+    if (this.#peers?.has(address) ?? true) return onLink(new SocketLink(socket));
+    socket.on('error', () => undefined);
+    socket.destroy();
+    this.#events.onStranger?.(address);
   }
 }
 

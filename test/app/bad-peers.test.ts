@@ -37,7 +37,7 @@ class LineController {
   async talk() {
     this.diary.signals.push(this.call.signal);
     await this.call.answer();
-    await this.call.play('long-story');
+    await this.call.channel.streamFile('long-story');
   }
 
   @OnHangup()

@@ -604,7 +604,8 @@ describe('closing the app', () => {
     expect(line.diary.disposals).toBe(0);
     const late = FakeAsterisk.call(line.app, 'sales');
     await late.closed;
-    expect(late.lines).toEqual([]);
+    expect(late.variables).toEqual({ OFFHOOK_STATUS: 'REFUSED', OFFHOOK_REASON: 'closing' });
+    expect(late.lines.at(-1)).toBe('failure');
 
     line.asterisk.reply('200 result=0 endpos=8000');
     await closing;
@@ -617,8 +618,9 @@ describe('closing the app', () => {
   test('ends the calls after drainLimitMs with reason drained, then disposes the services', async () => {
     const line = await placeCall(WaitingController);
     await tick();
-    await line.app.close({ drainLimitMs: 10 });
+    expect(await line.app.close({ drainLimitMs: 10 })).toEqual({ callsCut: 1 });
     expect(outcome(line)).toEqual(['DRAINED', 'drained']);
+    expect(line.asterisk.lines.at(-1)).toBe('failure');
     expect(line.diary.notes).toEqual(['@OnHangup drained', ...DISPOSED]);
     expect(line.diary.disposals).toBe(1);
     expect(line.logger.at('error')).toEqual([]);
@@ -634,17 +636,39 @@ describe('closing the app', () => {
     expect(line.diary.disposals).toBe(1);
   });
 
-  test('ends a call that was on its way in when the time was over', async () => {
+  test('refuses a call that was on its way in', async () => {
     const logger = new AwaitedLogger();
     const app = await createAgiApp({ controllers: [WaitingController], providers: [Diary, Older, Newer] }, { logger });
     const { port } = await app.listen({ port: 0 });
     const asterisk = await FakeAsterisk.dial(port, 'sales');
     const diary = app.get(Diary);
-    await app.close({ drainLimitMs: 1 });
+    expect(await app.close({ drainLimitMs: 1 })).toEqual({ callsCut: 0 });
     await asterisk.closed;
-    expect(diary.notes[0]).toBe('@OnHangup drained');
+    expect(asterisk.variables).toEqual({ OFFHOOK_STATUS: 'REFUSED', OFFHOOK_REASON: 'closing' });
+    expect(diary.notes).toEqual([]);
     expect(diary.disposals).toBe(1);
     expect(logger.at('error')).toEqual([]);
+  });
+
+  test('gives a talk back: Asterisk reads the last words when Dial is done, and nobody waits for it', async () => {
+    @AgiController('/sales')
+    class TalkingController extends SalesController {
+      @OnCall({ then: leave })
+      override async talk() {
+        await this.call.dial('PJSIP/ann', { ringTimeoutMs: 20_000 });
+      }
+    }
+    const line = await placeCall(TalkingController, { answers: { 'EXEC "Dial"': NO_ANSWER }, cleanUpLimitMs: 20 });
+    await line.asterisk.sees('EXEC "Dial"');
+    expect(await line.app.close({ drainLimitMs: 1 })).toEqual({ callsCut: 1 });
+    expect(line.asterisk.lines.slice(-3)).toEqual([
+      'SET VARIABLE "OFFHOOK_STATUS" "DRAINED"',
+      'SET VARIABLE "OFFHOOK_REASON" "drained"',
+      'failure',
+    ]);
+    expect(line.diary.notes).toEqual(['@OnHangup drained', ...DISPOSED]);
+    expect(endOf(line)).toEqual(['drained']);
+    expect(line.logger.at('error')).toEqual([]);
   });
 
   test('is done once, however often it is asked for', async () => {
@@ -671,6 +695,7 @@ test('the log says of a call what it was: its route, its class, when it was answ
     isAnswered: true,
     answeredAfterMs: expect.any(Number),
     visited: ['SalesController.talk'],
+    choices: [],
     durationMs: expect.any(Number),
   });
 });

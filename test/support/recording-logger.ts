@@ -24,6 +24,9 @@ export class RecordingLogger implements Logger {
   warn = this.#writer('warn');
   error = this.#writer('error');
 
+  /** The lines of the wire would be most of what it keeps. */
+  isLevelEnabled = (): boolean => false;
+
   child(fields: Record<string, unknown>): Logger {
     return new RecordingLogger(this.lines, { ...this.bound, ...fields });
   }

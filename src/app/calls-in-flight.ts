@@ -1,0 +1,133 @@
+import type { CompiledController } from '../controller/compile-controller.js';
+import type { RouteMatch } from '../router/router.js';
+import type { CallSession } from '../session/call-session.js';
+import { CallLimits, type Full, type Limits } from './call-limits.js';
+import type { LiveCall } from './live-call.js';
+
+/** A call that is not over, for those who run the server. Names and numbers in it are hostile text. */
+export interface CallInFlight {
+  /** Asterisk's unique id of the channel. */
+  readonly id: string;
+  readonly channel: string;
+  readonly callerNumber: string | undefined;
+  /** The path of its route; `undefined` while it is being refused. */
+  readonly route: string | undefined;
+  readonly controller: string | undefined;
+  /** The menu, question or step that it came by last: `SalesController.main`. */
+  readonly at: string | undefined;
+  readonly startedAt: Date;
+  /** So far, milliseconds. */
+  readonly durationMs: number;
+  /**
+   * Gives the call back to the dialplan: its signal aborts with reason `drained`, `OFFHOOK_STATUS` is DRAINED. What Asterisk
+   * cannot stop, a talk in Dial for example, goes on; the dialplan follows when it is over.
+   */
+  handBack(): void;
+}
+
+/** Why a call is not taken: what `OFFHOOK_REASON` says of it. */
+export type Refused = Full | 'closing';
+
+interface Entry {
+  leave?: () => void;
+  live?: LiveCall;
+}
+
+/** The calls of an app that are not over. */
+export class CallsInFlight {
+  readonly #entries = new Map<CallSession, Entry>();
+  readonly #limits: CallLimits;
+  #onNone: (() => void) | undefined;
+  #isClosing = false;
+  #isOutOfTime = false;
+  #handedBack = 0;
+
+  constructor(limits: Limits) {
+    this.#limits = new CallLimits(limits);
+  }
+
+  /** Whether the next call would pass the limit of the app. */
+  get isFull(): boolean {
+    return this.#limits.isFull;
+  }
+
+  /** Told whenever a call was taken, or has ended. */
+  onChange: () => void = () => undefined;
+
+  get size(): number {
+    return this.#entries.size;
+  }
+
+  /** Calls that were given back because the app's time was over. */
+  get handedBack(): number {
+    return this.#handedBack;
+  }
+
+  /** Counts a call in; what it returns counts it out. */
+  open(session: CallSession): () => void {
+    const entry: Entry = {};
+    this.#entries.set(session, entry);
+    return () => {
+      entry.leave?.();
+      this.#entries.delete(session);
+      this.onChange();
+      if (this.size === 0) this.#onNone?.();
+    };
+  }
+
+  /**
+   * Takes a call, unless that would be too many.
+   *
+   * @returns why not; `undefined` when it was taken
+   */
+  admit(session: CallSession, peer: string, { controller }: RouteMatch<CompiledController>): Refused | undefined {
+    if (this.#isClosing) return 'closing';
+    const entered = this.#limits.enter(peer, controller);
+    if (typeof entered === 'string') return entered;
+    const entry = this.#entries.get(session);
+    if (entry !== undefined) entry.leave = entered;
+    this.onChange();
+    return undefined;
+  }
+
+  /** What is known of a call that was taken. */
+  note(live: LiveCall): void {
+    const entry = this.#entries.get(live.session);
+    if (entry !== undefined) entry.live = live;
+  }
+
+  list(): readonly CallInFlight[] {
+    return [...this.#entries].map(([session, { live }]) => ({
+      id: session.environment.uniqueId,
+      channel: session.environment.channel,
+      callerNumber: session.environment.callerNumber,
+      route: live?.route,
+      controller: live?.controller,
+      at: live?.visited.at(-1),
+      startedAt: session.startedAt,
+      durationMs: session.durationMs,
+      handBack: () => session.hangUp('drained'),
+    }));
+  }
+
+  /** From now on none is taken. */
+  admitNoMore(): void {
+    this.#isClosing = true;
+  }
+
+  /** Gives every call back; one that is being refused is on its way there. */
+  endAll(): void {
+    if (this.#isOutOfTime) return;
+    this.#isOutOfTime = true;
+    for (const [session, { live }] of this.#entries) {
+      if (live === undefined) continue;
+      if (session.over === undefined) this.#handedBack++;
+      session.hangUp('drained');
+    }
+  }
+
+  /** Resolves when there is none. */
+  none(): Promise<void> {
+    return this.size === 0 ? Promise.resolve() : new Promise((resolve) => (this.#onNone = resolve));
+  }
+}

@@ -1,0 +1,191 @@
+import { connect, type Socket } from 'node:net';
+import { once } from 'node:events';
+import { afterEach, describe, expect, test } from 'vitest';
+import { type AgiApp, AgiController, type AppOptions, Call, createAgiApp, leave, OffhookError, OnCall } from 'offhook';
+import { AwaitedLogger } from '../support/awaited-logger.js';
+import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
+
+/** Plays a story. */
+@AgiController(['/story', '/tale'])
+class StoryController {
+  constructor(protected readonly call: Call) {}
+
+  @OnCall({ then: leave })
+  async talk() {
+    await this.call.play('story');
+  }
+}
+
+/** Talks with one caller at a time. */
+@AgiController('/single', { maxCalls: 1 })
+class SingleController extends StoryController {}
+
+const PLAYING: Answers = { 'STREAM FILE': NO_ANSWER };
+const REFUSED = (reason: string) => ({ OFFHOOK_STATUS: 'REFUSED', OFFHOOK_REASON: reason });
+
+let logger: AwaitedLogger;
+const apps: AgiApp[] = [];
+
+async function start(options: AppOptions = {}): Promise<AgiApp> {
+  logger = new AwaitedLogger();
+  const app = await createAgiApp({ controllers: [StoryController, SingleController] }, { logger, ...options });
+  apps.push(app);
+  return app;
+}
+
+afterEach(async () => {
+  await Promise.all(apps.splice(0).map((app) => app.close({ drainLimitMs: 1 })));
+});
+
+async function talking(app: AgiApp, script = 'story'): Promise<FakeAsterisk> {
+  const asterisk = FakeAsterisk.call(app, script, PLAYING);
+  await asterisk.sees('STREAM FILE');
+  return asterisk;
+}
+
+describe('a call above a limit', () => {
+  test('of the app is told so: the variables, a line on the console, `failure`, and a warning in the log', async () => {
+    const app = await start({ maxCalls: 1 });
+    await talking(app);
+    const late = FakeAsterisk.call(app, 'tale');
+    await late.closed;
+    expect(late.lines).toEqual([
+      'SET VARIABLE "OFFHOOK_STATUS" "REFUSED"',
+      'SET VARIABLE "OFFHOOK_REASON" "maxCalls"',
+      'VERBOSE "offhook: /tale was refused: the app has as many calls as it takes (maxCalls)." 1',
+      'failure',
+    ]);
+    expect(logger.at('warn').map(({ fields }) => [fields['route'], fields['end']])).toEqual([['/tale', 'refused']]);
+  });
+
+  test('is taken again as soon as another one has ended', async () => {
+    const app = await start({ maxCalls: 1 });
+    const first = await talking(app);
+    first.reply('200 result=0 endpos=8000');
+    await first.closed;
+    await logger.ended(1);
+    const second = await talking(app);
+    expect(second.variables).toEqual({});
+  });
+
+  test('of a controller is refused there, and taken elsewhere', async () => {
+    const app = await start();
+    await talking(app, 'single');
+    const late = FakeAsterisk.call(app, 'single');
+    await late.closed;
+    expect(late.variables).toEqual(REFUSED('maxCallsOfController'));
+    await talking(app, 'story');
+  });
+
+  test('of a peer counts by address, whatever the port', async () => {
+    const app = await start({ maxCallsPerPeer: 1 });
+    const { port } = await app.listen({ port: 0 });
+    const first = await FakeAsterisk.dial(port, 'story', PLAYING);
+    await first.sees('STREAM FILE');
+    const late = await FakeAsterisk.dial(port, 'story');
+    await late.closed;
+    expect(late.variables).toEqual(REFUSED('maxCallsPerPeer'));
+    // Another peer: the one in this process.
+    await talking(app);
+  });
+
+  test('does not count: a hundred refusals leave the limit where it is', async () => {
+    const app = await start({ maxCalls: 1 });
+    const first = await talking(app);
+    const refused = Array.from({ length: 100 }, () => FakeAsterisk.call(app, 'story'));
+    await Promise.all(refused.map(({ closed }) => closed));
+    expect(refused.every(({ variables }) => variables['OFFHOOK_STATUS'] === 'REFUSED')).toBe(true);
+    first.reply('200 result=0 endpos=8000');
+    await first.closed;
+    await logger.ended(101);
+    await talking(app);
+  });
+});
+
+/** Whether a server takes a connection there. */
+async function isListening(port: number): Promise<boolean> {
+  const socket: Socket = connect({ port, host: '127.0.0.1' });
+  const [event] = await Promise.race([
+    once(socket, 'connect').then(() => ['connect']),
+    once(socket, 'error').then(() => ['error']),
+  ]).catch(() => ['error']);
+  socket.destroy();
+  return event === 'connect';
+}
+
+describe('an app that stops listening when it is full', () => {
+  test('refuses no call by word: the port is closed, and open again when there is room', async () => {
+    const app = await start({ maxCalls: 1, whenFull: 'stop-listening' });
+    const { port } = await app.listen({ port: 0 });
+    const first = await FakeAsterisk.dial(port, 'story', PLAYING);
+    await first.sees('STREAM FILE');
+    await expect.poll(() => isListening(port)).toBe(false);
+    first.reply('200 result=0 endpos=8000');
+    await first.closed;
+    await expect.poll(() => isListening(port)).toBe(true);
+    const second = await FakeAsterisk.dial(port, 'story', PLAYING);
+    await second.sees('STREAM FILE');
+    expect(logger.at('warn')).toEqual([]);
+  });
+
+  test('tells those who came in the same moment REFUSED, and resets none', async () => {
+    const app = await start({ maxCalls: 2, whenFull: 'stop-listening' });
+    const { port } = await app.listen({ port: 0 });
+    const calls = await Promise.allSettled(Array.from({ length: 20 }, () => FakeAsterisk.dial(port, 'story', PLAYING)));
+    const taken = calls.flatMap((call) => (call.status === 'fulfilled' ? [call.value] : []));
+    await expect.poll(() => app.callsInFlight).toBe(2);
+    await expect.poll(() => taken.filter(({ isClosed }) => !isClosed).length).toBe(2);
+    for (const { isClosed, variables } of taken) if (isClosed) expect(variables).toEqual(REFUSED('maxCalls'));
+    await expect.poll(() => isListening(port)).toBe(false);
+  });
+
+  test('can be closed while it does not listen', async () => {
+    const app = await start({ maxCalls: 1, whenFull: 'stop-listening' });
+    const { port } = await app.listen({ port: 0 });
+    const first = await FakeAsterisk.dial(port, 'story', PLAYING);
+    await first.sees('STREAM FILE');
+    await expect.poll(() => isListening(port)).toBe(false);
+    await app.close({ drainLimitMs: 1 });
+    expect(first.variables['OFFHOOK_STATUS']).toBe('DRAINED');
+    expect(await isListening(port)).toBe(false);
+  });
+});
+
+describe('options that limit', () => {
+  test.each<[AppOptions, string]>([
+    [{ maxCalls: 0 }, 'Option maxCalls is "0", but a whole number from 1 is needed.'],
+    [{ maxCallsPerPeer: 1.5 }, 'Option maxCallsPerPeer is "1.5", but a whole number from 1 is needed.'],
+    [{ whenFull: 'refuse' }, 'Option whenFull is "refuse", but without maxCalls it is never full.'],
+    [
+      // What those who write without types may give.
+      { maxCalls: 1, whenFull: 'stop-listenning' as 'stop-listening' },
+      'Option whenFull is "stop-listenning", but one of "refuse", "stop-listening" is needed. Did you mean "stop-listening"?',
+    ],
+  ])('%o: %s', async (options, sentence) => {
+    const failure = await start(options).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(OffhookError);
+    expect(String(failure)).toContain(sentence);
+  });
+});
+
+describe('calls in flight', () => {
+  test('can be asked for, and one of them given back to the dialplan', async () => {
+    const app = await start();
+    const asterisk = await talking(app);
+    const [call] = app.calls();
+    expect(call).toMatchObject({
+      id: '1795426396.71',
+      channel: 'PJSIP/phone-00000001',
+      callerNumber: '5550100',
+      route: '/story',
+      controller: 'StoryController',
+      at: 'StoryController.talk',
+    });
+    call?.handBack();
+    await asterisk.closed;
+    expect(asterisk.variables['OFFHOOK_STATUS']).toBe('DRAINED');
+    expect(asterisk.lines.at(-1)).toBe('failure');
+    await logger.ended(1);
+    expect(app.calls()).toEqual([]);
+  });
+});

@@ -1,0 +1,95 @@
+import { describe, expect, test } from 'vitest';
+import { createLogger, type Logger, type LogOptions } from 'offhook';
+import { callerInLog } from '../../src/app/caller-in-log.js';
+import { Secrets, withoutSecrets } from '../../src/app/secret-log.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+
+const FORGED = 'Bob\n[12:00] INFO forged\u001b[2J\u009b2J\u202e';
+
+function logged(options: LogOptions, log: (logger: Logger) => void): string {
+  let text = '';
+  log(createLogger({ level: 'trace', to: { write: (line) => (text += line) }, ...options }));
+  return text;
+}
+
+/** What a terminal obeys: anything but line feeds at the end of our own lines. */
+// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
+const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/;
+
+describe.each([{ pretty: false }, { pretty: true }])('a log with %o', (options) => {
+  test('has no control character of a caller, in a field, a sentence, an error or its cause', () => {
+    const text = logged(options, (log) => {
+      log.info({ caller: FORGED, [FORGED]: { deep: [FORGED] } }, FORGED);
+      log.error({ err: new Error(FORGED, { cause: new TypeError(FORGED) }) }, 'failed');
+      log.child({ caller: FORGED }).warn(FORGED);
+    });
+    expect(text).not.toMatch(CONTROLS);
+    expect(text.split('\n').filter((line) => line.startsWith('['))).toEqual([]);
+    expect(text).toContain('forged');
+  });
+
+  test('masks what is secret by its name, and what the app names', () => {
+    const text = logged({ ...options, redact: ['customer.email'] }, (log) => {
+      log.info({ pin: '4711', caller: { pin: '4711' }, customer: { email: 'a@b.example' } }, 'x');
+    });
+    expect(text).not.toMatch(/4711|a@b/);
+    expect(text).toContain('[masked]');
+  });
+
+  test('leaves out what is below its level', () => {
+    expect(logged({ ...options, level: 'warn' }, (log) => log.info('x'))).toBe('');
+    expect(logged({ ...options, level: 'info' }, (log) => log.info('x'))).not.toBe('');
+  });
+});
+
+test('lines for people begin with time and level, and a stack stands below, indented', () => {
+  const text = logged({ pretty: true }, (log) => {
+    log.warn({ route: '/sales', visited: ['A.main'], said: 'two words' }, 'sentence');
+    log.error({ err: new Error('broken') }, 'failed');
+  });
+  const [first, second, ...stack] = text.trimEnd().split('\n');
+  expect(first).toMatch(
+    /^\d\d:\d\d:\d\d\.\d{3} WARN {2}sentence route=\/sales visited=\["A\.main"\] said="two words"$/,
+  );
+  expect(second).toMatch(/ ERROR failed$/);
+  expect(stack[0]).toBe('    Error: broken');
+  expect(stack.every((line) => line.startsWith('    '))).toBe(true);
+});
+
+describe('the secrets of a call', () => {
+  test('are masked in everything its log is given, however deep, and nothing else is touched', () => {
+    const secrets = new Secrets();
+    const recorded = new RecordingLogger();
+    const log = withoutSecrets(recorded, secrets);
+    log.info({ order: '4711' }, 'before it is known');
+    secrets.add('4711');
+    const error = new RangeError('4711 is wrong', { cause: new Error('row 4711') });
+    log.child({ account: 'a4711b' }).error({ err: error, rows: [{ pin: '4711' }], count: 4711 }, 'PIN 4711');
+    expect(recorded.lines[0]?.fields).toEqual({ order: '4711' });
+    const { message = '', fields = {} } = { ...recorded.lines[1] };
+    expect(message).toBe('PIN [masked]');
+    expect(fields).toMatchObject({ account: 'a[masked]b', rows: [{ pin: '[masked]' }], count: 4711 });
+    const masked = fields['err'] as RangeError;
+    expect(masked).toBeInstanceOf(RangeError);
+    expect(masked.stack).toMatch(/^RangeError: \[masked\] is wrong\n/);
+    expect((masked.cause as Error).message).toBe('row [masked]');
+    // The error itself goes on to whoever catches it.
+    expect(error.message).toBe('4711 is wrong');
+  });
+
+  test('of one or two digits are not looked for: they are part of everything', () => {
+    const secrets = new Secrets();
+    secrets.add('12');
+    expect(secrets.masked('12:00')).toBe('12:00');
+  });
+});
+
+test.each([
+  ['5550100', 'whole', '5550100'],
+  ['5550100', 'shortened', '…100'],
+  ['201', 'shortened', '…'],
+  ['5550100', 'none', undefined],
+  [undefined, 'shortened', undefined],
+] as const)('the caller %s, %s, is %s in the log', (number, how, shown) => {
+  expect(callerInLog(number, how)).toBe(shown);
+});

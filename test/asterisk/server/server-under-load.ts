@@ -1,0 +1,38 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
+
+const project = new URL('../../..', import.meta.url).pathname;
+
+/** A server in a process of its own. */
+export interface OwnServer {
+  readonly port: number;
+  /** What it logged. */
+  readonly log: readonly Readonly<Record<string, unknown>>[];
+  kill(signal: NodeJS.Signals): void;
+  /** Its exit code. */
+  readonly exited: Promise<number | null>;
+}
+
+/** Compiles the package, once; a process of its own runs what users get. */
+export async function buildPackage(): Promise<void> {
+  await promisify(execFile)(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+    cwd: project,
+  });
+}
+
+/** Starts `long-calls.js` and waits until it listens. */
+export async function startServer(drainMs: number): Promise<OwnServer> {
+  const child = spawn(process.execPath, ['test/asterisk/server/long-calls.js'], {
+    cwd: project,
+    env: { ...process.env, DRAIN_MS: String(drainMs), NODE_OPTIONS: '' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit').then(([code]) => code as number | null);
+  const log: Readonly<Record<string, unknown>>[] = [];
+  const lines = createInterface({ input: child.stdout });
+  lines.on('line', (line) => log.push(JSON.parse(line) as Readonly<Record<string, unknown>>));
+  await once(lines, 'line');
+  return { port: Number(log[0]?.['port']), log, kill: (signal) => void child.kill(signal), exited };
+}
