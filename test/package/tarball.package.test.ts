@@ -109,42 +109,39 @@ async function listening(server: ChildProcess): Promise<void> {
   });
 }
 
+/** Lets a caller with a script call the built example, on a Node of our choice. @returns what he saw */
+async function callExample(node: string, path: string, script: string): Promise<string> {
+  const port = await freePort();
+  const server = spawn(node, ['dist/main.js'], { cwd: folder, env: { ...process.env, PORT: String(port) } });
+  const cli = [join(folder, 'node_modules/offhook/dist/cli/main.js'), 'call', `agi://127.0.0.1:${port}${path}`];
+  const sounds = join(project, 'example-app/sounds');
+  try {
+    await listening(server);
+    return (await run(node, [...cli, '--sounds', sounds, '--script', script], { cwd: folder })).stdout;
+  } finally {
+    server.kill('SIGTERM');
+    const code = await new Promise((resolve) => server.once('exit', resolve));
+    expect(code).toBe(0);
+  }
+}
+
 test.each([20, 22, 24, 26])(
   'the example, built against the tarball, answers a scripted call on Node %i',
   async (release) => {
-    const node = await nodeOf(release);
-    const port = await freePort();
-    const server = spawn(node, ['dist/main.js'], { cwd: folder, env: { ...process.env, PORT: String(port) } });
-    try {
-      await listening(server);
-      const cli = join(folder, 'node_modules/offhook/dist/cli/main.js');
-      const { stdout } = await run(
-        node,
-        [
-          cli,
-          'call',
-          `agi://127.0.0.1:${port}/sales`,
-          '--caller-id',
-          '5550100',
-          '--sounds',
-          join(project, 'example-app/sounds'),
-          '--fast',
-          '--script',
-          '1 0012 w h',
-        ],
-        { cwd: folder },
-      );
-      expect(stdout).toContain('sales/enter-order');
-      expect(stdout).toContain('digits 0012');
-      expect(stdout).toContain('sales/is-shipped');
-      expect(stdout).toContain('by the caller');
-    } finally {
-      server.kill('SIGTERM');
-      const code = await new Promise((resolve) => server.once('exit', resolve));
-      expect(code).toBe(0);
-    }
+    const seen = await callExample(await nodeOf(release), '/sales', '1 s 0012 s s s h');
+    expect(seen).toContain('sales/enter-order');
+    expect(seen).toContain('digits 0012');
+    expect(seen).toContain('sales/is-shipped');
+    expect(seen).toContain('by the caller');
   },
 );
+
+test.each([
+  ['/support', '1 w6 # s 1 s s w 2 s 100001 s h', 'support/is-open'],
+  ['/account', '100100 s 4711 s 1 s s s h', 'number 1'],
+])('a caller in the terminal gets through %s', async (path, script, heard) => {
+  expect(await callExample(process.execPath, path, script)).toContain(heard);
+});
 
 test('the declarations compile by themselves', async () => {
   const entries = ['offhook', 'offhook/core', 'offhook/testing'];
