@@ -138,6 +138,7 @@ export {
 export { printable } from './errors/printable.js';
 export type { CallEndKind } from './session/call-end-kind.js';
 export { AgiEnvironment } from './session/environment.js';
+export { type Journal, recordCalls, type JournalOptions } from './session/record-calls.js';
 export type {
   CallListener,
   EntryListener,

@@ -3,6 +3,9 @@ export { AppPhone, type AppPhoneOptions, createTestPhone } from './testing/creat
 export { openTestPhone, TestPhone, type TestPhoneOptions } from './testing/test-phone.js';
 export { Caller, type ExpectedEnd, type Moment, type PressOptions } from './testing/caller.js';
 export { type Expected, type Heard, heard } from './testing/heard.js';
+export { type ReplayOptions, replayJournal } from './testing/journal/replay-journal.js';
+export { journalToTest, type TestTarget } from './testing/journal/journal-to-test.js';
+export { journalOfCall } from './testing/journal/journal-of-call.js';
 export { Transcript, type TranscriptOptions } from './testing/transcript.js';
 
 export {

@@ -9,6 +9,7 @@ import type { VirtualCall } from '../testing/virtual-call.js';
 import { readSetup } from './call-options.js';
 import type { CallParts } from './call-parts.js';
 import { CliError, ExitCode } from './exit-code.js';
+import { recordWhenOver } from './record-call.js';
 import { followScript, parseScript } from './script.js';
 
 /** What is played when there is neither a terminal nor a script. */
@@ -16,6 +17,8 @@ export const DEFAULT_SCRIPT = '1 w 2 h';
 /** How long the app may do nothing while it is its turn. */
 const APP_LIMIT_MS = 30_000;
 const WORK_GRACE_MS = 50;
+/** Steps that say what must be heard. */
+const EXPECTATIONS: ReadonlySet<string> = new Set(['hears', 'skips', 'ends']);
 
 /**
  * Plays a script and prints the transcript line by line.
@@ -43,6 +46,7 @@ export async function callByScript(parts: CallParts): Promise<VirtualCall | unde
       );
       call = dialled;
       printAsItGoes(dialled, parts);
+      recordWhenOver(dialled, options);
       const cancelLimit = pace.clock.after(options.limit * 1000, () => dialled.hangUp());
       dialled.onEvent((event) => event.kind === 'ended' && cancelLimit());
       signal.addEventListener('abort', () => dialled.hangUp());
@@ -55,6 +59,7 @@ export async function callByScript(parts: CallParts): Promise<VirtualCall | unde
     // The caller's failures show a transcript too; here it has been printed.
     if (!(error instanceof AssertionError) || signal.aborted) throw error;
     const sentence = error.message.split('\n')[0] ?? '';
+    if (EXPECTATIONS.has(error.operator)) throw new CliError(sentence, ExitCode.NotHeard);
     if (call?.isOver !== true) throw new CliError(`The script stopped: ${sentence}`);
     throw new CliError(`The call ended before the script did: ${sentence}`, ExitCode.ScriptLeft);
   }

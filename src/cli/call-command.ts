@@ -7,6 +7,7 @@ import type { CallParts } from './call-parts.js';
 import { CalledServer } from './called-server.js';
 import { CliError, ExitCode } from './exit-code.js';
 import { InteractivePhone } from './interactive-phone.js';
+import { checkRecord, recordWhenOver } from './record-call.js';
 import { parseScript } from './script.js';
 import type { World } from './world.js';
 
@@ -19,6 +20,7 @@ export async function callCommand(address: string, options: CallOptions, world: 
   // What is wrong with the command line comes before anything is started.
   if (options.script !== undefined) parseScript(options.script);
   const asterisk = readSounds(options);
+  checkRecord(options);
   const server = await CalledServer.find(address, options.server, world);
   const abort = new AbortController();
   const stopInterrupts = world.onInterrupt(() => abort.abort());
@@ -42,6 +44,7 @@ async function callByHand(parts: CallParts, abort: AbortController): Promise<Vir
   const clock = new RealClock();
   const wire = await server.connect();
   const call = new VirtualAsterisk({ ...asterisk, clock }).call(wire, server.url, readSetup(options));
+  recordWhenOver(call, options);
   const phone = new InteractivePhone(call, clock, world.stdin, world.stdout, { wire: options.wire ?? false });
   signal.addEventListener('abort', () => phone.interrupt());
   const farewell = await phone.run();

@@ -17,6 +17,7 @@ export interface CallOptions {
   readonly server?: string;
   /** Seconds. */
   readonly limit: number;
+  readonly record?: string;
   readonly fast?: boolean;
   readonly wire?: boolean;
 }

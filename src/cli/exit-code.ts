@@ -10,6 +10,8 @@ export const ExitCode = {
   Usage: 2,
   /** The call was over before the script was. */
   ScriptLeft: 3,
+  /** Something else was heard than the script says. */
+  NotHeard: 4,
   /** Ctrl-C. */
   Interrupted: 130,
 } as const;

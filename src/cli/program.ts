@@ -7,6 +7,7 @@ import { DEFAULT_SCRIPT } from './call-by-script.js';
 import { callCommand } from './call-command.js';
 import type { CallOptions } from './call-options.js';
 import { CliError, ExitCode } from './exit-code.js';
+import { journalToTestCommand, type JournalToTestOptions } from './journal-to-test-command.js';
 import { SCRIPT_HELP } from './script.js';
 import type { World } from './world.js';
 
@@ -29,12 +30,24 @@ Exit code:
   ${ExitCode.Failed}    there was no call, or it broke (no connection, the server stopped, the app did nothing, AGISTATUS FAILURE)
   ${ExitCode.Usage}    the command line is wrong
   ${ExitCode.ScriptLeft}    the call was over before the script
+  ${ExitCode.NotHeard}    something else was heard, or the call ended otherwise, than the script says
   ${ExitCode.Interrupted}  Ctrl-C
 
 Examples:
   offhook call agi://127.0.0.1:4573/sales --caller-id 5551234
   offhook call agi://127.0.0.1:4573/sales --script '1 w 2 h'
-  offhook call agi://127.0.0.1:0/sales --server dist/main.js --fast --script '1 w h'`;
+  offhook call agi://127.0.0.1:4573/sales --fast --script '[welcome options] 1 [... digits:0012] h [ends:caller]'
+  offhook call agi://127.0.0.1:0/sales --server dist/main.js --fast --script '1 w h'
+  offhook call agi://127.0.0.1:4573/sales --record call.jsonl, then: offhook journal-to-test call.jsonl --app ./app.js#parts
+
+A record holds the keys that were pressed, a PIN too unless the script has it in parentheses.`;
+
+const JOURNAL_HELP = `
+The file is written to standard output. Keys that the journal does not show are constants at its head, to be filled in;
+what Dial and Queue came to is yours to say, where a comment names them. Work of the app takes no time in a test.
+
+Example:
+  offhook journal-to-test calls.jsonl --app ./app.js#parts > call.test.ts`;
 
 /**
  * The command line.
@@ -61,6 +74,7 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     .option('--language <code>', "the channel's language (default: en)")
     .option('--sounds <folder>', "the app's own sound files")
     .option('--script <steps>', 'what the caller does')
+    .option('--record <file>', 'adds the journal of the call to a file, a line of JSON')
     .option('--fast', 'lets no time pass that nobody needs')
     .option('--limit <seconds>', 'the caller hangs up after so long, with a script', positive, LIMIT_SECONDS)
     .option('--wire', 'shows every line of both sides')
@@ -68,6 +82,17 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     .addHelpText('after', HELP)
     .action(async (address: string, options: CallOptions) => {
       exitCode = await callCommand(address, options, world);
+    });
+  program
+    .command('journal-to-test')
+    .description('Write a vitest file that makes recorded calls again.')
+    .argument('<journal>', 'a file of journals, one a line: from offhook call --record, or recordCalls() in an app')
+    .option('--app <module#name>', 'the parts of the app, for createTestPhone()')
+    .option('--phone <module#name>', 'a function that opens a test phone which calls the app')
+    .option('--server <agi-url>', 'a FastAGI server that runs while the test does')
+    .addHelpText('after', JOURNAL_HELP)
+    .action((file: string, options: JournalToTestOptions) => {
+      world.stdout.write(journalToTestCommand(file, options));
     });
   try {
     await program.parseAsync(args, { from: 'user' });

@@ -1,10 +1,17 @@
-import type { Caller } from '../testing/caller.js';
+import type { Caller, ExpectedEnd } from '../testing/caller.js';
+import type { Expected } from '../testing/heard.js';
 import { printable } from '../errors/printable.js';
 import { CliError, ExitCode } from './exit-code.js';
+import { parseExpectations } from './script-expectations.js';
 
 /** What a caller does, step by step. */
 export type ScriptStep =
-  | { readonly kind: 'presses'; readonly keys: string }
+  | { readonly kind: 'presses'; readonly keys: string; readonly isMasked: boolean }
+  /** These must be what is heard next. */
+  | { readonly kind: 'hears'; readonly expected: Expected }
+  /** Whatever is heard until this. */
+  | { readonly kind: 'skips'; readonly until: Expected }
+  | { readonly kind: 'ends'; readonly by: ExpectedEnd['by'] }
   /** Until the app has said what it has to say and waits for a key, or the call ends. */
   | { readonly kind: 'listens' }
   | { readonly kind: 'waits'; readonly forMs: number }
@@ -14,13 +21,17 @@ export type ScriptStep =
 /** The script, for `--help`. */
 export const SCRIPT_HELP = `The script, step by step:
   1 23*#   press these keys, one after the other, as soon as something is heard or a key is waited for
+  (4711)   the same, kept out of the transcript and the record
   w        listen until the app waits for a key and nothing is heard any more
   w2.5     wait 2.5 seconds
   s        stay silent until something new is heard
-  h        hang up; without it the caller stays until the app ends the call`;
+  h        hang up; without it the caller stays until the app ends the call
+  [...]    what must be heard next, in order and nothing else: [sales/welcome digits:0012 sales/*]. Sounds by name, * for any
+           part of it; digits:, number:, spelled:, phonetic: and date: (2026-11-24T10:00Z) with what is said; silence, music;
+           ... for whatever comes before the next one; ends:caller, ends:app, ends:dialplan last of all`;
 
 /**
- * Reads a script: `1 w 23# s h`. Blanks may be left out between steps, except that a number right behind `w` is its seconds.
+ * Reads a script: `[welcome] 1 w 23# s h`. Blanks may be left out between steps, except that a number right behind `w` is its seconds.
  *
  * @throws CliError naming what is not understood
  */
@@ -28,14 +39,17 @@ export function parseScript(text: string): readonly ScriptStep[] {
   const steps: ScriptStep[] = [];
   let rest = text.trimStart();
   while (rest !== '') {
-    const [token = '', keys, letter, seconds] = /^(?:([0-9*#A-D]+)|(w)(\d+(?:\.\d+)?)?|[sh])/.exec(rest) ?? [];
+    const [token = '', keys, letter, seconds, secret, list] =
+      /^(?:([0-9*#A-D]+)|(w)(\d+(?:\.\d+)?)?|[sh]|\(([0-9*#A-D]+)\)|\[([^\]]*)\])/.exec(rest) ?? [];
     if (token === '') {
       throw new CliError(
-        `--script: "${printable(rest.split(/\s/)[0])}" is no step. Keys are 0-9, * and #; w waits, s stays silent, h hangs up.`,
+        `--script: "${printable(rest.split(/\s/)[0])}" is no step. Keys are 0-9, * and #; w waits, s stays silent, h hangs up, [name] must be heard.`,
         ExitCode.Usage,
       );
     }
-    if (keys !== undefined) steps.push({ kind: 'presses', keys });
+    if (list !== undefined) steps.push(...parseExpectations(list));
+    else if (secret !== undefined) steps.push({ kind: 'presses', keys: secret, isMasked: true });
+    else if (keys !== undefined) steps.push({ kind: 'presses', keys, isMasked: false });
     else if (seconds !== undefined) steps.push({ kind: 'waits', forMs: Number(seconds) * 1000 });
     else if (letter !== undefined) steps.push({ kind: 'listens' });
     else steps.push({ kind: token === 's' ? 'staysSilent' : 'hangsUp' });
@@ -49,7 +63,16 @@ export function followScript(caller: Caller, steps: readonly ScriptStep[]): Call
   for (const step of steps) {
     switch (step.kind) {
       case 'presses':
-        caller.presses(step.keys);
+        caller.presses(step.keys, { masked: step.isMasked });
+        break;
+      case 'hears':
+        caller.hears(step.expected);
+        break;
+      case 'skips':
+        caller.skips({ until: step.until }).hears(step.until);
+        break;
+      case 'ends':
+        caller.ends({ by: step.by });
         break;
       case 'listens':
         caller.listens();

@@ -37,7 +37,10 @@ export class CallSession {
     this.environment = environment;
     const { channel, wire } = openChannel(link, {
       lineLimitBytes,
-      onOver: (error) => this.#over.abort(error),
+      onOver: (error) => {
+        if (error instanceof HangUpError) this.journal.tell({ kind: 'hungUp', by: error.reason });
+        this.#over.abort(error);
+      },
       onSettling: (turn, result) => {
         if (this.journal.isHeard) tellCommand(turn, result, this.journal.tell, wire.clock.nowMs());
       },

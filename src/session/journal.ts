@@ -1,3 +1,4 @@
+import type { HangUpReason } from '../errors/hang-up-error.js';
 import type { CallEndKind } from './call-end-kind.js';
 import type { AgiEnvironment } from './environment.js';
 
@@ -22,6 +23,8 @@ export type Happening =
       readonly dnid: string | undefined;
       readonly language: string;
       readonly args: readonly string[];
+      /** What the dialplan had set, where that is known: a call from the terminal. */
+      readonly variables?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'routed'; readonly route: string; readonly controller: string }
   /** A command and its answer; none when it was cut or the call ended first. */
@@ -70,6 +73,8 @@ export type Happening =
     }
   /** A handler threw; `error` is the error's code or name, because a message may quote what a caller typed. */
   | { readonly kind: 'threw'; readonly handler: string; readonly error: string }
+  /** The caller, the app or the connection is gone; what follows cleans up. */
+  | { readonly kind: 'hungUp'; readonly by: HangUpReason }
   | { readonly kind: 'ended'; readonly end: CallEndKind; readonly reason: string };
 
 /** What was heard; `text` is the file, the digits, the letters, or seconds since 1970, and `[masked]` for a secret. */

@@ -34,7 +34,12 @@ export function stepFailure({ problem, step, done, left, transcript, actual, exp
     ...left.map((each) => `  ${each === step ? 'x' : ' '} ${each.text}`),
     '',
   ].join('\n');
-  const error = new AssertionError({ message, actual, expected, operator: 'caller' });
+  const error = new AssertionError({
+    message,
+    actual,
+    expected,
+    operator: step?.text.replace(/\(.*/s, '') ?? 'caller',
+  });
   if (step !== undefined) error.stack = `AssertionError: ${message}\n${step.writtenAt}`;
   return error;
 }

@@ -144,6 +144,81 @@ describe('offhook call', () => {
   });
 });
 
+// The server is a few lines of Node without offhook: any FastAGI server in any language will do.
+describe('a script that says what must be heard', () => {
+  const heardBy = async (script: string) => {
+    const world = new FakeWorld();
+    return { exitCode: await world.run('call', ...SERVER, '--fast', '--script', script), world };
+  };
+
+  it.each([
+    '[demo-congrats] 1 [shop/which-number] 12 [vm-goodbye ends:app]',
+    '[demo-*] 1 [... vm-goodbye] [ends:app]',
+    '[... shop/which-number] (12) [vm-goodbye ends:app]',
+    '[demo-congrats] h [ends:caller]',
+  ])('ends with 0 when it was heard: %s', async (script) => {
+    const { exitCode, world } = await heardBy(script);
+    expect(world.err).toBe('');
+    expect(exitCode).toBe(0);
+  });
+
+  it.each([
+    ['[vm-goodbye]', 'hears(vm-goodbye): expected vm-goodbye, but demo-congrats was heard.'],
+    ['[demo-congrats] 1 [digits:12]', 'hears(digits 12): expected digits 12, but shop/which-number was heard.'],
+    ['1 w 12 [... no-such]', 'skips(until no-such): expected no-such, but the call was over.'],
+    ['[demo-congrats] h [ends:app]', 'ends(by the app): the call was to end by the app, but the caller hung up.'],
+    ['[demo-congrats ends:app]', 'ends(by the app): shop/which-number was heard, which was not expected.'],
+  ])('ends with 4 when it was not: %s', async (script, sentence) => {
+    const { exitCode, world } = await heardBy(script);
+    expect(world.err).toBe(`offhook: ${sentence}\n`);
+    expect(exitCode).toBe(4);
+  });
+
+  it('keeps keys in parentheses out of the transcript', async () => {
+    const { world } = await heardBy('1 (47) w');
+    expect(world.out).toContain('presses    [masked]');
+    expect(world.out).not.toMatch(/presses +47/);
+  });
+
+  it.each([
+    ['[]', '--script: "[]" is nothing that can be heard: it must name what is heard.'],
+    ['[welcome ...]', '"[welcome ...]" is nothing that can be heard: it must name what is heard.'],
+    ['[number:x]', '"number:x" is nothing that can be heard: a whole number is needed.'],
+    ['[date:x]', '"date:x" is nothing that can be heard: write date:2026-11-24T10:00Z.'],
+    ['[noise:x]', '"noise:x" is nothing that can be heard: there are digits:, number:, spelled:, phonetic: and date:.'],
+    ['[ends:me]', '"ends:me" is nothing that can be heard: a call ends by caller, app, dialplan.'],
+    ['[welcome', '--script: "[welcome" is no step.'],
+  ])('is refused when it cannot be read: %s', async (script, sentence) => {
+    const { exitCode, world } = await heardBy(script);
+    expect(exitCode).toBe(2);
+    expect(world.err).toContain(sentence);
+  });
+});
+
+describe('offhook journal-to-test', () => {
+  it.each([
+    ['no target', ['calls.jsonl'], 'Give one of --app, --phone and --server: what the test is to call.'],
+    [
+      'a target that is none',
+      ['x', '--app', './app.js'],
+      '--app: write the module and what it exports, ./app.js#parts.',
+    ],
+    ['a file that is not there', ['nope.jsonl', '--app', './app.js#parts'], '"nope.jsonl": ENOENT'],
+    ['a file that holds none', [fixture('server.js'), '--app', './app.js#parts'], 'server.js": '],
+  ])('answers %s with a sentence', async (_, args, sentence) => {
+    const world = new FakeWorld();
+    expect(await world.run('journal-to-test', ...args)).toBeGreaterThan(0);
+    expect(world.err).toContain(sentence);
+    expect(world.out).toBe('');
+  });
+
+  it('is told before the call that its record cannot be written', async () => {
+    const world = new FakeWorld();
+    expect(await world.run('call', ...SERVER, '--record', '/nope/calls.jsonl')).toBe(2);
+    expect(world.err).toContain('--record: "/nope/calls.jsonl" cannot be written (ENOENT');
+  });
+});
+
 describe('offhook', () => {
   it('helps', async () => {
     const world = new FakeWorld();
