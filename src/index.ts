@@ -44,6 +44,7 @@ export { secretArgument, type SecretArgumentOptions } from './pipeline/guards/se
 export { AgiModule, type DynamicModule, type ModuleOptions, type ModuleRef } from './decorators/agi-module.js';
 export type { SchemaIssue, SchemaResult, StandardSchema } from './decorators/standard-schema.js';
 export { AgiController } from './decorators/agi-controller.js';
+export type { Route, RouteCondition, RouteEntry } from './decorators/route-entry.js';
 export { Ask } from './decorators/ask.js';
 export type { AgiControllerOptions, ControllerOptions, Links } from './decorators/controller-options.js';
 export { createParamDecorator } from './decorators/create-param-decorator.js';

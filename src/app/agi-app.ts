@@ -30,7 +30,11 @@ export class AgiApp {
   #isClosed = false;
 
   /** @internal */
-  constructor(running: RunningApp) {
+  constructor(
+    running: RunningApp,
+    /** What looked wrong when the app was built, and did not stop it: a sentence each, logged once. */
+    readonly warnings: readonly string[],
+  ) {
     this.#running = running;
     running.calls.onChange = () => this.#listenAsWanted();
   }
@@ -100,9 +104,9 @@ export class AgiApp {
     return this.#running.container.get(token);
   }
 
-  /** Paths and who answers them, in match order. */
-  routes(): readonly { readonly path: string; readonly controller: string }[] {
-    return this.#running.router.routes().map(({ path, controller }) => ({ path, controller: controller.name }));
+  /** Paths and who answers them, in match order; `when` says in words which calls of the path are meant. */
+  routes(): readonly { readonly path: string; readonly controller: string; readonly when?: string }[] {
+    return this.#running.router.routes().map(({ controller, ...route }) => ({ ...route, controller: controller.name }));
   }
 
   /**

@@ -7,6 +7,9 @@ import { ProblemList } from '../controller/boot-problems.js';
 import { checkEntered, checkEnteredAround } from '../controller/check-entered.js';
 import { compileAround } from '../controller/compile-around.js';
 import { compileController, compileDialog } from '../controller/compile-controller.js';
+import { findDialogCircles } from '../controller/find-dialog-circles.js';
+import { deadLinks } from '../controller/flow-edges.js';
+import { soundsAround, soundsOf } from '../controller/flow-sounds.js';
 import { reachableDialogs } from '../controller/reachable-dialogs.js';
 import { checkDefaults } from '../controller/valid-defaults.js';
 import { validPrompt } from '../controller/valid-prompt.js';
@@ -16,6 +19,7 @@ import { AgiApp } from './agi-app.js';
 import { type AppParts, type AppRoot, partsOf } from './app-parts.js';
 import { CALL_VALUES } from './call-values.js';
 import { createLogger } from './logger.js';
+import { warnOfMissingSounds } from './missing-sounds.js';
 import { type AppOptions, checkOptions } from './options.js';
 import { RunningApp } from './running-app.js';
 
@@ -34,8 +38,9 @@ export async function createAgiApp(root: AppRoot, options: AppOptions = {}): Pro
   const parts = partsOf(root);
   checkOptions(parts, options);
   const log = options.logger ?? createLogger();
-  const { controllers, around, router, plan } = await boot(parts, options, log);
-  return new AgiApp(new RunningApp({ controllers, around }, router, await AppContainer.start(plan), log, options));
+  const { controllers, around, router, plan, warnings } = await boot(parts, options, log);
+  const running = new RunningApp({ controllers, around }, router, await AppContainer.start(plan), log, options);
+  return new AgiApp(running, warnings);
 }
 
 /** Compiles and checks everything, and tells all mistakes together. */
@@ -55,7 +60,7 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
   checkEntered(compiled, mistakes);
   checkEnteredAround(around, 'createAgiApp()', compiled, mistakes);
   const routes = compileRoutes(
-    compiled.flatMap((controller) => controller.paths.map((path) => ({ path, controller }))),
+    compiled.flatMap((controller) => controller.routes.map((route) => ({ ...route, controller }))),
   );
   const appValues = [[Logger, log]] as const;
   const plan = await readConfiguration(
@@ -68,12 +73,22 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
       callValues: CALL_VALUES,
     }),
   );
+  const warnings = new ProblemList();
+  for (const { name, flow } of compiled)
+    for (const { key, question } of deadLinks(flow)) warnings.add('AGI_BOOT_DEAD_LINK', `${name}.${question}`, { key });
+  findDialogCircles(compiled, warnings);
+  if (options.soundFolders !== undefined) {
+    const uses = [...compiled.flatMap(soundsOf), ...soundsAround(around, options.sorry, 'createAgiApp()')];
+    warnOfMissingSounds(uses, options.soundFolders, { problems: mistakes, warnings });
+  }
   const ofControllers = [...mistakes.found, ...compilations.flatMap(({ problems }) => problems)].map(
     ({ message }) => message,
   );
   const problems = [...collected.problems, ...ofControllers, ...routes.problems, ...plan.problems];
   // The controllers' compiler and the container both look at constructors: one sentence is enough.
   if (problems.length > 0) throw new BootError('AGI_BOOT', { problems: [...new Set(problems)] });
-  for (const { message } of compilations.flatMap(({ warnings }) => warnings)) log.warn(message);
-  return { controllers: compiled, around, router: routes.router, plan };
+  const ofCompilations = compilations.flatMap((compilation) => compilation.warnings);
+  const told = [...ofCompilations, ...warnings.found].map(({ message }) => message).concat(routes.warnings);
+  for (const sentence of told) log.warn(sentence);
+  return { controllers: compiled, around, router: routes.router, plan, warnings: told };
 }

@@ -26,7 +26,7 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   listenToCall(session, app);
   try {
     // The router finds the controller.
-    const match = app.router.match(session.environment.script);
+    const match = app.router.match(session.environment.script, session.environment);
     if (match === undefined) return tellEnd(await refuse(app.notFound(session), session, app), session);
 
     // Too many calls, or no more of them: the dialplan takes it elsewhere.

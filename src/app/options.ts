@@ -16,6 +16,8 @@ export interface AppOptions extends AppPipeline {
   readonly defaults?: DialogDefaults<unknown>;
   /** Played when a handler throws and no filter answers for it, before the call goes back to the dialplan; default nothing. */
   readonly sorry?: Prompt;
+  /** Where Asterisk keeps its sounds: those that a class names and no folder has are warned of when the app starts. Default: nobody looks. */
+  readonly soundFolders?: readonly string[];
   /** Time for what runs after the caller left (`finally`, `@OnHangup`), milliseconds; default 10,000. */
   readonly cleanUpLimitMs?: number;
   /** Time a new connection has to send its `agi_` block, milliseconds; default 10,000. */
@@ -48,6 +50,7 @@ const OPTIONS = {
   filters: true,
   defaults: true,
   sorry: true,
+  soundFolders: true,
   cleanUpLimitMs: true,
   handshakeTimeoutMs: true,
   maxCalls: true,

@@ -119,8 +119,9 @@ export class RunningApp {
   }
 
   /** Why nobody answers a call's path. */
-  notFound({ environment: { script } }: CallSession): Refusal {
-    const sentence = this.router.explainNoMatch(script);
+  notFound({ environment }: CallSession): Refusal {
+    const { script } = environment;
+    const sentence = this.router.explainNoMatch(script, environment);
     return { end: { kind: 'notFound', reason: sentence }, sentence, led: { path: readScript(script).path } };
   }
 

@@ -111,6 +111,13 @@ export const bootProblems = {
   AGI_BOOT_NO_FIELDS: () => 'is no form: none of its properties has @Field.',
   AGI_BOOT_FIELD: () => '@Field stands on something that is no property of an object under a plain name.',
 
+  AGI_BOOT_DEAD_LINK: (f: { key: string }) =>
+    `link "${printable(f.key)}" does nothing here: the question takes that key as a part of what is typed.`,
+  AGI_BOOT_DIALOG_CIRCLE: (f: { circle: readonly string[] }) =>
+    `dialogs run each other in a circle, ${f.circle.map((name) => printable(name)).join(' → ')}: the call ends when too many run within each other. Use go() where nothing is to come back.`,
+  AGI_BOOT_SOUND: (f: { sound: string; hint: string }) =>
+    `sound "${printable(f.sound)}" is in none of the soundFolders.${f.hint}`,
+
   // Guards, interceptors, pipes and filters.
   AGI_BOOT_BOUND: (f: { decorator: string; value: unknown; method: string }) =>
     `${f.decorator} has ${quote(f.value)}, but a class or an object with ${f.method}() is needed.${f.value === undefined ? ' Look for a circle of imports.' : ''}`,

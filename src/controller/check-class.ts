@@ -1,19 +1,38 @@
 import type { AgiControllerOptions } from '../decorators/controller-options.js';
 import { dependenciesOf } from '../decorators/dependencies.js';
 import type { ControllerRecord, Place } from '../decorators/records.js';
+import type { Route as RouteOptions, RouteCondition } from '../decorators/route-entry.js';
 import type { Class } from '../dialog/class.js';
 import type { Token } from '../dialog/token.js';
-import { checkOptionNames, OPTIONS_OF_CLASS } from './check-options.js';
+import { checkOptionNames, OPTIONS_OF_CLASS, ROUTE_OPTIONS } from './check-options.js';
 import { type Draft, ofKind, type Role } from './draft.js';
 
 const DECORATOR_OF: Readonly<Record<Role, string>> = { controller: '@AgiController', dialog: '@Dialog' };
 
-/** Looks at where a controller answers. What a path may look like is the router's affair. */
-export function checkPaths({ paths }: ControllerRecord, { name, problems }: Draft): string[] {
-  const written: readonly unknown[] = paths.length > 0 ? paths : [undefined];
-  for (const path of written) if (typeof path !== 'string') problems.add('AGI_BOOT_PATH', name, { path });
-  return written.filter((path) => typeof path === 'string');
+/** Where a controller answers. */
+export interface ControllerRoute {
+  readonly path: string | RegExp;
+  readonly when: RouteCondition;
 }
+
+/** Looks at where a controller answers. What a path or a condition may look like is the router's affair. */
+export function checkRoutes({ entries }: ControllerRecord, { name, problems }: Draft): ControllerRoute[] {
+  const written: readonly unknown[] = entries.length > 0 ? entries : [undefined];
+  return written.flatMap((entry) => {
+    if (isPath(entry)) return [{ path: entry, when: {} }];
+    if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
+      problems.add('AGI_BOOT_PATH', name, { path: entry });
+      return [];
+    }
+    if (!checkOptionNames(entry, ROUTE_OPTIONS, 'a route of @AgiController', name, problems)) return [];
+    const { path = '*', ...when }: RouteOptions = entry;
+    if (isPath(path)) return [{ path, when }];
+    problems.add('AGI_BOOT_PATH', name, { path });
+    return [];
+  });
+}
+
+const isPath = (path: unknown): path is string | RegExp => typeof path === 'string' || path instanceof RegExp;
 
 /** Looks at what the decorator of a class takes. */
 export function checkOptions(options: AgiControllerOptions, { name, role, problems }: Draft): AgiControllerOptions {

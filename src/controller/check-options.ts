@@ -10,6 +10,7 @@ import type { GuardOptions } from '../decorators/guard.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { MenuOptions } from '../decorators/menu-options.js';
 import type { AskOptions, FieldOptions, QuestionOptions } from '../decorators/question-options.js';
+import type { Route } from '../decorators/route-entry.js';
 import type { MethodRecord } from '../decorators/records.js';
 import { didYouMean } from '../errors/did-you-mean.js';
 import type { ProblemList } from './boot-problems.js';
@@ -77,6 +78,14 @@ export const SLOW_OPTIONS = {
   limitMs: true,
   otherwise: true,
 } satisfies NamesOf<SlowOptions>;
+export const ROUTE_OPTIONS = {
+  path: true,
+  calledNumber: true,
+  context: true,
+  extension: true,
+  host: true,
+  language: true,
+} satisfies NamesOf<Route>;
 export const GUARD_OPTIONS = { otherwise: true, say: true } satisfies NamesOf<GuardOptions>;
 const DIALOG_OPTIONS = {
   start: true,

@@ -8,7 +8,7 @@ import type { Draft } from './draft.js';
 /** Looks at where the parameter decorators of a class stand, and whether each finds what it gives. */
 export function checkParameters(
   parameters: readonly ParameterRecord[],
-  paths: readonly string[],
+  paths: readonly (string | RegExp)[],
   { name, role, records, problems }: Draft,
 ): void {
   for (const parameter of parameters) {
@@ -46,7 +46,7 @@ function placeMistakesOf(
 function needMistakesOf(
   needs: ParameterRecord['needs'],
   kinds: readonly Kind[],
-  paths: readonly string[] | undefined,
+  paths: readonly (string | RegExp)[] | undefined,
 ): string[] {
   switch (needs?.kind) {
     case 'argument':
@@ -66,14 +66,21 @@ function needMistakesOf(
   }
 }
 
-function pathMistakesOf(name: string, paths: readonly string[] | undefined): string[] {
+function pathMistakesOf(name: string, paths: readonly (string | RegExp)[] | undefined): string[] {
   if (paths === undefined) return [`asks for ":${name}", but a dialog has no path. Give it an @Input.`];
   const path = paths.find((each) => !paramsOf(each).includes(name));
   if (path === undefined) return [];
-  return [`asks for ":${name}", which is not in the path "${path}".${didYouMean(name, paramsOf(path))}`];
+  return [`asks for ":${name}", which is not in the path "${printable(path)}".${didYouMean(name, paramsOf(path))}`];
 }
 
-const paramsOf = (path: string) => [...path.matchAll(/:(\w+)/g)].map(([part]) => part.slice(1));
+/** Names of a path; of an expression those of its groups, which have numbers besides. */
+function paramsOf(path: string | RegExp): string[] {
+  if (typeof path === 'string') return [...path.matchAll(/:(\w+)/g)].map(([part]) => part.slice(1));
+  // An expression that may match nothing as well shows its groups.
+  const groups = new RegExp(`${path.source}|`, path.flags).exec('');
+  const numbers = Array.from({ length: (groups?.length ?? 1) - 1 }, (_, i) => String(i + 1));
+  return [...Object.keys(groups?.groups ?? {}), ...numbers];
+}
 
 function dialogMistakesOf(dialog: unknown, kinds: readonly Kind[]): string[] {
   const found = resolveClass(dialog);

@@ -9,7 +9,14 @@ import { EMPTY, type Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { CallFlow, FlowNode } from '../dialog/call-flow.js';
 import { compileAnswers } from './answers.js';
 import type { BootProblem } from './boot-problems.js';
-import { checkConstructor, checkFirst, checkInputs, checkOptions, checkPaths } from './check-class.js';
+import {
+  checkConstructor,
+  checkFirst,
+  checkInputs,
+  checkOptions,
+  checkRoutes,
+  type ControllerRoute,
+} from './check-class.js';
 import { checkParameters } from './check-parameters.js';
 import { compileAsk } from './compile-ask.js';
 import { type WantedClass, wantedBy } from './compile-bound.js';
@@ -34,6 +41,8 @@ export interface CompiledController {
   readonly name: string;
   /** Where it answers: `/sales`. None for a dialog. */
   readonly paths: readonly string[];
+  /** The same, with what must hold of a call. */
+  readonly routes: readonly ControllerRoute[];
   readonly flow: CallFlow;
   /** What its constructor wants, in order. */
   readonly dependencies: readonly Token<unknown>[];
@@ -105,7 +114,8 @@ function compileClass(
 ): Compilation {
   const { name, role, problems, warnings } = draft;
   const { parameters, inputs, bound } = readRecords(target);
-  const paths = 'paths' in record ? checkPaths(record, draft) : [];
+  const routes = 'entries' in record ? checkRoutes(record, draft) : [];
+  const paths = routes.map(({ path }) => path);
   const options = checkOptions(record.options, draft);
   const own = checkDefaults(options.defaults, name, problems);
   checkFirst(draft);
@@ -131,7 +141,8 @@ function compileClass(
   const compiled: CompiledController = {
     controller: target,
     name,
-    paths,
+    paths: paths.map(String),
+    routes,
     flow,
     dependencies: checkConstructor(target, draft),
     arguments: planArguments(parameters, pipeline.pipes, draft),

@@ -1,13 +1,16 @@
 import type { AgiControllerOptions, Links } from './controller-options.js';
 import type { ControllerDecorator } from './judge-controller.js';
 import { recordsOf } from './metadata.js';
+import type { RouteEntry } from './route-entry.js';
 import type { Target } from './target.js';
 
 /**
  * Answers the calls of a path: `AGI(agi://host/sales)` in the dialplan builds the class for that call and runs it.
  *
  * @param path - one or several: `/sales`; `/orders/:number`, where `:number` takes one part; `/team/*`, where `*` takes the
- *   rest; `*` alone for what no other path takes. The most specific path answers
+ *   rest; `*` alone for what no other path takes; a regular expression; or `{ path, calledNumber, context, extension, host,
+ *   language }`, which takes only such calls: see {@link RouteEntry}. The most specific path answers, then expressions, then `*`;
+ *   of one path the entry that says more
  * @param options - `start`, `links`, `defaults`, `otherwise`, `maxCalls`
  * @example
  * @AgiController('/sales', { links: { '0': 'operator' }, defaults: { timeoutMs: 7_000 } })
@@ -25,11 +28,12 @@ export function AgiController<
   const L extends Links = {},
   const Otherwise extends Target = never,
 >(
-  path: string | readonly string[],
+  path: RouteEntry | readonly RouteEntry[],
   options: AgiControllerOptions<Start, L, Otherwise, Self> = {},
 ): ControllerDecorator<Start | L[keyof L] | Otherwise, Self> {
-  const paths: readonly string[] = Array.isArray(path) ? path : [path];
+  const isList = Array.isArray as (value: unknown) => value is readonly RouteEntry[]; // of readonly lists it says nothing
+  const entries = isList(path) ? path : [path];
   return (target) => {
-    recordsOf(target).controller = { paths, options };
+    recordsOf(target).controller = { entries, options };
   };
 }

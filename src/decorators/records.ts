@@ -11,6 +11,7 @@ import type { Interceptor } from './interceptor.js';
 import type { MenuOptions } from './menu-options.js';
 import type { Pipe, PipeFor } from './pipe.js';
 import type { AskOptions, FieldOptions } from './question-options.js';
+import type { RouteEntry } from './route-entry.js';
 import type { Token } from '../dialog/token.js';
 
 /** What the decorators of one class wrote down, as it was said. Nothing is checked yet: that is the compiler's work. */
@@ -31,7 +32,7 @@ export interface ClassRecords {
 
 /** `@AgiController` */
 export interface ControllerRecord {
-  readonly paths: readonly string[];
+  readonly entries: readonly RouteEntry[];
   readonly options: AgiControllerOptions;
 }
 

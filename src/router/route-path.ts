@@ -52,13 +52,21 @@ export function routeKey(segments: readonly Segment[]): string {
 }
 
 /**
- * The path in rou3's own syntax.
+ * The path in rou3's own syntax. Parameters are called by their place, because routes that differ in their conditions alone may
+ * call them otherwise.
  *
  * @internal
  */
 export function routerPattern(segments: readonly Segment[]): string {
-  return write(segments, (name) => `:${name}`);
+  return write(segments, (place) => `:${nameAt(place)}`);
 }
+
+/**
+ * What a parameter is called in {@link routerPattern}.
+ *
+ * @internal
+ */
+export const nameAt = (place: number): string => `p${place}`;
 
 /**
  * Sorts paths as they are tried: static parts before parameters before the rest, from left to right.
@@ -103,13 +111,13 @@ function segmentOf(part: string): Segment {
   return { kind: 'static', text: canonicalPath(part) };
 }
 
-function write(segments: readonly Segment[], param: (name: string) => string): string {
-  const parts = segments.map((segment) => {
+function write(segments: readonly Segment[], param: (place: number) => string): string {
+  const parts = segments.map((segment, place) => {
     switch (segment.kind) {
       case 'static':
         return segment.text;
       case 'param':
-        return param(segment.name);
+        return param(place);
       case 'rest':
         return '*';
     }

@@ -1,10 +1,17 @@
+import type { RouteCondition } from '../decorators/route-entry.js';
+import type { Condition } from './route-condition.js';
 import type { Segment } from './route-path.js';
 
 /** A path and who answers it. */
 export interface Route<C> {
-  /** Static parts, `:name` for one part, `*` at the end for the rest, which may be empty. `*` alone takes every other script. */
-  readonly path: string;
+  /**
+   * Static parts, `:name` for one part, `*` at the end for the rest, which may be empty. `*` alone takes every other script. Or
+   * a regular expression.
+   */
+  readonly path: string | RegExp;
   readonly controller: C;
+  /** Which calls of the path are meant; default all. */
+  readonly when?: RouteCondition;
 }
 
 /**
@@ -12,6 +19,24 @@ export interface Route<C> {
  *
  * @internal
  */
-export interface CompiledRoute<C> extends Route<C> {
+export type CompiledRoute<C> = PathRoute<C> | ExpressionRoute<C>;
+
+/** @internal */
+export interface PathRoute<C> {
+  readonly kind: 'path';
+  /** As it was written. */
+  readonly pattern: string;
+  readonly controller: C;
+  readonly conditions: readonly Condition[];
   readonly segments: readonly Segment[];
+}
+
+/** @internal */
+export interface ExpressionRoute<C> {
+  readonly kind: 'expression';
+  /** As it was written. */
+  readonly pattern: string;
+  readonly controller: C;
+  readonly conditions: readonly Condition[];
+  readonly expression: RegExp;
 }

@@ -26,6 +26,11 @@ export class AgiEnvironment {
     return this.#values;
   }
 
+  /** The AGI URL as the dialplan wrote it: `agi://ivr.example:4573/sales`. */
+  get request(): string | undefined {
+    return this.get('agi_request');
+  }
+
   /** What follows the host in the AGI URL, not decoded: `sales?x=1`. Missing for `agi://host/`. */
   get script(): string | undefined {
     return this.get('agi_network_script');

@@ -29,10 +29,10 @@ export class AppPhone extends TestPhone {
       providers = [],
       ...others
     } = options;
-    const { guards, interceptors, pipes, filters, ...unbound } = others;
+    const { guards, interceptors, pipes, filters, soundFolders, ...unbound } = others;
     const { maxCalls, maxCallsPerPeer, whenFull, callerInLog, ...rest } = unbound;
     const phone = new AppPhone({ ...rest, connect: () => phone.#connect() });
-    const around = { guards, interceptors, pipes, filters };
+    const around = { guards, interceptors, pipes, filters, soundFolders };
     const limits = { maxCalls, maxCallsPerPeer, whenFull, callerInLog };
     const given = {
       ...around,

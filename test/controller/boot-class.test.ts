@@ -33,15 +33,15 @@ describe('a class is refused', () => {
     class EmptyList {
       @OnCall({ then: hangUp }) greet() {}
     }
-    // @ts-expect-error a path is text
-    @AgiController(['/sales', /support/])
+    // @ts-expect-error a path is text, an expression, or a route
+    @AgiController(['/sales', 5])
     class HalfPaths {
       @OnCall({ then: hangUp }) greet() {}
     }
     const needed = 'but text is needed: @AgiController("/sales"). [AGI_BOOT_PATH]';
     expect(mistakesOf(NoPath)).toEqual([`NoPath: its path is undefined, ${needed}`]);
     expect(mistakesOf(EmptyList)).toEqual([`EmptyList: its path is undefined, ${needed}`]);
-    expect(mistakesOf(HalfPaths)).toEqual([`HalfPaths: its path is /support/, ${needed}`]);
+    expect(mistakesOf(HalfPaths)).toEqual([`HalfPaths: its path is 5, ${needed}`]);
   });
 
   test('with two @OnCall, or with @OnCall and start', () => {

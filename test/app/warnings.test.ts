@@ -1,0 +1,135 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  AgiController,
+  type AppOptions,
+  type AppParts,
+  Ask,
+  createAgiApp,
+  Dialog,
+  hangUp,
+  menu,
+  Menu,
+  OnCall,
+  OnEnter,
+  read,
+  say,
+  Step,
+  Subdialog,
+  UseGuard,
+} from 'offhook';
+import { RecordingLogger } from '../support/recording-logger.js';
+
+/** Builds an app, and compares its warnings with its log. */
+async function warningsOf(parts: AppParts, options: AppOptions = {}): Promise<readonly string[]> {
+  const logger = new RecordingLogger();
+  const app = await createAgiApp(parts, { logger, ...options });
+  expect(logger.at('warn').map(({ message }) => message)).toEqual(app.warnings);
+  return app.warnings;
+}
+
+test('an app in which all is well has none', async () => {
+  @AgiController('/sales')
+  class Sales {
+    @OnCall({ then: hangUp }) talk() {}
+  }
+  expect(await warningsOf({ controllers: [Sales] })).toEqual([]);
+});
+
+test('a menu that does not say where it ends, and a link that its question takes for data', async () => {
+  @AgiController('/sales', { links: { '0': hangUp, '*': hangUp } })
+  class Sales {
+    @Menu({ choices: { '1': 'number' } }) main() {
+      return menu('a');
+    }
+    @Ask(read.digits({ length: 4 }), { prompt: 'b', then: hangUp, otherwise: hangUp }) number() {}
+  }
+  expect(await warningsOf({ controllers: [Sales] })).toEqual([
+    expect.stringMatching(/^Sales\.main: a caller who uses up his attempts .*\[AGI_BOOT_NO_OTHERWISE\]$/),
+    'Sales.number: link "0" does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',
+  ]);
+});
+
+test('dialogs that run each other in a circle', async () => {
+  @Dialog()
+  class Ping {
+    @OnEnter({ then: hangUp }) async run(@Subdialog(() => Pong) pong: Subdialog<Pong>) {
+      await pong();
+    }
+  }
+  @Dialog()
+  class Pong {
+    @OnEnter({ then: hangUp }) async run(@Subdialog(Ping) ping: Subdialog<object>) {
+      await ping();
+    }
+  }
+  @AgiController('/sales')
+  class Sales {
+    @OnCall({ then: hangUp }) async talk(@Subdialog(Ping) ping: Subdialog<Ping>) {
+      await ping();
+    }
+  }
+  expect(await warningsOf({ controllers: [Sales] })).toEqual([
+    'Pong.run: dialogs run each other in a circle, Ping → Pong → Ping: the call ends when too many run within each other. Use go() where nothing is to come back. [AGI_BOOT_DIALOG_CIRCLE]',
+  ]);
+});
+
+test('a route that another may hide', async () => {
+  @AgiController({ path: '/sales', language: 'fr' })
+  class French {
+    @OnCall({ then: hangUp }) talk() {}
+  }
+  @AgiController({ path: '/sales', context: 'office' })
+  class Office {
+    @OnCall({ then: hangUp }) talk() {}
+  }
+  expect(await warningsOf({ controllers: [French, Office] })).toEqual([
+    'French (language is fr) and Office (context is office) may both want a call of "/sales"; the first has it. [AGI_BOOT_ROUTE_SHADOWED]',
+  ]);
+});
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'sounds-'));
+  await mkdir(join(folder, 'fr', 'sales'), { recursive: true });
+  await mkdir(join(folder, 'sales'));
+  for (const file of ['sales/welcome.wav', 'fr/sales/choose.gsm', 'beep.sln16'])
+    await writeFile(join(folder, file), '');
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+test('sounds that no folder has, wherever a class names them', async () => {
+  @AgiController('/sales')
+  @UseGuard({ check: () => true }, { otherwise: 'closed', say: 'sales/closed' })
+  class Sales {
+    readonly count = 3;
+    @Menu({
+      prompt: ['sales/welcome', 'sales/chose', (self: Sales) => say.number(self.count)],
+      choices: { '1': hangUp },
+      noInput: ['beep', say.inLanguage('fr', 'sales/hello')],
+      otherwise: hangUp,
+    })
+    declare readonly main: Menu;
+    @Step({ then: hangUp }) closed() {}
+  }
+  expect(await warningsOf({ controllers: [Sales] }, { soundFolders: [folder], sorry: 'sorry' })).toEqual([
+    'Sales.main: sound "sales/chose" is in none of the soundFolders. Did you mean "sales/choose"? [AGI_BOOT_SOUND]',
+    expect.stringMatching(/^Sales\.main: sound "sales\/hello" is in none of the soundFolders\./),
+    expect.stringMatching(/^Sales: sound "sales\/closed" is in none of the soundFolders\./),
+    'createAgiApp(): sound "sorry" is in none of the soundFolders. [AGI_BOOT_SOUND]',
+  ]);
+});
+
+test('a sound folder that cannot be read is a mistake', async () => {
+  @AgiController('/sales')
+  class Sales {
+    @OnCall({ then: hangUp }) talk() {}
+  }
+  const building = createAgiApp(
+    { controllers: [Sales] },
+    { logger: new RecordingLogger(), soundFolders: ['/no/such'] },
+  );
+  await expect(building).rejects.toThrow('createAgiApp(): soundFolders is "/no/such", but the folder cannot be read: ');
+});
