@@ -2,6 +2,7 @@ import { describe } from 'vitest';
 
 import { choice, choices } from './support/flow.js';
 import { A, menuA } from './support/flows.js';
+import type { TestApp } from './support/run-flow.js';
 import { HUNG_UP, scenario } from './support/scenario.js';
 import { hangsUp, key, keys } from './support/timeline.js';
 
@@ -107,9 +108,9 @@ describe('what is on offer', () => {
     end: HUNG_UP,
   });
 
-  let questions = 0;
+  const asked = new WeakSet<TestApp>();
   scenario('38, again: `when` is asked before each prompt', {
-    flow: A({ choices: [choice('1', 'sales', () => questions++ > 0)] }),
+    flow: A({ choices: [choice('1', 'sales', (app: TestApp) => asked.has(app) || !asked.add(app))] }),
     caller: [key('1', 500), key('1', 2_000)],
     wire: ['GD opts 5000→1 @500', 'WD 500→0 @1000', 'GD opts 5000→1 @2000'],
     handlers: [['sales', '1']],

@@ -2,7 +2,17 @@ import { describe, expect } from 'vitest';
 
 import { back, finish, go, hangUp, leave, listen, repeat } from '../../src/dialog/step.js';
 import { OffhookError } from '../../src/errors/offhook-error.js';
-import { askPart, choice, choices, flowOf, handler, menuPart, stepPart, type TestFlow } from './support/flow.js';
+import {
+  askPart,
+  choice,
+  choices,
+  type Code,
+  flowOf,
+  handler,
+  menuPart,
+  stepPart,
+  type TestFlow,
+} from './support/flow.js';
 import { M, menuM } from './support/flows.js';
 import { read } from '../../src/dialog/read/read.js';
 import { HUNG_UP, scenario } from './support/scenario.js';
@@ -219,48 +229,47 @@ describe('a sub-dialog', () => {
       code: { signIn: () => finish('ann') },
     },
   );
-  const results: unknown[] = [];
-  const asks = M({}, { code: { orders: async (_, app) => (results.push(await app.runDialog(login)), leave()) } });
-  const tells =
-    (result: unknown): (() => void) =>
-    () =>
-      expect(results.splice(0)).toEqual(result === undefined ? [] : [result]);
+  /** M, whose choice 1 runs the login; it gets `result`, or nothing because it goes no further. */
+  const asks = (...expected: unknown[]) => {
+    const results: unknown[] = [];
+    const orders: Code = async (_, app) => (results.push(await app.runDialog(login)), leave());
+    return {
+      flow: M({}, { code: { orders } }),
+      also: () => expect(results.splice(0).slice(-expected.length)).toEqual(expected),
+    };
+  };
   const start = ['SF hello K→49 endpos=4000 @500'];
 
   scenario('gives the handler that ran it a value', {
-    flow: asks,
+    ...asks({ kind: 'finished', value: 'ann' }),
     caller: [key('1', 500), key('1', 1_000)],
     wire: [...start, 'GD x 5000→1 @1000'],
     handlers: [
       ['orders', '1'],
       ['signIn', '1'],
     ],
-    also: tells({ kind: 'finished', value: 'ann' }),
   });
 
   scenario('gives up when the caller goes back from its first question', {
-    flow: asks,
+    ...asks({ kind: 'gaveUp', reason: 'back', value: undefined }),
     caller: [key('1', 500), key('*', 1_000)],
     wire: [...start, 'GD x 5000→* @1000'],
     handlers: [['orders', '1']],
-    also: tells({ kind: 'gaveUp', reason: 'back', value: undefined }),
   });
 
   scenario('gives up when its attempts are used up', {
-    flow: asks,
+    ...asks({ kind: 'gaveUp', reason: 'noInput', value: undefined }),
     caller: [key('1', 500)],
     wire: [...start, 'GD x 5000→(timeout) @6500'],
     handlers: [['orders', '1']],
-    also: tells({ kind: 'gaveUp', reason: 'noInput', value: undefined }),
   });
 
   scenario('may end the call: the handler that ran it goes no further', {
-    flow: asks,
+    ...asks(),
     caller: [key('1', 500), key('0', 1_000)],
     wire: [...start, 'GD x 5000→0 @1000'],
     handlers: [['orders', '1']],
     end: { kind: 'hangUp', cause: undefined },
-    also: tells(undefined),
   });
 
   const inItself: TestFlow = flowOf([stepPart('again', (_, app) => app.runDialog(inItself))], {
