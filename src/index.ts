@@ -17,6 +17,7 @@ export type {
   FillOptions,
 } from './call/question-options.js';
 export type { AskResult, FillResult, MenuResult } from './call/question-results.js';
+export type { CallDialOptions, CallQueueOptions, PassOptions } from './call/connect-options.js';
 export type { Recording, RecordOptions, RecordResult, ReviewOptions } from './call/recording.js';
 export { EndedCall } from './call/ended-call.js';
 export { Logger } from './call/logger.js';

@@ -1,5 +1,5 @@
-import type { DialOptions, DialResult } from '../core/applications/dial.js';
-import type { QueueOptions, QueueResult } from '../core/applications/queue.js';
+import type { DialResult } from '../core/applications/dial.js';
+import type { QueueResult } from '../core/applications/queue.js';
 import type { DialTarget } from '../core/applications/targets.js';
 import type { VoicemailOptions, VoicemailResult } from '../core/applications/voicemail.js';
 import type { AgiChannel } from '../core/channel.js';
@@ -12,6 +12,7 @@ import { type Waited, waitFor, type WaitOptions } from '../dialog/wait-for.js';
 import { ArgumentError } from '../errors/offhook-error.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallerId } from './caller.js';
+import type { CallDialOptions, CallQueueOptions, PassOptions } from './connect-options.js';
 import type { Logger } from './logger.js';
 import type { CallAskOptions, CallChoices, CallMenuOptions, FillOptions } from './question-options.js';
 import type { AskResult, FillResult, MenuResult } from './question-results.js';
@@ -246,20 +247,33 @@ export class Call {
   }
 
   /**
-   * Rings one or more devices at once and connects the caller with the first that answers. Keys typed before are forgotten.
+   * Rings one or more devices, together or in turn, and connects the caller with the first that answers. Keys typed before are
+   * forgotten.
    *
    * @param targets - `PJSIP/ann`, several to ring them together, or `extensionTarget()` for digits that a caller typed
-   * @param options - `ringTimeoutMs`, milliseconds; what the caller hears meanwhile; what the two may do
-   * @returns who answered and how long they talked, or why nobody did; the caller is there in both cases
-   * @throws HangUpError when the caller hung up; ArgumentError for a target that is no plain name; CommandError when Dial could
+   * @param options - `ringTimeoutMs`, milliseconds, rounded up to whole seconds; `strategy`; `pass`, variables for the other
+   *   leg; `announce`, what the one who answers hears first; what the caller hears meanwhile; what the two may do
+   * @returns who answered and how long they talked, or why nobody did, in turn the last one; the caller is there in both cases
+   * @throws HangUpError when the caller hung up; ArgumentError for a target or a variable that is no plain name; CommandError when Dial could
    *   not start
    * @see Asterisk: Dial
    * @example
    * const dialled = await call.dial(['PJSIP/ann', 'PJSIP/bob'], { ringTimeoutMs: 20_000, music: 'default' });
    * if (dialled.kind !== 'answered') await call.play('nobody-is-there');
    */
-  dial(targets: DialTarget | readonly DialTarget[], options: DialOptions): Promise<DialResult> {
-    return this.#leaveAlone(() => this.channel.dial(targets, options));
+  dial(targets: DialTarget | readonly DialTarget[], options: CallDialOptions): Promise<DialResult> {
+    const { strategy = 'together', pass, ...rest } = options;
+    return this.#leaveAlone(pass, async () => {
+      const [first, ...others] = strategy === 'inTurn' ? inTurn(targets) : [targets];
+      let dialled = await this.channel.dial(first ?? [], rest);
+      for (const next of others) {
+        if (dialled.kind === 'answered' || dialled.kind === 'cancelled') break;
+        // In turn is what was asked for.
+        // oxlint-disable-next-line no-await-in-loop
+        dialled = await this.channel.dial(next, rest);
+      }
+      return dialled;
+    });
   }
 
   /**
@@ -267,7 +281,8 @@ export class Call {
    * forgotten.
    *
    * @param name - the queue
-   * @param options - `timeoutMs`, milliseconds, default no limit; `priority`; what the caller hears
+   * @param options - `timeoutMs`, milliseconds, rounded up to whole seconds, default no limit; `priority`; `pass`, variables
+   *   for the member's leg; what the caller hears
    * @returns how it ended; the caller is there in every case
    * @throws HangUpError when the caller hung up; CommandError when there is no such queue
    * @remarks Answer the call first: Queue does not.
@@ -276,8 +291,22 @@ export class Call {
    * const queued = await call.queue('support', { timeoutMs: 180_000 });
    * if (queued.kind === 'timeout') await call.voicemail('100@support');
    */
-  queue(name: string, options: QueueOptions = {}): Promise<QueueResult> {
-    return this.#leaveAlone(() => this.channel.queue(name, options));
+  queue(name: string, options: CallQueueOptions = {}): Promise<QueueResult> {
+    const { pass, ...rest } = options;
+    return this.#leaveAlone(pass, () => this.channel.queue(name, rest));
+  }
+
+  /**
+   * Counts the callers who wait in a queue.
+   *
+   * @param name - the queue; one that does not exist is empty
+   * @throws ArgumentError when the name is no plain one; HangUpError when the connection is gone
+   * @see Asterisk: QUEUE_WAITING_COUNT
+   * @example
+   * await call.play('you-are-number', say.number((await call.queueLength('support')) + 1));
+   */
+  async queueLength(name: string): Promise<number> {
+    return Number(await this.variables.get(`QUEUE_WAITING_COUNT(${plainName('name', name)})`)) || 0;
   }
 
   /**
@@ -292,16 +321,31 @@ export class Call {
    * const message = await call.voicemail('100@sales', { greeting: 'busy' });
    */
   voicemail(mailbox: string, options: VoicemailOptions = {}): Promise<VoicemailResult> {
-    return this.#leaveAlone(() => this.channel.voicemail(mailbox, options));
+    return this.#leaveAlone(undefined, () => this.channel.voicemail(mailbox, options));
   }
 
   /** Lets an application have the caller; what he typed before was not meant for what comes after. */
-  async #leaveAlone<R>(application: () => Promise<R>): Promise<R> {
+  async #leaveAlone<R>(pass: PassOptions['pass'] = {}, application: () => Promise<R>): Promise<R> {
     try {
+      // One underscore: the leg that is dialled inherits it, and those that it dials do not.
+      await Promise.all(
+        Object.entries(pass).map(([name, value]) => this.variables.set(`_${plainName('pass', name)}`, value)),
+      );
       return await application();
     } finally {
       // Afterwards, because the key that a hold was about to take is known only when the application has the line.
       this.#parts.conversation.forgetKeys();
     }
   }
+}
+
+// Array.isArray does not narrow a readonly array.
+const inTurn = (targets: DialTarget | readonly DialTarget[]): readonly DialTarget[] =>
+  Array.isArray(targets) ? (targets as readonly DialTarget[]) : [targets as DialTarget];
+
+/** What can stand in an expression of Asterisk and ends none. */
+function plainName(argument: string, name: string): string {
+  if (/^[\w-]+$/.test(name)) return name;
+  const problem = 'a plain name is needed: letters, digits, _ and -';
+  throw new ArgumentError('AGI_ARGUMENT', { command: 'call', argument, value: name, problem });
 }

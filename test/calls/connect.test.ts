@@ -1,0 +1,85 @@
+/* call.dial and call.queue: who is rung, what the other side is told, and how many wait. */
+import { AgiController, Call, hangUp, OnCall } from 'offhook';
+import { createTestPhone, everySound } from 'offhook/testing';
+import { expect, test } from 'vitest';
+
+/** An app whose only handler is this code; `results` is what it gives, or throws. */
+async function phoneFor(code: (call: Call) => Promise<unknown>) {
+  const results: unknown[] = [];
+
+  @AgiController('/connect')
+  class Connect {
+    constructor(private readonly call: Call) {}
+
+    @OnCall({ then: hangUp })
+    async run() {
+      await this.call.answer();
+      results.push(await code(this.call).catch((error: unknown) => error));
+    }
+  }
+  const sounds = everySound({ durationMs: 2_000 });
+  return Object.assign(await createTestPhone({ controllers: [Connect] }, { sounds }), { results });
+}
+
+const both = ['PJSIP/ann', 'PJSIP/bob'] as const;
+
+test('in turn, the second is rung when the first does not answer, and the third no more', async () => {
+  await using line = await phoneFor((call) =>
+    call.dial([...both, 'PJSIP/eve'], { ringTimeoutMs: 10_000, strategy: 'inTurn' }),
+  );
+  line.onDial('PJSIP/ann', { result: 'noAnswer' });
+  line.onDial('PJSIP/bob', { answersAfterMs: 2_000, talksMs: 5_000 });
+  line.onDial('PJSIP/eve', {});
+  const caller = line.dial('/connect').isConnectedTo('PJSIP/bob').ends({ by: 'app' });
+  await caller;
+  expect(line.results).toMatchObject([{ kind: 'answered', talkedMs: 5_000 }]);
+  expect(caller.events.filter(({ kind }) => kind === 'connected')).toMatchObject([
+    { target: 'PJSIP/bob', atMs: expect.any(Number) },
+  ]);
+});
+
+test('in turn, the outcome of the last one counts', async () => {
+  await using line = await phoneFor((call) => call.dial(both, { ringTimeoutMs: 10_000, strategy: 'inTurn' }));
+  line.onDial('PJSIP/ann', { result: 'noAnswer' });
+  line.onDial('PJSIP/bob', { result: 'busy' });
+  await line.dial('/connect').ends({ by: 'app' });
+  expect(line.results).toMatchObject([{ kind: 'busy' }]);
+});
+
+test('in turn, nobody to be rung is refused as it is together', async () => {
+  await using line = await phoneFor((call) => call.dial([], { ringTimeoutMs: 10_000, strategy: 'inTurn' }));
+  await line.dial('/connect').ends({ by: 'app' });
+  expect(line.results).toMatchObject([{ code: 'AGI_ARGUMENT' }]);
+});
+
+test('the other leg inherits what is passed', async () => {
+  await using line = await phoneFor((call) =>
+    call.dial('PJSIP/ann', { ringTimeoutMs: 10_000, pass: { CUSTOMER: '0012, "Jo"' } }),
+  );
+  line.onDial('PJSIP/ann', { talksMs: 1_000 });
+  const caller = line.dial('/connect').isConnectedTo('PJSIP/ann').ends({ by: 'app' });
+  await caller;
+  expect(caller.events).toContainEqual(
+    expect.objectContaining({ kind: 'variable', name: '_CUSTOMER', value: '0012, "Jo"' }),
+  );
+});
+
+test.each(['SHELL(id)', 'a b', '', 'A=1'])('the variable %j is refused, and nobody is rung', async (name) => {
+  await using line = await phoneFor((call) => call.queue('support', { pass: { [name]: '1' } }));
+  line.onQueue('support', { answersAfterMs: 1_000 });
+  await line.dial('/connect').ends({ by: 'app' });
+  expect(line.results).toMatchObject([{ code: 'AGI_ARGUMENT', fields: { argument: 'pass' } }]);
+});
+
+test('call.queueLength counts those who wait', async () => {
+  await using line = await phoneFor((call) => call.queueLength('support'));
+  line.onQueue('support', { waiting: 3 });
+  await line.dial('/connect').ends({ by: 'app' });
+  expect(line.results).toEqual([3]);
+});
+
+test('call.queueLength refuses a name that would end the expression', async () => {
+  await using line = await phoneFor((call) => call.queueLength('support)}${SHELL(id)'));
+  await line.dial('/connect').ends({ by: 'app' });
+  expect(line.results).toMatchObject([{ code: 'AGI_ARGUMENT' }]);
+});
