@@ -1,53 +1,13 @@
-import { readFileSync } from 'node:fs';
-
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Command, CommanderError } from 'commander';
 
 import { printable } from '../errors/printable.js';
-import { DEFAULT_SCRIPT } from './call-by-script.js';
-import { callCommand } from './call-command.js';
-import type { CallOptions } from './call-options.js';
+import { defineCall } from './call-definition.js';
 import { CliError, ExitCode } from './exit-code.js';
-import { journalToTestCommand, type JournalToTestOptions } from './journal-to-test-command.js';
-import { SCRIPT_HELP } from './script.js';
+import { defineGenerate } from './generate/generate-definition.js';
+import { defineJournalToTest } from './journal-to-test-definition.js';
+import { defineNew } from './new-definition.js';
+import { readOwnPackage } from './own-package.js';
 import type { World } from './world.js';
-
-const LIMIT_SECONDS = 600;
-
-const HELP = `
-With a terminal the call is yours: it shows what the caller hears, takes 0-9 * # as typed, h hangs up, Ctrl-C hangs up and
-leaves. Without one, or with --script, a script is played and the transcript printed.
-
-${SCRIPT_HELP}
-
-Time is real, so that the server's own timers keep step. --fast lets it pass only while Asterisk carries out a command:
-a call of minutes takes a moment. Without a terminal and without --script, "${DEFAULT_SCRIPT}" is played with --fast.
-
-Sounds: those of asterisk-core-sounds-en have their length; others last 2 s, or with --sounds what the folder says, and are
-then missing when they are not in it.
-
-Exit code:
-  ${ExitCode.Done}    the call took place and ended
-  ${ExitCode.Failed}    there was no call, or it broke (no connection, the server stopped, the app did nothing, AGISTATUS FAILURE)
-  ${ExitCode.Usage}    the command line is wrong
-  ${ExitCode.ScriptLeft}    the call was over before the script
-  ${ExitCode.NotHeard}    something else was heard, or the call ended otherwise, than the script says
-  ${ExitCode.Interrupted}  Ctrl-C
-
-Examples:
-  offhook call agi://127.0.0.1:4573/sales --caller-id 5551234
-  offhook call agi://127.0.0.1:4573/sales --script '1 w 2 h'
-  offhook call agi://127.0.0.1:4573/sales --fast --script '[welcome options] 1 [... digits:0012] h [ends:caller]'
-  offhook call agi://127.0.0.1:0/sales --server dist/main.js --fast --script '1 w h'
-  offhook call agi://127.0.0.1:4573/sales --record call.jsonl, then: offhook journal-to-test call.jsonl --app ./app.js#parts
-
-A record holds the keys that were pressed, a PIN too unless the script has it in parentheses.`;
-
-const JOURNAL_HELP = `
-The file is written to standard output. Keys that the journal does not show are constants at its head, to be filled in;
-what Dial and Queue came to is yours to say, where a comment names them. Work of the app takes no time in a test.
-
-Example:
-  offhook journal-to-test calls.jsonl --app ./app.js#parts > call.test.ts`;
 
 /**
  * The command line.
@@ -59,41 +19,16 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
   let exitCode: ExitCode = ExitCode.Done;
   const program = new Command('offhook')
     .description('Tools for FastAGI apps made with offhook.')
-    .version(ownVersion())
+    .version(readOwnPackage().version)
     .exitOverride()
     .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: (text) => world.stderr.write(text) });
-  program
-    .command('call')
-    .description('Call a FastAGI server as Asterisk would, with you or a script as the caller.')
-    .argument('<agi-url>', 'agi://host:port/path; port 0 with --server: a free one')
-    .option('--caller-id <number>', 'who calls')
-    .option('--caller-name <name>', 'the name of who calls')
-    .option('--dnid <number>', 'the number that was dialled')
-    .option('--arg <value>', 'a further argument of AGI(); may be repeated', collect)
-    .option('--variable <name=value>', 'a channel variable; may be repeated', collectVariables)
-    .option('--language <code>', "the channel's language (default: en)")
-    .option('--sounds <folder>', "the app's own sound files")
-    .option('--script <steps>', 'what the caller does')
-    .option('--record <file>', 'adds the journal of the call to a file, a line of JSON')
-    .option('--fast', 'lets no time pass that nobody needs')
-    .option('--limit <seconds>', 'the caller hangs up after so long, with a script', positive, LIMIT_SECONDS)
-    .option('--wire', 'shows every line of both sides')
-    .option('--server <file>', 'a Node program that serves the call: started with PORT, stopped afterwards')
-    .addHelpText('after', HELP)
-    .action(async (address: string, options: CallOptions) => {
-      exitCode = await callCommand(address, options, world);
-    });
-  program
-    .command('journal-to-test')
-    .description('Write a vitest file that makes recorded calls again.')
-    .argument('<journal>', 'a file of journals, one a line: from offhook call --record, or recordCalls() in an app')
-    .option('--app <module#name>', 'the parts of the app, for createTestPhone()')
-    .option('--phone <module#name>', 'a function that opens a test phone which calls the app')
-    .option('--server <agi-url>', 'a FastAGI server that runs while the test does')
-    .addHelpText('after', JOURNAL_HELP)
-    .action((file: string, options: JournalToTestOptions) => {
-      world.stdout.write(journalToTestCommand(file, options));
-    });
+  const run = async (work: Promise<ExitCode>) => {
+    exitCode = await work;
+  };
+  defineNew(program, world, run);
+  defineGenerate(program, world, run);
+  defineCall(program, world, run);
+  defineJournalToTest(program, world);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -104,23 +39,4 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     world.stderr.write(`offhook: ${message}\n`);
     return error instanceof CliError ? error.exitCode : ExitCode.Failed;
   }
-}
-
-const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];
-
-function collectVariables(value: string, all: Readonly<Record<string, string>> = {}): Readonly<Record<string, string>> {
-  const equals = value.indexOf('=');
-  if (equals < 1) throw new InvalidArgumentError('Write name=value.');
-  return { ...all, [value.slice(0, equals)]: value.slice(equals + 1) };
-}
-
-function positive(value: string): number {
-  const number = Number(value);
-  if (!(number > 0)) throw new InvalidArgumentError('A number of seconds is needed.');
-  return number;
-}
-
-function ownVersion(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
 }

@@ -1,3 +1,5 @@
+import { createInterface } from 'node:readline/promises';
+
 import { ExitCode } from './exit-code.js';
 
 /** What the command line needs of its process; tests bring their own. */
@@ -6,6 +8,10 @@ export interface World {
   readonly stdout: Screen;
   readonly stderr: { write(text: string): unknown };
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** The folder it was started in. */
+  readonly cwd: string;
+  /** Asks the person at the terminal; no when there is none. */
+  confirm(question: string): Promise<boolean>;
   /** Tells Ctrl-C and a request to stop, once; a second one ends the process. @returns a function that stops it */
   onInterrupt(run: () => void): () => void;
 }
@@ -34,6 +40,8 @@ export function processWorld(): World {
     stdout: process.stdout,
     stderr: process.stderr,
     env: process.env,
+    cwd: process.cwd(),
+    confirm: askAtTerminal,
     onInterrupt(run) {
       let isSecond = false;
       const onSignal = () => {
@@ -46,4 +54,14 @@ export function processWorld(): World {
       return () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
     },
   };
+}
+
+async function askAtTerminal(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY || !process.stdout.isTTY) return false;
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // Ctrl-C and Ctrl-D leave the question: that is no yes.
+  const left = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const answer = await Promise.race([terminal.question(`${question} [y/N] `), left]);
+  terminal.close();
+  return /^y(?:es)?$/i.test(answer.trim());
 }

@@ -11,10 +11,19 @@ export class FakeWorld implements World {
   err = '';
   interrupt: () => void = () => {};
   readonly env = process.env;
+  cwd = process.cwd();
+  /** What was asked, and what is answered. */
+  readonly asked: string[] = [];
+  says = false;
   readonly keyboard = new FakeKeyboard();
   readonly stdin: Keyboard = this.keyboard;
   readonly stdout: Screen = { write: (text) => (this.out += text) };
   readonly stderr = { write: (text: string) => (this.err += text) };
+
+  async confirm(question: string): Promise<boolean> {
+    this.asked.push(question);
+    return this.says;
+  }
 
   onInterrupt(run: () => void): () => void {
     this.interrupt = run;

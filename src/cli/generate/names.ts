@@ -1,0 +1,67 @@
+import { printable } from '../../errors/printable.js';
+import { CliError, ExitCode } from '../exit-code.js';
+
+/** What can be generated. */
+export const KINDS = ['controller', 'service', 'module', 'dialog', 'guard'] as const;
+
+export type Kind = (typeof KINDS)[number];
+
+/** A name in every form that it is needed in. */
+export interface Names {
+  /** Folders below the source folder: `sales`. */
+  readonly folders: readonly string[];
+  /** Of the file, without its role: `returns`. */
+  readonly file: string;
+  /** `ReturnsController`; `SignIn` for what needs no suffix. */
+  readonly className: string;
+  /** `/sales/returns`. */
+  readonly path: string;
+  readonly words: string;
+}
+
+const SUFFIXED: readonly Kind[] = ['controller', 'module'];
+/** What a generated file imports. */
+const TAKEN = ['Call', 'Guard', 'Injectable', 'Ask', 'Dialog', 'Asks', 'Guarded', 'Subdialog'];
+
+/**
+ * Reads a name as somebody types it: `sales/returns`, `SalesReturns`, `sales_returns`, `ReturnsController`.
+ *
+ * @throws CliError for what can be no name of a class
+ */
+export function readNames(name: string, kind: Kind): Names {
+  const parts = name.split('/').map(wordsOf);
+  const leaf = parts.at(-1) ?? [];
+  // Whoever writes the role means the same without it.
+  if (leaf.length > 1 && leaf.at(-1) === kind) leaf.pop();
+  if (parts.some((words) => !/^[a-z][a-z0-9-]*$/.test(words.join('-')))) throw refusal(name, 'begin with a letter');
+  const file = leaf.join('-');
+  const base = leaf.map((word) => `${word.charAt(0).toUpperCase()}${word.slice(1)}`).join('');
+  const className = SUFFIXED.includes(kind) ? `${base}${kind.charAt(0).toUpperCase()}${kind.slice(1)}` : base;
+  if (className in globalThis || TAKEN.includes(className))
+    throw refusal(name, `not give a class "${className}", which there is already`);
+  const folders = parts.slice(0, -1).map((words) => words.join('-'));
+  return {
+    folders: folders.length === 0 ? [file] : folders,
+    file,
+    className,
+    path: `/${[...folders, file].join('/')}`,
+    words: leaf.join(' '),
+  };
+}
+
+/** `salesReturns`, `SalesReturns`, `sales_returns`, `sales returns`, `HTTPLog` in lower-case words. */
+function wordsOf(text: string): string[] {
+  return text
+    .replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4')
+    .split(/[\s_-]+/)
+    .filter((word) => word !== '')
+    .map((word) => word.toLowerCase());
+}
+
+function refusal(name: string, problem: string): CliError {
+  const sentence = `The name "${printable(name)}" must ${problem}.`;
+  return new CliError(
+    `${sentence} Letters, digits and hyphens, with / between folders: sales/returns.`,
+    ExitCode.Usage,
+  );
+}

@@ -1,0 +1,78 @@
+import { blankText, closingOf } from './blank-text.js';
+
+/** A class that is to be listed. */
+export interface Listing {
+  readonly list: 'controllers' | 'providers' | 'imports';
+  readonly className: string;
+  /** As it is written in an import. */
+  readonly from: string;
+}
+
+/**
+ * Lists a class in a module or an app: one more entry in the one array of that name, or a new array where a module or an app
+ * has none, and the import.
+ *
+ * @returns the new source, the same when the class is listed already; nothing when the file says it in a way that is not known
+ *   here, which is then left alone
+ */
+export function register(source: string, listing: Listing): string | undefined {
+  const listed = list(source, listing);
+  return listed === undefined || listed === source ? listed : importIn(listed, listing);
+}
+
+function list(source: string, { list: name, className, from }: Listing): string | undefined {
+  const code = blankText(source);
+  const arrays = [...code.matchAll(new RegExp(`\\b${name}\\s*:\\s*\\[`, 'g'))];
+  if (arrays.length > 1) return undefined;
+  const [array] = arrays;
+  if (array === undefined) return addArray(source, code, `${name}: [${className}]`);
+  const start = array.index + array[0].length;
+  const end = closingOf(code, start - 1);
+  if (end === undefined) return undefined;
+  const inside = code.slice(start, end);
+  // Listed, or another one of that name is.
+  if (new RegExp(`\\b${className}\\b`).test(inside)) return imports(source, from) ? source : undefined;
+  return `${source.slice(0, start)}${withEntry(source.slice(start, end), inside, className)}${source.slice(end)}`;
+}
+
+const imports = (source: string, from: string) => source.includes(`'${from}'`) || source.includes(`"${from}"`);
+
+/** What stands between the brackets, and one more; each on its own line where they are. */
+function withEntry(text: string, code: string, className: string): string {
+  const last = code.trimEnd().length;
+  if (last === 0 && text.trim() === '') return className;
+  const isOpen = last > 0 && !code.trimEnd().endsWith(',');
+  const head = `${text.slice(0, last)}${isOpen ? ',' : ''}`;
+  const indent = /\n([ \t]*)\S/.exec(text)?.[1];
+  if (indent !== undefined) return `${head}\n${indent}${className},${text.slice(last)}`;
+  return `${head} ${className}${text.slice(last)}`;
+}
+
+/** Before the one other list, or in the one module or app that has none. */
+function addArray(source: string, code: string, entry: string): string | undefined {
+  const others = [...code.matchAll(/\b(?:imports|controllers|providers)\s*:\s*\[/g)];
+  const places = others.length > 0 ? others : [...code.matchAll(/(?:@AgiModule|\bcreateAgiApp)\s*\(\s*\{/g)];
+  const names = new Set(places.map(([text]) => text));
+  const [place] = places;
+  // Two of one name: there is more than one place.
+  if (place === undefined || names.size < places.length) return undefined;
+  if (others.length === 0) return addFirst(source, code, { entry, start: place.index + place[0].length });
+  const indent = /\n[ \t]*$/.exec(code.slice(0, place.index))?.[0] ?? ' ';
+  return `${source.slice(0, place.index)}${entry},${indent}${source.slice(place.index)}`;
+}
+
+function addFirst(source: string, code: string, { entry, start }: { entry: string; start: number }): string {
+  const isEmpty = /^\s*\}/.test(code.slice(start));
+  const indent = /^\n[ \t]*(?=\S)/.exec(code.slice(start))?.[0] ?? ' ';
+  if (isEmpty) return `${source.slice(0, start)} ${entry} ${source.slice(start).trimStart()}`;
+  return `${source.slice(0, start)}${indent}${entry},${source.slice(start)}`;
+}
+
+/** Behind the last import, written as that one is, or before everything. */
+function importIn(source: string, { className, from }: Listing): string {
+  const found = [...blankText(source).matchAll(/^import\b[^'"`;()=]*(['"]) *\1(;?)[^\n]*\n/gm)];
+  const last = found.at(-1);
+  const [, quote = "'", semicolon = ';'] = last ?? [];
+  const at = last === undefined ? 0 : last.index + last[0].length;
+  return `${source.slice(0, at)}import { ${className} } from ${quote}${from}${quote}${semicolon}\n${source.slice(at)}`;
+}

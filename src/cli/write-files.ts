@@ -1,0 +1,60 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, relative } from 'node:path';
+
+import type { World } from './world.js';
+
+/** What a file is to hold. */
+export interface PlannedFile {
+  readonly path: string;
+  readonly text: string;
+  /** Whether it may be written over what is there: our change of it, not a file of its own. */
+  readonly isUpdate?: boolean;
+  /** Whether others add to it: what is there is then right as it is. */
+  readonly grows?: boolean;
+}
+
+/** Options of a command that writes. */
+export interface WriteOptions {
+  readonly dryRun?: boolean;
+  /** Writes over files that differ, without asking. */
+  readonly force?: boolean;
+}
+
+/**
+ * Writes files and says of each what became of it. One that is there and differs is written over only when the person at the
+ * terminal says so; without a terminal it stays.
+ *
+ * @returns whether anything stayed that was to be written
+ */
+export async function writeFiles(files: readonly PlannedFile[], options: WriteOptions, world: World): Promise<boolean> {
+  let hasKept = false;
+  for (const file of files) {
+    // In turn: there may be a question.
+    // oxlint-disable-next-line no-await-in-loop
+    const action = await decide(file, options, world);
+    if (action !== 'same' && action !== 'keep' && options.dryRun !== true) {
+      mkdirSync(dirname(file.path), { recursive: true });
+      writeFileSync(file.path, file.text);
+    }
+    hasKept ||= action === 'keep';
+    world.stdout.write(`${action.padEnd(9)} ${relative(world.cwd, file.path)}\n`);
+  }
+  return hasKept;
+}
+
+type Action = 'create' | 'update' | 'overwrite' | 'same' | 'keep';
+
+async function decide(
+  { path, text, isUpdate, grows }: PlannedFile,
+  { dryRun, force }: WriteOptions,
+  world: World,
+): Promise<Action> {
+  if (!existsSync(path)) return 'create';
+  if (readFileSync(path, 'utf8') === text || (grows === true && force !== true)) return 'same';
+  if (isUpdate === true) return 'update';
+  if (force === true) return 'overwrite';
+  if (dryRun === true) return 'keep';
+  return (await world.confirm(`${relative(world.cwd, path)} is there and differs. Write over it?`))
+    ? 'overwrite'
+    : 'keep';
+}

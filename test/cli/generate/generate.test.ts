@@ -1,0 +1,135 @@
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterEach, beforeEach, expect, test } from 'vitest';
+
+import { FakeWorld } from '../support.js';
+
+const APP =
+  "import { createAgiApp } from 'offhook';\n\nexport const app = createAgiApp({ controllers: [], providers: [] });\n";
+
+let world: FakeWorld;
+
+beforeEach(async () => {
+  world = new FakeWorld();
+  world.cwd = await mkdtemp(join(tmpdir(), 'offhook-generate-'));
+  await mkdir(join(world.cwd, 'src'));
+  await mkdir(join(world.cwd, 'test'));
+  await writeFile(join(world.cwd, 'package.json'), '{}');
+  await writeFile(join(world.cwd, 'src/app.ts'), APP);
+});
+
+afterEach(() => rm(world.cwd, { recursive: true, force: true }));
+
+const read = (path: string) => readFile(join(world.cwd, path), 'utf8');
+
+async function everything(): Promise<Record<string, string>> {
+  const entries = await readdir(world.cwd, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+  return Object.fromEntries(
+    await Promise.all(paths.map(async (path) => [path, await readFile(path, 'utf8')] as const)),
+  );
+}
+
+test.each([
+  'sales/returns',
+  'sales/Returns',
+  'sales/ReturnsController',
+  'sales/returns-controller',
+  'Sales/returns_controller',
+])('%s is a controller in its folder, with a path, a test and a place in the app', async (name) => {
+  expect(await world.run('g', 'controller', name)).toBe(0);
+  expect(world.out).toBe(
+    'create    src/sales/returns.controller.ts\ncreate    test/sales/returns.controller.test.ts\nupdate    src/app.ts\n',
+  );
+  const controller = await read('src/sales/returns.controller.ts');
+  expect(controller).toContain("@AgiController('/sales/returns')\nexport class ReturnsController {");
+  expect(await read('test/sales/returns.controller.test.ts')).toContain(
+    "from '../../src/sales/returns.controller.js';",
+  );
+  expect(await read('src/app.ts')).toContain(
+    "import { ReturnsController } from './sales/returns.controller.js';\n\nexport const app = createAgiApp({ controllers: [ReturnsController], providers: [] });",
+  );
+});
+
+test('every blank of every template is filled in', async () => {
+  for (const kind of ['controller', 'service', 'module', 'dialog', 'guard'])
+    await world.run('g', kind, `${kind}s-of-sales`);
+  for (const text of Object.values(await everything())) expect(text).not.toContain('__');
+});
+
+test('the nearest module lists what stands in its folder and below', async () => {
+  await world.run('generate', 'module', 'sales');
+  await world.run('generate', 'service', 'sales/orders');
+  await world.run('generate', 'guard', 'sales/vip/known');
+  expect(await read('src/app.ts')).toContain('imports: [SalesModule]');
+  expect(await read('src/sales/sales.module.ts')).toContain('providers: [Orders, Known]');
+  expect(await read('src/sales/sales.module.ts')).toContain("from './vip/known.guard.js'");
+});
+
+test('a second time nothing changes', async () => {
+  const commands = [
+    ['module', 'sales'],
+    ['controller', 'sales'],
+    ['service', 'orders'],
+    ['dialog', 'sign-in'],
+    ['guard', 'known'],
+  ] as const;
+  for (const command of commands) await world.run('g', ...command);
+  const before = await everything();
+  world.out = '';
+  for (const command of commands) await world.run('g', ...command);
+  expect(await everything()).toEqual(before);
+  expect(world.out).not.toMatch(/create|update|overwrite/);
+  expect(world.asked).toEqual([]);
+});
+
+test('what differs is written over only after a yes', async () => {
+  await world.run('g', 'service', 'orders');
+  await writeFile(join(world.cwd, 'src/orders/orders.service.ts'), 'mine');
+  await world.run('g', 'service', 'orders');
+  expect(world.asked).toEqual(['src/orders/orders.service.ts is there and differs. Write over it?']);
+  expect(await read('src/orders/orders.service.ts')).toBe('mine');
+  world.says = true;
+  await world.run('g', 'service', 'orders');
+  expect(await read('src/orders/orders.service.ts')).toContain('class Orders');
+});
+
+test('--dry-run says what would be written and writes nothing', async () => {
+  const before = await everything();
+  await world.run('g', 'controller', 'sales', '--dry-run');
+  expect(world.out).toContain('create    src/sales/sales.controller.ts');
+  expect(await everything()).toEqual(before);
+});
+
+test('where an app lists in its own way it is left alone, and the person is told', async () => {
+  const own = 'export const controllers = import.meta.glob("./**/*.ts");\n';
+  await writeFile(join(world.cwd, 'src/app.ts'), own);
+  expect(await world.run('g', 'controller', 'sales')).toBe(0);
+  expect(world.out).toContain('Add SalesController to controllers of your app yourself');
+  expect(await read('src/app.ts')).toBe(own);
+});
+
+test('tests stand beside the source where there is no folder for them', async () => {
+  await rm(join(world.cwd, 'test'), { recursive: true });
+  await world.run('g', 'service', 'orders');
+  expect(await read('src/orders/orders.service.test.ts')).toContain("from './orders.service.js'");
+});
+
+test.each(['', '9lives', '../out', '/etc', 'a//b', 'a/../b', 'sales;rm', 'call', 'Object', '\u001b[2Jx'])(
+  'the name %j is refused with a sentence, and nothing is written',
+  async (name) => {
+    const before = await everything();
+    expect(await world.run('g', 'service', name)).toBe(2);
+    expect(world.err).toMatch(/^offhook: The name .* must .*\n$/);
+    expect(world.err).not.toContain('\u001b');
+    expect(await everything()).toEqual(before);
+  },
+);
+
+test('outside an app there is nothing to add to', async () => {
+  await rm(join(world.cwd, 'package.json'));
+  expect(await world.run('g', 'service', 'orders')).toBe(1);
+  expect(world.err).toContain('There is no package.json here or above.');
+});
