@@ -79,6 +79,24 @@ describe('a parameter is refused', () => {
     ]);
   });
 
+  test('when its type was not written down, so that a number would come as text', () => {
+    class Compiled {
+      say(id: number) {
+        return void id;
+      }
+    }
+    // As a compiler does it that writes no types.
+    const say: TypedPropertyDescriptor<() => void> = {};
+    Param('id')(Compiled.prototype, 'say', 0);
+    OnCall({ then: leave })(Compiled.prototype, 'say', say);
+    AgiController('/orders/:id')(Compiled);
+    expect(mistakesOf(Compiled)).toEqual([
+      expect.stringMatching(
+        /^Compiled\.say: @Param on parameter 1 has no type at run time, .* Compile with tsc or Vite 8 .*, or say the type with a schema or a pipe behind the name\. \[AGI_BOOT_PARAMETER\]$/,
+      ),
+    ]);
+  });
+
   test('when @Arg counts from 0', () => {
     @AgiController('/sales')
     class Sales {

@@ -174,6 +174,18 @@ export class Property {
   }
 }
 
+@AgiController([
+  '/a',
+  /^\/b\/(?<id>\d+)$/,
+  { path: '/c', language: ['fr', 'de'], calledNumber: '_08X.' },
+  { host: 'ivr' },
+])
+export class Routed {
+  @OnCall({ then: leave }) talk(@Param('id') id: number) {
+    return void id;
+  }
+}
+
 class DatabaseDown extends Error {}
 const weekdays: Guard = openingHours({ zone: 'Europe/Paris', open: { mon: ['09:00-18:00'] } });
 const Protected = () => applyDecorators(UseGuard(weekdays, { otherwise: hangUp }), UseFilter(Apologize));

@@ -1,0 +1,75 @@
+import { expect, test } from 'vitest';
+import { z } from 'zod';
+import {
+  AgiController,
+  Call,
+  createAgiApp,
+  hangUp,
+  Inject,
+  OnCall,
+  Param,
+  provide,
+  Query,
+  token,
+  Variable,
+} from 'offhook';
+import { createTestPhone } from 'offhook/testing';
+import { RecordingLogger } from '../support/recording-logger.js';
+
+// A library that people use, through the interface that it shares with others.
+const environment = z
+  .object({ DATABASE_URL: z.url(), PORT: z.coerce.number().int().default(4573) })
+  .transform(({ DATABASE_URL: databaseUrl, PORT: port }) => ({ databaseUrl, port }));
+const SETTINGS = token<{ readonly databaseUrl: string; readonly port: number }>('settings');
+const queue = z.enum(['sales', 'support']);
+const pin = z.string().regex(/^\d{4}$/);
+
+@AgiController('/queue/:name')
+class QueueController {
+  constructor(
+    private readonly call: Call,
+    @Inject(SETTINGS) private readonly settings: { readonly port: number },
+  ) {}
+  @OnCall({ then: hangUp }) async talk(
+    @Param('name', queue) name: 'sales' | 'support',
+    @Query('size', z.coerce.number().max(10).default(5)) size: number,
+    @Variable('PIN', pin.optional()) _pin: string | undefined,
+  ) {
+    await this.call.play(`${name}-${size}-${this.settings.port}`);
+  }
+}
+
+const appFor = (source: Record<string, string>) => ({
+  controllers: [QueueController],
+  providers: [provide(SETTINGS).withConfiguration(environment, source)],
+});
+
+test('a schema of zod reads the configuration and the parameters', async () => {
+  const unknownSounds = { durationMs: 100 };
+  await using line = await createTestPhone(appFor({ DATABASE_URL: 'postgres://db', HOME: '/' }), { unknownSounds });
+  await line.dial('/queue/sales').hears('sales-5-4573').ends({ by: 'app' });
+  await line.dial('/queue/support?size=7').hears('support-7-4573').ends({ by: 'app' });
+});
+
+test('what it refuses is told when the app starts, without the value', async () => {
+  const building = createAgiApp(appFor({ DATABASE_URL: 'secret', PORT: '4573.5' }), { logger: new RecordingLogger() });
+  const { message } = await building.then(
+    () => expect.fail('the app was built'),
+    (error: unknown) => error as Error,
+  );
+  expect(message).toContain('The app was not started: 2 mistakes.');
+  expect(message).toContain('Configuration token "settings": DATABASE_URL: Invalid URL [AGI_BOOT_CONFIGURATION]');
+  expect(message).toMatch(/Configuration token "settings": PORT: .* \[AGI_BOOT_CONFIGURATION\]/);
+  expect(message).not.toContain('secret');
+});
+
+test('what it refuses of a call is an error of that call, without what a variable holds', async () => {
+  const logger = new RecordingLogger();
+  await using line = await createTestPhone(appFor({ DATABASE_URL: 'postgres://db' }), { logger });
+  await line.dial('/queue/lost').ends({ by: 'dialplan' });
+  await line.dial('/queue/sales', { variables: { PIN: '47110' } }).ends({ by: 'dialplan' });
+  const [lost, wrongPin] = logger.at('error').map(({ fields }) => String(fields['err']));
+  expect(lost).toMatch(/QueueController\.talk: @Param on parameter 1 is "lost", but Invalid option/);
+  expect(wrongPin).toContain('QueueController.talk: @Variable on parameter 3 is "[masked]", but Invalid string');
+  expect(JSON.stringify(logger.lines)).not.toContain('47110');
+});
