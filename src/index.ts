@@ -1,6 +1,7 @@
 // Public entry `offhook`: one name a line; test/public-api.test.ts keeps the list.
 export { AgiApp, type CloseOptions, type CloseReport } from './app/agi-app.js';
 export type { AppParts, AppRoot } from './app/app-parts.js';
+export type { HealthOptions } from './app/health-server.js';
 export type { CallInFlight } from './app/calls-in-flight.js';
 export { createAgiApp } from './app/create-agi-app.js';
 export type { CallerInLog } from './app/caller-in-log.js';

@@ -5,6 +5,8 @@ import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
 import type { CallInFlight } from './calls-in-flight.js';
 import { Doorway } from './doorway.js';
 import { handleCall } from './handle-call.js';
+import { type HealthOptions, HealthServer } from './health-server.js';
+import { Metrics } from './metrics.js';
 import type { RunningApp } from './running-app.js';
 import { endOnSignals } from './signals.js';
 
@@ -26,6 +28,8 @@ export interface CloseReport {
 export class AgiApp {
   readonly #running: RunningApp;
   readonly #doorways: Doorway[] = [];
+  /** What closes the servers of {@link serveHealth}. */
+  readonly #health: (() => Promise<void>)[] = [];
   #closing: Promise<CloseReport> | undefined;
   #isClosed = false;
 
@@ -96,6 +100,29 @@ export class AgiApp {
   }
 
   /**
+   * Shows by HTTP how the app fares: `/live`, `/ready` (503 while it closes or is full), and `/metrics` in Prometheus' format.
+   * Call it before `listen()`: calls are counted from then on. It is closed with the app, as the last.
+   *
+   * @param options - `host`, default `127.0.0.1`; `port`, default 4574, 0 for a free one
+   * @returns where it listens
+   * @throws OffhookError AGI_LISTEN when the port cannot be had
+   * @example
+   * await app.serveHealth({ port: 9100 });
+   * await app.closeOnSignals().listen();
+   */
+  async serveHealth(options: HealthOptions = {}): Promise<ListeningAddress> {
+    const metrics = new Metrics(() => this.callsInFlight);
+    const server = new HealthServer({ notReady: () => this.#notReady(), metrics: () => metrics.read() });
+    const address = await server.listen(options);
+    this.#running.listeners.push(metrics.listener);
+    this.#health.push(async () => {
+      await server.close();
+      metrics.close();
+    });
+    return address;
+  }
+
+  /**
    * An instance of scope `app`, for scripts and tests.
    *
    * @throws OffhookError AGI_PROVIDER_MISSING for what is not listed, AGI_OUTSIDE_CALL for what belongs to a call
@@ -145,7 +172,14 @@ export class AgiApp {
     clearTimeout(timer);
     this.#isClosed = true;
     await this.#running.dispose();
+    await Promise.all(this.#health.map((close) => close()));
     return { callsCut: calls.handedBack };
+  }
+
+  #notReady(): string | undefined {
+    if (this.#closing !== undefined) return 'the app is closing';
+    if (this.#doorways.length === 0) return 'the app does not listen yet';
+    return this.#running.calls.isFull ? 'the app is full' : undefined;
   }
 
   #listenAsWanted(): void {

@@ -2,7 +2,7 @@ import type { AgiLink } from '../core/link.js';
 import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
 
 /** How long no connection may have come before the port is closed: those on their way would be reset, which Asterisk takes for success. */
-const QUIET_MS = 10;
+const QUIET_MS = 50;
 
 /** How long after a failure it tries to listen again. */
 const TRY_AGAIN_MS = 1_000;

@@ -39,7 +39,8 @@ export class RunningApp {
   readonly clock: Clock;
   /** What holds for questions that do not say their own. */
   readonly defaults: DialogDefaults;
-  readonly listeners: readonly CallListener[];
+  /** Told what happens in each call. */
+  readonly listeners: CallListener[];
   /** What is bound to the app. */
   readonly around: Pipeline;
   readonly #controllers: ReadonlyMap<object, CompiledController>;
@@ -65,7 +66,7 @@ export class RunningApp {
     this.clock = clock;
     this.around = around;
     this.defaults = defaults;
-    this.listeners = listeners;
+    this.listeners = [...listeners];
     this.calls = new CallsInFlight(options);
   }
 

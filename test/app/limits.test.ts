@@ -21,6 +21,8 @@ class StoryController {
 class SingleController extends StoryController {}
 
 const PLAYING: Answers = { 'STREAM FILE': NO_ANSWER };
+/** A busy machine may take its time. */
+const PATIENT = { timeout: 4_000 };
 const REFUSED = (reason: string) => ({ OFFHOOK_STATUS: 'REFUSED', OFFHOOK_REASON: reason });
 
 let logger: AwaitedLogger;
@@ -119,10 +121,10 @@ describe('an app that stops listening when it is full', () => {
     const { port } = await app.listen({ port: 0 });
     const first = await FakeAsterisk.dial(port, 'story', PLAYING);
     await first.sees('STREAM FILE');
-    await expect.poll(() => isListening(port)).toBe(false);
+    await expect.poll(() => isListening(port), PATIENT).toBe(false);
     first.reply('200 result=0 endpos=8000');
     await first.closed;
-    await expect.poll(() => isListening(port)).toBe(true);
+    await expect.poll(() => isListening(port), PATIENT).toBe(true);
     const second = await FakeAsterisk.dial(port, 'story', PLAYING);
     await second.sees('STREAM FILE');
     expect(logger.at('warn')).toEqual([]);
@@ -133,10 +135,10 @@ describe('an app that stops listening when it is full', () => {
     const { port } = await app.listen({ port: 0 });
     const calls = await Promise.allSettled(Array.from({ length: 20 }, () => FakeAsterisk.dial(port, 'story', PLAYING)));
     const taken = calls.flatMap((call) => (call.status === 'fulfilled' ? [call.value] : []));
-    await expect.poll(() => app.callsInFlight).toBe(2);
-    await expect.poll(() => taken.filter(({ isClosed }) => !isClosed).length).toBe(2);
+    await expect.poll(() => app.callsInFlight, PATIENT).toBe(2);
+    await expect.poll(() => taken.filter(({ isClosed }) => !isClosed).length, PATIENT).toBe(2);
     for (const { isClosed, variables } of taken) if (isClosed) expect(variables).toEqual(REFUSED('maxCalls'));
-    await expect.poll(() => isListening(port)).toBe(false);
+    await expect.poll(() => isListening(port), PATIENT).toBe(false);
   });
 
   test('can be closed while it does not listen', async () => {
@@ -144,7 +146,7 @@ describe('an app that stops listening when it is full', () => {
     const { port } = await app.listen({ port: 0 });
     const first = await FakeAsterisk.dial(port, 'story', PLAYING);
     await first.sees('STREAM FILE');
-    await expect.poll(() => isListening(port)).toBe(false);
+    await expect.poll(() => isListening(port), PATIENT).toBe(false);
     await app.close({ drainLimitMs: 1 });
     expect(first.variables['OFFHOOK_STATUS']).toBe('DRAINED');
     expect(await isListening(port)).toBe(false);

@@ -132,13 +132,21 @@ test('the tarball brings the built files and its papers, and few dependencies', 
     'CHANGELOG.md',
     'LICENSE',
     'README.md',
+    'SECURITY.md',
     'dist',
     'docs',
     'package.json',
     'templates',
   ]);
   const { dependencies } = JSON.parse(await readFile(join(own, 'package.json'), 'utf8')) as { dependencies: object };
-  expect(Object.keys(dependencies)).toEqual(['commander', 'fastest-levenshtein', 'libphonenumber-js', 'pino', 'rou3']);
+  expect(Object.keys(dependencies)).toEqual([
+    'commander',
+    'fastest-levenshtein',
+    'libphonenumber-js',
+    'pino',
+    'prom-client',
+    'rou3',
+  ]);
   const files = await readdir(join(own, 'dist'), { recursive: true });
   expect(files.filter((name) => /\.(?:test|map)\b|\.ts$/.test(name) && !name.endsWith('.d.ts'))).toEqual([]);
 });

@@ -1,0 +1,100 @@
+import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CallEndKind } from '../session/call-end-kind.js';
+import type { CallListener, JournalEntry } from '../session/journal.js';
+
+/** Only commands that Asterisk answers at once: others take as long as the sound or the talk. */
+const INSTANT = /^(GET VARIABLE|GET FULL VARIABLE|SET VARIABLE|NOOP|VERBOSE|CHANNEL STATUS|DATABASE \w+)\b/;
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
+const NO_ROUTE = 'none';
+const NANOSECONDS = 1e9;
+
+/**
+ * The numbers of an app in Prometheus' format. Labels are routes, nodes of controllers, and words of this package: nothing that
+ * a caller or a dialplan says, so that nobody can fill the memory with series.
+ */
+export class Metrics {
+  readonly #registry = new Registry();
+  readonly #delay: IntervalHistogram = monitorEventLoopDelay({ resolution: 20 });
+  readonly #calls = this.#counter('offhook_calls_total', 'Calls that are over.', ['route', 'outcome']);
+  readonly #duration = new Histogram({
+    name: 'offhook_command_seconds',
+    help: 'Time from a command to its answer, for those that Asterisk answers at once.',
+    buckets: SECONDS,
+    registers: [this.#registry],
+  });
+  readonly #sounds = this.#counter('offhook_prompts_total', 'Sounds that were played or said.', ['ended']);
+  readonly #nodes = this.#counter('offhook_visits_total', 'Menus, questions and steps that callers came by.', ['node']);
+  readonly #failures = this.#counter('offhook_failures_total', 'Silences and wrong entries.', ['question', 'reason']);
+
+  /** @param callsActive - how many calls are not over now */
+  constructor(callsActive: () => number) {
+    const delay = this.#delay;
+    this.#gauge('offhook_calls_active', 'Calls that are not over.', callsActive);
+    this.#gauge('offhook_event_loop_lag_seconds', 'How late the event loop was since the last look, at worst.', () => {
+      const lag = delay.max / NANOSECONDS;
+      delay.reset();
+      return lag;
+    });
+    delay.enable();
+  }
+
+  /** Counts what happens in a call. */
+  readonly listener: CallListener = () => {
+    let route = NO_ROUTE;
+    return (entry) => {
+      if (entry.kind === 'routed') ({ route } = entry);
+      else this.#count(entry, route);
+    };
+  };
+
+  /** @returns the content type, and the text of all numbers */
+  async read(): Promise<{ readonly type: string; readonly text: string }> {
+    return { type: this.#registry.contentType, text: await this.#registry.metrics() };
+  }
+
+  close(): void {
+    this.#delay.disable();
+    this.#registry.clear();
+  }
+
+  #count(entry: JournalEntry, route: string): void {
+    switch (entry.kind) {
+      case 'command':
+        if (entry.reply !== undefined && INSTANT.test(entry.line)) this.#duration.observe(entry.durationMs / 1000);
+        break;
+      case 'heard':
+        if (!entry.continues) this.#sounds.inc({ ended: entry.ended });
+        break;
+      case 'visited':
+        this.#nodes.inc({ node: entry.node });
+        break;
+      case 'failed':
+        // Questions of linear code are named by their prompt, which may be made of anything.
+        this.#failures.inc({ question: entry.question.replace(/\(.*/s, ''), reason: entry.reason });
+        break;
+      case 'ended': {
+        const outcome: CallEndKind = entry.end;
+        this.#calls.inc({ route, outcome });
+        break;
+      }
+      default:
+    }
+  }
+
+  #gauge(name: string, help: string, read: () => number): void {
+    const gauge = new Gauge({
+      name,
+      help,
+      registers: [],
+      collect() {
+        this.set(read());
+      },
+    });
+    this.#registry.registerMetric(gauge);
+  }
+
+  #counter<L extends string>(name: string, help: string, labelNames: readonly L[]): Counter<L> {
+    return new Counter({ name, help, labelNames: [...labelNames], registers: [this.#registry] });
+  }
+}
