@@ -6,8 +6,8 @@ export type { CallInFlight } from './app/calls-in-flight.js';
 export { createAgiApp } from './app/create-agi-app.js';
 export type { CallerInLog } from './app/caller-in-log.js';
 export { createLogger, type LogOptions } from './app/logger.js';
-export type { AppOptions } from './app/options.js';
-export { Call } from './call/call.js';
+export type { AppLinks, AppOptions, AppTarget } from './app/options.js';
+export { type AnswerOptions, Call } from './call/call.js';
 export type { CallOutcome, ChoiceTaken } from './call/call-outcome.js';
 export type { CallerId } from './call/caller.js';
 export type {

@@ -6,6 +6,7 @@ import { readConfiguration } from '../container/read-configuration.js';
 import { ProblemList } from '../controller/boot-problems.js';
 import { checkEntered, checkEnteredAround } from '../controller/check-entered.js';
 import { compileAround } from '../controller/compile-around.js';
+import { compileAppWide } from '../controller/compile-app-wide.js';
 import { compileController, compileDialog } from '../controller/compile-controller.js';
 import { findDialogCircles } from '../controller/find-dialog-circles.js';
 import { deadLinks } from '../controller/flow-edges.js';
@@ -51,10 +52,11 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
   const collected = collectParts(parts);
   const { controllers, providers } = collected;
   const { bound, around, wanted } = compileAround(options, 'createAgiApp()', mistakes);
-  const dialogs = reachableDialogs(controllers, bound);
+  const app = compileAppWide(options, around, 'createAgiApp()', mistakes);
+  const dialogs = reachableDialogs(controllers, bound, options);
   const compilations = [
-    ...controllers.map((controller) => compileController(controller, defaults, around)),
-    ...dialogs.map((dialog) => compileDialog(dialog, defaults, around)),
+    ...controllers.map((controller) => compileController(controller, defaults, app)),
+    ...dialogs.map((dialog) => compileDialog(dialog, defaults, app)),
   ];
   const compiled = compilations.map((compilation) => compilation.compiled);
   checkEntered(compiled, mistakes);

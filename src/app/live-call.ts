@@ -55,6 +55,11 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
       choices.push({ question: happening.question, keys: happening.keys });
     if (happening.kind === 'soundMissing')
       log.warn({ sound: happening.sound }, 'Asterisk could not play a sound; it was skipped');
+    if (happening.kind === 'gap')
+      log.warn(
+        { dialogGapMs: happening.durationMs, node: visited.at(-1) },
+        'nobody listened to the caller for so long: from 80 ms on a key may be lost',
+      );
     if (happening.kind === 'failed') log.debug({ question: happening.question }, happening.reason);
     session.journal.tell(happening, atMs);
   };

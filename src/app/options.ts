@@ -3,6 +3,8 @@ import type { CallerInLog } from './caller-in-log.js';
 import type { Logger } from '../call/logger.js';
 import type { AppPipeline } from '../controller/compile-around.js';
 import type { Clock } from '../core/clock.js';
+import type { TelephoneKey } from '../decorators/judge-keys.js';
+import type { Target } from '../decorators/target.js';
 import type { Prompt } from '../dialog/prompt.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { didYouMean } from '../errors/did-you-mean.js';
@@ -10,10 +12,23 @@ import type { CallListener } from '../session/journal.js';
 import { printable } from '../errors/printable.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 
+/** Where an app can lead: it has no methods to name. */
+export type AppTarget = Exclude<Target, string>;
+
+/** Keys that work in every question of an app, and where they lead. */
+export type AppLinks = Readonly<Partial<Record<TelephoneKey, AppTarget>>>;
+
 /** Options of an app; all of them may be left out. */
 export interface AppOptions extends AppPipeline {
   /** Times and attempts of every menu that does not say its own. */
   readonly defaults?: DialogDefaults<unknown>;
+  /**
+   * Keys that work in every question of the app which neither the question nor its class takes itself, and where they lead: a
+   * controller, a dialog, or a step such as `hangUp`. Which of them are dead in which question is logged when the app starts.
+   */
+  readonly links?: AppLinks;
+  /** Where a question of a controller leads when its attempts are used up, and neither it nor its class says. Default: back to the dialplan. */
+  readonly otherwise?: AppTarget;
   /** Played when a handler throws and no filter answers for it, before the call goes back to the dialplan; default nothing. */
   readonly sorry?: Prompt;
   /** Where Asterisk keeps its sounds: those that a class names and no folder has are warned of when the app starts. Default: nobody looks. */
@@ -49,6 +64,8 @@ const OPTIONS = {
   pipes: true,
   filters: true,
   defaults: true,
+  links: true,
+  otherwise: true,
   sorry: true,
   soundFolders: true,
   cleanUpLimitMs: true,

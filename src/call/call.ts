@@ -7,6 +7,7 @@ import type { Conversation, PlayResult } from '../dialog/conversation.js';
 import { languageProblem } from '../dialog/language.js';
 import { playable, type Prompt } from '../dialog/prompt.js';
 import type { Reader } from '../dialog/read/reader.js';
+import { say } from '../dialog/say.js';
 import type { Token } from '../dialog/token.js';
 import { type Waited, waitFor, type WaitOptions } from '../dialog/wait-for.js';
 import { ArgumentError } from '../errors/offhook-error.js';
@@ -20,6 +21,12 @@ import type { Questions } from './questions.js';
 import type { RecordOptions, RecordResult } from './recording.js';
 import type { AgiRequest } from './request.js';
 import { Variables } from './variables.js';
+
+/** How `call.answer` answers. */
+export interface AnswerOptions {
+  /** A silence behind it, whole milliseconds; default 0. */
+  readonly afterAnswerMs?: number;
+}
 
 /** @internal What a call works with besides its session. */
 export interface CallParts {
@@ -87,13 +94,18 @@ export class Call {
   /**
    * Answers the call; at once when it is answered already.
    *
+   * @param options - `afterAnswerMs`: waits so long afterwards, milliseconds, because telephones cut off the first syllable;
+   *   keys pressed meanwhile are kept. Default 0
    * @throws HangUpError when the caller has left; CommandError when the channel cannot be answered
    * @see Asterisk: ANSWER
    * @example
-   * await call.answer();
+   * await call.answer({ afterAnswerMs: 300 });
    */
-  answer(): Promise<void> {
-    return this.channel.answer();
+  async answer({ afterAnswerMs = 0 }: AnswerOptions = {}): Promise<void> {
+    await this.channel.answer();
+    if (afterAnswerMs === 0) return;
+    const pause = say.withoutBargeIn(say.silence({ durationMs: afterAnswerMs }), { dropTypedKeys: false });
+    await this.#parts.conversation.play([pause]);
   }
 
   /**

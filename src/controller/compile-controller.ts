@@ -5,8 +5,8 @@ import { readRecords } from '../decorators/read-records.js';
 import type { ControllerRecord, DialogRecord } from '../decorators/records.js';
 import { isSchema } from '../decorators/standard-schema.js';
 import type { Token } from '../dialog/token.js';
-import { EMPTY, type Pipeline } from '../pipeline/compiled-pipeline.js';
-import type { CallFlow, FlowNode } from '../dialog/call-flow.js';
+import type { Pipeline } from '../pipeline/compiled-pipeline.js';
+import type { CallFlow, Choice, FlowNode } from '../dialog/call-flow.js';
 import { compileAnswers } from './answers.js';
 import type { BootProblem } from './boot-problems.js';
 import {
@@ -18,6 +18,7 @@ import {
   type ControllerRoute,
 } from './check-class.js';
 import { checkParameters } from './check-parameters.js';
+import { type AppWide, NOT_SAID } from './compile-app-wide.js';
 import { compileAsk } from './compile-ask.js';
 import { type WantedClass, wantedBy } from './compile-bound.js';
 import { compileStep } from './compile-handler.js';
@@ -78,12 +79,12 @@ export interface Compilation {
  *
  * @param controller - a class with `@AgiController`
  * @param defaults - the app's, already checked with `checkDefaults`
- * @param around - what is bound to the app
+ * @param app - what else the app says for all its classes
  */
 export function compileController(
   controller: Class,
   defaults: DialogDefaults = {},
-  around: Pipeline = EMPTY,
+  app: AppWide = NOT_SAID,
 ): Compilation {
   const { controller: record, dialog, methods } = readRecords(controller);
   const isDialog = record === undefined && dialog !== undefined;
@@ -91,7 +92,7 @@ export function compileController(
   if (isDialog) draft.problems.add('AGI_BOOT_DIALOG_LISTED', draft.name);
   else if (record === undefined) draft.problems.add('AGI_BOOT_NOT_A_CONTROLLER', draft.name);
   else if (dialog !== undefined) draft.problems.add('AGI_BOOT_TWO_KINDS', draft.name);
-  return compileClass(controller, record ?? dialog ?? { options: {} }, { defaults, around }, draft);
+  return compileClass(controller, record ?? dialog ?? { options: {} }, { defaults, ...app }, draft);
 }
 
 /**
@@ -99,17 +100,19 @@ export function compileController(
  *
  * @param dialog - a class with `@Dialog`: one of `reachableDialogs`
  * @param defaults - the app's, already checked with `checkDefaults`
- * @param around - what is bound to the app
+ * @param app - what else the app says for all its classes
  */
-export function compileDialog(dialog: Class, defaults: DialogDefaults = {}, around: Pipeline = EMPTY): Compilation {
+export function compileDialog(dialog: Class, defaults: DialogDefaults = {}, app: AppWide = NOT_SAID): Compilation {
   const { methods, dialog: record = { options: {} } } = readRecords(dialog);
-  return compileClass(dialog, record, { defaults, around }, startDraft(dialog, 'dialog', methods));
+  // Whoever runs a dialog is told when it is given up.
+  const wide = { defaults, ...app, otherwise: undefined };
+  return compileClass(dialog, record, wide, startDraft(dialog, 'dialog', methods));
 }
 
 function compileClass(
   target: Class,
   record: ControllerRecord | DialogRecord,
-  { defaults, around }: { readonly defaults: DialogDefaults; readonly around: Pipeline },
+  app: AppWide & { readonly defaults: DialogDefaults },
   draft: Draft,
 ): Compilation {
   const { name, role, problems, warnings } = draft;
@@ -122,18 +125,18 @@ function compileClass(
   checkInputs(inputs, draft);
   const otherwise =
     options.otherwise === undefined
-      ? undefined
+      ? app.otherwise
       : compileTaken(options.otherwise, { where: name, option: '"otherwise"' }, draft);
-  const wide: Wide = { defaults: [defaults, own], otherwise };
+  const wide: Wide = { defaults: [app.defaults, own], otherwise };
   const start = findStart(options.start, draft);
-  const pipeline = compilePipelines(bound, start, around, draft);
+  const pipeline = compilePipelines(bound, start, app.around, draft);
   const { guards, filters } = pipeline;
   const flow: CallFlow = {
     name,
     start,
     nodes: new Map(compileNodes(wide, draft).map((node) => [node.name, node])),
     isSubdialog: role === 'dialog',
-    links: compileLinks(options.links, draft),
+    links: nearest(compileLinks(options.links, draft), app.links),
     ...(guards.length + filters.length > 0 && { sideways: { guards, filters } }),
   };
   checkReachable(flow, target, draft);
@@ -162,6 +165,12 @@ function compileClass(
     ],
   };
   return { compiled, problems: problems.found, warnings: warnings.found };
+}
+
+/** Those of the class, and those of the app whose keys it leaves free. */
+function nearest(own: readonly Choice[], ofApp: readonly Choice[]): Choice[] {
+  const taken = new Set(own.map(({ pattern }) => pattern.text));
+  return [...own, ...ofApp.filter(({ pattern }) => !taken.has(pattern.text))];
 }
 
 function compileNodes(wide: Wide, draft: Draft): FlowNode[] {

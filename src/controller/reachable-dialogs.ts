@@ -10,10 +10,15 @@ import type { Step } from '../dialog/step.js';
  *
  * @param controllers - as the app lists them
  * @param around - what is bound to the app
+ * @param app - what else the app says: its `links` and `otherwise`
  * @returns each class with `@Dialog` once, the nearest first
  */
-export function reachableDialogs(controllers: readonly Class[], around: readonly BoundRecord[] = []): Class[] {
-  const reached = new Set([...controllers, ...dialogsAmong(around.flatMap(targetsOfBound))]);
+export function reachableDialogs(
+  controllers: readonly Class[],
+  around: readonly BoundRecord[] = [],
+  app: object = {},
+): Class[] {
+  const reached = new Set([...controllers, ...dialogsAmong([...around.flatMap(targetsOfBound), ...targetsIn(app)])]);
   // A set hands out what is added to it while it is walked.
   for (const target of reached) for (const dialog of dialogsOf(target)) reached.add(dialog);
   const listed = new Set(controllers);

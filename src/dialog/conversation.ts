@@ -21,7 +21,7 @@ export type PlayResult =
 
 /** What a conversation needs besides the channel. */
 export interface ConversationOptions {
-  /** Told the keys, and each sound that Asterisk could not play; it is skipped. */
+  /** Told the keys, each sound that Asterisk could not play (it is skipped), and each long gap in which nobody listened. */
   readonly tell: Tell;
   /** The language in which Asterisk speaks to the caller now; default `en`. */
   readonly language?: () => string;
@@ -66,7 +66,9 @@ export class Conversation {
     this.#language = options.language ?? (() => 'en');
     this.#typedAhead = new TypedAhead(nowMs, this.#tellKey);
     const keep = (key: Key) => void this.#typedAhead.add(key);
-    this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound: this.onMissingSound });
+    const { tell } = options;
+    const onGap = (durationMs: number) => tell({ kind: 'gap', durationMs });
+    this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound: this.onMissingSound, onGap });
   }
 
   /** Keeps the caller's keys whenever `work` leaves the line alone. */
@@ -79,9 +81,11 @@ export class Conversation {
     return this.#hold.wait(work, patience);
   }
 
-  /** Plays without asking anything. Keys that stop it, or were typed before, wait for the next question. */
+  /**
+   * Plays without asking anything. Keys that stop it, or were typed before, wait for the next question: it may be a secret
+   * one, so they are shown nowhere.
+   */
   async play(items: readonly PromptItem[]): Promise<PlayResult> {
-    // Nobody knows yet what its keys are for.
     for (const cue of this.#cuesOf(items)) await this.#hear(cue, ALL_KEYS, 'answer');
     await this.#speak(undefined);
     const key = this.#typedAhead.first;

@@ -6,7 +6,14 @@ import type { Patience, Waited } from './patience.js';
 
 /** Between two commands this loses no key; what takes longer needs a hold. */
 const HOLD_AFTER_MS = 30;
+/** From about 80 ms on a gap may lose a key: told before that. */
+const LONG_GAP_MS = 60;
 const FILLER_AFTER_MS = 1_500;
+
+/** Whom a hold tells. */
+export interface HoldOwner extends KeptLineOwner {
+  onGap(gapMs: number): void;
+}
 
 /** Work that somebody waits for: what the caller is to hear, and whom to tell when it takes too long. */
 interface Wait {
@@ -24,14 +31,18 @@ export class Hold {
   readonly #line: KeptLine;
   /** The innermost last: a handler, and in it what it waits for. */
   readonly #waits: Wait[] = [];
+  readonly #onGap: (gapMs: number) => void;
+  /** Since when nothing listens, while a dialog runs. */
+  #idleSinceMs: number | undefined;
   #timers: (() => void)[] = [];
   #isOn = false;
   /** Nothing is held before the call is answered. Unknown until it matters. */
   #isUp: boolean | undefined;
 
-  constructor(channel: AgiChannel, clock: Clock, owner: KeptLineOwner) {
+  constructor(channel: AgiChannel, clock: Clock, owner: HoldOwner) {
     this.#channel = channel;
     this.#clock = clock;
+    this.#onGap = owner.onGap;
     this.#line = new KeptLine(channel, owner);
   }
 
@@ -45,6 +56,7 @@ export class Hold {
       return await work();
     } finally {
       this.#isOn = false;
+      this.#idleSinceMs = undefined;
       this.#channel.onIdle(undefined);
       this.#stopTimers();
       await this.#line.end();
@@ -75,14 +87,23 @@ export class Hold {
 
   /** Frees the line for the caller to hear something; afterwards every key of the hold is known. */
   async release(): Promise<void> {
+    this.#endGap();
     this.#isUp = true;
     await this.#line.release();
   }
 
   readonly #onIdle = (): void => {
-    if (this.#line.isKept) this.#line.keep();
-    else this.#startTimers();
+    if (this.#line.isKept) return this.#line.keep();
+    this.#idleSinceMs = this.#clock.nowMs();
+    this.#startTimers();
   };
+
+  /** Something listens again. Before the call is answered there is nobody to hear. */
+  #endGap(): void {
+    const gapMs = this.#idleSinceMs === undefined ? 0 : this.#clock.nowMs() - this.#idleSinceMs;
+    this.#idleSinceMs = undefined;
+    if (this.#isUp && gapMs >= LONG_GAP_MS) this.#onGap(Math.round(gapMs));
+  }
 
   /** They count from the moment the line fell silent, and mean nothing when a command of the app runs at their end. */
   #startTimers(): void {
@@ -105,8 +126,9 @@ export class Hold {
   }
 
   #keepLine(): void {
-    if (this.#isUp === undefined) this.#askWhetherUp();
-    else if (this.#isUp && !this.#line.isKept) this.#line.keep();
+    if (this.#isUp === undefined) return this.#askWhetherUp();
+    this.#endGap();
+    if (this.#isUp && !this.#line.isKept) this.#line.keep();
   }
 
   /** Its answer leaves the line idle again, so that the hold begins when it is a yes. */

@@ -47,6 +47,8 @@ export type Happening =
     }
   /** Asterisk could not play it. */
   | { readonly kind: 'soundMissing'; readonly sound: string }
+  /** Nobody listened to the caller's keys for so long; told from 60 ms on, because from 80 ms on one may be lost. */
+  | { readonly kind: 'gap'; readonly durationMs: number }
   /** The caller pressed a key; `•` unless a question took it that masks nothing. Told when that is known. */
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'visited'; readonly node: string }

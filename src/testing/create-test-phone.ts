@@ -21,6 +21,8 @@ export class AppPhone extends TestPhone {
   static async open(root: AppRoot, options: AppPhoneOptions): Promise<AppPhone> {
     const {
       defaults,
+      links,
+      otherwise,
       sorry,
       cleanUpLimitMs,
       handshakeTimeoutMs,
@@ -37,6 +39,8 @@ export class AppPhone extends TestPhone {
     const given = {
       ...around,
       defaults,
+      links,
+      otherwise,
       sorry,
       cleanUpLimitMs,
       handshakeTimeoutMs,

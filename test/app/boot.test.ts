@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import {
   AgiController,
+  Ask,
   type AppOptions,
   type AppParts,
   BootError,
@@ -14,6 +15,7 @@ import {
   Menu,
   OnCall,
   OnDtmf,
+  read,
 } from 'offhook';
 // The mistake of one test: the class is gone when the program runs.
 import type { Orders } from '../../example-app/src/sales/orders.service.js';
@@ -229,7 +231,7 @@ describe('an option that does not exist', () => {
     const building = createAgiApp({ controllers: [GoodController] }, { cleanupLimitMs: 5_000 } as never);
     await expect(building).rejects.toMatchObject({ code: 'AGI_OPTION', fields: { option: 'cleanupLimitMs' } });
     await expect(building).rejects.toThrow(
-      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, sorry, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, maxCalls, maxCallsPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_OPTION]',
+      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, sorry, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, maxCalls, maxCallsPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_OPTION]',
     );
   });
 
@@ -291,5 +293,44 @@ describe('a port that cannot be had', () => {
       'Cannot listen on 127.0.0.1:NaN: a port is a whole number from 0 to 65535. [AGI_LISTEN]',
     );
     await app.close();
+  });
+});
+
+describe('what an app says for all its classes', () => {
+  @AgiController('/help')
+  class HelpController {
+    @OnCall({ then: hangUp })
+    async talk() {}
+  }
+
+  @AgiController('/desk', { links: { '9': leave } })
+  class DeskController {
+    @Menu({ prompt: 'desk', choices: { '1': 'number' } }) declare readonly main: Menu;
+    @Ask(read.digits({ length: 4 }), { prompt: 'number', then: 'main' }) number() {}
+  }
+
+  test('is told when it starts: the keys that work everywhere, and where they do not', async () => {
+    const log = new RecordingLogger();
+    await createAgiApp(
+      { controllers: [DeskController, HelpController] },
+      { logger: log, links: { '0': HelpController, '9': hangUp, '*': hangUp }, otherwise: HelpController },
+    );
+    expect(log.lines.filter(({ message }) => message === 'links of a controller')).toMatchObject([
+      { fields: { controller: 'DeskController', links: ['9', '0', '*'], dead: ['9 in number', '0 in number'] } },
+      { fields: { controller: 'HelpController', links: ['0', '9', '*'], dead: [] } },
+    ]);
+  });
+
+  test('may be wrong as well', async () => {
+    // @ts-expect-error an app has no methods to name
+    const links: AppOptions = { links: { '12': hangUp, '1': 'main' }, otherwise: 'main' };
+    expect(await mistakesOf({ controllers: [HelpController] }, links)).toEqual([
+      'createAgiApp(): link "1" names "main", which is not a handler. [AGI_BOOT_UNKNOWN_TARGET]',
+      'createAgiApp(): keys "12": a link is one key. [AGI_BOOT_KEYS]',
+      'createAgiApp(): "otherwise" names "main", which is not a handler. [AGI_BOOT_UNKNOWN_TARGET]',
+    ]);
+    expect(await mistakesOf({ controllers: [DeskController] }, { links: { '0': HelpController } })).toEqual([
+      'DeskController.main: goes to HelpController, which is not among the controllers of this app. List it: controllers: [HelpController]. [AGI_BOOT_CONTROLLER_NOT_LISTED]',
+    ]);
   });
 });

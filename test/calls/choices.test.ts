@@ -218,3 +218,35 @@ test('a handler for every question may lead elsewhere', async () => {
     .hears('goodbye')
     .ends({ by: 'app' });
 });
+
+test('the app has links and a last way out, where neither the question nor its class says', async () => {
+  @AgiController('/operator')
+  class OperatorController {
+    constructor(private readonly call: Call) {}
+    @OnCall({ then: hangUp })
+    async talk() {
+      await this.call.play('operator');
+    }
+  }
+
+  @AgiController('/desk')
+  class DeskController {
+    constructor(private readonly call: Call) {}
+    @OnCall({ then: 'main' })
+    async greet() {
+      await this.call.answer({ afterAnswerMs: 300 });
+    }
+    @Menu({ prompt: 'desk', attempts: 1, choices: { '1': 'main' } }) declare readonly main: Menu;
+  }
+
+  await using phone = await createTestPhone(
+    { controllers: [DeskController, OperatorController] },
+    {
+      sounds: everySound({ durationMs: 2_000 }),
+      links: { '0': OperatorController },
+      otherwise: () => OperatorController,
+    },
+  );
+  await phone.dial('/desk').hears('desk').presses('0').hears('operator').ends({ by: 'app' });
+  await phone.dial('/desk').hears('desk').presses('7').hears('operator').ends({ by: 'app' });
+});

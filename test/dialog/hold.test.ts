@@ -246,3 +246,37 @@ describe('a limit', () => {
     handlers: orders,
   });
 });
+
+describe('a gap in which nobody listens', () => {
+  const blocking = (ms: number) =>
+    M(
+      {},
+      {
+        code: {
+          async orders(_, app) {
+            await app.play('hello');
+            app.blocksFor(ms);
+            await app.play('short');
+          },
+        },
+      },
+    );
+
+  scenario('is told when it comes near to what loses a key', {
+    flow: blocking(60),
+    caller: [key('1', 500), hangsUp(3_000)],
+    wire: ['SF hello K→49 endpos=4000 @500', '…'],
+    handlers: [['orders', '1']],
+    end: HUNG_UP,
+    also: ({ gaps }) => expect(gaps).toEqual([60]),
+  });
+
+  scenario('is nobody’s affair when it is short', {
+    flow: blocking(59),
+    caller: [key('1', 500), hangsUp(3_000)],
+    wire: ['SF hello K→49 endpos=4000 @500', '…'],
+    handlers: [['orders', '1']],
+    end: HUNG_UP,
+    also: ({ gaps }) => expect(gaps).toEqual([]),
+  });
+});

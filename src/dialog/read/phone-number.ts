@@ -1,8 +1,14 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import { createRequire } from 'node:module';
+import type * as libphonenumber from 'libphonenumber-js/min';
+import type { CountryCode } from 'libphonenumber-js/min';
 import { collect } from './collection.js';
 import { Reader } from './reader.js';
 import { complaint, understood } from './reading.js';
 import { wrongOption } from './wrong-option.js';
+
+/** Its tables cost 12 MB and 55 ms: only apps that ask for numbers pay. Required, so that a wrong country is found where it is written. */
+const load = (): typeof libphonenumber =>
+  createRequire(import.meta.url)('libphonenumber-js/min') as typeof libphonenumber; // its own types
 
 /** Niue and Saint Helena have four. */
 const FEWEST_DIGITS = 4;
@@ -29,6 +35,11 @@ const PLUS = '00';
  */
 export function phoneNumber(options: { readonly country?: CountryCode } = {}): Reader<string> {
   const { country } = options;
+  const { isSupportedCountry, parsePhoneNumberFromString } = load();
+  const valid = (text: string, of?: CountryCode): string | undefined => {
+    const number = parsePhoneNumberFromString(text, of);
+    return number?.isValid() === true ? number.number : undefined;
+  };
   if (country !== undefined && !isSupportedCountry(country)) {
     const problem = 'a country code of ISO 3166 is needed, two capital letters such as FR or GB';
     throw wrongOption('read.phoneNumber()', 'country', country, problem);
@@ -44,9 +55,4 @@ export function phoneNumber(options: { readonly country?: CountryCode } = {}): R
       (digits.startsWith(PLUS) ? valid(`+${digits.slice(PLUS.length)}`) : undefined);
     return number === undefined ? complaint('notAPhoneNumber') : understood(number);
   });
-}
-
-function valid(text: string, country?: CountryCode): string | undefined {
-  const number = parsePhoneNumberFromString(text, country);
-  return number?.isValid() === true ? number.number : undefined;
 }

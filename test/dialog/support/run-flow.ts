@@ -21,6 +21,8 @@ export interface TestApp {
   play(...prompts: Prompt[]): Promise<unknown>;
   /** Work that is no command and takes so long. */
   takes<T>(ms: number, value?: T): Promise<T>;
+  /** Work that lets nothing else happen meanwhile. */
+  blocksFor(ms: number): void;
   waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions): Promise<unknown>;
   runDialog(dialog: TestFlow): Promise<SubdialogResult<unknown>>;
 }
@@ -41,6 +43,8 @@ export interface Run {
   readonly wire: readonly string[];
   /** Sounds that Asterisk did not have. */
   readonly missing: readonly string[];
+  /** Times in which nobody listened, where they are long. */
+  readonly gaps: readonly number[];
   /** Nodes that were visited. */
   readonly visited: readonly string[];
   /** What a log would show of the wire. */
@@ -79,17 +83,20 @@ export async function runFlowOn(
     failures: [] as string[],
     missing: [] as string[],
     visited: [] as string[],
+    gaps: [] as number[],
   };
   const tell = (happening: Happening) => {
     if (happening.kind === 'soundMissing') notes.missing.push(happening.sound);
+    if (happening.kind === 'gap') notes.gaps.push(happening.durationMs);
     if (happening.kind === 'visited') notes.visited.push(happening.node.slice(happening.node.indexOf('.') + 1));
     if (happening.kind === 'failed' && happening.reason !== 'refused')
       notes.failures.push(`${happening.reason} ${happening.digits}`.trimEnd());
     // Their last failure used them up.
     if (happening.kind === 'usedUp') notes.failures.pop();
   };
+  let blockedMs = 0;
   const conversation = new Conversation(line.channel, {
-    nowMs: () => line.clock.nowMs(),
+    nowMs: () => line.clock.nowMs() + blockedMs,
     after: (delayMs, run) => line.clock.after(delayMs, run),
     tell,
   });
@@ -99,6 +106,7 @@ export async function runFlowOn(
     play: (...prompts) => conversation.play(flatten(prompts, 'play()')),
     // A value was asked for only where one was given.
     takes: (ms, value) => new Promise((resolve) => void line.clock.after(ms, () => resolve(value as never))),
+    blocksFor: (ms) => (blockedMs += ms),
     waitFor: (work, waitOptions) => waitFor(work, waitOptions, { conversation, signal: line.signal }),
     runDialog: (dialog) => runSubdialog(sceneOf(dialog), context),
   };

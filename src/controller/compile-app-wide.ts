@@ -1,0 +1,53 @@
+import type { Choice } from '../dialog/call-flow.js';
+import type { Destination } from '../dialog/step.js';
+import { EMPTY, type Pipeline } from '../pipeline/compiled-pipeline.js';
+import type { ProblemList } from './boot-problems.js';
+import { compileLinks } from './compile-links.js';
+import { compileTaken } from './compile-target.js';
+import type { Draft } from './draft.js';
+
+/** What an app says for all its classes, where they say nothing else. */
+export interface AppWide {
+  /** Keys that work in every question, after those of its class. */
+  readonly links: readonly Choice[];
+  /** Where a question of a controller leads when its attempts are used up. */
+  readonly otherwise: Destination | undefined;
+  /** What is bound to the app. */
+  readonly around: Pipeline;
+}
+
+/** An app that says nothing. */
+export const NOT_SAID: AppWide = { links: [], otherwise: undefined, around: EMPTY };
+
+/**
+ * Compiles what an app says for all its classes.
+ *
+ * @param said - as written in its options
+ * @param around - what is bound to it
+ * @param where - for the messages
+ */
+export function compileAppWide(
+  { links, otherwise }: { readonly links?: unknown; readonly otherwise?: unknown },
+  around: Pipeline,
+  where: string,
+  problems: ProblemList,
+): AppWide {
+  // An app has no nodes of its own, and nobody runs it as a dialog.
+  const draft: Draft = {
+    name: where,
+    role: 'controller',
+    prototype: {},
+    records: [],
+    nodes: [],
+    menus: [],
+    asks: [],
+    pipelines: new Map(),
+    problems,
+    warnings: problems,
+  };
+  return {
+    around,
+    links: compileLinks(links, draft),
+    otherwise: otherwise === undefined ? undefined : compileTaken(otherwise, { where, option: '"otherwise"' }, draft),
+  };
+}
