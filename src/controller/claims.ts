@@ -1,6 +1,6 @@
 import type { Action, Choice } from '../dialog/call-flow.js';
 import { type ChoicePattern, MOST_EXPRESSION_KEYS } from '../dialog/choice-pattern.js';
-import { parseKeyPattern } from '../dialog/keys.js';
+import { parseKeyPattern } from '../core/key-pattern.js';
 import { isReader } from './compile-ask.js';
 import type { ProblemList } from './boot-problems.js';
 

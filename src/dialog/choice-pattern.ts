@@ -1,4 +1,5 @@
-import { ALL_KEYS, compareSpecificity, type Key, type KeyMatch, type KeyPattern, matchKeys } from './keys.js';
+import { compareSpecificity, type KeyMatch, type KeyPattern, matchKeys } from '../core/key-pattern.js';
+import { ALL_KEYS, type Key } from './keys.js';
 import type { Reader } from './read/reader.js';
 
 /** The longest entry that a regular expression is tried on. */

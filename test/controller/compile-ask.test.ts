@@ -12,7 +12,7 @@ import { OnNoInput } from '../../src/decorators/on-no-input.js';
 import { OnNoMatch } from '../../src/decorators/on-no-match.js';
 import { Step } from '../../src/decorators/step.js';
 import type { AskNode, MenuNode } from '../../src/dialog/call-flow.js';
-import { parseKeyPattern } from '../../src/dialog/keys.js';
+import { parseKeyPattern } from '../../src/core/key-pattern.js';
 import { menu } from '../../src/dialog/prompt.js';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';

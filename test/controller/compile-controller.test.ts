@@ -16,7 +16,7 @@ import { OnNoMatch } from '../../src/decorators/on-no-match.js';
 import { Step } from '../../src/decorators/step.js';
 import { token } from '../../src/dialog/token.js';
 import type { MenuNode } from '../../src/dialog/call-flow.js';
-import { parseKeyPattern } from '../../src/dialog/keys.js';
+import { parseKeyPattern } from '../../src/core/key-pattern.js';
 import { menu } from '../../src/dialog/prompt.js';
 import { go, hangUp, leave, repeat } from '../../src/dialog/step.js';
 

@@ -1,4 +1,5 @@
-import { ALL_KEYS, type KeyPattern, matchKeys, parseKeyPattern } from '../keys.js';
+import { type KeyPattern, matchKeys, parseKeyPattern } from '../../core/key-pattern.js';
+import { ALL_KEYS } from '../keys.js';
 import { collect, DIGITS } from './collection.js';
 import { Reader } from './reader.js';
 import { complaint, understood } from './reading.js';

@@ -8,7 +8,7 @@ import type {
   Question,
   StepNode,
 } from '../../../src/dialog/call-flow.js';
-import { parseKeyPattern, type KeyPattern } from '../../../src/dialog/keys.js';
+import { parseKeyPattern, type KeyPattern } from '../../../src/core/key-pattern.js';
 import { menu, type Prompt } from '../../../src/dialog/prompt.js';
 import { leave, type Destination } from '../../../src/dialog/step.js';
 import type { TestApp } from './run-flow.js';
