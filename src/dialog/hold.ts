@@ -12,7 +12,7 @@ const FILLER_AFTER_MS = 1_500;
 
 /** Whom a hold tells. */
 export interface HoldOwner extends KeptLineOwner {
-  onGap(gapMs: number): void;
+  readonly onGap: (gapMs: number) => void;
 }
 
 /** Work that somebody waits for: what the caller is to hear, and whom to tell when it takes too long. */

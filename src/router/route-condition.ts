@@ -1,5 +1,5 @@
 import type { RouteCondition } from '../decorators/route-entry.js';
-import { type KeyPattern, matchKeys, parseKeyPattern } from '../dialog/keys.js';
+import { type KeyPattern, matchKeys, parseKeyPattern } from '../core/key-pattern.js';
 import { printable } from '../errors/printable.js';
 
 /** What is known of a call before anybody answers it. Every value is hostile text. */

@@ -159,6 +159,21 @@ describe('a masked entry', () => {
     },
   });
 
+  scenario('63, typed while a handler plays: is in no line either', {
+    flow: flowOf([
+      stepPart('work', async (_, app) => (await app.play('hello'), go('number'))),
+      askPart({ name: 'number', prompt: 'enter', reader: secret }),
+    ]),
+    caller: keys('1234', 500),
+    wire: ['SF hello K→49 endpos=4000 @500', 'WD 2000→50 @700', 'WD 2000→51 @900', 'WD 2000→52 @1100'],
+    handlers: [
+      ['work', undefined],
+      ['got', '1234'],
+    ],
+    also: ({ trace }) =>
+      expect(new Set(trace.slice(2).filter((line) => line.startsWith('<')))).toEqual(new Set(['< [masked]'])),
+  });
+
   scenario('63, too short: nor does what was wrong', {
     flow: F({ reader: secret, attempts: 2 }),
     caller: [...keys('12', 500), hangsUp(3_000)],

@@ -1,4 +1,4 @@
-import { type KeyPattern, matchKeys, parseKeyPattern } from '../../dialog/keys.js';
+import { type KeyPattern, matchKeys, parseKeyPattern } from '../../core/key-pattern.js';
 import { OffhookError } from '../../errors/offhook-error.js';
 
 /** A number as it is written, or a pattern of the dialplan. */
