@@ -45,6 +45,8 @@ export class Channel {
   readonly audio: CallerAudio;
   isAnswered = false;
   hungUpBy: 'caller' | 'app' | undefined;
+  /** What tells of the hang-up still waits to be read; Wait ends at once on it, and only once. */
+  hasUnreadHangup = false;
   /** Where somebody else (AMI) sent it; to the app this looks like a hang-up. */
   redirectedTo: Place | undefined;
   /** `TIMEOUT(digit)`, what GET OPTION waits by default. */
@@ -70,11 +72,23 @@ export class Channel {
     this.audio = setup.audio;
     this.variables = new Map(setup.variables);
     this.#isInHangupExtension = setup.place.extension === 'h';
-    if (this.#isInHangupExtension) this.hungUpBy = 'caller';
+    if (!this.#isInHangupExtension) return;
+    this.hungUpBy = 'caller';
+    this.hasUnreadHangup = true;
   }
 
   get isHungUp(): boolean {
     return this.hungUpBy !== undefined || this.redirectedTo !== undefined;
+  }
+
+  /**
+   * An application reads the channel.
+   *
+   * @returns whether it is hung up
+   */
+  readsHangup(): boolean {
+    if (this.isHungUp && !this.#isInHangupExtension) this.hasUnreadHangup = false;
+    return this.isHungUp;
   }
 
   /** AGI() runs in the extension `h`, after the hang-up. */

@@ -26,7 +26,7 @@ const callerId: DialplanFunction = {
       case 'rdnis':
         return caller.rdnis;
       default:
-        return undefined;
+        return '';
     }
   },
   write({ channel }, argument, value) {
@@ -77,6 +77,24 @@ const database: DialplanFunction = {
   write: ({ asterisk }, argument, value) => asterisk.database.put(...familyAndKey(argument), value),
 };
 
+const databaseExists: DialplanFunction = {
+  read({ asterisk, channel }, argument) {
+    const value = asterisk.database.get(...familyAndKey(argument));
+    if (value !== undefined) channel.setVariable('DB_RESULT', value);
+    return value === undefined ? '0' : '1';
+  },
+};
+
+const condition: DialplanFunction = {
+  read(_, argument) {
+    const [, test = '', yes = '', no = ''] = /^(.*?)\?((?:[^:\\]|\\.)*):?(.*)$/s.exec(argument) ?? [];
+    return isTruth(test) ? yes : no;
+  },
+};
+
+/** What the dialplan takes for true: a number that is not 0, or other text. */
+const isTruth = (text: string) => (/^\s*[+-]?\d/.test(text) ? Number.parseInt(text, 10) !== 0 : text !== '');
+
 const globalFunction: DialplanFunction = {
   read: ({ asterisk }, name) => asterisk.globals.get(name) ?? '',
   write: ({ asterisk }, name, value) => void asterisk.globals.set(name, value),
@@ -114,7 +132,9 @@ export const dialplanFunctions: ReadonlyMap<string, DialplanFunction> = new Map<
   ['CALLERID', callerId],
   ['CHANNEL', channelFunction],
   ['DB', database],
+  ['DB_EXISTS', databaseExists],
   ['GLOBAL', globalFunction],
+  ['IF', condition],
   ['TIMEOUT', timeout],
   ['LEN', { read: (_, text) => String(encodeText(text).length) }],
   ['TOUPPER', { read: (_, text) => text.toUpperCase() }],

@@ -34,7 +34,7 @@ export function environmentBlock(channel: Channel, { request, script, args, vers
     ['version', version],
     ['callerid', orUnknown(caller.number)],
     ['calleridname', orUnknown(caller.name)],
-    ['callingpres', caller.number === '' ? UNAVAILABLE : ALLOWED],
+    ['callingpres', caller.number === '' && caller.name === '' ? UNAVAILABLE : ALLOWED],
     ['callingani2', 0],
     ['callington', 0],
     ['callingtns', 0],

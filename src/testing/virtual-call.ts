@@ -107,12 +107,14 @@ export class VirtualCall {
   keyDown(key: string, options: { readonly isMasked?: boolean } = {}): void {
     this.#isMasked = options.isMasked ?? false;
     this.#tell({ kind: 'key', key, isMasked: this.#isMasked });
+    this.#context.channel.audio.pause();
     this.#keypad.down(key);
     if (this.#session.wait?.noticesTones) this.#session.happens({ kind: 'tone' });
   }
 
   /** The key is released; Asterisk knows it from now on. */
   keyUp(): void {
+    this.#context.channel.audio.resume();
     this.#keypad.up();
   }
 
@@ -178,6 +180,7 @@ export class VirtualCall {
     const { channel } = this.#context;
     if (channel.isHungUp || this.#isOver) return;
     channel.hungUpBy = by;
+    channel.hasUnreadHangup = true;
     this.#tell({ kind: 'hangup', by });
     this.#leaveChannel();
     this.#session.happens({ kind: 'hangup' });

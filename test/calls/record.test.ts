@@ -98,7 +98,7 @@ test('a beep that is missing is left out and told', async () => {
 
 test('a folder in which nothing can be written is no error', async () => {
   await using line = await phoneFor({ folder: '/full/disk' }, { unwritable: ['/full/disk'] });
-  await line.dial('/record').ends({ by: 'app' });
+  await line.dial('/record').hears(heard.beep).ends({ by: 'app' });
   expect(line.results).toEqual([{ kind: 'failed', reason: 'cannotWrite' }]);
 });
 

@@ -149,6 +149,7 @@ describe('a caller', () => {
   it('speaks into a recording until silence ends it', async () => {
     let reply = '';
     await using phone = phoneTo(async (agi) => {
+      await agi.send('ANSWER');
       reply = await agi.send('RECORD FILE /tmp/message wav "#" 10000 BEEP s=2');
     });
     await phone.dial('/').hears(heard.beep).waits({ forMs: 440 }).speaks({ forMs: 4_000 }).ends({ by: 'dialplan' });

@@ -12,18 +12,26 @@ import { read } from './read.js';
 
 const DONE: Application = () => 0;
 
-/** Plays a list of files joined by `&`; missing ones are left out and make the status FAILED. */
-function* playList(
-  call: CallContext,
-  files: string,
-  keys: string,
-): Course<{ readonly key?: string; readonly isHungUp: boolean; readonly isPlayed: boolean }> {
+/** How a list of files went. */
+interface PlayedList {
+  readonly key?: string;
+  readonly isHungUp: boolean;
+  readonly isPlayed: boolean;
+}
+
+/**
+ * Plays a list of files joined by `&`.
+ *
+ * @param goesOn - whether a missing file is left out; it ends the list otherwise
+ */
+function* playList(call: CallContext, files: string, keys: string, goesOn: boolean): Course<PlayedList> {
   if (call.channel.isHungUp) return { isHungUp: true, isPlayed: false };
   let isPlayed = true;
   for (const name of files.split('&')) {
     const { end, key } = yield* playFile(call, name, { keys });
+    if (end === 'hangup') return { isHungUp: true, isPlayed };
     if (end === 'missing') isPlayed = false;
-    if (end === 'hangup') return { isHungUp: true, isPlayed: false };
+    if (end === 'missing' && !goesOn) break;
     if (end === 'key' && key !== undefined) return { key, isHungUp: false, isPlayed };
   }
   return { isHungUp: false, isPlayed };
@@ -31,25 +39,29 @@ function* playList(
 
 const playback: Application = function* (call, options) {
   const [files = '', flags = ''] = splitOptions(options);
-  const wasDead = call.channel.isHungUp;
+  const wasDead = call.channel.readsHangup();
   if (!flags.includes('noanswer') && (yield* answerChannel(call)).kind === 'hangup') return -1;
-  const { isHungUp, isPlayed } = yield* playList(call, files, '');
+  const { isHungUp, isPlayed } = yield* playList(call, files, '', true);
   call.channel.setVariable('PLAYBACKSTATUS', isPlayed ? 'SUCCESS' : 'FAILED');
   return isHungUp && !wasDead ? -1 : 0;
 };
 
 const background: Application = function* (call, options) {
   const [files = ''] = splitOptions(options);
+  const wasDead = call.channel.readsHangup();
   if ((yield* answerChannel(call)).kind === 'hangup') return -1;
-  const { key, isHungUp, isPlayed } = yield* playList(call, files, EVERY_KEY);
+  const { key, isHungUp, isPlayed } = yield* playList(call, files, EVERY_KEY, false);
   call.channel.setVariable('BACKGROUNDSTATUS', isPlayed ? 'SUCCESS' : 'FAILED');
-  if (isHungUp) return -1;
+  if (isHungUp) return wasDead ? 0 : -1;
   return key === undefined ? 0 : key.charCodeAt(0);
 };
 
 const waitApplication: Application = function* (call, options) {
-  if (call.channel.isInHangupExtension) return -1;
-  const { kind } = yield* wait({ forMs: (readDecimal(options) ?? 0) * 1000 });
+  const forMs = (readDecimal(options) ?? 0) * 1000;
+  if (forMs <= 0) return 0;
+  const { hasUnreadHangup } = call.channel;
+  if (call.channel.readsHangup() && hasUnreadHangup) return -1;
+  const { kind } = yield* wait({ forMs });
   return kind === 'hangup' ? -1 : 0;
 };
 
@@ -86,6 +98,7 @@ const speak = (
 ): Application =>
   function* (call, options) {
     const [text = ''] = splitOptions(options);
+    if (call.channel.readsHangup()) return 0;
     const lengths = spoken(call, text).map((name) => call.soundDurationMs(name) ?? 0);
     const { end } = yield* play(
       call,

@@ -14,9 +14,10 @@ export const read: Application = function* (call, options) {
   const end = (status: string, typed: string): number => {
     channel.setVariable(variable, typed);
     channel.setVariable('READSTATUS', status);
-    return status === 'HANGUP' ? -1 : 0;
+    return 0;
   };
   channel.setVariable('READSTATUS', 'ERROR');
+  if (channel.readsHangup()) return end('HANGUP', '');
   if (!flags.includes('n') && (yield* answerChannel(call)).kind === 'hangup') return end('HANGUP', '');
   const most = Math.min(readInteger(digits) || MOST_DIGITS, MOST_DIGITS);
   const givenMs = (readDecimal(timeout) ?? 0) * 1000;
@@ -25,8 +26,8 @@ export const read: Application = function* (call, options) {
   for (let left = Math.max(1, readInteger(attempts) ?? 1); left > 0; left--) {
     const { typed, why } = yield* readOnce(call, files === '' ? [] : files.split('&'), most, firstMs, nextMs);
     if (why === 'hangup') return end('HANGUP', typed);
-    if (why === 'enough') return end('OK', typed);
-    if (typed !== '' || left === 1) return end('TIMEOUT', typed);
+    // Nothing but `#` is asked for again, as silence is.
+    if (typed !== '' || left === 1) return end(why === 'enough' ? 'OK' : 'TIMEOUT', typed);
   }
   return 0;
 };

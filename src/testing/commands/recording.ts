@@ -33,14 +33,14 @@ export const recordFile = defineVirtualCommand('RECORD FILE', {
   *run(call, [name = '', format = '', keys = '', timeout, ...options]) {
     const limitMs = readInteger(timeout);
     if (limitMs === undefined) return USAGE;
-    if (!FORMATS.has(format) || isUnwritable(call, name)) return failure('-1 (writefile)');
     const { offset, hasBeep, silenceMs } = readOptions(options);
     if (hasBeep) {
       const beep = yield* playFile(call, 'beep', { keys });
       if (beep.end === 'key') return result(`${codeOf(beep.key)} (randomerror) endpos=0`);
-      if (beep.end === 'missing') return failure('-1 (randomerror) endpos=0');
-      if (beep.end === 'hangup') return failure('-1 (hangup) endpos=0');
+      if (beep.end === 'missing' || beep.end === 'hangup') return failure('-1 (randomerror) endpos=0');
     }
+    // Only now does Asterisk try to make the file.
+    if (!FORMATS.has(format) || isUnwritable(call, name)) return failure('-1 (writefile)');
     const recorded = yield* record(call, keys, limitMs < 0 ? Infinity : limitMs, silenceMs);
     const endpos = offset + wholeFrames(recorded.keptMs);
     call.asterisk.recordings.set(name, { format, durationMs: msOfSamples(endpos) });
@@ -57,16 +57,19 @@ interface Recorded {
 
 function* record(call: CallContext, keys: string, limitMs: number, silenceMs: number): Course<Recorded> {
   const { clock } = call.asterisk;
-  const { audio } = call.channel;
+  const { channel } = call;
+  const { audio } = channel;
   const startMs = clock.nowMs();
   const sentBeforeMs = audio.sentMs;
+  // Nobody is heard before the call is answered.
+  const heardMs = () => (channel.isAnswered ? audio.sentMs - sentBeforeMs : 0);
   for (;;) {
     const recordedMs = clock.nowMs() - startMs;
-    const keptMs = audio.sentMs - sentBeforeMs;
+    const keptMs = heardMs();
     const leftMs = limitMs - recordedMs;
     const silentMs = Math.min(audio.silentMs, recordedMs);
     // Silence is heard in audio; without any it is never noticed.
-    const hearsSilence = silenceMs > 0 && audio.isSending;
+    const hearsSilence = silenceMs > 0 && audio.isSending && channel.isAnswered;
     if (leftMs <= 0) return { result: '0 (timeout)', keptMs };
     if (hearsSilence && silentMs >= silenceMs) {
       // What stands where a key would is the time that was left, in milliseconds.
@@ -75,7 +78,7 @@ function* record(call: CallContext, keys: string, limitMs: number, silenceMs: nu
     }
     const forMs = Math.min(leftMs, hearsSilence ? silenceMs - silentMs : Infinity);
     const happening = yield* wait({ forMs, keys, noticesAudio: true });
-    const sentMs = audio.sentMs - sentBeforeMs;
+    const sentMs = heardMs();
     if (happening.kind === 'hangup') return { result: '-1 (hangup)', keptMs: sentMs };
     if (happening.kind === 'key') {
       return { result: `${codeOf(happening.key)} (dtmf)`, keptMs: Math.max(0, sentMs - KEY_CUT_MS) };

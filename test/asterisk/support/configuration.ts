@@ -54,6 +54,7 @@ verbose = 3
 enabled = yes
 bindaddr = 127.0.0.1
 port = ${amiPort}
+timestampevents = yes
 
 [${AMI_USER.name}]
 secret = ${AMI_USER.secret}

@@ -1,0 +1,99 @@
+import type { RealRun, Run } from './run.js';
+import { DIFFERENCES } from './differences.js';
+import type { Side, WireLine } from './wire-log.js';
+
+/** Two frames: what a real Asterisk varies by. */
+const SAMPLES_TOLERANCE = 320;
+const MS_TOLERANCE = 40;
+/** How much of a tone a recording holds depends on the moment in a frame at which it began and ended. */
+const SAMPLES_PER_KEY = 800;
+const MS_PER_KEY = 100;
+
+/** What the two did otherwise, in words; nothing when they are alike. */
+export function compare(real: RealRun, virtual: Run, sides: readonly Side[] = ['asterisk']): readonly string[] {
+  return [
+    ...compareBlocks(real, virtual),
+    ...compareLines(real, virtual, sides),
+    ...(real.agiStatus === virtual.agiStatus
+      ? []
+      : [`AGISTATUS: real ${real.agiStatus}, virtual ${virtual.agiStatus}`]),
+    ...compareVariables(real, virtual),
+  ];
+}
+
+function compareBlocks(real: Run, virtual: Run): readonly string[] {
+  const [ours, theirs] = [virtual, real].map(({ log }) => log.environment.map((line) => maskField(line)));
+  return JSON.stringify(ours) === JSON.stringify(theirs)
+    ? []
+    : [`environment:\n  real    ${theirs?.join(' | ')}\n  virtual ${ours?.join(' | ')}`];
+}
+
+function compareLines(real: RealRun, virtual: Run, sides: readonly Side[]): readonly string[] {
+  const keys = real.moves.filter(({ kind }) => kind === 'down').length;
+  for (const side of sides) {
+    const [theirs, ours] = [real, virtual].map(({ log }) => log.lines.filter((line) => line.side === side));
+    if (theirs === undefined || ours === undefined) break;
+    for (let i = 0; i < Math.max(theirs.length, ours.length); i++) {
+      const [a, b] = [theirs[i], ours[i]];
+      if (a === undefined || b === undefined || !(isAlike(a.text, b.text, keys) || isOfTheDead(real, a, b)))
+        return [`line ${i + 1} of the ${side}: real ${quoted(a?.text)}, virtual ${quoted(b?.text)}`];
+    }
+  }
+  return [];
+}
+
+const isHungUp = ({ moves }: RealRun) => moves.some(({ kind }) => kind === 'hangUp');
+
+/** Whether both answer an application on a dead channel, each in its way. */
+function isOfTheDead(real: RealRun, a: WireLine, b: WireLine): boolean {
+  const asked = real.log.lines.slice(0, real.log.lines.indexOf(a)).findLast(({ side }) => side === 'app')?.text ?? '';
+  return (
+    isHungUp(real) &&
+    DIFFERENCES.afterHangup.some(({ what }) => what.test(asked)) &&
+    [a, b].every(({ text }) => /^200 result=(?:-1|0|1 \((?:SUCCESS|FAILED|HANGUP|TIMEOUT)\))$/.test(text))
+  );
+}
+
+const quoted = (text: string | undefined) => (text === undefined ? 'none' : JSON.stringify(text));
+
+/** Whether two lines are the same but for a position or a time, which may differ by two frames. */
+function isAlike(real: string, virtual: string, keys: number): boolean {
+  const [a, b] = [maskText(real), maskText(virtual)];
+  if (a === b) return true;
+  const shape = (text: string) =>
+    text.replace(/endpos=\d+/, 'endpos=N').replace(/=\d+ \(timeout\) endpos/, '=N (timeout) endpos');
+  if (shape(a) !== shape(b)) return false;
+  const isRecording = /\((?:timeout|dtmf|hangup)\) endpos/.test(a);
+  const samples = SAMPLES_TOLERANCE + (isRecording ? keys * SAMPLES_PER_KEY : 0);
+  return (
+    isNear(a, b, /endpos=(\d+)/, samples) && isNear(a, b, /=(\d+) \(timeout\) endpos/, MS_TOLERANCE + keys * MS_PER_KEY)
+  );
+}
+
+function isNear(a: string, b: string, pattern: RegExp, tolerance: number): boolean {
+  return Math.abs(Number(pattern.exec(a)?.[1] ?? 0) - Number(pattern.exec(b)?.[1] ?? 0)) <= tolerance;
+}
+
+function compareVariables(real: RealRun, virtual: Run): readonly string[] {
+  const names = new Set([...Object.keys(real.variables), ...Object.keys(virtual.variables)]);
+  const masked = [...DIFFERENCES.variables, ...(isHungUp(real) ? DIFFERENCES.variablesAfterHangup : [])];
+  return [...names]
+    .filter((name) => !masked.some(({ what }) => what.test(name)))
+    .filter((name) => !isSameVariable(name, real.variables[name], virtual.variables[name]))
+    .map(
+      (name) => `variable ${name}: real ${quoted(real.variables[name])}, virtual ${quoted(virtual.variables[name])}`,
+    );
+}
+
+function isSameVariable(name: string, real: string | undefined, virtual: string | undefined): boolean {
+  if (name === 'CPLAYBACKOFFSET') return Math.abs(Number(real) - Number(virtual)) <= MS_TOLERANCE;
+  return real === virtual || (real !== undefined && virtual !== undefined && maskText(real) === maskText(virtual));
+}
+
+function maskField(line: string): string {
+  const field = /^agi_(\w+): /.exec(line)?.[1] ?? '';
+  return DIFFERENCES.environment.some(({ what }) => what.test(field)) ? `agi_${field}: (masked)` : line;
+}
+
+const maskText = (text: string) =>
+  DIFFERENCES.text.reduce((masked, { what }) => masked.replace(what, '(masked)'), text);

@@ -1,0 +1,218 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+import { VirtualClock } from '../../../src/testing/clock.js';
+import { FastAgiTransport } from '../../../src/transport/fastagi.js';
+import { RealAsterisk } from '../support/asterisk.js';
+import { placeCall } from '../support/place-call.js';
+import type { PlacedCall } from '../support/placed-call.js';
+import { compare } from './compare.js';
+import { generate } from './generate.js';
+import { type App, playApp, type PlannedMove, type Program } from './program.js';
+import type { RealRun, Run } from './run.js';
+import { sideBySide } from './side-by-side.js';
+import { openTap, type Tap } from './tap.js';
+import { movesOf } from './timeline.js';
+import { runVirtual } from './virtual-run.js';
+
+/** `SEED=7 COUNT=1` runs one again. */
+const SEED = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
+const COUNT = Number(process.env['COUNT'] ?? 500);
+const AT_ONCE = Number(process.env['AT_ONCE'] ?? 20);
+
+const TONE_MS = 100;
+/** Then the caller hangs up, whatever the app does, milliseconds. */
+const PATIENCE_MS = 20_000;
+const NOBODY: App = {
+  program: { steps: [], moves: [], setup: { variables: {}, args: [] } },
+  sleep: () => Promise.resolve(),
+};
+
+/** Routines for GOSUB, on both sides. */
+const ROUTINES = `[sub-quick]
+exten => s,1(lab),Set(SEEN=quick)
+same => n,Return(back \${ARG1})
+[sub-open]
+exten => s,1,Set(SEEN=open)
+[sub-slow]
+exten => s,1,Wait(1)
+same => n,Return()
+`;
+const quick = { variables: { SEEN: 'quick' }, returns: ([first = '']: readonly string[]) => `back ${first}` };
+const SUBROUTINES = {
+  'sub-quick,s,1': quick,
+  'sub-quick,s,lab': quick,
+  'sub-open,s,1': { variables: { SEEN: 'open' } },
+  'sub-slow,s,1': { takesMs: 1_000, returns: '' },
+};
+
+let asterisk: RealAsterisk;
+let tap: Tap;
+const transport = new FastAgiTransport({ port: 0 });
+/** The apps of the real calls, by their script. */
+const apps = new Map<string, App>();
+
+beforeAll(async () => {
+  asterisk = await RealAsterisk.start({ dialplan: ROUTINES });
+  const { port } = await transport.listen((link) => void playApp(link, (script) => apps.get(script) ?? NOBODY));
+  tap = await openTap(port);
+});
+
+afterAll(async () => {
+  await tap?.close();
+  await transport.close();
+  await asterisk?.stop();
+});
+
+test(
+  `${COUNT} generated calls go on the virtual Asterisk as on the real one (SEED=${SEED})`,
+  { timeout: 900_000 },
+  async () => {
+    const suspects = await differing(
+      Array.from({ length: COUNT }, (_, i) => SEED + i),
+      AT_ONCE,
+    );
+    // A machine that is late moves what was measured. What is a difference is one on a quieter machine, too.
+    const failures = await differing(
+      suspects.map(({ seed }) => seed),
+      5,
+    );
+    console.info(`${COUNT} calls from SEED=${SEED}: ${suspects.length} made a second time, ${failures.length} differ`);
+    expect(failures.map(({ told }) => told).join('\n\n')).toBe('');
+  },
+);
+
+interface Differing {
+  readonly seed: number;
+  readonly told: string;
+}
+
+/** Makes the calls of these seeds, so many at once. @returns those in which the two differ */
+async function differing(seeds: number[], atOnce: number): Promise<readonly Differing[]> {
+  const found: Differing[] = [];
+  const worker = async () => {
+    for (let seed = seeds.shift(); seed !== undefined; seed = seeds.shift()) {
+      const told = await tried(seed);
+      if (told !== undefined) found.push({ seed, told });
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return found;
+}
+
+const tried = (seed: number) => tryProgram(seed).catch((error: unknown) => `SEED=${seed} COUNT=1: ${String(error)}`);
+
+/** @returns how the two differ, with both logs; nothing when they are alike */
+async function tryProgram(seed: number): Promise<string | undefined> {
+  const program = generate(seed);
+  const real = await runReal(String(seed), program);
+  const virtual = await runOnVirtual(program, real);
+  const differences = compare(real, virtual);
+  if (differences.length === 0) return undefined;
+  const moves = real.moves.map(
+    (move) => `${move.kind} ${move.key} ${Math.round(move.offsetMs)} ms after command ${move.command + 1}`,
+  );
+  const told = [
+    `SEED=${seed} COUNT=1`,
+    ...differences,
+    `caller: ${moves.join(', ')}`,
+    sideBySide(real.log, virtual.log),
+  ];
+  return told.join('\n');
+}
+
+async function runReal(script: string, program: Program): Promise<RealRun & { readonly placed: PlacedCall }> {
+  const pausesMs: number[] = [];
+  const moving: Promise<void>[] = [];
+  const call: { placed?: PlacedCall } = {};
+  const isPlaced = new Promise<void>((resolve) => {
+    apps.set(script, {
+      program,
+      async sleep(ms) {
+        const startMs = performance.now();
+        await new Promise((wake) => setTimeout(wake, ms));
+        pausesMs.push(performance.now() - startMs);
+      },
+      onStep: (step) =>
+        moving.push(
+          isPlaced.then(() =>
+            moveIn(
+              call.placed,
+              program.moves.filter((move) => move.step === step),
+            ),
+          ),
+        ),
+    });
+    void placeCall(asterisk, {
+      agi: `${tap.url}/${[script, ...program.setup.args].join(',')}`,
+      ...program.setup,
+    }).then((placed) => {
+      call.placed = placed;
+      resolve();
+    });
+  });
+  const startMs = Date.now();
+  await isPlaced;
+  const { placed } = call;
+  if (placed === undefined) throw new Error('the call was not placed');
+  const patience = setTimeout(() => void placed.hangUp().catch(() => {}), PATIENCE_MS);
+  const agiStatus = await placed.agiStatus(60_000);
+  clearTimeout(patience);
+  await Promise.all(moving);
+  // It may be over already.
+  await placed.hangUp().catch(() => {});
+  await placed.ended;
+  apps.delete(script);
+  const log = tap.logOf(placed.uniqueId);
+  if (log === undefined) throw new Error('the tap saw no such call');
+  return {
+    log,
+    agiStatus,
+    variables: variablesUntilEnd(placed),
+    moves: movesOf(placed),
+    startMs,
+    pausesMs,
+    placed,
+  };
+}
+
+/** What was set until AGI() ended. One or two underscores (inheritance) are no part of a name. */
+function variablesUntilEnd({ events, uniqueId }: PlacedCall): Readonly<Record<string, string>> {
+  const sets = events.filter(({ name, fields }) => name === 'VarSet' && fields.Uniqueid === uniqueId);
+  const end = sets.findIndex(({ fields }) => fields.Variable === 'AGISTATUS');
+  return Object.fromEntries(
+    sets.slice(0, end).map(({ fields }) => [(fields.Variable ?? '').replace(/^__?/, ''), fields.Value ?? '']),
+  );
+}
+
+async function moveIn(placed: PlacedCall | undefined, moves: readonly PlannedMove[]): Promise<void> {
+  let atMs = 0;
+  for (const { afterMs, act } of moves) {
+    await new Promise((wake) => setTimeout(wake, Math.max(0, afterMs - atMs)));
+    // The call may be over before the caller gets to it.
+    await (act.kind === 'key' ? placed?.press(act.key) : placed?.hangUp())?.catch(() => {});
+    atMs = afterMs + (act.kind === 'key' ? TONE_MS : 0);
+  }
+}
+
+function runOnVirtual(program: Program, real: RealRun & { readonly placed: PlacedCall }): Promise<Run> {
+  const clock = new VirtualClock(real.startMs);
+  const pausesMs = [...real.pausesMs];
+  const value = (field: string) =>
+    real.log.environment.find((line) => line.startsWith(`agi_${field}: `))?.slice(`agi_${field}: `.length) ?? '';
+  const known = (field: string) => (value(field) === 'unknown' ? '' : value(field));
+  return runVirtual({
+    clock,
+    request: { request: value('request'), script: value('network_script') },
+    setup: {
+      ...program.setup,
+      dnid: known('dnid'),
+      channel: value('channel'),
+      context: value('context'),
+      extension: value('extension'),
+      priority: Number(value('priority')),
+    },
+    asterisk: { dialplan: { subroutines: SUBROUTINES } },
+    moves: real.moves,
+    accept: (link) => void playApp(link, () => ({ program, sleep: (ms) => clock.wait(pausesMs.shift() ?? ms) })),
+  });
+}
