@@ -1,5 +1,6 @@
 import { AgiModule, type AppOptions } from 'offhook';
 import { AccountModule } from './account/account.module.js';
+import { DatabaseDownFilter } from './database/database-down.filter.js';
 import { SalesModule } from './sales/sales.module.js';
 import { SupportModule } from './support/support.module.js';
 
@@ -10,5 +11,6 @@ export class AppModule {}
 /** How the app speaks where a menu says nothing else. */
 export const manners: AppOptions = {
   sorry: 'company/try-later',
+  filters: [DatabaseDownFilter],
   defaults: { attempts: 3, noInput: ['sales/are-you-there'], noMatch: ['pm-invalid-option'] },
 };

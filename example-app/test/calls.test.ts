@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { DatabaseDown } from '../src/database/database.js';
 import { tickets } from '../src/database/schema.js';
 import { account, lockedOut } from './scenarios/account.js';
 import { sales } from './scenarios/sales.js';
@@ -26,7 +27,7 @@ async function play(line: Line, { path, setup = {}, dial, talk, sets = [], recor
   const kept = recorded.length - discard.mock.calls.length;
   expect(await line.database.run((tables) => tables.$count(tickets))).toBe(kept);
   expect(line.log.filter((said) => /^(?:warn|error) /.test(said))).toEqual([]);
-  expect([caller.transcript, ...line.log].join()).not.toMatch(/4711|777\d/);
+  expect([caller.transcript, JSON.stringify(line.journal), ...line.log].join()).not.toMatch(/4711|777\d/);
 }
 
 describe.each(Object.entries({ sales, support, account }))('/%s', (_path, scenarios) => {
@@ -42,4 +43,12 @@ test('a lock outlives the call, and is over after 15 minutes', async () => {
   await play(line, lockedOut);
   line.clock.advance(15 * 60_000);
   await play(line, account['number and PIN lead to the open orders']);
+});
+
+test('without a database there are apologies, another try, and in the end the operator', async () => {
+  await using line = await openLine({ run: () => Promise.reject(new DatabaseDown('gone')) });
+  const caller = line.dial('/sales').hears('hello', 'sales/options').presses('1').hears('sales/enter-order');
+  await caller.presses('0012').hears('company/try-later', 'sales/enter-order').presses('0012');
+  await caller.hears('company/try-later', 'sales/enter-order').presses('0012');
+  await caller.hears('company/try-later').ends({ by: 'dialplan', context: 'operators' });
 });

@@ -82,6 +82,7 @@ export const mutants: readonly Mutant[] = [
     'the operator is somewhere else': ["context: 'operators'", "context: 'operator'"],
   }),
   ...inFile('account/sign-in.dialog.ts', {
+    'the PIN is not masked': ['read.pin({ length: 4 })', 'read.digits({ length: 4 })'],
     'the PIN is logged': ['if (result.kind ===', 'this.call.log.info({ pin });\n    if (result.kind ==='],
     'one call may guess as often as it likes': ['++this.wrong >= ATTEMPTS', 'false'],
     'a locked account is asked for again': ["result.kind === 'locked' ||", ''],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { provide } from 'offhook';
+import { type JournalEntry, provide } from 'offhook';
 import { type AppPhone, CORE_SOUNDS, createTestPhone, joinSounds, soundFolder } from 'offhook/testing';
 import { vi } from 'vitest';
 import { AppModule, manners } from '../../src/app.module.js';
@@ -22,20 +22,25 @@ const fakeRecordings = () => ({
   onAppStop: () => undefined,
 });
 
-/** The whole app on a virtual phone, with a database that holds the seed data. */
-export async function openLine() {
+/** The whole app on a virtual phone. @param broken - what the database does; default: it holds the seed data */
+export async function openLine(broken?: Pick<Database, 'run'>) {
   const database = await freshDatabase();
   const logger = new Log();
   const recordings = fakeRecordings();
+  const journal: JournalEntry[] = [];
   const phone: AppPhone = await createTestPhone(AppModule, {
     ...manners,
     sounds,
     logger,
+    listeners: [() => (entry) => void journal.push(entry)],
     providers: [
-      provide(Database).withValue(database),
+      provide(Database).withValue(
+        // A database but for what is broken.
+        broken === undefined ? database : Object.assign(Object.create(database) as Database, broken),
+      ),
       provide(Recordings).withValue(recordings),
       provide(NOW).withValue(() => new Date(phone.clock.nowMs())),
     ],
   });
-  return Object.assign(phone, { database, recordings, log: logger.lines });
+  return Object.assign(phone, { database, recordings, journal, log: logger.lines });
 }
