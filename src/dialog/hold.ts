@@ -122,7 +122,13 @@ export class Hold {
 
   #after(delayMs: number, run: () => void): void {
     const isLeftAlone = () => this.#line.isKept || this.#channel.isIdle;
-    this.#timers.push(this.#clock.after(delayMs, () => isLeftAlone() && run()));
+    this.#timers.push(
+      this.#clock.after(delayMs, () => {
+        if (isLeftAlone()) return run();
+        // A command runs that came around the conversation: nothing is known of a gap.
+        this.#idleSinceMs = undefined;
+      }),
+    );
   }
 
   #keepLine(): void {
