@@ -42,5 +42,7 @@ export async function openLine(broken?: Pick<Database, 'run'>) {
       provide(NOW).withValue(() => new Date(phone.clock.nowMs())),
     ],
   });
+  // What is said at boot is about no call.
+  logger.lines.length = 0;
   return Object.assign(phone, { database, recordings, journal, log: logger.lines });
 }
