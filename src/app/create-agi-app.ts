@@ -76,8 +76,9 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
     }),
   );
   const warnings = new ProblemList();
+  const notes = new ProblemList();
   for (const { name, flow } of compiled)
-    for (const { key, question } of deadLinks(flow)) warnings.add('AGI_BOOT_DEAD_LINK', `${name}.${question}`, { key });
+    for (const { key, question } of deadLinks(flow)) notes.add('AGI_BOOT_DEAD_LINK', `${name}.${question}`, { key });
   findDialogCircles(compiled, warnings);
   if (options.soundFolders !== undefined) {
     const uses = [...compiled.flatMap(soundsOf), ...soundsAround(around, options.sorry, 'createAgiApp()')];
@@ -92,5 +93,7 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
   const ofCompilations = compilations.flatMap((compilation) => compilation.warnings);
   const told = [...ofCompilations, ...warnings.found].map(({ message }) => message).concat(routes.warnings);
   for (const sentence of told) log.warn(sentence);
+  // As it should be, and good to know.
+  for (const { message } of notes.found) log.info(message);
   return { controllers: compiled, around, router: routes.router, plan, warnings: told };
 }

@@ -38,7 +38,7 @@ test('an app in which all is well has none', async () => {
   expect(await warningsOf({ controllers: [Sales] })).toEqual([]);
 });
 
-test('a menu that does not say where it ends, and a link that its question takes for data', async () => {
+test('a menu that does not say where it ends; a link that its question takes for data is only noted', async () => {
   @AgiController('/sales', { links: { '0': hangUp, '*': hangUp } })
   class Sales {
     @Menu({ choices: { '1': 'number' } }) main() {
@@ -46,8 +46,12 @@ test('a menu that does not say where it ends, and a link that its question takes
     }
     @Ask(read.digits({ length: 4 }), { prompt: 'b', then: hangUp, otherwise: hangUp }) number() {}
   }
-  expect(await warningsOf({ controllers: [Sales] })).toEqual([
+  const logger = new RecordingLogger();
+  const { warnings } = await createAgiApp({ controllers: [Sales] }, { logger });
+  expect(warnings).toEqual([
     expect.stringMatching(/^Sales\.main: a caller who uses up his attempts .*\[AGI_BOOT_NO_OTHERWISE\]$/),
+  ]);
+  expect(logger.at('info').map(({ message }) => message)).toEqual([
     'Sales.number: link "0" does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',
   ]);
 });

@@ -25,6 +25,7 @@ describe('what decorators recorded', () => {
   test('is plain data on the class', () => {
     expect(readRecords(Base)).toEqual({
       injectable: { scope: 'call' },
+      bound: [],
       methods: [
         { kind: 'Menu', member: 'main', isStatic: false, options: {} },
         { kind: 'OnDtmf', member: 'orders', isStatic: false, keys: ['1'], options: {} },
