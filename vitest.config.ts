@@ -24,6 +24,7 @@ export default defineConfig({
         test: {
           name: 'example',
           include: ['example-app/test/**/*.test.ts'],
+          globalSetup: ['example-app/test/support/flow-coverage.ts'],
           isolate: false,
           fileParallelism: false,
           hookTimeout: 60_000,

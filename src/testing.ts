@@ -1,8 +1,13 @@
 /** `offhook/testing`: an Asterisk, a telephone and a clock that are made of nothing but code. */
 export { AppPhone, type AppPhoneOptions, createTestPhone } from './testing/create-test-phone.js';
 export { openTestPhone, TestPhone, type TestPhoneOptions } from './testing/test-phone.js';
+export { type CallMatchers, callMatchers, type Matched } from './testing/call-matchers.js';
+export { transcriptSerializer } from './testing/transcript-serializer.js';
 export { Caller, type ExpectedEnd, type Moment, type PressOptions } from './testing/caller.js';
 export { type Expected, type Heard, heard } from './testing/heard.js';
+export { FlowCoverage } from './testing/flow-coverage/flow-coverage.js';
+export { reportFlowCoverage } from './testing/flow-coverage/report-flow-coverage.js';
+export type { Way } from './testing/flow-coverage/ways.js';
 export { type ReplayOptions, replayJournal } from './testing/journal/replay-journal.js';
 export { journalToTest, type TestTarget } from './testing/journal/journal-to-test.js';
 export { journalOfCall } from './testing/journal/journal-of-call.js';
@@ -35,7 +40,7 @@ export {
 } from './testing/sounds/sounds.js';
 export { soundFolder } from './testing/sounds/sound-folder.js';
 
-export { type Clock, RealClock, VirtualClock } from './testing/clock.js';
+export { type Clock, RealClock, VirtualClock, type TestClock } from './testing/clock.js';
 export { type AsteriskWire, wireOfLink } from './testing/wire.js';
 export { type AgiUrl, parseAgiUrl } from './testing/agi-url.js';
 export { connectTcp } from './testing/tcp.js';

@@ -1,3 +1,4 @@
+import type { CompiledController } from '../controller/compile-controller.js';
 import type { Token } from '../dialog/token.js';
 import type { AgiLink } from '../core/link.js';
 import { type FastAgiOptions, FastAgiTransport } from '../transport/fastagi.js';
@@ -129,6 +130,11 @@ export class AgiApp {
    */
   get<T>(token: Token<T>): T {
     return this.#running.container.get(token);
+  }
+
+  /** @internal Its controllers and dialogs as plain data. */
+  get compiled(): readonly CompiledController[] {
+    return this.#running.compiled;
   }
 
   /** Paths and who answers them, in match order; `when` says in words which calls of the path are meant. */

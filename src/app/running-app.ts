@@ -43,6 +43,7 @@ export class RunningApp {
   readonly listeners: CallListener[];
   /** What is bound to the app. */
   readonly around: Pipeline;
+  readonly compiled: readonly CompiledController[];
   readonly #controllers: ReadonlyMap<object, CompiledController>;
   readonly calls: CallsInFlight;
 
@@ -60,6 +61,7 @@ export class RunningApp {
       handshakeTimeoutMs = HANDSHAKE.timeoutMs,
       cleanUpLimitMs = CLEAN_UP_LIMIT_MS,
     } = options;
+    this.compiled = controllers;
     this.#controllers = new Map(controllers.map((compiled) => [compiled.controller, compiled]));
     this.handshake = { ...HANDSHAKE, timeoutMs: handshakeTimeoutMs };
     this.cleanUpLimitMs = cleanUpLimitMs;

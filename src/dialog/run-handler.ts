@@ -26,6 +26,7 @@ export async function runHandler(
   };
   const refused = sideways && (await scene.guard?.(method));
   if (refused !== undefined) return take(refused, 'refused');
+  tell({ kind: 'began', handler: where });
   const waited = await conversation
     .wait(() => scene.run(method, input), slow ?? {})
     .catch((error: unknown) => {

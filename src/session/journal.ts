@@ -66,6 +66,7 @@ export type Happening =
       readonly digits: string;
     }
   | { readonly kind: 'usedUp'; readonly question: string; readonly reason: 'noInput' | 'noMatch' }
+  | { readonly kind: 'began'; readonly handler: string }
   /** A handler is done; `to` is where it leads, in words, and nothing when it says nothing. */
   | {
       readonly kind: 'step';

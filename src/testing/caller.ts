@@ -38,6 +38,8 @@ export interface CallerSetup {
   /** For the message about an app that does nothing. */
   readonly appLimitMs: number;
   readonly transcript: TranscriptOptions;
+  /** Handlers that have not come back, for the same message. */
+  readonly atWork?: () => readonly string[];
 }
 
 const TONE_MS = 100;
@@ -338,12 +340,21 @@ export class Caller implements PromiseLike<void> {
       case 'over':
         return `expected ${what}, but the call was over`;
       case 'appSilent':
-        return `waited for ${what}, but the app did nothing for ${this.#setup.appLimitMs} ms: a handler has not come back`;
+        return `waited for ${what}, but the app did nothing for ${this.#setup.appLimitMs} ms: ${this.#whoWorks} has not come back`;
       case 'reached':
       case 'late':
       case 'stuck':
         return `waited for ${what}, but nothing more happens: the app waits for something that never comes`;
     }
+  }
+
+  get #whoWorks(): string {
+    return (
+      this.#setup
+        .atWork?.()
+        .map((handler) => printable(handler))
+        .join(' in ') || 'a handler'
+    );
   }
 
   #checkEnd(step: Step, call: VirtualCall, expected: ExpectedEnd): void {

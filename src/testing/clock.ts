@@ -16,8 +16,16 @@ interface Appointment {
   readonly run: () => void;
 }
 
+/** The clock of a test phone. */
+export interface TestClock extends Clock {
+  /** Resolves when so much time has passed. */
+  wait(ms: number): Promise<void>;
+  /** Moves on. @param ms - how far, milliseconds */
+  advance(ms: number): void;
+}
+
 /** A clock that stands still until it is told to move: hours of a call cost no time. */
-export class VirtualClock implements Clock {
+export class VirtualClock implements TestClock {
   #nowMs: number;
   /** In order; of two at the same moment the one made first comes first. */
   readonly #appointments: Appointment[] = [];
@@ -100,7 +108,7 @@ const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /** The time of day. It never jumps: a correction of the computer's clock is not seen. */
-export class RealClock implements Clock {
+export class RealClock implements TestClock {
   nowMs(): number {
     return performance.timeOrigin + performance.now();
   }
@@ -108,5 +116,14 @@ export class RealClock implements Clock {
   after(delayMs: number, run: () => void): () => void {
     const timer = startTimer(run, Math.min(Math.max(0, delayMs), LONGEST_TIMER_MS));
     return () => stopTimer(timer);
+  }
+
+  wait(ms: number): Promise<void> {
+    return new Promise((resolve) => void this.after(ms, resolve));
+  }
+
+  /** @throws TypeError always */
+  advance(): never {
+    throw new TypeError('The time of day cannot be moved: leave realTime out.');
   }
 }

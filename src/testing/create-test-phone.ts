@@ -3,19 +3,27 @@ import { type AppParts, type AppRoot, partsOf } from '../app/app-parts.js';
 import { createAgiApp } from '../app/create-agi-app.js';
 import type { AppOptions } from '../app/options.js';
 import type { Provider } from '../decorators/provider.js';
+import type { CallListener } from '../session/journal.js';
 import type { Token } from '../dialog/token.js';
 import { linkedPair } from '../transport/memory.js';
+import { FlowCoverage } from './flow-coverage/flow-coverage.js';
+import { COVERAGE_VARIABLE } from './flow-coverage/report-flow-coverage.js';
 import { TestPhone, type TestPhoneOptions } from './test-phone.js';
 
 /** A telephone and the app it calls. */
 export interface AppPhoneOptions extends AppOptions, Omit<TestPhoneOptions, 'connect' | 'clock'> {
   /** Take the place of the app's own providers: fakes of what is outside. */
   readonly providers?: readonly Provider[];
+  /** Notes what the calls do of all that they could do; default: kept in the folder that the environment's `OFFHOOK_COVERAGE` names, if it does. */
+  readonly coverage?: FlowCoverage;
 }
 
 /** A test phone that calls one app. */
 export class AppPhone extends TestPhone {
   #app: AgiApp | undefined;
+  #onClose: () => void = () => undefined;
+  /** For each call the handlers that began and are not done, the innermost last. */
+  readonly #atWork = new Set<string[]>();
 
   /** @internal */
   static async open(root: AppRoot, options: AppPhoneOptions): Promise<AppPhone> {
@@ -29,14 +37,18 @@ export class AppPhone extends TestPhone {
       logger,
       listeners,
       providers = [],
+      coverage: given,
       ...others
     } = options;
     const { guards, interceptors, pipes, filters, soundFolders, ...unbound } = others;
     const { maxCalls, maxCallsPerPeer, whenFull, callerInLog, ...rest } = unbound;
     const phone = new AppPhone({ ...rest, connect: () => phone.#connect() });
+    const folder = process.env[COVERAGE_VARIABLE];
+    const coverage = given ?? (folder === undefined ? undefined : new FlowCoverage());
+    const noted = coverage === undefined ? [] : [coverage.listener];
     const around = { guards, interceptors, pipes, filters, soundFolders };
     const limits = { maxCalls, maxCallsPerPeer, whenFull, callerInLog };
-    const given = {
+    const own = {
       ...around,
       defaults,
       links,
@@ -44,12 +56,14 @@ export class AppPhone extends TestPhone {
       sorry,
       cleanUpLimitMs,
       handshakeTimeoutMs,
-      listeners,
+      listeners: [...(listeners ?? []), ...noted, phone.#noteWork],
       ...limits,
       logger: logger ?? SILENT,
     };
-    const appOptions = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    const appOptions = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
     phone.#app = await createAgiApp(replacing(partsOf(root), providers), { ...appOptions, clock: phone.clock });
+    coverage?.addApp(phone.#app);
+    if (given === undefined && folder !== undefined) phone.#onClose = () => coverage?.appendTo(folder);
     return phone;
   }
 
@@ -61,7 +75,22 @@ export class AppPhone extends TestPhone {
   override async [Symbol.asyncDispose](): Promise<void> {
     await super[Symbol.asyncDispose]();
     await this.#app?.close();
+    this.#onClose();
   }
+
+  protected override get atWork(): readonly string[] {
+    return [...this.#atWork].flatMap((handlers) => handlers.toReversed());
+  }
+
+  readonly #noteWork: CallListener = () => {
+    const handlers: string[] = [];
+    this.#atWork.add(handlers);
+    return (entry) => {
+      if (entry.kind === 'began') handlers.push(entry.handler);
+      if (entry.kind === 'step' || entry.kind === 'threw') handlers.splice(handlers.lastIndexOf(entry.handler), 1);
+      if (entry.kind === 'ended') this.#atWork.delete(handlers);
+    };
+  };
 
   get #running(): AgiApp {
     // Set before anybody gets the phone.

@@ -1,4 +1,4 @@
-import { type Clock, RealClock, VirtualClock } from './clock.js';
+import { RealClock, VirtualClock, type TestClock } from './clock.js';
 import type { VirtualCall } from './virtual-call.js';
 
 /** What a stretch of time is to reach. */
@@ -16,7 +16,7 @@ export type Arrival = 'reached' | 'late' | 'over' | 'stuck' | 'appSilent';
 
 /** Lets time pass in a call, as far as the next step of the caller needs. */
 export interface Pace {
-  readonly clock: Clock;
+  readonly clock: TestClock;
   until(call: VirtualCall, aim: Aim): Promise<Arrival>;
 }
 

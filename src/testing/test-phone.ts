@@ -3,8 +3,8 @@ import type { ScriptedApplication } from './applications/application.js';
 import type { DialOutcome } from './applications/dial.js';
 import type { QueueOutcome } from './applications/queue.js';
 import { Caller } from './caller.js';
-import { VirtualClock } from './clock.js';
-import { type PaceLimits, VirtualPace } from './pace.js';
+import { RealClock, VirtualClock, type TestClock } from './clock.js';
+import { type Pace, type PaceLimits, RealPace, VirtualPace } from './pace.js';
 import type { TranscriptOptions } from './transcript.js';
 import { type CallSetup, VirtualAsterisk, type VirtualAsteriskOptions } from './virtual-asterisk.js';
 import { type AsteriskWire, wireOfLink } from './wire.js';
@@ -19,6 +19,8 @@ export interface TestPhoneOptions extends Omit<VirtualAsteriskOptions, 'clock'>,
   readonly connect: () => AgiLink | AsteriskWire | Promise<AgiLink | AsteriskWire>;
   /** What the clock shows at first, like `2026-11-24T10:00:00+01:00`; default Monday 2026-01-05 09:00 UTC. */
   readonly now?: string;
+  /** Lets calls take the time that they take, for an app whose own timers cannot be given a clock; default false. */
+  readonly realTime?: boolean;
   /** How transcripts are written. */
   readonly transcript?: TranscriptOptions;
 }
@@ -44,11 +46,11 @@ export function openTestPhone(options: TestPhoneOptions): TestPhone {
 /** A telephone for tests; made with {@link openTestPhone}. */
 export class TestPhone implements AsyncDisposable {
   /** The time of its calls. Give it to the app, so that both live in the same time. */
-  readonly clock: VirtualClock;
+  readonly clock: TestClock;
   /** Database, global variables and recordings can be looked at here. */
   readonly asterisk: VirtualAsterisk;
   readonly #options: TestPhoneOptions;
-  readonly #pace: VirtualPace;
+  readonly #pace: Pace;
   readonly #appLimitMs: number;
   readonly #callers: Caller[] = [];
   readonly #wires: AsteriskWire[] = [];
@@ -58,6 +60,7 @@ export class TestPhone implements AsyncDisposable {
     const {
       connect: _,
       now,
+      realTime = false,
       transcript: __,
       appLimitMs = APP_LIMIT_MS,
       workGraceMs = WORK_GRACE_MS,
@@ -67,9 +70,11 @@ export class TestPhone implements AsyncDisposable {
     if (Number.isNaN(startMs)) throw new RangeError(`now: "${now}" is no date; write 2026-11-24T10:00:00+01:00`);
     this.#options = options;
     this.#appLimitMs = appLimitMs;
-    this.clock = new VirtualClock(startMs);
+    if (realTime && now !== undefined) throw new RangeError('now: with realTime the clock shows the time of day');
+    const limits = { appLimitMs, workGraceMs };
+    this.#pace = realTime ? new RealPace(new RealClock(), limits) : new VirtualPace(new VirtualClock(startMs), limits);
+    this.clock = this.#pace.clock;
     this.asterisk = new VirtualAsterisk({ ...asterisk, clock: this.clock });
-    this.#pace = new VirtualPace(this.clock, { appLimitMs, workGraceMs });
   }
 
   /**
@@ -84,6 +89,7 @@ export class TestPhone implements AsyncDisposable {
     const caller = new Caller({
       pace: this.#pace,
       appLimitMs: this.#appLimitMs,
+      atWork: () => this.atWork,
       transcript: this.#options.transcript ?? {},
       dial: async () => {
         const end = await this.#options.connect();
@@ -123,6 +129,11 @@ export class TestPhone implements AsyncDisposable {
   /** What `EXEC` of an application does from now on: `onExec('VoiceMail', { plays: ['vm-intro'] })`. */
   onExec(application: string, outcome: ScriptedApplication): void {
     this.asterisk.onExec(application, outcome);
+  }
+
+  /** @internal Handlers that have not come back, as far as the phone is told. */
+  protected get atWork(): readonly string[] {
+    return [];
   }
 
   /** Hangs up every call and waits until the app has ended it. Fails when it does not, and when steps were never awaited. */

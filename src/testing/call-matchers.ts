@@ -1,0 +1,76 @@
+import { printable } from '../errors/printable.js';
+import type { Caller, ExpectedEnd } from './caller.js';
+import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
+
+/** What a matcher of vitest, and of others that took the shape over, gives. */
+export interface Matched {
+  readonly pass: boolean;
+  readonly message: () => string;
+}
+
+/**
+ * Matchers for a caller whose call was made: `expect.extend(callMatchers)`. For vitest `offhook/testing/vitest` does that,
+ * with types.
+ */
+export const callMatchers = {
+  /** These sounds were heard, in this order; others may have been heard between them. */
+  toHaveHeard(caller: Caller, ...expected: readonly Expected[]): Matched {
+    const heard = caller.events.flatMap((event) =>
+      event.kind === 'soundStarted' && !event.continues ? [event.item] : [],
+    );
+    let found = 0;
+    for (const item of heard) {
+      const next = expected[found];
+      if (next !== undefined && isHeard(next, item)) found++;
+    }
+    const missing = expected[found];
+    const what = expected.map(describeExpected).join(', ');
+    const but = missing === undefined ? '' : `, but ${describeExpected(missing)} was not`;
+    return matched(
+      missing === undefined,
+      `${what} to be heard`,
+      `${but}; heard: ${heard.map(describeItem).join(', ') || 'nothing'}`,
+      caller,
+    );
+  },
+
+  /** The call is over, and ended so. */
+  toHaveEnded(caller: Caller, expected: ExpectedEnd): Matched {
+    const end = caller.events.find((event) => event.kind === 'ended');
+    const actual: Readonly<Record<string, unknown>> = end === undefined ? {} : { by: end.by, ...end.goesOnAt };
+    const pass = end !== undefined && Object.entries(expected).every(([name, value]) => actual[name] === value);
+    return matched(
+      pass,
+      `the call to end ${shown(expected)}`,
+      end === undefined ? ', but it goes on' : `, not ${shown(actual)}`,
+      caller,
+    );
+  },
+
+  /** Dial or Queue put the caller through to this target. */
+  toHaveTalkedTo(caller: Caller, target: string): Matched {
+    const targets = caller.events.flatMap((event) => (event.kind === 'connected' ? [event.target] : []));
+    const others = `; he talked to ${targets.map((each) => printable(each)).join(', ') || 'nobody'}`;
+    return matched(targets.includes(target), `the caller to talk to ${printable(target)}`, others, caller);
+  },
+} as const;
+
+/** What the matchers look like on `expect(caller)`. */
+export interface CallMatchers {
+  /** These sounds were heard, in this order; others may have been heard between them. */
+  toHaveHeard(first: Expected, ...more: Expected[]): void;
+  /** The call is over, and ended so. */
+  toHaveEnded(expected: ExpectedEnd): void;
+  /** Dial or Queue put the caller through to this target. */
+  toHaveTalkedTo(target: string): void;
+}
+
+const matched = (pass: boolean, what: string, instead: string, caller: Caller): Matched => ({
+  pass,
+  message: () => `expected ${pass ? `not: ${what}` : `${what}${instead}`}.\n\n${caller.transcript}\n`,
+});
+
+const shown = (fields: object) =>
+  Object.entries(fields)
+    .map(([name, value]) => `${name} ${printable(value)}`)
+    .join(', ');

@@ -1,0 +1,8 @@
+import { Caller } from './caller.js';
+
+/** Writes a caller in a snapshot as the transcript of his call: `expect.addSnapshotSerializer(transcriptSerializer)`. */
+export const transcriptSerializer = {
+  test: (value: unknown): boolean => value instanceof Caller,
+  // What `test` let through.
+  serialize: (value: unknown): string => (value as Caller).transcript,
+} as const;

@@ -1,0 +1,110 @@
+import { AssertionError } from 'node:assert';
+import { AgiController, Call, hangUp, Menu, menu, OnCall, OnDtmf } from 'offhook';
+import { createTestPhone, heard, transcriptSerializer } from 'offhook/testing';
+import { beforeAll, describe, expect, test } from 'vitest';
+
+// As `setupFiles` does.
+beforeAll(() => import('offhook/testing/vitest'));
+
+@AgiController('/desk')
+class DeskController {
+  constructor(private readonly call: Call) {}
+
+  @OnCall({ then: 'main' })
+  async greet() {
+    await this.call.answer();
+  }
+
+  @Menu({ otherwise: hangUp })
+  main() {
+    return menu('options');
+  }
+
+  @OnDtmf('1', { then: hangUp })
+  async connect() {
+    await this.call.channel.exec('Dial', 'PJSIP/ann', '20');
+  }
+
+  @OnDtmf('2', { then: hangUp })
+  hangs() {
+    return new Promise<void>(() => undefined);
+  }
+}
+
+const parts = { controllers: [DeskController] };
+const options = { unknownSounds: { durationMs: 500 } };
+
+describe('matchers', () => {
+  test('judge a call that was made', async () => {
+    await using line = await createTestPhone(parts, options);
+    line.onDial('PJSIP/ann', { talksMs: 1_000 });
+    const caller = line.dial('/desk').hears('options').presses('1').isConnectedTo('PJSIP/ann').staysOn();
+    await caller;
+    expect(caller).toHaveHeard('options');
+    expect(caller).not.toHaveHeard('options', 'options');
+    expect(caller).toHaveEnded({ by: 'app' });
+    expect(caller).not.toHaveEnded({ by: 'dialplan', priority: 2 });
+    expect(caller).toHaveTalkedTo('PJSIP/ann');
+    expect(caller).not.toHaveTalkedTo('PJSIP/bob');
+  });
+
+  test('fail with the transcript', async () => {
+    await using line = await createTestPhone(parts, options);
+    const caller = line.dial('/desk').hears('options').hangsUp().staysOn();
+    await caller;
+    const failure = (check: () => void) => {
+      try {
+        check();
+        return 'it passed';
+      } catch (error) {
+        return (error as Error).message;
+      }
+    };
+    expect(failure(() => expect(caller).toHaveHeard('options', heard.number(4)))).toMatch(
+      /^expected options, number 4 to be heard, but number 4 was not; heard: options\.\n\n0:00\.000 {2}calls/,
+    );
+    expect(failure(() => expect(caller).not.toHaveHeard('options'))).toContain('expected not: options to be heard.');
+    expect(failure(() => expect(caller).toHaveEnded({ by: 'app' }))).toContain(
+      'expected the call to end by app, not by caller.',
+    );
+    expect(failure(() => expect(caller).toHaveTalkedTo('PJSIP/ann'))).toContain('he talked to nobody.');
+  });
+});
+
+test('a caller in a snapshot is the transcript of his call', async () => {
+  await using line = await createTestPhone(parts, options);
+  const caller = line.dial('/desk').hears('options').hangsUp().staysOn();
+  await caller;
+  expect(transcriptSerializer.test(line)).toBe(false);
+  expect({ caller }).toMatchInlineSnapshot(`
+    {
+      "caller": 0:00.000  calls      agi://localhost/desk
+    0:00.000  answered
+    0:00.020  hears      options (0.5 s, cut by the hang-up after 0.0 s)
+    0:00.020  hangs up
+    0:00.020  sets       OFFHOOK_STATUS=HANGUP
+    0:00.020  sets       OFFHOOK_REASON=caller
+    0:00.020  ends       by the caller, AGISTATUS HANGUP,
+    }
+  `);
+});
+
+test('the failure of an app that does nothing names the handler that has not come back', async () => {
+  const line = await createTestPhone(parts, { ...options, appLimitMs: 30, cleanUpLimitMs: 10 });
+  const caller = line.dial('/desk').hears('options').presses('2').hears('thanks');
+  const error: unknown = await caller.then(undefined, (reason: unknown) => reason);
+  await line[Symbol.asyncDispose]();
+  expect(error).toBeInstanceOf(AssertionError);
+  expect(String(error)).toContain(
+    'waited for thanks, but the app did nothing for 30 ms: DeskController.hangs has not come back.',
+  );
+  expect(String(error)).toContain('hears      options');
+});
+
+test('time can be real', async () => {
+  const startMs = performance.now();
+  await using line = await createTestPhone(parts, { unknownSounds: { durationMs: 150 }, realTime: true });
+  await line.dial('/desk').hears('options').waits({ forMs: 200 }).hangsUp().ends({ by: 'caller' });
+  expect(performance.now() - startMs).toBeGreaterThan(190);
+  expect(() => line.clock.advance(1)).toThrow('The time of day cannot be moved');
+});
