@@ -2,8 +2,11 @@
  * The time that work has once a call is over. Without it a handler that ignores its signal could hold a call for ever.
  */
 export class CleanUpLimit {
-  readonly #passed = new AbortController();
+  /** Made when somebody asks for the signal: most calls need none. */
+  #controller: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #passed: Error | undefined;
+  #giveUp: ((passed: Error) => void) | undefined;
 
   /**
    * @param limitMs - how long, from the start on
@@ -16,39 +19,40 @@ export class CleanUpLimit {
 
   /** Aborted when the time is over. */
   get signal(): AbortSignal {
-    return this.#passed.signal;
+    this.#controller ??= new AbortController();
+    if (this.#passed !== undefined) this.#controller.abort(this.#passed);
+    return this.#controller.signal;
   }
 
   readonly start = (): void => {
-    this.#timer ??= setTimeout(
-      () =>
-        this.#passed.abort(
-          new Error(`${this.what} took longer than ${this.limitMs} ms (cleanUpLimitMs) and is waited for no longer.`),
-        ),
-      this.limitMs,
-    );
+    this.#timer ??= setTimeout(this.#pass, this.limitMs);
+  };
+
+  readonly #pass = (): void => {
+    const sentence = `${this.what} took longer than ${this.limitMs} ms (cleanUpLimitMs) and is waited for no longer.`;
+    this.#passed = new Error(sentence);
+    this.#controller?.abort(this.#passed);
+    this.#giveUp?.(this.#passed);
   };
 
   /**
-   * Waits for work, but not longer than the limit: then it rejects with the limit's reason, and the work is left alone.
+   * Waits for work, but not longer than the limit: then it rejects with the limit's reason, and the work is left alone. One
+   * piece of work at a time.
    *
    * @param over - starts the time when it aborts; default at once
    */
   async race<T>(work: Promise<T>, over?: AbortSignal): Promise<T> {
     if (over === undefined || over.aborted) this.start();
     else over.addEventListener('abort', this.start);
-    let giveUp: () => void = () => undefined;
-    const passed = new Promise<never>((_resolve, reject) => {
-      // Aborted above with an Error.
-      giveUp = () => reject(this.signal.reason as Error);
-      if (this.signal.aborted) giveUp();
-      else this.signal.addEventListener('abort', giveUp);
-    });
     try {
-      return await Promise.race([work, passed]);
+      return await new Promise<T>((resolve, reject) => {
+        this.#giveUp = reject;
+        if (this.#passed !== undefined) reject(this.#passed);
+        work.then(resolve, reject);
+      });
     } finally {
       over?.removeEventListener('abort', this.start);
-      this.signal.removeEventListener('abort', giveUp);
+      this.#giveUp = undefined;
     }
   }
 

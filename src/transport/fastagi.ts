@@ -111,7 +111,7 @@ export class SocketLink implements AgiLink {
     socket.on('data', (chunk) => receiver.received(chunk));
     // Asterisk never half-closes and goes on: its end is the end of the call.
     socket.on('end', () => {
-      socket.end();
+      if (socket.writable) socket.end();
       closed();
     });
     socket.on('close', closed);
