@@ -35,7 +35,7 @@ function compareLines(real: RealRun, virtual: Run, sides: readonly Side[]): read
     if (theirs === undefined || ours === undefined) break;
     for (let i = 0; i < Math.max(theirs.length, ours.length); i++) {
       const [a, b] = [theirs[i], ours[i]];
-      if (a === undefined || b === undefined || !(isAlike(a.text, b.text, keys) || isOfTheDead(real, a, b)))
+      if (a === undefined || b === undefined || !(isAlike(a.text, b.text, keys) || isOfTheDead(real, i, a, b)))
         return [`line ${i + 1} of the ${side}: real ${quoted(a?.text)}, virtual ${quoted(b?.text)}`];
     }
   }
@@ -45,8 +45,15 @@ function compareLines(real: RealRun, virtual: Run, sides: readonly Side[]): read
 const isHungUp = ({ moves }: RealRun) => moves.some(({ kind }) => kind === 'hangUp');
 
 /** Whether both answer an application on a dead channel, each in its way. */
-function isOfTheDead(real: RealRun, a: WireLine, b: WireLine): boolean {
-  const asked = real.log.lines.slice(0, real.log.lines.indexOf(a)).findLast(({ side }) => side === 'app')?.text ?? '';
+function isOfTheDead(real: RealRun, place: number, a: WireLine, b: WireLine): boolean {
+  // Lines are read anew each time: the place is found by how many of Asterisk's came before.
+  let left = place;
+  const { lines } = real.log;
+  const before = lines.slice(
+    0,
+    lines.findIndex(({ side }) => side === 'asterisk' && left-- === 0),
+  );
+  const asked = before.findLast(({ side }) => side === 'app')?.text ?? '';
   return (
     isHungUp(real) &&
     DIFFERENCES.afterHangup.some(({ what }) => what.test(asked)) &&
