@@ -8,6 +8,8 @@ export default defineConfig({
   resolve: { conditions: [OWN_SOURCE, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [OWN_SOURCE, ...defaultServerConditions], externalConditions: [OWN_SOURCE] } },
   test: {
+    // Virtual time costs nothing, but a busy machine does: a limit is there for what hangs, not for what is slow.
+    testTimeout: 30_000,
     projects: [
       {
         extends: true,

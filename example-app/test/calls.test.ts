@@ -27,7 +27,11 @@ async function play(line: Line, { path, setup = {}, dial, talk, sets = [], recor
   const kept = recorded.length - discard.mock.calls.length;
   expect(await line.database.run((tables) => tables.$count(tickets))).toBe(kept);
   expect(line.log.filter((said) => /^(?:warn|error) /.test(said))).toEqual([]);
-  expect([caller.transcript, JSON.stringify(line.journal), ...line.log].join()).not.toMatch(/4711|777\d/);
+  // The name of a recording may hold any digits.
+  const said = [caller.transcript, JSON.stringify(line.journal), ...line.log]
+    .join()
+    .replaceAll(/[\da-f-]{36}/g, 'NAME');
+  expect(said).not.toMatch(/4711|777\d/);
 }
 
 describe.each(Object.entries({ sales, support, account }))('/%s', (_path, scenarios) => {
