@@ -3,8 +3,6 @@ import type { Clock } from './clock.js';
 /**
  * What the caller's side sends: frames or nothing, and in the frames a voice or silence. A recording holds frames, and a
  * silence that nobody sends is never noticed.
- *
- * @internal
  */
 export class CallerAudio {
   readonly #clock: Clock;
