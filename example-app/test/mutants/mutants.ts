@@ -83,7 +83,10 @@ export const mutants: readonly Mutant[] = [
   }),
   ...inFile('account/sign-in.dialog.ts', {
     'the PIN is not masked': ['read.pin({ length: 4 })', 'read.digits({ length: 4 })'],
-    'the PIN is logged': ['if (result.kind ===', 'this.call.log.info({ pin });\n    if (result.kind ==='],
+    'the PIN becomes a channel variable': [
+      'if (result.kind ===',
+      "await this.call.variables.set('PIN', pin);\n    if (result.kind ===",
+    ],
     'one call may guess as often as it likes': ['++this.wrong >= ATTEMPTS', 'false'],
     'a locked account is asked for again': ["result.kind === 'locked' ||", ''],
     'a short PIN is enough': ['read.pin({ length: 4 })', 'read.pin({ length: 2 })'],
