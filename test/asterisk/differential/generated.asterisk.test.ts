@@ -14,6 +14,8 @@ import { openTap, type Tap } from './tap.js';
 import { movesOf } from './timeline.js';
 import { runVirtual } from './virtual-run.js';
 
+/** How many calls there are at once when those that differ are made again. */
+const AGAIN_AT_ONCE = [5, 3, 2, 1];
 /**
  * `SEED=7 COUNT=1` runs one again. In CI the calls are the same each time, so that what differs there comes from the change that
  * is tried; by hand they are new ones each time, which is how differences are found that nobody knew.
@@ -74,12 +76,19 @@ test(
       Array.from({ length: COUNT }, (_, i) => SEED + i),
       AT_ONCE,
     );
-    // A machine that is late moves what was measured. What is a difference is one on a quieter machine, too.
-    const failures = await differing(
-      suspects.map(({ seed }) => seed),
-      5,
+    // A machine that is late moves what was measured, and whether HANGUP or the app's next line is first is chance. What is a
+    // difference is one each time, also on a quieter machine.
+    let failures: readonly Differing[] = suspects;
+    for (const atOnce of AGAIN_AT_ONCE) {
+      // oxlint-disable-next-line no-await-in-loop -- each time with those that are left
+      failures = await differing(
+        failures.map(({ seed }) => seed),
+        atOnce,
+      );
+    }
+    console.info(
+      `${COUNT} calls from SEED=${SEED}: ${suspects.length} made again, ${failures.length} differ each time`,
     );
-    console.info(`${COUNT} calls from SEED=${SEED}: ${suspects.length} made a second time, ${failures.length} differ`);
     expect(failures.map(({ told }) => told).join('\n\n')).toBe('');
   },
 );
