@@ -1,11 +1,11 @@
 // Public entry `offhook`: one name a line; test/public-api.test.ts keeps the list.
 export { AgiApp, type CloseOptions, type CloseReport } from './app/agi-app.js';
 export type { AppParts, AppRoot } from './app/app-parts.js';
-export type { HealthOptions } from './app/health-server.js';
-export type { CallInFlight } from './app/calls-in-flight.js';
+export type { HealthOptions } from './app/server/health-server.js';
+export type { CallInFlight } from './app/server/calls-in-flight.js';
 export { createAgiApp } from './app/create-agi-app.js';
-export type { CallerInLog } from './app/caller-in-log.js';
-export { createLogger, type LogOptions } from './app/logger.js';
+export type { CallerInLog } from './app/log/caller-in-log.js';
+export { createLogger, type LogOptions } from './app/log/logger.js';
 export type { AppLinks, AppOptions, AppTarget } from './app/options.js';
 export { type AnswerOptions, Call } from './call/call.js';
 export type { CallOutcome, ChoiceTaken } from './call/call-outcome.js';

@@ -3,13 +3,13 @@ import type { Token } from '../dialog/token.js';
 import type { AgiLink } from '../core/link.js';
 import { type FastAgiOptions, FastAgiTransport } from '../transport/fastagi.js';
 import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
-import type { CallInFlight } from './calls-in-flight.js';
-import { Doorway } from './doorway.js';
+import type { CallInFlight } from './server/calls-in-flight.js';
+import { Doorway } from './server/doorway.js';
 import { handleCall } from './handle-call.js';
-import { type HealthOptions, HealthServer } from './health-server.js';
-import { Metrics } from './metrics.js';
+import { type HealthOptions, HealthServer } from './server/health-server.js';
+import { Metrics } from './server/metrics.js';
 import type { RunningApp } from './running-app.js';
-import { endOnSignals } from './signals.js';
+import { endOnSignals } from './server/signals.js';
 
 const DRAIN_LIMIT_MS = 30_000;
 

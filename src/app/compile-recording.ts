@@ -5,7 +5,7 @@ import { requiredPrompt, validPrompt } from '../controller/valid-prompt.js';
 import { ALL_KEYS } from '../dialog/keys.js';
 import { flatten } from '../dialog/prompt.js';
 import type { Take } from '../dialog/record.js';
-import { compileOrRefuse } from './linear-compile.js';
+import { compileOrRefuse } from './linear/compile.js';
 
 /** A recording that can be made. */
 export interface CompiledRecording {

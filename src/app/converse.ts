@@ -2,10 +2,10 @@ import type { CompiledController } from '../controller/compile-controller.js';
 import { type DialogEnd, DialogLeft } from '../dialog/dialog-end.js';
 import { type DialogContext, runDialog } from '../dialog/run-dialog.js';
 import { HangUpError } from '../errors/hang-up-error.js';
-import type { CallEnd } from './call-end.js';
-import { CleanUpLimit } from './clean-up-limit.js';
-import { endCall } from './end-call.js';
-import { hangUpReason } from './hang-up-reason.js';
+import type { CallEnd } from './end/call-end.js';
+import { CleanUpLimit } from './end/clean-up-limit.js';
+import { endCall } from './end/end-call.js';
+import { hangUpReason } from './end/hang-up-reason.js';
 import type { LiveCall } from './live-call.js';
 import type { RunningApp } from './running-app.js';
 

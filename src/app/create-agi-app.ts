@@ -19,7 +19,7 @@ import { compileRoutes } from '../router/compile-routes.js';
 import { AgiApp } from './agi-app.js';
 import { type AppParts, type AppRoot, partsOf } from './app-parts.js';
 import { CALL_VALUES } from './call-values.js';
-import { createLogger } from './logger.js';
+import { createLogger } from './log/logger.js';
 import { warnOfMissingSounds } from './missing-sounds.js';
 import { type AppOptions, checkOptions } from './options.js';
 import { RunningApp } from './running-app.js';

@@ -1,14 +1,14 @@
 import type { AgiLink } from '../core/link.js';
 import { CallSession } from '../session/call-session.js';
 import { openSession } from '../session/open-session.js';
-import { afterCall } from './after-call.js';
-import { mustFail } from './call-end.js';
+import { afterCall } from './end/after-call.js';
+import { mustFail } from './end/call-end.js';
 import { converse } from './converse.js';
 import { openCall } from './live-call.js';
 import { listenToCall, tellEnd } from './listen-to-call.js';
-import { refuse } from './refuse.js';
+import { refuse } from './server/refuse.js';
 import type { RunningApp } from './running-app.js';
-import { WireLog } from './wire-log.js';
+import { WireLog } from './log/wire-log.js';
 
 /**
  * The path of a call, from the connection to its close:

@@ -13,10 +13,10 @@ import type { Token } from '../dialog/token.js';
 import type { RouteMatch } from '../router/router.js';
 import type { CallSession } from '../session/call-session.js';
 import { callValues } from './call-values.js';
-import { greetOnce, linearQuestions } from './linear-questions.js';
+import { greetOnce, linearQuestions } from './linear/questions.js';
 import type { RunningApp } from './running-app.js';
 import { Scenes } from './scenes.js';
-import { Secrets, withoutSecrets } from './secret-log.js';
+import { Secrets, withoutSecrets } from './log/secret-log.js';
 
 /** Everything that is made for one call. */
 export interface LiveCall {

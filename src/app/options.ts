@@ -1,5 +1,5 @@
 import type { AppParts } from './app-parts.js';
-import type { CallerInLog } from './caller-in-log.js';
+import type { CallerInLog } from './log/caller-in-log.js';
 import type { Logger } from '../call/logger.js';
 import type { AppPipeline } from '../controller/compile-around.js';
 import type { Clock } from '../core/clock.js';

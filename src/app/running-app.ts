@@ -17,11 +17,11 @@ import { HANDSHAKE } from '../session/answer-calls.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallListener } from '../session/journal.js';
 import type { HandshakeLimits } from '../session/open-session.js';
-import { CallsInFlight, type Refused } from './calls-in-flight.js';
-import { callerInLog } from './caller-in-log.js';
-import { CleanUpLimit } from './clean-up-limit.js';
+import { CallsInFlight, type Refused } from './server/calls-in-flight.js';
+import { callerInLog } from './log/caller-in-log.js';
+import { CleanUpLimit } from './end/clean-up-limit.js';
 import type { AppOptions } from './options.js';
-import type { Refusal } from './refuse.js';
+import type { Refusal } from './server/refuse.js';
 
 const CLEAN_UP_LIMIT_MS = 10_000;
 

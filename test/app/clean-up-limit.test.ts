@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { CleanUpLimit, within } from '../../src/app/clean-up-limit.js';
+import { CleanUpLimit, within } from '../../src/app/end/clean-up-limit.js';
 import { watchTimers } from '../support/open-timers.js';
 
 const never = new Promise<never>(() => undefined);

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLogger, type Logger, type LogOptions } from 'offhook';
-import { callerInLog } from '../../src/app/caller-in-log.js';
-import { Secrets, withoutSecrets } from '../../src/app/secret-log.js';
+import { callerInLog } from '../../src/app/log/caller-in-log.js';
+import { Secrets, withoutSecrets } from '../../src/app/log/secret-log.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 
 const FORGED = 'Bob\n[12:00] INFO forged\u001b[2J\u009b2J\u202e';

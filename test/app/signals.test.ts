@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { endOnSignals, type SignalledProcess } from '../../src/app/signals.js';
+import { endOnSignals, type SignalledProcess } from '../../src/app/server/signals.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 
 beforeEach(() => void vi.useFakeTimers());

@@ -1,5 +1,5 @@
-import { HangUpError, type HangUpReason } from '../errors/hang-up-error.js';
-import type { CallSession } from '../session/call-session.js';
+import { HangUpError, type HangUpReason } from '../../errors/hang-up-error.js';
+import type { CallSession } from '../../session/call-session.js';
 import { within } from './clean-up-limit.js';
 
 /**

@@ -1,9 +1,9 @@
-import type { AgiCommand } from '../core/commands/define-command.js';
-import { setVariable } from '../core/commands/variables.js';
-import { HangUpError, type HangUpReason } from '../errors/hang-up-error.js';
-import { printable } from '../errors/printable.js';
-import type { CallEndKind } from '../session/call-end-kind.js';
-import type { CallSession } from '../session/call-session.js';
+import type { AgiCommand } from '../../core/commands/define-command.js';
+import { setVariable } from '../../core/commands/variables.js';
+import { HangUpError, type HangUpReason } from '../../errors/hang-up-error.js';
+import { printable } from '../../errors/printable.js';
+import type { CallEndKind } from '../../session/call-end-kind.js';
+import type { CallSession } from '../../session/call-session.js';
 
 /** How a conversation ended, or why there was none. */
 export type CallEnd =

@@ -1,4 +1,4 @@
-import { printable } from '../errors/printable.js';
+import { printable } from '../../errors/printable.js';
 
 const LEVELS: Readonly<Record<number, string>> = {
   10: 'TRACE',

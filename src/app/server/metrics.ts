@@ -1,7 +1,7 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { CallEndKind } from '../session/call-end-kind.js';
-import type { CallListener, JournalEntry } from '../session/journal.js';
+import type { CallEndKind } from '../../session/call-end-kind.js';
+import type { CallListener, JournalEntry } from '../../session/journal.js';
 
 /** Only commands that Asterisk answers at once: others take as long as the sound or the talk. */
 const INSTANT = /^(GET VARIABLE|GET FULL VARIABLE|SET VARIABLE|NOOP|VERBOSE|CHANNEL STATUS|DATABASE \w+)\b/;

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { OffhookError } from '../errors/offhook-error.js';
-import type { ListeningAddress } from '../transport/transport.js';
+import { OffhookError } from '../../errors/offhook-error.js';
+import type { ListeningAddress } from '../../transport/transport.js';
 
 /** Beside FastAGI's own. */
 const HEALTH_PORT = 4574;

@@ -1,14 +1,14 @@
-import type { FillOptions } from '../call/question-options.js';
-import type { FillResult } from '../call/question-results.js';
-import type { ProblemList } from '../controller/boot-problems.js';
-import { checkOptionNames } from '../controller/check-options.js';
-import { formOf } from '../controller/form-of.js';
-import { validDefaults } from '../controller/valid-defaults.js';
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
-import { ALL_KEYS, type Key } from '../dialog/keys.js';
-import { compileOrRefuse, FILL_OPTIONS } from './linear-compile.js';
-import type { LinearContext } from './linear-context.js';
-import { askValue, type ValueQuestion } from './linear-value.js';
+import type { FillOptions } from '../../call/question-options.js';
+import type { FillResult } from '../../call/question-results.js';
+import type { ProblemList } from '../../controller/boot-problems.js';
+import { checkOptionNames } from '../../controller/check-options.js';
+import { formOf } from '../../controller/form-of.js';
+import { validDefaults } from '../../controller/valid-defaults.js';
+import type { DialogDefaults } from '../../dialog/dialog-defaults.js';
+import { ALL_KEYS, type Key } from '../../dialog/keys.js';
+import { compileOrRefuse, FILL_OPTIONS } from './compile.js';
+import type { LinearContext } from './context.js';
+import { askValue, type ValueQuestion } from './value.js';
 
 /** `call.fill`: every field of a form, in order; each answer is stored at once. */
 export async function linearFill<F extends object>(

@@ -1,4 +1,4 @@
-import type { Logger } from '../call/logger.js';
+import type { Logger } from '../../call/logger.js';
 
 /** What a process ends with when calls were given back to the dialplan before their end. */
 export const EXIT_CALLS_CUT = 3;

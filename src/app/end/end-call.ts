@@ -1,6 +1,6 @@
-import type { CallSession } from '../session/call-session.js';
-import type { DialogEnd } from '../dialog/dialog-end.js';
-import type { DialplanPlace, HangUpCause } from '../dialog/step.js';
+import type { CallSession } from '../../session/call-session.js';
+import type { DialogEnd } from '../../dialog/dialog-end.js';
+import type { DialplanPlace, HangUpCause } from '../../dialog/step.js';
 
 /** ISDN cause codes by the names people know. */
 const CAUSES = { normal: 16, busy: 17, noAnswer: 19, rejected: 21, congestion: 34 } as const;

@@ -1,9 +1,9 @@
-import type { Questions } from '../call/questions.js';
-import type { Listener } from '../dialog/stage.js';
-import { linearAsk } from './linear-ask.js';
-import { linearFill } from './linear-fill.js';
-import { linearMenu } from './linear-menu.js';
-import { linearRecord, type RecordContext } from './linear-record.js';
+import type { Questions } from '../../call/questions.js';
+import type { Listener } from '../../dialog/stage.js';
+import { linearAsk } from './ask.js';
+import { linearFill } from './fill.js';
+import { linearMenu } from './menu.js';
+import { linearRecord, type RecordContext } from './record.js';
 
 /** The questions of linear code: the engine and the checks of decorated ones, with options that are compiled when they are asked. */
 export function linearQuestions(context: RecordContext): Questions {

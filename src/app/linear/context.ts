@@ -1,6 +1,6 @@
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
-import type { Question } from '../dialog/call-flow.js';
-import type { Listener } from '../dialog/stage.js';
+import type { DialogDefaults } from '../../dialog/dialog-defaults.js';
+import type { Question } from '../../dialog/call-flow.js';
+import type { Listener } from '../../dialog/stage.js';
 
 /** What the questions of linear code need of their call. */
 export interface LinearContext {

@@ -1,4 +1,4 @@
-import type { Logger } from '../call/logger.js';
+import type { Logger } from '../../call/logger.js';
 
 /** Shorter ones are part of everything; they would mask the log rather than the secret. */
 const SHORTEST = 3;

@@ -1,13 +1,13 @@
-import type { CallOutcome } from '../call/call-outcome.js';
-import { EndedCall } from '../call/ended-call.js';
-import { HangUpError } from '../errors/hang-up-error.js';
+import type { CallOutcome } from '../../call/call-outcome.js';
+import { EndedCall } from '../../call/ended-call.js';
+import { HangUpError } from '../../errors/hang-up-error.js';
 import { type CallEnd, kindOf, tellDialplan, wordsOf } from './call-end.js';
 import { outcomeOf } from './call-record.js';
 import { CleanUpLimit, within } from './clean-up-limit.js';
-import { whyOver } from './converse.js';
-import type { LiveCall } from './live-call.js';
-import type { RunningApp } from './running-app.js';
-import type { CallSession } from '../session/call-session.js';
+import { whyOver } from '../converse.js';
+import type { LiveCall } from '../live-call.js';
+import type { RunningApp } from '../running-app.js';
+import type { CallSession } from '../../session/call-session.js';
 
 /** What runs in Asterisk at the end of a call and takes longer is given back with the call: a talk, a recording. */
 const BUSY_AFTER_MS = 1_000;

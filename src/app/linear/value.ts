@@ -1,8 +1,8 @@
-import type { FormField } from '../controller/form-of.js';
-import { askFor } from '../dialog/ask.js';
-import type { Key } from '../dialog/keys.js';
-import { flattenFor, type PromptFor } from '../dialog/prompt.js';
-import { begin, type LinearContext, nothingRuns } from './linear-context.js';
+import type { FormField } from '../../controller/form-of.js';
+import { askFor } from '../../dialog/ask.js';
+import type { Key } from '../../dialog/keys.js';
+import { flattenFor, type PromptFor } from '../../dialog/prompt.js';
+import { begin, type LinearContext, nothingRuns } from './context.js';
 
 /** What a question of linear code looks like, in a form or alone. */
 export type ValueQuestion = FormField;

@@ -1,5 +1,5 @@
-import type { AgiLink } from '../core/link.js';
-import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
+import type { AgiLink } from '../../core/link.js';
+import type { AgiTransport, ListeningAddress } from '../../transport/transport.js';
 
 /** How long no connection may have come before the port is closed: those on their way would be reset, which Asterisk takes for success. */
 const QUIET_MS = 50;

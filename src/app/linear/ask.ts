@@ -1,15 +1,15 @@
-import type { CallAskOptions } from '../call/question-options.js';
-import type { AskResult } from '../call/question-results.js';
-import { NO_ANSWERS } from '../controller/answers.js';
-import type { ProblemList } from '../controller/boot-problems.js';
-import { checkOptionNames } from '../controller/check-options.js';
-import { compileValue } from '../controller/compile-ask.js';
-import { compilePatience } from '../controller/compile-question.js';
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
-import type { Reader } from '../dialog/read/reader.js';
-import { ASK_OPTIONS, compileOrRefuse, nameOf, TOLD } from './linear-compile.js';
-import type { LinearContext } from './linear-context.js';
-import { askValue, type ValueQuestion } from './linear-value.js';
+import type { CallAskOptions } from '../../call/question-options.js';
+import type { AskResult } from '../../call/question-results.js';
+import { NO_ANSWERS } from '../../controller/answers.js';
+import type { ProblemList } from '../../controller/boot-problems.js';
+import { checkOptionNames } from '../../controller/check-options.js';
+import { compileValue } from '../../controller/compile-ask.js';
+import { compilePatience } from '../../controller/compile-question.js';
+import type { DialogDefaults } from '../../dialog/dialog-defaults.js';
+import type { Reader } from '../../dialog/read/reader.js';
+import { ASK_OPTIONS, compileOrRefuse, nameOf, TOLD } from './compile.js';
+import type { LinearContext } from './context.js';
+import { askValue, type ValueQuestion } from './value.js';
 
 /** `call.ask`: one value, in the middle of a handler. */
 export async function linearAsk<V>(

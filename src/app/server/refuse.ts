@@ -1,11 +1,11 @@
-import type { CallOutcome } from '../call/call-outcome.js';
-import { HangUpError } from '../errors/hang-up-error.js';
-import { printable } from '../errors/printable.js';
-import type { CallSession } from '../session/call-session.js';
-import { type CallEnd, tellDialplan } from './call-end.js';
-import { type Led, outcomeOf } from './call-record.js';
-import { within } from './clean-up-limit.js';
-import type { RunningApp } from './running-app.js';
+import type { CallOutcome } from '../../call/call-outcome.js';
+import { HangUpError } from '../../errors/hang-up-error.js';
+import { printable } from '../../errors/printable.js';
+import type { CallSession } from '../../session/call-session.js';
+import { type CallEnd, tellDialplan } from '../end/call-end.js';
+import { type Led, outcomeOf } from '../end/call-record.js';
+import { within } from '../end/clean-up-limit.js';
+import type { RunningApp } from '../running-app.js';
 
 /** Verbose level of messages an administrator must see on Asterisk's console. */
 const NOTICED = 1;

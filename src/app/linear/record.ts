@@ -1,9 +1,9 @@
-import type { Recording, RecordOptions, RecordResult, ReviewOptions } from '../call/recording.js';
-import { record, type Taken } from '../dialog/record.js';
-import { HangUpError } from '../errors/hang-up-error.js';
-import { compileRecording } from './compile-recording.js';
-import type { LinearContext } from './linear-context.js';
-import { linearMenu } from './linear-menu.js';
+import type { Recording, RecordOptions, RecordResult, ReviewOptions } from '../../call/recording.js';
+import { record, type Taken } from '../../dialog/record.js';
+import { HangUpError } from '../../errors/hang-up-error.js';
+import { compileRecording } from '../compile-recording.js';
+import type { LinearContext } from './context.js';
+import { linearMenu } from './menu.js';
 
 /** What `call.record` needs of its call. */
 export interface RecordContext extends LinearContext {

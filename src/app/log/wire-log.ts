@@ -1,5 +1,5 @@
-import type { Logger } from '../call/logger.js';
-import { printable } from '../errors/printable.js';
+import type { Logger } from '../../call/logger.js';
+import { printable } from '../../errors/printable.js';
 
 /** Asterisk reads no longer line, and what it sends is cut in the log. */
 const LONGEST_LINE = 8_192;

@@ -1,9 +1,9 @@
-import type { CallAskOptions, CallMenuOptions, CallQuestionOptions, FillOptions } from '../call/question-options.js';
-import { type BootProblem, ProblemList } from '../controller/boot-problems.js';
-import { DEFAULTS } from '../controller/check-options.js';
-import type { Question } from '../dialog/call-flow.js';
-import { OffhookError } from '../errors/offhook-error.js';
-import { printable } from '../errors/printable.js';
+import type { CallAskOptions, CallMenuOptions, CallQuestionOptions, FillOptions } from '../../call/question-options.js';
+import { type BootProblem, ProblemList } from '../../controller/boot-problems.js';
+import { DEFAULTS } from '../../controller/check-options.js';
+import type { Question } from '../../dialog/call-flow.js';
+import { OffhookError } from '../../errors/offhook-error.js';
+import { printable } from '../../errors/printable.js';
 
 type NamesOf<Options> = Record<keyof Options, true>;
 

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Logger } from '../call/logger.js';
+import type { Logger } from '../../call/logger.js';
 import { prettyLine } from './pretty-line.js';
 
 /** How the log is written. */

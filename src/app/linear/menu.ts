@@ -1,19 +1,19 @@
-import type { CallChoices, CallMenuOptions } from '../call/question-options.js';
-import type { MenuResult } from '../call/question-results.js';
-import { NO_ANSWERS } from '../controller/answers.js';
-import type { ProblemList } from '../controller/boot-problems.js';
-import { checkOptionNames } from '../controller/check-options.js';
-import { claim, entriesOf, settleClaims } from '../controller/claims.js';
-import { compilePatience } from '../controller/compile-question.js';
-import { requiredPromptFor } from '../controller/valid-prompt.js';
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
-import type { Choice, MenuNode } from '../dialog/call-flow.js';
-import { flattenFor, type PromptFor } from '../dialog/prompt.js';
-import { firstKeysOf, readChoice } from '../dialog/read-choice.js';
-import { runQuestion } from '../dialog/run-question.js';
-import { printable } from '../errors/printable.js';
-import { compileOrRefuse, MENU_OPTIONS, nameOf, TOLD } from './linear-compile.js';
-import { begin, type LinearContext, nothingRuns } from './linear-context.js';
+import type { CallChoices, CallMenuOptions } from '../../call/question-options.js';
+import type { MenuResult } from '../../call/question-results.js';
+import { NO_ANSWERS } from '../../controller/answers.js';
+import type { ProblemList } from '../../controller/boot-problems.js';
+import { checkOptionNames } from '../../controller/check-options.js';
+import { claim, entriesOf, settleClaims } from '../../controller/claims.js';
+import { compilePatience } from '../../controller/compile-question.js';
+import { requiredPromptFor } from '../../controller/valid-prompt.js';
+import type { DialogDefaults } from '../../dialog/dialog-defaults.js';
+import type { Choice, MenuNode } from '../../dialog/call-flow.js';
+import { flattenFor, type PromptFor } from '../../dialog/prompt.js';
+import { firstKeysOf, readChoice } from '../../dialog/read-choice.js';
+import { runQuestion } from '../../dialog/run-question.js';
+import { printable } from '../../errors/printable.js';
+import { compileOrRefuse, MENU_OPTIONS, nameOf, TOLD } from './compile.js';
+import { begin, type LinearContext, nothingRuns } from './context.js';
 
 /** `call.menu`: a choice, in the middle of a handler. */
 export async function linearMenu<C extends CallChoices>(

@@ -1,5 +1,5 @@
-import type { CallOutcome, ChoiceTaken } from '../call/call-outcome.js';
-import type { CallSession } from '../session/call-session.js';
+import type { CallOutcome, ChoiceTaken } from '../../call/call-outcome.js';
+import type { CallSession } from '../../session/call-session.js';
 import { type CallEnd, kindOf, reasonOf } from './call-end.js';
 
 /** Where a call was led, as far as it came. */

@@ -1,8 +1,8 @@
-import type { CompiledController } from '../controller/compile-controller.js';
-import type { RouteMatch } from '../router/router.js';
-import type { CallSession } from '../session/call-session.js';
+import type { CompiledController } from '../../controller/compile-controller.js';
+import type { RouteMatch } from '../../router/router.js';
+import type { CallSession } from '../../session/call-session.js';
 import { CallLimits, type Full, type Limits } from './call-limits.js';
-import type { LiveCall } from './live-call.js';
+import type { LiveCall } from '../live-call.js';
 
 /** A call that is not over, for those who run the server. Names and numbers in it are hostile text. */
 export interface CallInFlight {
