@@ -13,7 +13,7 @@ export function lintConfig() {
     categories: { correctness: 'error', suspicious: 'error' },
     options: { typeAware: true },
     rules: {
-      'import/no-cycle': 'error',
+      'import/no-cycle': ['error', { ignoreTypes: false }],
       'typescript/no-floating-promises': 'error',
       'typescript/no-misused-promises': 'error',
       'typescript/no-explicit-any': 'error',

@@ -1,4 +1,4 @@
-import type { ModuleOptions, ModuleRef } from '../decorators/agi-module.js';
+import type { ModuleOptions, ModuleRef } from '../decorators/module-options.js';
 
 /** What an app is made of: the same lists as a module's. */
 export type AppParts = ModuleOptions;

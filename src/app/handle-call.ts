@@ -35,7 +35,7 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
 
     // A container for this call; the controller is built in it when the dialog enters it.
     const live = openCall(session, match, app);
-    app.calls.note(live);
+    app.calls.note(session, live);
     wire.log = live.log;
 
     // The dialog plays and listens through the core until it hangs up, leaves, or the caller does.

@@ -21,7 +21,7 @@ import { CallsInFlight, type Refused } from './server/calls-in-flight.js';
 import { callerInLog } from './log/caller-in-log.js';
 import { CleanUpLimit } from './end/clean-up-limit.js';
 import type { AppOptions } from './options.js';
-import type { Refusal } from './server/refuse.js';
+import type { Refusal } from './server/refusal.js';
 
 const CLEAN_UP_LIMIT_MS = 10_000;
 

@@ -1,7 +1,7 @@
 import { printable } from '../errors/printable.js';
 import { type Expected, heard } from '../testing/heard.js';
 import { CliError, ExitCode } from './exit-code.js';
-import type { ScriptStep } from './script.js';
+import type { ScriptStep } from './script-step.js';
 
 type Expectation = Extract<ScriptStep, { kind: 'hears' | 'skips' | 'ends' }>;
 

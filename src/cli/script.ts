@@ -1,22 +1,8 @@
-import type { Caller, ExpectedEnd } from '../testing/caller.js';
-import type { Expected } from '../testing/heard.js';
+import type { Caller } from '../testing/caller.js';
 import { printable } from '../errors/printable.js';
 import { CliError, ExitCode } from './exit-code.js';
 import { parseExpectations } from './script-expectations.js';
-
-/** What a caller does, step by step. */
-export type ScriptStep =
-  | { readonly kind: 'presses'; readonly keys: string; readonly isMasked: boolean }
-  /** These must be what is heard next. */
-  | { readonly kind: 'hears'; readonly expected: Expected }
-  /** Whatever is heard until this. */
-  | { readonly kind: 'skips'; readonly until: Expected }
-  | { readonly kind: 'ends'; readonly by: ExpectedEnd['by'] }
-  /** Until the app has said what it has to say and waits for a key, or the call ends. */
-  | { readonly kind: 'listens' }
-  | { readonly kind: 'waits'; readonly forMs: number }
-  | { readonly kind: 'staysSilent' }
-  | { readonly kind: 'hangsUp' };
+import type { ScriptStep } from './script-step.js';
 
 /** The script, for `--help`. */
 export const SCRIPT_HELP = `The script, step by step:

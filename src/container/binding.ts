@@ -1,6 +1,6 @@
 import type { Class } from '../dialog/class.js';
 import type { Dependency } from '../decorators/dependencies.js';
-import type { Scope } from '../decorators/records.js';
+import type { Scope } from '../decorators/scope.js';
 import type { Token } from '../dialog/token.js';
 import type { Get } from '../decorators/provider.js';
 import type { StandardSchema } from '../decorators/standard-schema.js';

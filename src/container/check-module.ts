@@ -1,4 +1,4 @@
-import type { ModuleOptions } from '../decorators/agi-module.js';
+import type { ModuleOptions } from '../decorators/module-options.js';
 import { didYouMean } from '../errors/did-you-mean.js';
 import { bootProblem } from './boot-problems.js';
 

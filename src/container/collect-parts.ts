@@ -1,4 +1,4 @@
-import type { ModuleOptions, ModuleRef } from '../decorators/agi-module.js';
+import type { ModuleOptions, ModuleRef } from '../decorators/module-options.js';
 import type { Provider } from '../decorators/provider.js';
 import type { Class } from '../dialog/class.js';
 import { printable } from '../errors/printable.js';

@@ -1,4 +1,4 @@
-import type { ModuleOptions, ModuleRef } from '../decorators/agi-module.js';
+import type { ModuleOptions, ModuleRef } from '../decorators/module-options.js';
 import { resolveClass } from '../decorators/class-ref.js';
 import { ownRecords } from '../decorators/metadata.js';
 import type { Class } from '../dialog/class.js';

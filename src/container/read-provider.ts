@@ -1,7 +1,7 @@
 import type { Class } from '../dialog/class.js';
 import { dependenciesOf } from '../decorators/dependencies.js';
 import { readRecords } from '../decorators/read-records.js';
-import type { Scope } from '../decorators/records.js';
+import type { Scope } from '../decorators/scope.js';
 import type { AnyToken, Binding, ClassBinding } from './binding.js';
 import type { Provider } from '../decorators/provider.js';
 import { isSchema } from '../decorators/standard-schema.js';

@@ -1,6 +1,6 @@
 import type { Class } from '../dialog/class.js';
 import { recordsOf } from './metadata.js';
-import type { Scope } from './records.js';
+import type { Scope } from './scope.js';
 
 /**
  * A service: the container builds it and fills its constructor. It must also be listed among the app's providers.

@@ -1,14 +1,8 @@
 import type { MenuPrompt } from '../dialog/prompt.js';
 import type { NodesOf } from './judge-step.js';
+import type { MenuProperty } from './menu-property.js';
 import type { Method, Returned } from './method.js';
 import type { Mistake } from './mistake.js';
-
-declare const menuBrand: unique symbol;
-
-/** Marks a property that is a menu, for the type checker. */
-export interface MenuProperty {
-  readonly [menuBrand]: true;
-}
 
 /** Properties that are menus, and methods that return what is heard: `never` and `any` do not count. */
 export type MenusOf<T> = {

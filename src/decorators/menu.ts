@@ -1,5 +1,5 @@
 import type { MenuDecorator } from './judge-handler.js';
-import type { MenuProperty } from './judge-question.js';
+import type { MenuProperty } from './menu-property.js';
 import type { Choices, MenuOptions } from './menu-options.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';

@@ -1,7 +1,5 @@
 import type { Call } from '../call/call.js';
 import type { Class } from '../dialog/class.js';
-import type { Bound, BoundDecorator } from './bound.js';
-import { recordBound } from './metadata.js';
 import type { HandlerPlace } from './interceptor.js';
 import type { StandardSchema } from './standard-schema.js';
 
@@ -28,25 +26,3 @@ export interface Pipe<Out = unknown> {
 
 /** What stands behind a parameter decorator's name: a schema, a pipe that is ready, or a pipe's class from the providers. */
 export type PipeFor<Value> = StandardSchema<Value> | Pipe<Value> | Class<Pipe<Value>>;
-
-/**
- * Sees every decorated parameter of a handler, or of every handler of a class, in the order in which the pipes stand: those of
- * the app first, then the class's, the handler's, the parameter's own. What the caller gave is not a decorated parameter: his
- * entry was checked by its reader.
- *
- * @param pipes - classes from the providers, or objects that are ready
- * @example
- * const trim: Pipe = { transform: (value) => (typeof value === 'string' ? value.trim() : value) };
- *
- * @AgiController('/sales')
- * @UsePipe(trim)
- * class SalesController {}
- */
-export function UsePipe(...pipes: Bound<Pipe>[]): BoundDecorator {
-  return (target, key) =>
-    recordBound(
-      target,
-      key,
-      pipes.map((by) => ({ kind: 'pipe', by })),
-    );
-}

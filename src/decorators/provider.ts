@@ -1,6 +1,6 @@
 import type { Class } from '../dialog/class.js';
 import type { Token } from '../dialog/token.js';
-import type { Scope } from './records.js';
+import type { Scope } from './scope.js';
 import type { StandardSchema } from './standard-schema.js';
 
 /** Gives a factory what it builds with. */

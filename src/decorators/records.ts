@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.js';
-import type { ModuleOptions } from './agi-module.js';
+import type { ModuleOptions } from './module-options.js';
 import type { Bound } from './bound.js';
 import type { AgiControllerOptions, ControllerOptions } from './controller-options.js';
 import type { Class } from '../dialog/class.js';
@@ -12,6 +12,7 @@ import type { MenuOptions } from './menu-options.js';
 import type { Pipe, PipeFor } from './pipe.js';
 import type { AskOptions, FieldOptions } from './question-options.js';
 import type { RouteEntry } from './route-entry.js';
+import type { Scope } from './scope.js';
 import type { Token } from '../dialog/token.js';
 
 /** What the decorators of one class wrote down, as it was said. Nothing is checked yet: that is the compiler's work. */
@@ -40,9 +41,6 @@ export interface ControllerRecord {
 export interface DialogRecord {
   readonly options: ControllerOptions;
 }
-
-/** How long an instance lives: as long as the app, as long as one call, or made anew for each that asks. */
-export type Scope = 'app' | 'call' | 'transient';
 
 /** `@Injectable` */
 export interface InjectableRecord {

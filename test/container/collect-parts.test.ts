@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { collectParts } from '../../src/container/collect-parts.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
-import { AgiModule, type ModuleOptions } from '../../src/decorators/agi-module.js';
+import { AgiModule } from '../../src/decorators/agi-module.js';
+import type { ModuleOptions } from '../../src/decorators/module-options.js';
 import { Injectable } from '../../src/decorators/injectable.js';
 import { provide } from '../../src/decorators/provider.js';
 import { token } from '../../src/dialog/token.js';

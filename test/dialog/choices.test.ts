@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 
 import { choice, choices } from './support/flow.js';
 import { A, menuA } from './support/flows.js';
-import type { TestApp } from './support/run-flow.js';
+import type { TestApp } from './support/test-flow.js';
 import { HUNG_UP, scenario } from './support/scenario.js';
 import { hangsUp, key, keys } from './support/timeline.js';
 

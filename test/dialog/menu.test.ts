@@ -3,7 +3,7 @@ import { describe, expect } from 'vitest';
 import { say } from '../../src/dialog/say.js';
 import { leave } from '../../src/dialog/step.js';
 import { M } from './support/flows.js';
-import type { TestApp } from './support/run-flow.js';
+import type { TestApp } from './support/test-flow.js';
 import { HUNG_UP, scenario } from './support/scenario.js';
 import { hangsUp, key, keys } from './support/timeline.js';
 

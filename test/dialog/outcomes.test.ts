@@ -2,17 +2,8 @@ import { describe, expect } from 'vitest';
 
 import { back, finish, go, hangUp, leave, listen, repeat } from '../../src/dialog/step.js';
 import { OffhookError } from '../../src/errors/offhook-error.js';
-import {
-  askPart,
-  choice,
-  choices,
-  type Code,
-  flowOf,
-  handler,
-  menuPart,
-  stepPart,
-  type TestFlow,
-} from './support/flow.js';
+import { askPart, choice, choices, flowOf, handler, menuPart, stepPart } from './support/flow.js';
+import type { Code, TestFlow } from './support/test-flow.js';
 import { M, menuM } from './support/flows.js';
 import { read } from '../../src/dialog/read/read.js';
 import { HUNG_UP, scenario } from './support/scenario.js';

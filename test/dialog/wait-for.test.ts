@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { say } from '../../src/dialog/say.js';
 import { leave } from '../../src/dialog/step.js';
 import { fillerFiles, type WaitOptions } from '../../src/dialog/wait-for.js';
-import type { TestApp } from './support/run-flow.js';
+import type { TestApp } from './support/test-flow.js';
 import { M } from './support/flows.js';
 import { HUNG_UP, scenario } from './support/scenario.js';
 import { hangsUp, key } from './support/timeline.js';

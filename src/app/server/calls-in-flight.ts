@@ -2,7 +2,6 @@ import type { CompiledController } from '../../controller/compile-controller.js'
 import type { RouteMatch } from '../../router/router.js';
 import type { CallSession } from '../../session/call-session.js';
 import { CallLimits, type Full, type Limits } from './call-limits.js';
-import type { LiveCall } from '../live-call.js';
 
 /** A call that is not over, for those who run the server. Names and numbers in it are hostile text. */
 export interface CallInFlight {
@@ -28,9 +27,17 @@ export interface CallInFlight {
 /** Why a call is not taken: what `OFFHOOK_REASON` says of it. */
 export type Refused = Full | 'closing';
 
+/** What is known of a call once somebody answers it. */
+export interface CallUnderWay {
+  readonly route: string;
+  readonly controller: string;
+  /** Menus and steps the caller came by. */
+  readonly visited: readonly string[];
+}
+
 interface Entry {
   leave?: () => void;
-  live?: LiveCall;
+  live?: CallUnderWay;
 }
 
 /** The calls of an app that are not over. */
@@ -91,8 +98,8 @@ export class CallsInFlight {
   }
 
   /** What is known of a call that was taken. */
-  note(live: LiveCall): void {
-    const entry = this.#entries.get(live.session);
+  note(session: CallSession, live: CallUnderWay): void {
+    const entry = this.#entries.get(session);
     if (entry !== undefined) entry.live = live;
   }
 

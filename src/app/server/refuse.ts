@@ -2,21 +2,14 @@ import type { CallOutcome } from '../../call/call-outcome.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
 import { printable } from '../../errors/printable.js';
 import type { CallSession } from '../../session/call-session.js';
-import { type CallEnd, tellDialplan } from '../end/call-end.js';
-import { type Led, outcomeOf } from '../end/call-record.js';
+import { tellDialplan } from '../end/call-end.js';
+import { outcomeOf } from '../end/call-record.js';
 import { within } from '../end/clean-up-limit.js';
 import type { RunningApp } from '../running-app.js';
+import type { Refusal } from './refusal.js';
 
 /** Verbose level of messages an administrator must see on Asterisk's console. */
 const NOTICED = 1;
-
-/** A call that nobody takes: why, and where it wanted to go. */
-export interface Refusal {
-  readonly end: Extract<CallEnd, { readonly kind: 'notFound' | 'refused' }>;
-  /** For those who run the servers: one sentence. */
-  readonly sentence: string;
-  readonly led: Led;
-}
 
 /**
  * Sends a call away: says so where the administrator looks (Asterisk's console, the variables, AGISTATUS) and gives it back

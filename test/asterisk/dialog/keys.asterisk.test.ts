@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import type { Key } from '../../../src/dialog/keys.js';
 import { go } from '../../../src/dialog/step.js';
-import { choices, flowOf, menuPart, type TestFlow } from '../../dialog/support/flow.js';
+import { choices, flowOf, menuPart } from '../../dialog/support/flow.js';
+import type { TestFlow } from '../../dialog/support/test-flow.js';
 import { runFlowOn } from '../../dialog/support/run-flow.js';
 import { type Deed, hangsUp, key, keys, type Timeline } from '../../dialog/support/timeline.js';
 import { Random } from '../cuts/random.js';

@@ -1,6 +1,5 @@
 import type {
   AskNode,
-  CallFlow,
   Choice,
   FlowNode,
   Handler,
@@ -11,16 +10,7 @@ import type {
 import { parseKeyPattern, type KeyPattern } from '../../../src/core/key-pattern.js';
 import { menu, type Prompt } from '../../../src/dialog/prompt.js';
 import { leave, type Destination } from '../../../src/dialog/step.js';
-import type { TestApp } from './run-flow.js';
-
-/** What a handler does. It gets what the caller gave, and what apps have. */
-export type Code = (input: unknown, app: TestApp) => unknown;
-
-/** A call flow as a controller would be compiled to, and the code behind its methods. What has no code leaves to the dialplan. */
-export interface TestFlow {
-  readonly flow: CallFlow;
-  readonly code: Readonly<Record<string, Code>>;
-}
+import type { Code, TestApp, TestFlow } from './test-flow.js';
 
 /** A node and what it brings along. */
 interface Part {

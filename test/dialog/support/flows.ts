@@ -2,7 +2,8 @@ import type { AskNode, MenuNode } from '../../../src/dialog/call-flow.js';
 import { read } from '../../../src/dialog/read/read.js';
 import { leave } from '../../../src/dialog/step.js';
 import type { Prompt } from '../../../src/dialog/prompt.js';
-import { askPart, choices, type FlowOptions, flowOf, handler, menuPart, type TestFlow } from './flow.js';
+import { askPart, choices, type FlowOptions, flowOf, handler, menuPart } from './flow.js';
+import type { TestFlow } from './test-flow.js';
 
 // The four questions that the scenarios of section 9 are about.
 

@@ -1,31 +1,18 @@
 import { Conversation } from '../../../src/dialog/conversation.js';
-import { flatten, type Prompt } from '../../../src/dialog/prompt.js';
+import { flatten } from '../../../src/dialog/prompt.js';
 import { type DialogEnd, DialogLeft } from '../../../src/dialog/dialog-end.js';
 import { type DialogContext, runDialog } from '../../../src/dialog/run-dialog.js';
-import { runSubdialog, type SubdialogResult } from '../../../src/dialog/run-subdialog.js';
+import { runSubdialog } from '../../../src/dialog/run-subdialog.js';
 import type { Scene } from '../../../src/dialog/stage.js';
-import { waitFor, type WaitOptions } from '../../../src/dialog/wait-for.js';
+import { waitFor } from '../../../src/dialog/wait-for.js';
 import { type Token, token } from '../../../src/dialog/token.js';
 import { HangUpError } from '../../../src/errors/hang-up-error.js';
 import type { Happening } from '../../../src/session/journal.js';
-import type { TestFlow } from './flow.js';
+import type { TestApp, TestFlow } from './test-flow.js';
 import type { FlowLine } from './flow-line.js';
 import { Line, type LineOptions } from './line.js';
 import { shortForm } from './short-form.js';
 import type { Timeline } from './timeline.js';
-
-/** What a handler can do in these tests. */
-export interface TestApp {
-  readonly line: FlowLine;
-  readonly conversation: Conversation;
-  play(...prompts: Prompt[]): Promise<unknown>;
-  /** Work that is no command and takes so long. */
-  takes<T>(ms: number, value?: T): Promise<T>;
-  /** Work that lets nothing else happen meanwhile. */
-  blocksFor(ms: number): void;
-  waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions): Promise<unknown>;
-  runDialog(dialog: TestFlow): Promise<SubdialogResult<unknown>>;
-}
 
 /** What a reader's check asks for to get at the app of its call. */
 export const TEST_APP = token<TestApp>('TestApp');

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 
-import type { TestFlow } from './flow.js';
+import type { TestFlow } from './test-flow.js';
 import { type Run, runFlow, type RunOptions } from './run-flow.js';
 import type { Timeline } from './timeline.js';
 

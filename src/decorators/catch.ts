@@ -1,0 +1,55 @@
+import type { Class } from '../dialog/class.js';
+import type { ErrorClass, ExceptionFilter, FilterTarget } from './filter.js';
+import type { CheckReturn, CheckTargets } from './judge-step.js';
+import { recordsOf } from './metadata.js';
+import type { FirstMistake, Mistake } from './mistake.js';
+
+/** A filter takes every error that it says it catches. */
+type CheckTakes<M, E> = M extends (...args: infer Args) => unknown
+  ? Args extends []
+    ? unknown
+    : [E] extends [Args[0]]
+      ? unknown
+      : Mistake<'catch() does not accept every error that @Catch names'>
+  : unknown;
+
+/** What `@Catch` gives: a decorator for a filter that returns the steps that `to` lists. */
+export interface CatchDecorator<E, To> {
+  <C extends Class<ExceptionFilter<E>>>(
+    target: C &
+      FirstMistake<
+        [
+          CheckTakes<InstanceType<C>['catch'], E>,
+          CheckTargets<object, To, never>,
+          CheckReturn<InstanceType<C>['catch'], To, never, false>,
+        ]
+      >,
+  ): void;
+}
+
+/**
+ * Makes a class an exception filter. It is injectable: list it among the providers, and bind it with `@UseFilter` or for the
+ * whole app. A caller who hangs up is no error, and no filter sees it.
+ *
+ * @param error - what it answers for, subclasses included: a class, or a list; `Error` for all
+ * @param options - `to`: every step it can return; compared with its return type
+ * @example
+ * @Catch(DatabaseDown, { to: [leave] })
+ * class Apologize implements ExceptionFilter<DatabaseDown> {
+ *   async catch(_error: DatabaseDown, call: Call) {
+ *     await call.play('sorry-try-later');
+ *     return leave({ context: 'fallback' });
+ *   }
+ * }
+ */
+export function Catch<E, const To extends FilterTarget>(
+  error: ErrorClass<E> | readonly ErrorClass<E>[],
+  options: { readonly to: readonly To[] },
+): CatchDecorator<E, To> {
+  const errors = Array.isArray(error) ? (error as readonly ErrorClass[]) : [error as ErrorClass]; // narrowed by isArray alone
+  return (target) => {
+    const records = recordsOf(target);
+    records.caught = { errors, options };
+    records.injectable ??= { scope: 'app' };
+  };
+}
