@@ -41,6 +41,7 @@ export {
 export { soundFolder } from './testing/sounds/sound-folder.js';
 
 export { type Clock, RealClock, VirtualClock, type TestClock } from './testing/clock.js';
+export { linkedPair, type MemoryLink } from './transport/memory.js';
 export { type AsteriskWire, wireOfLink } from './testing/wire.js';
 export { type AgiUrl, parseAgiUrl } from './testing/agi-url.js';
 export { connectTcp } from './testing/tcp.js';

@@ -139,6 +139,7 @@ test('offhook/testing exports these values and no others', () => {
       "joinSounds",
       "journalOfCall",
       "journalToTest",
+      "linkedPair",
       "openTestPhone",
       "parseAgiUrl",
       "replayJournal",

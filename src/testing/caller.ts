@@ -166,6 +166,20 @@ export class Caller implements PromiseLike<void> {
     });
   }
 
+  /**
+   * Is sent elsewhere in the dialplan by somebody else, as with AMI's Redirect: now, or at the moment given. The app sees a hang-up.
+   *
+   * @param to - where the dialplan goes on
+   */
+  isRedirected(to: Place, moment: Moment = {}): this {
+    return this.#add(`isRedirected(${to.context},${to.extension},${to.priority})`, async (step) => {
+      await this.#reach(step, moment, () => true);
+      const call = await this.#dialled();
+      await this.#settle(call);
+      call.redirect(to);
+    });
+  }
+
   /** Lets everything be heard until this begins. A following `hears` may name it or go on behind it. */
   skips(options: { readonly until: Expected }): this {
     return this.#add(`skips(until ${describeExpected(options.until)})`, async (step) => {

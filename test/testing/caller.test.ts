@@ -167,6 +167,18 @@ describe('a caller', () => {
     expect(caller.variables).toMatchObject({ DIALSTATUS: 'ANSWER', ANSWEREDTIME: '60', DIALEDTIME: '64' });
   });
 
+  it('is sent elsewhere in the dialplan by somebody else', async () => {
+    let reply = '';
+    await using phone = phoneTo(async (agi) => {
+      reply = await agi.send('STREAM FILE beep ""');
+    });
+    const elsewhere = { context: 'queues', extension: 'support', priority: 1 };
+    const caller = phone.dial('/');
+    await caller.isRedirected(elsewhere, { during: 'beep', afterMs: 40 }).ends({ by: 'dialplan', ...elsewhere });
+    expect(reply).toMatch(/^200 result=-1/);
+    expect(caller.variables['AGISTATUS']).toBe('HANGUP');
+  });
+
   it('can be awaited in pieces, and time stands still between them', async () => {
     await using phone = phoneTo(menu);
     const caller = phone.dial('/');
