@@ -87,12 +87,12 @@ async function tellEach(
   return failures;
 }
 
-/** Waits for a value, but not longer than the limit. */
+/** Waits for a value, but not longer than the limit: once that has passed, what takes time was told, and is left alone. */
 function before(limit: AbortSignal | undefined, value: unknown): unknown {
-  if (limit === undefined) return value;
+  if (limit === undefined || typeof (value as PromiseLike<unknown> | undefined)?.then !== 'function') return value;
   return new Promise((resolve, reject) => {
     const giveUp = () => reject(new Error('it did not end in time', { cause: limit.reason }));
-    if (limit.aborted) giveUp();
+    if (limit.aborted) reject(new Error('no time was left to wait for it', { cause: limit.reason }));
     limit.addEventListener('abort', giveUp, { once: true });
     void Promise.resolve(value)
       .then(resolve, reject)
