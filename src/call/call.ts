@@ -265,9 +265,9 @@ export class Call {
    * @param targets - `PJSIP/ann`, several to ring them together, or `extensionTarget()` for digits that a caller typed
    * @param options - `ringTimeoutMs`, milliseconds, rounded up to whole seconds; `strategy`; `pass`, variables for the other
    *   leg; `announce`, what the one who answers hears first; what the caller hears meanwhile; what the two may do
-   * @returns who answered and how long they talked, or why nobody did, in turn the last one; the caller is there in both cases
-   * @throws HangUpError when the caller hung up; ArgumentError for a target or a variable that is no plain name; CommandError when Dial could
-   *   not start
+   * @returns who answered and how long it took, or why nobody did, in turn the last one; the caller is there in both cases
+   * @throws HangUpError when the caller hung up; ArgumentError for a target or a variable that is no plain name; CommandError
+   *   when Dial could not start
    * @see Asterisk: Dial
    * @example
    * const dialled = await call.dial(['PJSIP/ann', 'PJSIP/bob'], { ringTimeoutMs: 20_000, music: 'default' });

@@ -112,6 +112,10 @@ export class Turn<R = unknown> implements Answer {
     return this.host.over !== undefined;
   }
 
+  get tookMs(): number {
+    return (this.answeredAtMs ?? 0) - (this.sentAtMs ?? 0);
+  }
+
   get result(): string {
     return this.#reply?.result ?? '';
   }

@@ -9,7 +9,7 @@ const WITHOUT_AUDIO_MS = 500;
 /** @internal Answers a call that rings; one that is answered needs nothing. */
 export function* answerChannel(call: CallContext): Course<Happening> {
   if (call.channel.isAnswered || call.channel.isHungUp) return { kind: 'elapsed' };
-  call.channel.isAnswered = true;
+  call.channel.answeredAtMs = call.asterisk.clock.nowMs();
   call.tell({ kind: 'answered' });
   const forMs = call.channel.audio.isSending ? WITH_AUDIO_MS : WITHOUT_AUDIO_MS;
   return yield* wait({ forMs, noticesAudio: true, noticesTones: true });

@@ -27,6 +27,7 @@ export interface ChannelSetup {
   readonly caller: CallerIdentity;
   readonly place: Place;
   readonly audio: CallerAudio;
+  readonly createdAtMs: number;
   readonly variables: Iterable<readonly [string, string]>;
 }
 
@@ -43,7 +44,11 @@ export class Channel {
   readonly variables: Map<string, string>;
   /** What the caller's side sends. */
   readonly audio: CallerAudio;
-  isAnswered = false;
+  readonly createdAtMs: number;
+  /** When it was answered; nothing while it rings. */
+  answeredAtMs: number | undefined;
+  /** The Q.850 cause by which whoever it was connected with last has gone; 0 when there was nobody. */
+  hangUpCause = 0;
   hungUpBy: 'caller' | 'app' | undefined;
   /** What tells of the hang-up still waits to be read; Wait ends at once on it, and only once. */
   hasUnreadHangup = false;
@@ -70,11 +75,16 @@ export class Channel {
     this.caller = setup.caller;
     this.place = setup.place;
     this.audio = setup.audio;
+    this.createdAtMs = setup.createdAtMs;
     this.variables = new Map(setup.variables);
     this.#isInHangupExtension = setup.place.extension === 'h';
     if (!this.#isInHangupExtension) return;
     this.hungUpBy = 'caller';
     this.hasUnreadHangup = true;
+  }
+
+  get isAnswered(): boolean {
+    return this.answeredAtMs !== undefined;
   }
 
   get isHungUp(): boolean {

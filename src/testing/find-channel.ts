@@ -29,8 +29,9 @@ export function findChannel({ calls }: AsteriskParts, name: string): FoundChanne
 
 /** It has variables of its own, of which nothing is known. */
 function callersHalf(channel: Channel, name: string): Channel {
-  const { type, uniqueId, language, accountCode, caller, place, audio } = channel;
-  const half = new Channel({ name, type, uniqueId, language, accountCode, caller, place, audio, variables: [] });
-  half.isAnswered = channel.isAnswered;
+  const { type, uniqueId, language, accountCode, caller, place, audio, createdAtMs } = channel;
+  const kept = { type, uniqueId, language, accountCode, caller, place, audio, createdAtMs };
+  const half = new Channel({ ...kept, name, variables: [] });
+  half.answeredAtMs = channel.answeredAtMs;
   return half;
 }

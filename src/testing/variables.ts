@@ -43,7 +43,7 @@ function builtIn({ channel, asterisk }: CallContext, name: string): string | und
     case 'UNIQUEID':
       return channel.uniqueId;
     case 'HANGUPCAUSE':
-      return '0';
+      return String(channel.hangUpCause);
     case 'EPOCH':
       return String(Math.floor(asterisk.clock.nowMs() / 1000));
     default:

@@ -161,6 +161,7 @@ export class VirtualAsterisk {
         priority: setup.priority ?? 1,
       },
       audio: new CallerAudio(this.clock, setup.sendsAudio ?? true),
+      createdAtMs: this.clock.nowMs(),
       variables: Object.entries(setup.variables ?? {}),
     };
   }

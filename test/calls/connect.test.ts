@@ -1,10 +1,10 @@
 /* call.dial and call.queue: who is rung, what the other side is told, and how many wait. */
 import { AgiController, Call, hangUp, OnCall } from 'offhook';
-import { createTestPhone, everySound } from 'offhook/testing';
+import { createTestPhone, everySound, heard } from 'offhook/testing';
 import { expect, test } from 'vitest';
 
-/** An app whose only handler is this code; `results` is what it gives, or throws. */
-async function phoneFor(code: (call: Call) => Promise<unknown>) {
+/** An app whose only handler is this code, on a call that is answered or not; `results` is what it gives, or throws. */
+async function phoneFor(code: (call: Call) => Promise<unknown>, { isAnswered = true } = {}) {
   const results: unknown[] = [];
 
   @AgiController('/connect')
@@ -13,7 +13,7 @@ async function phoneFor(code: (call: Call) => Promise<unknown>) {
 
     @OnCall({ then: hangUp })
     async run() {
-      await this.call.answer();
+      if (isAnswered) await this.call.answer();
       results.push(await code(this.call).catch((error: unknown) => error));
     }
   }
@@ -32,10 +32,33 @@ test('in turn, the second is rung when the first does not answer, and the third 
   line.onDial('PJSIP/eve', {});
   const caller = line.dial('/connect').isConnectedTo('PJSIP/bob').ends({ by: 'app' });
   await caller;
-  expect(line.results).toMatchObject([{ kind: 'answered', talkedMs: 5_000 }]);
+  expect(line.results).toMatchObject([{ kind: 'answered', target: 'PJSIP/bob', totalMs: 7_000 }]);
   expect(caller.events.filter(({ kind }) => kind === 'connected')).toMatchObject([
     { target: 'PJSIP/bob', atMs: expect.any(Number) },
   ]);
+});
+
+test.each([
+  [false, { talkedMs: 3_000, totalMs: 5_000 }],
+  [true, { talkedMs: undefined, totalMs: 5_000 }],
+])('how long the two talked is known unless the call was answered before (%s)', async (isAnswered, times) => {
+  await using line = await phoneFor(
+    async (call) => {
+      await call.channel.waitForDigit(3_000);
+      return call.dial('PJSIP/ann', { ringTimeoutMs: 10_000 });
+    },
+    { isAnswered },
+  );
+  line.onDial('PJSIP/ann', { answersAfterMs: 2_000, talksMs: 3_000 });
+  await line.dial('/connect').isConnectedTo('PJSIP/ann').ends({ by: 'app' });
+  expect(line.results).toEqual([{ kind: 'answered', target: 'PJSIP/ann', hangUpCause: 16, ...times }]);
+});
+
+test('a queue tells how long the wait and the talk were', async () => {
+  await using line = await phoneFor((call) => call.queue('support'));
+  line.onQueue('support', { answersAfterMs: 2_000, talksMs: 3_000 });
+  await line.dial('/connect').hears(heard.music).isConnectedTo('support').ends({ by: 'app' });
+  expect(line.results).toEqual([{ kind: 'answered', member: undefined, waitedMs: 2_000, talkedMs: 3_000 }]);
 });
 
 test('in turn, the outcome of the last one counts', async () => {

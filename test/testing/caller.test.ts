@@ -165,6 +165,7 @@ describe('a caller', () => {
     const caller = phone.dial('/');
     await caller.hears(heard.music).isConnectedTo('PJSIP/ann').ends({ by: 'dialplan' });
     expect(caller.variables).toMatchObject({ DIALSTATUS: 'ANSWER', ANSWEREDTIME: '60', DIALEDTIME: '64' });
+    expect(caller.variables).toMatchObject({ DIALEDPEERNAME: 'PJSIP/ann-00000001', DIALEDPEERNUMBER: 'ann' });
   });
 
   it('is sent elsewhere in the dialplan by somebody else', async () => {

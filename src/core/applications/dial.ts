@@ -2,7 +2,7 @@ import type { AgiCommand } from '../commands/define-command.js';
 import { refusal } from '../line.js';
 import { wholeNumber } from '../values.js';
 import { optionString } from './option-string.js';
-import { durationLeft, type Left, runApplication, wholeSeconds } from './run-application.js';
+import { durationLeft, type Left, type Ran, runApplication, wholeSeconds } from './run-application.js';
 import { oneSound } from './sound-list.js';
 import { type DialTarget, dialTarget } from './targets.js';
 
@@ -34,9 +34,12 @@ export type DialResult =
       readonly kind: 'answered';
       /** Which of the targets answered. */
       readonly target: string;
-      /** How long the two talked. */
-      readonly talkedMs: number;
-      /** From the dialling to the end. */
+      /**
+       * How long the two talked; undefined when the call had been answered before: Asterisk counts from there and tells nobody
+       * when the other side answered.
+       */
+      readonly talkedMs: number | undefined;
+      /** From the dialling to the end, the ringing included. */
       readonly totalMs: number;
       /** The Q.850 cause by which it ended: 16 is a normal hang-up. */
       readonly hangUpCause: number;
@@ -58,22 +61,14 @@ const NOT_ANSWERED = {
 
 const isNotAnswered = (status: string): status is keyof typeof NOT_ANSWERED => Object.hasOwn(NOT_ANSWERED, status);
 
-const VARIABLES = [
-  'DIALSTATUS',
-  'DIALEDTIME_MS',
-  'ANSWEREDTIME_MS',
-  'DIALEDTIME',
-  'ANSWEREDTIME',
-  'DIALEDPEERNAME',
-  'DIALEDPEERNUMBER',
-] as const;
+const VARIABLES = ['DIALSTATUS', 'ANSWEREDTIME_MS', 'ANSWEREDTIME', 'DIALEDPEERNAME', 'DIALEDPEERNUMBER'] as const;
 
 /**
  * Rings one or more devices at once and connects the caller with the first that answers, until one of them hangs up.
  *
  * @param targets - `PJSIP/ann`, several to ring them together, or {@link extensionTarget} for digits that a caller typed
  * @param options - how long to ring, and what the two may do
- * @returns who answered and how long they talked, or why nobody did; the caller is there in both cases
+ * @returns who answered and how long it took, or why nobody did; the caller is there in both cases
  * @throws ArgumentError for a target that is no plain name: free text, `&`, a number without a pattern; CommandError when
  * Dial could not start; HangUpError when the caller hung up, while it rang or while they talked
  * @remarks Always with option `g`; from AGI it changes nothing, the call goes on either way. DIALSTATUS can still be read
@@ -81,7 +76,7 @@ const VARIABLES = [
  * @see Asterisk: Dial
  * @example
  * const dialled = await channel.dial(['PJSIP/ann', 'PJSIP/bob'], { ringTimeoutMs: 20_000, music: 'default' });
- * if (dialled.kind === 'answered') await channel.verbose(`${dialled.target} talked ${dialled.talkedMs} ms`);
+ * if (dialled.kind === 'answered') await channel.verbose(`${dialled.target} was there for ${dialled.totalMs} ms`);
  */
 export function dial(targets: DialTarget | readonly DialTarget[], options: DialOptions): AgiCommand<DialResult> {
   const { ringTimeoutMs, maxDurationMs, music, ringing = false, announce } = options;
@@ -101,18 +96,24 @@ export function dial(targets: DialTarget | readonly DialTarget[], options: DialO
   });
   const seconds = wholeSeconds(wholeNumber('Dial', 'ringTimeoutMs', ringTimeoutMs, 1));
   const parts = [list.map(dialTarget).join('&'), String(seconds), letters];
-  return runApplication('Dial', parts, { variables: VARIABLES, alsoRead: ['HANGUPCAUSE'], read: resultOf });
+  return runApplication('Dial', parts, {
+    variables: VARIABLES,
+    alsoRead: ['HANGUPCAUSE'],
+    asksState: true,
+    read: resultOf,
+  });
 }
 
-function resultOf(left: Left<(typeof VARIABLES)[number] | 'HANGUPCAUSE'>): DialResult | undefined {
+function resultOf(left: Left<(typeof VARIABLES)[number] | 'HANGUPCAUSE'>, ran: Ran): DialResult | undefined {
   const hangUpCause = Number(left.HANGUPCAUSE);
   if (isNotAnswered(left.DIALSTATUS)) return { kind: NOT_ANSWERED[left.DIALSTATUS], hangUpCause };
   if (left.DIALSTATUS !== 'ANSWER') return undefined;
   return {
     kind: 'answered',
     target: `${left.DIALEDPEERNAME.split('/', 1)[0]}/${left.DIALEDPEERNUMBER}`,
-    talkedMs: durationLeft(left.ANSWEREDTIME_MS) ?? 1000 * Number(left.ANSWEREDTIME),
-    totalMs: durationLeft(left.DIALEDTIME_MS) ?? 1000 * Number(left.DIALEDTIME),
+    // Both count from the moment in which the caller's own channel was answered.
+    talkedMs: ran.wasAnswered ? undefined : (durationLeft(left.ANSWEREDTIME_MS) ?? 1000 * Number(left.ANSWEREDTIME)),
+    totalMs: ran.tookMs,
     hangUpCause,
   };
 }

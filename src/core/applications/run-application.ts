@@ -1,4 +1,5 @@
 import { numberOf } from '../codecs.js';
+import { ChannelState, channelStatus } from '../commands/call.js';
 import { type AgiCommand, type Answer, defineCommand } from '../commands/define-command.js';
 import { exec } from '../commands/dialplan.js';
 import { getFullVariable } from '../commands/variables.js';
@@ -6,6 +7,16 @@ import { encodeLine, LINE_LIMIT_16 } from '../line.js';
 
 /** The variables an application leaves, by name; `''` for one it did not set. */
 export type Left<N extends string> = Readonly<Record<N, string>>;
+
+/** What is known of a run besides the variables. */
+export interface Ran {
+  /** What EXEC answered. */
+  readonly result: number;
+  /** How long it took, milliseconds. */
+  readonly tookMs: number;
+  /** Whether the call was answered before; known where `asksState` is set. */
+  readonly wasAnswered: boolean;
+}
 
 /** How an application's outcome is read. */
 export interface ApplicationOutcome<N extends string, R> {
@@ -15,8 +26,10 @@ export interface ApplicationOutcome<N extends string, R> {
   readonly alsoRead?: readonly N[];
   /** Variables to set first, besides. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Asks first whether the call is answered; default false. */
+  readonly asksState?: boolean;
   /** What the variables mean while the caller is there; undefined when they tell nothing, which is a failure. */
-  readonly read: (left: Left<N>, result: number) => R | undefined;
+  readonly read: (left: Left<N>, ran: Ran) => R | undefined;
   /** The same when the caller has gone: what is worth knowing all the same. Default: a HangUpError. */
   readonly readAfterHangup?: (left: Left<N>) => R | undefined;
 }
@@ -40,17 +53,25 @@ export function runApplication<const N extends string, R>(
   const { args } = exec(application, ...parts);
   // Checked before the variables are emptied, against the smallest limit: nothing is sent when this line would be refused.
   encodeLine('EXEC', args, LINE_LIMIT_16);
-  const run = defineCommand('EXEC', { encode: () => args, decode: (answer) => outcomeOf(answer, outcome) });
+  const run = (wasAnswered: boolean) =>
+    defineCommand('EXEC', { encode: () => args, decode: (answer) => outcomeOf(answer, outcome, wasAnswered) })();
   const emptied = outcome.variables.map((name) => `${name}=`);
   const settings = Object.entries(outcome.settings ?? {}).map(([name, value]) => `${name}=${value}`);
   const prepare = defineCommand('EXEC', {
     encode: () => exec('MSet', ...emptied, ...settings).args,
-    decode: (answer) => answer.ask(run()),
+    async decode(answer) {
+      const state = outcome.asksState === true ? await answer.ask(channelStatus()) : undefined;
+      return answer.ask(run(state === ChannelState.up));
+    },
   });
   return prepare();
 }
 
-async function outcomeOf<N extends string, R>(answer: Answer, outcome: ApplicationOutcome<N, R>): Promise<R> {
+async function outcomeOf<N extends string, R>(
+  answer: Answer,
+  outcome: ApplicationOutcome<N, R>,
+  wasAnswered: boolean,
+): Promise<R> {
   const result = numberOf(answer);
   if (result === NO_APPLICATION) {
     throw answer.failed('this Asterisk has no such application; its module may not be loaded');
@@ -62,7 +83,7 @@ async function outcomeOf<N extends string, R>(answer: Answer, outcome: Applicati
     if (kept === undefined) throw answer.hungUp();
     return kept;
   }
-  const read = outcome.read(left, result);
+  const read = outcome.read(left, { result, tookMs: Math.round(answer.tookMs), wasAnswered });
   if (read === undefined) throw answer.failed(`it ended without success: ${told(left)}`);
   return read;
 }

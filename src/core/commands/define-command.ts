@@ -10,6 +10,8 @@ export interface Answer {
   readonly rest: string;
   /** Whether the call was over before this answer came: Asterisk then carried the command out on a dead channel. */
   readonly isOver: boolean;
+  /** How long Asterisk took for it, from the line to the answer, milliseconds. */
+  readonly tookMs: number;
   /**
    * Whether the channel is gone. A `-1` means that or a failure; when no HANGUP line has come yet, CHANNEL STATUS is asked in
    * the same turn (511 = gone).

@@ -15,8 +15,19 @@ export interface DialOutcome {
 }
 
 const TALKS_MS = 60_000;
+const NORMAL_CLEARING = 16;
 /** How long Dial rings when it is given no time; a real one rings for ever. */
 const RINGS_MS = 60_000;
+/** What it empties before it begins. */
+const LEFT = [
+  'DIALSTATUS',
+  'DIALEDPEERNUMBER',
+  'DIALEDPEERNAME',
+  'ANSWEREDTIME',
+  'ANSWEREDTIME_MS',
+  'DIALEDTIME',
+  'DIALEDTIME_MS',
+] as const;
 const STATUS = { busy: 'BUSY', noAnswer: 'NOANSWER', unavailable: 'CHANUNAVAIL', congestion: 'CONGESTION' } as const;
 
 /** @internal `Dial(target[&target…],timeout,options)`. A target that was not scripted is unavailable. */
@@ -26,17 +37,26 @@ export const dialApplication = (outcomes: ReadonlyMap<string, DialOutcome>): App
     const target = targets.split('&').find((name) => outcomes.has(name));
     const outcome: DialOutcome = (target === undefined ? undefined : outcomes.get(target)) ?? { result: 'unavailable' };
     const ringsMs = (readDecimal(timeout) ?? RINGS_MS / 1000) * 1000;
-    const startMs = call.asterisk.clock.nowMs();
     const set = (name: string, value: string) => call.channel.setVariable(name, value);
-    set('DIALSTATUS', '');
+    for (const name of LEFT) set(name, '');
     const status = yield* ring(call, outcome, ringsMs, flags.includes('m'));
     set('DIALSTATUS', status);
     if (status === 'CANCEL') return -1;
     if (status !== 'ANSWER') return 0;
-    set('DIALEDPEERNAME', target ?? '');
-    const talkMs = yield* talk(call, target ?? '', outcome.talksMs ?? TALKS_MS);
-    set('ANSWEREDTIME', String(Math.floor(talkMs / 1000)));
-    set('DIALEDTIME', String(Math.floor((call.asterisk.clock.nowMs() - startMs) / 1000)));
+    const [, device = ''] = /^[^/]*\/(.*)$/s.exec(target ?? '') ?? [];
+    set('DIALEDPEERNAME', `${target}-00000001`);
+    set('DIALEDPEERNUMBER', device);
+    yield* talk(call, target ?? '', outcome.talksMs ?? TALKS_MS);
+    // Both are times of the caller's channel and not of the talk: since it was answered, and since it came.
+    const { answeredAtMs = 0, createdAtMs } = call.channel;
+    for (const [name, sinceMs] of [
+      ['ANSWEREDTIME', answeredAtMs],
+      ['DIALEDTIME', createdAtMs],
+    ] as const) {
+      const ms = call.asterisk.clock.nowMs() - sinceMs;
+      set(name, String(Math.floor(ms / 1000)));
+      set(`${name}_MS`, String(ms));
+    }
     // Without `g` Dial leaves the dialplan when the other end has hung up; the channel itself is still there.
     return call.channel.isHungUp || !flags.includes('g') ? -1 : 0;
   };
@@ -52,12 +72,11 @@ function* ring(call: CallContext, outcome: DialOutcome, ringsMs: number, hasMusi
   return answersAfterMs <= ringsMs ? 'ANSWER' : 'NOANSWER';
 }
 
-/** @internal The caller and someone else talk until one of them hangs up. @returns how long, milliseconds */
-export function* talk(call: CallContext, target: string, talksMs: number): Course<number> {
-  const startMs = call.asterisk.clock.nowMs();
-  call.channel.isAnswered = true;
+/** @internal The caller and someone else talk until one of them hangs up. */
+export function* talk(call: CallContext, target: string, talksMs: number): Course<void> {
+  call.channel.answeredAtMs ??= call.asterisk.clock.nowMs();
   call.tell({ kind: 'connected', target });
   yield* wait({ forMs: talksMs });
+  call.channel.hangUpCause = NORMAL_CLEARING;
   call.tell({ kind: 'disconnected', target });
-  return call.asterisk.clock.nowMs() - startMs;
 }

@@ -26,6 +26,8 @@ export const queueApplication = (outcomes: ReadonlyMap<string, QueueOutcome>): A
     const [name = '', flags = '', , , timeout] = splitOptions(options);
     const outcome = outcomes.get(name);
     const set = (status: string) => call.channel.setVariable('QUEUESTATUS', status);
+    const { clock } = call.asterisk;
+    const startMs = clock.nowMs();
     if (outcome === undefined) return -1;
     if (outcome.result === 'full' || outcome.result === 'noAgents') {
       set(outcome.result === 'full' ? 'FULL' : 'JOINEMPTY');
@@ -41,7 +43,11 @@ export const queueApplication = (outcomes: ReadonlyMap<string, QueueOutcome>): A
       set('TIMEOUT');
       return 0;
     }
+    const talkStartMs = clock.nowMs();
+    call.channel.setVariable('QUEUEWAIT_MS', String(talkStartMs - startMs));
     yield* talk(call, name, outcome.talksMs ?? TALKS_MS);
+    // Unlike Dial it tells the time of the talk.
+    call.channel.setVariable('ANSWEREDTIME_MS', String(clock.nowMs() - talkStartMs));
     if (call.channel.isHungUp || !flags.includes('c')) return -1;
     set('CONTINUE');
     return 0;

@@ -44,20 +44,21 @@ export class LiveCalls {
   }
 
   /**
-   * Places a call and lets `work` have its channel, answered.
+   * Places a call and lets `work` have its channel.
    *
    * @param meanwhile - what the caller does
+   * @param options - `isAnswered`: whether the call is answered first, default true
    */
   async run<T>(
     work: Work<T>,
     meanwhile: (placed: PlacedCall) => Promise<void> = async () => {},
-    options: Partial<CallOptions> = {},
+    { isAnswered = true, ...options }: Partial<CallOptions> & { readonly isAnswered?: boolean } = {},
   ): Promise<LiveCall<T>> {
     let settle!: (outcome: PromiseSettledResult<T>) => void;
     const settled = new Promise<PromiseSettledResult<T>>((resolve) => (settle = resolve));
     this.#work = async (channel) => {
       try {
-        await channel.answer();
+        if (isAnswered) await channel.answer();
         settle({ status: 'fulfilled', value: await work(channel) });
       } catch (reason) {
         settle({ status: 'rejected', reason });
@@ -76,7 +77,7 @@ export class LiveCalls {
   async value<T>(
     work: Work<T>,
     meanwhile?: (placed: PlacedCall) => Promise<void>,
-    options?: Partial<CallOptions>,
+    options?: Partial<CallOptions> & { readonly isAnswered?: boolean },
   ): Promise<T> {
     const { outcome } = await this.run(work, meanwhile, options);
     if (outcome.status === 'rejected') throw outcome.reason;
