@@ -168,7 +168,7 @@ export class FakeAsterisk {
     if (line === 'HANGUP') return this.hangUp('200 result=1');
     // Text without variables is its own value; that is how a cut is seen to be done.
     const text = /^GET FULL VARIABLE "([^$]*)"$/.exec(line)?.[1];
-    if (text !== undefined) return this.send(`200 result=1 (${text})`);
+    if (text !== undefined) return this.reply(`200 result=1 (${text})`);
     const begin = Object.keys(this.#answers).find((verb) => line.startsWith(verb));
     const answer = begin === undefined ? '510 Invalid or unknown command' : this.#answers[begin];
     if (typeof answer === 'string') this.reply(answer);
