@@ -16,7 +16,14 @@ export default defineConfig({
         test: {
           name: 'offhook',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/asterisk/**', 'test/package/**', 'test/soak/**', 'test/postgres/**', '**/node_modules/**'],
+          exclude: [
+            'test/asterisk/**',
+            'test/package/**',
+            'test/soak/**',
+            'test/postgres/**',
+            'test/haproxy/**',
+            '**/node_modules/**',
+          ],
           typecheck: { enabled: true, include: ['test/types/**/*.test-d.ts'], tsconfig: './tsconfig.json' },
         },
       },

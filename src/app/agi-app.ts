@@ -62,9 +62,10 @@ export class AgiApp {
   /**
    * Listens for FastAGI connections.
    *
-   * @param options - `host`, default `127.0.0.1`; `port`, default 4573, 0 for a free one; `peers`, who may connect
+   * @param options - `host`, default `127.0.0.1`; `port`, default 4573, 0 for a free one; `peers`, who may connect;
+   *   `proxyProtocol`, whose word is taken for who connects
    * @returns where it listens
-   * @throws OffhookError AGI_LISTEN when the port cannot be had, AGI_OPTION for a peer that is no address
+   * @throws OffhookError AGI_LISTEN when the port cannot be had, AGI_OPTION for a peer or a proxy that is no address
    */
   listen(options: FastAgiOptions = {}): Promise<ListeningAddress> {
     const { log } = this.#running;

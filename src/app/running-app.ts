@@ -112,10 +112,11 @@ export class RunningApp {
     else this.log.warn({}, reason.message);
   }
 
-  logFor({ environment }: CallSession, route: string): Logger {
+  logFor({ environment, peer }: CallSession, route: string): Logger {
     return this.log.child({
       call: environment.uniqueId,
       channel: environment.channel,
+      peer,
       route,
       caller: callerInLog(environment.callerNumber, this.options.callerInLog ?? 'whole'),
     });

@@ -16,6 +16,6 @@ export interface AgiLink {
 export interface LinkReceiver {
   /** Bytes as they came, in any pieces. */
   received(chunk: Uint8Array): void;
-  /** The connection is gone; called once and last. `error` is set when it was reset rather than closed. */
+  /** The connection is gone; called once and last. `error` is set when it was reset rather than closed, or was none of a call. */
   closed(error?: Error): void;
 }

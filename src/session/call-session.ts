@@ -53,6 +53,11 @@ export class CallSession {
     this.journal = new CallJournal(() => wire.clock.nowMs());
   }
 
+  /** Who is at the other end of its connection: `127.0.0.1:51234`, `memory`. */
+  get peer(): string {
+    return this.#link.peer;
+  }
+
   /** Aborted when the call is over; its reason is a {@link HangUpError}, or the error that broke the connection. */
   get signal(): AbortSignal {
     return this.#over.signal;

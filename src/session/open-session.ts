@@ -17,6 +17,8 @@ export interface HandshakeLimits {
 
 /** Every FastAGI block begins with this line. */
 const FIRST_LINE = 'agi_network: yes';
+/** The first line of a proxy that is not known as one, in both versions of the protocol. */
+const PROXY_HEADER = /^(PROXY .*)?\r$/;
 
 /**
  * Reads the `agi_*` block of a new connection and makes a session of it.
@@ -53,7 +55,8 @@ export function openSession(
 
     const onLine = (line: string): boolean => {
       if (text === '' && line !== FIRST_LINE) {
-        refuse(`its first line is not "${FIRST_LINE}"`, line);
+        const hint = PROXY_HEADER.test(line) ? '; PROXY headers are read from those in `proxyProtocol.from`' : '';
+        refuse(`its first line is not "${FIRST_LINE}"${hint}`, line);
         return false;
       }
       if (line === '') {
@@ -84,6 +87,8 @@ export function openSession(
       },
       closed(error) {
         if (session !== undefined) return session.closed(error);
+        // The link itself may have seen that it is no call.
+        if (error instanceof ProtocolError) return finish(error);
         finish(new HangUpError('connectionLost', error === undefined ? 'connectionClosed' : 'connectionReset'));
       },
     });

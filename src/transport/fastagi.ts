@@ -1,7 +1,8 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { OffhookError } from '../errors/offhook-error.js';
 import type { AgiLink, LinkReceiver } from '../core/link.js';
-import { type PeerList, readPeers } from './peer-list.js';
+import { addressOf, type PeerList, readPeers } from './peer-list.js';
+import { ProxiedLink } from './proxied-link.js';
 import type { AgiTransport, ListeningAddress } from './transport.js';
 
 /** The port Asterisk dials when the URL names none. */
@@ -18,6 +19,14 @@ export interface FastAgiOptions {
    * byte of theirs is read. Default everybody who can reach the port.
    */
   readonly peers?: readonly string[];
+  /**
+   * Proxies and load balancers that pass connections on and say first whose they are, by the PROXY protocol (version 1 or 2).
+   * Their word is taken for `peers`, `maxCallsPerPeer` and the log, and they must give it. Default none: a header is no call.
+   */
+  readonly proxyProtocol?: {
+    /** The proxies: addresses and CIDR blocks, which need not be among `peers`. Whoever is not listed here speaks for itself. */
+    readonly from: readonly string[];
+  };
 }
 
 /** What a transport tells besides its connections. */
@@ -34,15 +43,18 @@ export class FastAgiTransport implements AgiTransport {
   readonly #options: FastAgiOptions;
   readonly #events: FastAgiEvents;
   readonly #peers: PeerList | undefined;
+  readonly #proxies: PeerList | undefined;
   #server: Server | undefined;
   /** The one it got when it asked for a free one: it listens there again. */
   #port: number | undefined;
 
-  /** @throws OffhookError AGI_OPTION for an entry of `peers` that is neither an address nor a CIDR block */
+  /** @throws OffhookError AGI_OPTION for a peer or a proxy that is neither an address nor a CIDR block */
   constructor(options: FastAgiOptions = {}, events: FastAgiEvents = {}) {
     this.#options = options;
     this.#events = events;
     this.#peers = options.peers === undefined ? undefined : readPeers('peers', options.peers);
+    const { proxyProtocol } = options;
+    this.#proxies = proxyProtocol === undefined ? undefined : readPeers('proxyProtocol.from', proxyProtocol.from);
   }
 
   listen(onLink: (link: AgiLink) => void): Promise<ListeningAddress> {
@@ -79,11 +91,18 @@ export class FastAgiTransport implements AgiTransport {
   }
 
   #accept(socket: Socket, onLink: (link: AgiLink) => void): void {
-    const address = socket.remoteAddress ?? '?';
-    if (this.#peers?.has(address) ?? true) return onLink(new SocketLink(socket));
-    socket.on('error', () => undefined);
-    socket.destroy();
-    this.#events.onStranger?.(address);
+    const link = new SocketLink(socket);
+    if (socket.destroyed) onLink(link);
+    else if (this.#proxies?.has(addressOf(link.peer))) onLink(new ProxiedLink(link, (peer) => this.#admits(peer)));
+    else if (this.#admits(link.peer)) onLink(link);
+    else link.destroy();
+  }
+
+  #admits(peer: string): boolean {
+    const address = addressOf(peer);
+    const isAdmitted = this.#peers?.has(address) ?? true;
+    if (!isAdmitted) this.#events.onStranger?.(address);
+    return isAdmitted;
   }
 }
 
@@ -98,6 +117,11 @@ export class SocketLink implements AgiLink {
     this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? '?'}`;
     // Before the first byte: a peer that resets at once must not become an unhandled 'error' event.
     socket.on('error', (error) => (this.#error = error));
+    if (socket.remoteAddress !== undefined) return;
+    // Reset before we looked, as load balancers do when all they want to know is whether we are there. Whose it was is lost,
+    // and nothing that it says can be answered.
+    this.#error = new Error('the connection was reset');
+    socket.destroy();
   }
 
   open(receiver: LinkReceiver): void {

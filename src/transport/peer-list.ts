@@ -12,9 +12,12 @@ export interface PeerList {
  *
  * @param option - its name, for messages
  * @param entries - `10.1.2.3`, `10.0.0.0/8`, `fd00::/8`
- * @throws OffhookError AGI_OPTION for an entry that is neither
+ * @throws OffhookError AGI_OPTION for an entry that is neither, and for what is no list
  */
 export function readPeers(option: string, entries: readonly string[]): PeerList {
+  // The types allow nothing else; JavaScript does.
+  if (!Array.isArray(entries))
+    throw new OffhookError('AGI_OPTION', { option, value: entries, problem: 'a list of addresses is needed' });
   const list = new BlockList();
   for (const entry of entries) add(list, option, entry);
   return { has: (address) => list.check(address, familyOf(address)) };
@@ -33,3 +36,6 @@ function add(list: BlockList, option: string, entry: string): void {
 }
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
+
+/** `127.0.0.1:51234`, as a link names its peer, without the port. */
+export const addressOf = (peer: string): string => peer.slice(0, peer.lastIndexOf(':')) || peer;

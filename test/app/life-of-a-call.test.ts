@@ -688,6 +688,7 @@ test('the log says of a call what it was: its route, its class, when it was answ
   expect(said?.fields).toEqual({
     call: '1795426396.71',
     channel: 'PJSIP/phone-00000001',
+    peer: 'memory',
     caller: '5550100',
     route: '/sales',
     controller: 'SalesController',

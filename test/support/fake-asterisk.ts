@@ -104,9 +104,18 @@ export class FakeAsterisk {
     return asterisk;
   }
 
-  /** Calls an app by TCP. */
-  static async dial(port: number, script: string, answers: Answers = {}): Promise<FakeAsterisk> {
-    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+  /**
+   * Calls an app by TCP.
+   *
+   * @param from - its own address
+   */
+  static async dial(
+    port: number,
+    script: string,
+    answers: Answers = {},
+    from: string = '127.0.0.1',
+  ): Promise<FakeAsterisk> {
+    const socket = connect({ port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true, noDelay: true });
     await once(socket, 'connect');
     const asterisk = new FakeAsterisk(socketWire(socket), answers);
     asterisk.send(environmentBlock({ agi_network_script: script }));

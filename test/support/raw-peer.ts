@@ -21,9 +21,12 @@ export class RawPeer {
     });
   }
 
-  /** @param answersEnd - whether it closes when the other side does */
-  static async connect(port: number, answersEnd = true): Promise<RawPeer> {
-    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
+  /**
+   * @param answersEnd - whether it closes when the other side does
+   * @param from - its own address
+   */
+  static async connect(port: number, answersEnd = true, from = '127.0.0.1'): Promise<RawPeer> {
+    const socket = connect({ port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true, noDelay: true });
     await once(socket, 'connect');
     return new RawPeer(socket, answersEnd);
   }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
-import { afterEach, describe, expect, test } from 'vitest';
+import { connect, Server, Socket } from 'node:net';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { AgiLink } from '../../src/core/link.js';
 import { FastAgiTransport } from '../../src/transport/fastagi.js';
 import { readPeers } from '../../src/transport/peer-list.js';
 
@@ -36,6 +37,25 @@ describe('peers', () => {
   test('of IPv4 are found when the server listens on both families', async () => {
     expect(await connecting(['127.0.0.1'], '::')).toBe('taken');
     expect(await connecting(['10.0.0.1'], '::')).toBe('::ffff:127.0.0.1');
+  });
+
+  test('that reset before we look are no strangers: a load balancer asked whether we are there', async () => {
+    const strangers: string[] = [];
+    const transport = new FastAgiTransport(
+      { port: 0, peers: [] },
+      { onStranger: (address) => strangers.push(address) },
+    );
+    opened.push(transport);
+    const server = vi.spyOn(Server.prototype, 'listen');
+    const link = new Promise<AgiLink>((resolve) => void transport.listen(resolve));
+    // As node:net gives one whose other end is gone.
+    (server.mock.contexts[0] as Server).emit('connection', new Socket());
+    server.mockRestore();
+    const error = await link.then(
+      (given) => new Promise((closed) => given.open({ received: () => undefined, closed })),
+    );
+    expect(error).toBeInstanceOf(Error);
+    expect(strangers).toEqual([]);
   });
 
   test.each([

@@ -1,3 +1,5 @@
+import { addressOf } from '../../transport/peer-list.js';
+
 /** How many calls may go on at the same time. */
 export interface Limits {
   /** In the whole app. */
@@ -55,6 +57,3 @@ function countOut<K>(counts: Map<K, number>, key: K): void {
   if (left > 0) counts.set(key, left);
   else counts.delete(key);
 }
-
-/** `127.0.0.1:51234` without its port. */
-const addressOf = (peer: string) => peer.slice(0, peer.lastIndexOf(':')) || peer;
