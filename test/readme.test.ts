@@ -1,9 +1,6 @@
-import { execFile } from 'node:child_process';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
-const run = promisify(execFile);
 const root = new URL('..', import.meta.url).pathname;
 // Inside the project, so that `offhook` is found by its own name and tsconfig.json covers it.
 const folder = `${root}test/readme-blocks`;
@@ -24,11 +21,6 @@ beforeAll(async () => {
     `${folder}/core.ts`,
     core.replace('port: 4573', 'port: 0').replace('await answerCalls', 'export const address = await answerCalls'),
   );
-  // Not named tsconfig.json: the one of the project says how decorators are compiled.
-  await writeFile(
-    `${folder}/blocks.json`,
-    JSON.stringify({ extends: '../../tsconfig.json', include: ['*.ts'], exclude: [] }),
-  );
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -41,13 +33,6 @@ test('its first call is answered in about thirty lines, the core alone in fiftee
   expect(blocks[0]?.trim().split('\n').length).toBeLessThanOrEqual(36);
   expect(blocks[2]?.trim().split('\n').length).toBeLessThanOrEqual(15);
 });
-
-test('its blocks compile', async () => {
-  const { stdout } = await run(`${root}node_modules/.bin/tsc`, ['-p', `${folder}/blocks.json`]).catch(
-    (failure: { stdout: string }) => failure,
-  );
-  expect(stdout).toBe('');
-}, 60_000);
 
 test('its app answers the conversation that follows it', async () => {
   const { app, converse } = (await import(`${folder}/call.ts`)) as {

@@ -6,9 +6,11 @@ import { placeOf, recordsOf } from './metadata.js';
  * must be called `input`; it is set before the first handler runs, and not yet in the constructor.
  *
  * @example
- * @Dialog({ start: 'number' })
- * class SignIn {
- *   @Input() declare readonly input: { readonly attempts: number };
+ * @Dialog()
+ * class Confirm {
+ *   @Input() declare readonly input: { readonly prompt: string };
+ *   @Menu({ attempts: 2 }) main() { return menu(this.input.prompt, 'yes-1'); }
+ *   @OnDtmf('1', { to: [finish] }) yes() { return finish(true); }
  * }
  */
 export function Input(): InputDecorator {

@@ -28,7 +28,7 @@ export type DtmfKeys = string | readonly string[] | RegExp | Reader<unknown>;
  * }
  *
  * @OnDtmf(read.digits({ length: 4 }).map((digits, ctx) => ctx.get(Staff).find(digits), 'sales/nobody-there'), { then: hangUp })
- * async colleague(colleague: Colleague) { await this.call.dial(colleague.device, { ringTimeoutMs: 20_000 }); }
+ * async colleague(colleague: Colleague) { await this.call.dial(`PJSIP/${colleague.device}`, { ringTimeoutMs: 20_000 }); }
  */
 export function OnDtmf<
   const Keys extends DtmfKeys,

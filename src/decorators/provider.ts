@@ -57,7 +57,7 @@ export interface ProviderOf<T> {
  * @example
  * createAgiApp({
  *   controllers: [SalesController],
- *   providers: [CrmService, provide(CRM_URL).withValue('https://crm.example'), provide(Clock).withFactory(() => new Clock('UTC'))],
+ *   providers: [CrmService, provide(CRM_URL).withValue('https://crm.example'), provide(Calendar).withFactory(() => new Calendar('UTC'))],
  * });
  */
 export function provide<T>(token: Token<T>): ProviderOf<T> {

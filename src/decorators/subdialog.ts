@@ -12,10 +12,10 @@ import type { ParamDecorator } from './judge-parameter.js';
  *
  * @param dialog - a class with `@Dialog`, or a function that gives it, for import cycles
  * @example
- * @Step({ to: ['accounts', hangUp] })
+ * @Step({ to: ['main', hangUp] })
  * async signIn(@Subdialog(SignIn) signIn: Subdialog<SignIn>) {
  *   const result = await signIn({ attempts: 3 });
- *   return result.kind === 'finished' ? go('accounts') : hangUp;
+ *   return result.kind === 'finished' ? go('main') : hangUp;
  * }
  */
 export function Subdialog<C extends Class>(dialog: ClassRef<C>): ParamDecorator<Subdialog<InstanceType<C>>> {

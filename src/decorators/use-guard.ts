@@ -25,6 +25,8 @@ export interface GuardDecorator<Otherwise> {
  * @AgiController('/sales')
  * @UseGuard(openingHours({ zone: 'Europe/Paris', open: { mon: ['09:00-18:00'] } }), { otherwise: 'closed' })
  * class SalesController {
+ *   constructor(private readonly call: Call) {}
+ *
  *   @Step({ then: hangUp }) async closed() { await this.call.play('sales/closed'); }
  * }
  */

@@ -108,7 +108,7 @@ export class TestPhone implements AsyncDisposable {
    * @param ms - milliseconds on the clock of the phone
    * @param value - what the work gives
    * @example
-   * crm.find.mockImplementation(() => phone.takes(4_000, customer));
+   * vi.spyOn(phone.get(Crm), 'find').mockImplementation(() => phone.takes(4_000, customer));
    */
   async takes<T = void>(ms: number, value?: T): Promise<T> {
     await this.clock.wait(ms);

@@ -24,7 +24,7 @@ const MOST_KEYS = 32;
  * @throws OffhookError AGI_OPTION
  * @example
  * read.extension({ pattern: ['_2XX', '_3XX'] })
- * read.extension({ allow: staff.map(({ extension }) => extension) })
+ * read.extension({ allow: colleagues.map(({ extension }) => extension) })
  */
 export function extension(options: ExtensionOptions): Reader<string> {
   const [option, texts] =
