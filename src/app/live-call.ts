@@ -43,6 +43,7 @@ export interface LiveCall {
 /** Makes what a call needs: its logger, its conversation, its container. The controller is built when it is entered. */
 export function openCall(session: CallSession, match: RouteMatch<CompiledController>, app: RunningApp): LiveCall {
   const secrets = new Secrets();
+  session.masked = (value) => secrets.masked(value);
   const log = withoutSecrets(app.logFor(session, match.pattern), secrets);
   const { clock } = app;
   const nowMs = () => clock.nowMs();

@@ -4,12 +4,17 @@ import type { EntryListener, Tell } from './journal.js';
 export class CallJournal {
   readonly #nowMs: () => number;
   readonly #openedAtMs: number;
+  readonly #masked: <T>(value: T) => T;
   readonly #listeners = new Set<EntryListener>();
 
-  /** @param nowMs - the clock of the call */
-  constructor(nowMs: () => number) {
+  /**
+   * @param nowMs - the clock of the call
+   * @param masked - takes the caller's secrets out of what is told
+   */
+  constructor(nowMs: () => number, masked: <T>(value: T) => T) {
     this.#nowMs = nowMs;
     this.#openedAtMs = nowMs();
+    this.#masked = masked;
   }
 
   /** Whether anybody listens: what is made for listeners alone need not be made else. */
@@ -35,7 +40,7 @@ export class CallJournal {
 
   readonly tell: Tell = (happening, atMs) => {
     if (!this.isHeard) return;
-    const entry = { atMs: Math.round((atMs ?? this.#nowMs()) - this.#openedAtMs), ...happening };
+    const entry = { atMs: Math.round((atMs ?? this.#nowMs()) - this.#openedAtMs), ...this.#masked(happening) };
     for (const listener of this.#listeners) void listener(entry);
   };
 }

@@ -18,6 +18,8 @@ export class CallSession {
   readonly channel: AgiChannel;
   /** @internal Where what happens in it is told. */
   readonly journal: CallJournal;
+  /** @internal Takes what the caller typed where it is masked out of what others are told. */
+  masked: <T>(value: T) => T = (value) => value;
   readonly #link: AgiLink;
   readonly #wire: Wire;
   readonly #over = new AbortController();
@@ -50,7 +52,8 @@ export class CallSession {
     this.channel = channel;
     this.#wire = wire;
     this.#openedAtMs = wire.clock.nowMs();
-    this.journal = new CallJournal(() => wire.clock.nowMs());
+    const masked = <T>(value: T) => this.masked(value);
+    this.journal = new CallJournal(() => wire.clock.nowMs(), masked);
   }
 
   /** Who is at the other end of its connection: `127.0.0.1:51234`, `memory`. */

@@ -1,12 +1,13 @@
 import { printable } from '../errors/printable.js';
 import type { CallEvent, CallHappening, Place, SoundEnd } from './call-event.js';
 import { describeItem } from './heard.js';
+import { SecretKeys } from './secret-keys.js';
 
 /** How a transcript is written. */
 export interface TranscriptOptions {
   /** Shows the lines of both sides too; default no. */
   readonly wire?: boolean;
-  /** Text that reads `[masked]` wherever it appears. Keys pressed with `masked` need no mention. */
+  /** Text that reads `[masked]` wherever it appears. Keys pressed with `masked`, three or more, need no mention. */
   readonly mask?: readonly (string | RegExp)[];
 }
 
@@ -29,6 +30,7 @@ interface Entry {
 export class Transcript {
   readonly #options: TranscriptOptions;
   readonly #entries: Entry[] = [];
+  readonly #secretKeys = new SecretKeys();
   #startMs: number | undefined;
   #taken = 0;
   /** The sound that plays. */
@@ -40,6 +42,7 @@ export class Transcript {
 
   push(event: CallEvent): void {
     this.#startMs ??= event.atMs;
+    this.#secretKeys.note(event);
     if (event.kind === 'soundEnded') this.#endSound(event);
     else if (event.kind === 'key') this.#addKey(event);
     else {
@@ -160,7 +163,7 @@ export class Transcript {
     return (this.#options.mask ?? []).reduce<string>(
       (shown, secret) =>
         typeof secret === 'string' ? shown.replaceAll(secret, MASKED) : shown.replace(secret, MASKED),
-      text,
+      this.#secretKeys.masked(text),
     );
   }
 }

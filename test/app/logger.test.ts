@@ -56,6 +56,16 @@ test('lines for people begin with time and level, and a stack stands below, inde
   expect(stack.every((line) => line.startsWith('    '))).toBe(true);
 });
 
+test('lines for people show what was thrown, whatever it is', () => {
+  const thrown = (err: unknown) => logged({ pretty: true }, (log) => log.error({ err }, 'failed')).split('\n');
+  expect(thrown('no customer')[1]).toBe('    no customer');
+  expect(thrown({ status: 503 })[1]).toBe('    {"status":503}');
+  // As Node says that a database answers at none of its addresses.
+  const refused = thrown(new AggregateError([new Error('refused at ::1'), new Error('refused at 127.0.0.1')]));
+  expect(refused).toContain('      Error: refused at ::1');
+  expect(refused).toContain('      Error: refused at 127.0.0.1');
+});
+
 describe('the secrets of a call', () => {
   test('are masked in everything its log is given, however deep, and nothing else is touched', () => {
     const secrets = new Secrets();
@@ -64,17 +74,47 @@ describe('the secrets of a call', () => {
     log.info({ order: '4711' }, 'before it is known');
     secrets.add('4711');
     const error = new RangeError('4711 is wrong', { cause: new Error('row 4711') });
-    log.child({ account: 'a4711b' }).error({ err: error, rows: [{ pin: '4711' }], count: 4711 }, 'PIN 4711');
+    log
+      .child({ account: 'a4711b' })
+      .error({ err: error, rows: [{ pin: '4711' }], count: 4711, waitMs: 4711 }, 'PIN 4711');
     expect(recorded.lines[0]?.fields).toEqual({ order: '4711' });
     const { message = '', fields = {} } = { ...recorded.lines[1] };
     expect(message).toBe('PIN [masked]');
-    expect(fields).toMatchObject({ account: 'a[masked]b', rows: [{ pin: '[masked]' }], count: 4711 });
+    expect(fields).toMatchObject({
+      account: 'a[masked]b',
+      rows: [{ pin: '[masked]' }],
+      count: '[masked]',
+      waitMs: 4711,
+    });
     const masked = fields['err'] as RangeError;
     expect(masked).toBeInstanceOf(RangeError);
     expect(masked.stack).toMatch(/^RangeError: \[masked\] is wrong\n/);
     expect((masked.cause as Error).message).toBe('row [masked]');
     // The error itself goes on to whoever catches it.
     expect(error.message).toBe('4711 is wrong');
+  });
+
+  test('leave dates, lists and what refers to itself as they are, and break nothing that cannot be read', () => {
+    const secrets = new Secrets();
+    secrets.add('0815');
+    const row: Record<string, unknown> = { due: new Date(0), list: [1, '0815'], '0815': true, count: 815 };
+    row['self'] = row;
+    const masked = secrets.masked(row);
+    expect(masked).toMatchObject({
+      due: '1970-01-01T00:00:00.000Z',
+      list: [1, '[masked]'],
+      '[masked]': true,
+      count: '[masked]',
+    });
+    expect(masked['self']).toBe(masked);
+    const unreadable = {
+      get typed() {
+        throw new Error('0815');
+      },
+    };
+    expect(secrets.masked({ unreadable })).toEqual({ unreadable: '[masked]' });
+    const [part] = secrets.masked(new AggregateError([new Error('0815')])).errors as Error[];
+    expect(part?.message).toBe('[masked]');
   });
 
   test('of one or two digits are not looked for: they are part of everything', () => {

@@ -26,7 +26,7 @@ export async function afterCall(ended: CallEnd, live: LiveCall, app: RunningApp)
 async function tell(end: CallEnd, live: LiveCall, app: RunningApp): Promise<CallEnd> {
   const { session, failures } = live;
   if (kindOf(end) === 'drained' && (await isBusy(session, app))) {
-    session.handBack(wordsOf(end));
+    session.handBack(wordsOf(end, session));
     return end;
   }
   const work = () => tellDialplan(session, end);

@@ -62,12 +62,12 @@ export function reasonOf(end: CallEnd): string {
  * Tells the dialplan how the call ended, in the channel variables `OFFHOOK_STATUS` (OK, HANGUP, ERROR, NOTFOUND, REFUSED,
  * DRAINED) and `OFFHOOK_REASON`. A connection that is gone is no fault here.
  */
-export async function tellDialplan({ channel }: CallSession, end: CallEnd): Promise<void> {
+export async function tellDialplan(session: CallSession, end: CallEnd): Promise<void> {
   try {
-    for (const command of wordsOf(end)) {
+    for (const command of wordsOf(end, session)) {
       // One command at a time: Asterisk reads no more.
       // oxlint-disable-next-line no-await-in-loop
-      await channel.send(command);
+      await session.channel.send(command);
     }
   } catch (error) {
     if (!(error instanceof HangUpError)) throw error;
@@ -75,9 +75,9 @@ export async function tellDialplan({ channel }: CallSession, end: CallEnd): Prom
 }
 
 /** What the dialplan is told, as commands. */
-export const wordsOf = (end: CallEnd): readonly AgiCommand<void>[] => [
+export const wordsOf = (end: CallEnd, { masked }: Pick<CallSession, 'masked'>): readonly AgiCommand<void>[] => [
   setVariable('OFFHOOK_STATUS', STATUS[kindOf(end)]),
-  setVariable('OFFHOOK_REASON', reasonOf(end)),
+  setVariable('OFFHOOK_REASON', masked(reasonOf(end))),
 ];
 
 const codeOf = (error: unknown) =>

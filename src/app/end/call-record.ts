@@ -17,7 +17,7 @@ export function outcomeOf(end: CallEnd, session: CallSession, led: Led): CallOut
   const { environment, startedAt, answeredAfterMs, durationMs } = session;
   return {
     kind: kindOf(end),
-    reason: reasonOf(end),
+    reason: session.masked(reasonOf(end)),
     id: environment.uniqueId,
     path: led.path,
     route: led.route,

@@ -36,12 +36,12 @@ export function prettyLine(json: string): string {
 const shown = (value: unknown) =>
   printable(typeof value === 'string' && !/[\s"=]/.test(value) ? value : JSON.stringify(value), LONGEST_VALUE);
 
-function stackOf(error: unknown): string {
-  const { stack, message } = (error ?? {}) as { readonly stack?: unknown; readonly message?: unknown };
-  const text = typeof stack === 'string' ? stack : message;
-  if (typeof text !== 'string') return '';
-  return text
-    .split('\n')
-    .map((line) => `    ${printable(line, 1_000)}\n`)
-    .join('');
+/** The stack of an error and of those it holds (a refused connection is an error for each address), else what was thrown. */
+function stackOf(thrown: unknown, indent = '    '): string {
+  if (thrown === undefined) return '';
+  const error = (thrown ?? {}) as Readonly<Record<'stack' | 'message' | 'aggregateErrors', unknown>>;
+  const text = [error.stack, error.message, thrown].find((each) => typeof each === 'string') ?? JSON.stringify(thrown);
+  const parts = Array.isArray(error.aggregateErrors) ? error.aggregateErrors : [];
+  const lines = text.split('\n').map((line) => `${indent}${printable(line, 1_000)}\n`);
+  return [...lines, ...parts.map((part) => stackOf(part, `${indent}  `))].join('');
 }

@@ -2,7 +2,11 @@ import type { Logger } from '../../call/logger.js';
 
 /** Shorter ones are part of everything; they would mask the log rather than the secret. */
 const SHORTEST = 3;
-const DEEPEST = 6;
+/** What lies deeper is not looked into, and so not shown. */
+const DEEPEST = 12;
+const MASKED = '[masked]';
+/** What an error holds beside its listed fields. */
+const OF_ERRORS = ['message', 'stack', 'cause', 'errors'];
 
 /**
  * What one caller typed where it is masked: PINs, card numbers. The log of the call never says it, whoever quotes it: a handler
@@ -15,33 +19,55 @@ export class Secrets {
     if (secret.length >= SHORTEST) this.#known.add(secret);
   }
 
-  get isEmpty(): boolean {
-    return this.#known.size === 0;
+  /** The same without the secrets; before one is known it is the value itself. */
+  masked<T>(value: T): T {
+    // Each branch gives what it was given: a text for a text, a list for a list, an object of the same kind.
+    return this.#known.size === 0 ? value : (this.#masked(value, new Map(), 0) as T);
   }
 
-  /** The same without the secrets; what holds none is left as it is. */
-  masked<T>(value: T, depth = 0): T {
-    // Each branch gives what it was given: a text for a text, a list for a list, an object of the same kind.
-    if (typeof value === 'string') return this.#maskedText(value) as T;
-    if (typeof value !== 'object' || value === null || depth > DEEPEST) return value;
-    if (Array.isArray(value)) return value.map((item: unknown) => this.masked(item, depth + 1)) as T;
-    const names = [
-      ...new Set([...Object.keys(value), ...(value instanceof Error ? ['message', 'stack', 'cause'] : [])]),
-    ];
-    const copy = Object.create(Object.getPrototypeOf(value) as object | null) as Record<string, unknown>;
-    for (const name of names) {
+  #masked(value: unknown, copies: Map<object, unknown>, depth: number): unknown {
+    if (typeof value === 'string') return this.#maskedText(value);
+    if (typeof value === 'number' || typeof value === 'bigint') return this.#isSecret(value) ? MASKED : value;
+    if (typeof value !== 'object' || value === null) return value;
+    // What refers to itself is no endless work, and looks the same afterwards.
+    if (copies.has(value)) return copies.get(value);
+    if (depth > DEEPEST) return MASKED;
+    try {
+      return this.#copy(value, copies, depth);
+    } catch {
+      // A getter or toJSON() that throws: what cannot be read is not shown, and a line of the log breaks no call.
+      return MASKED;
+    }
+  }
+
+  #copy(value: object, copies: Map<object, unknown>, depth: number): unknown {
+    const mask = (inner: unknown) => this.#masked(inner, copies, depth + 1);
+    const { toJSON } = value as { readonly toJSON?: unknown };
+    // A date or a buffer is nothing but what it shows.
+    if (typeof toJSON === 'function') return mask(toJSON.call(value));
+    const copy = Array.isArray(value) ? [] : (Object.create(Object.getPrototypeOf(value) as object | null) as object);
+    copies.set(value, copy);
+    for (const name of new Set([...Object.keys(value), ...(value instanceof Error ? OF_ERRORS : [])])) {
       if (!(name in value)) continue;
-      const masked = this.masked((value as Record<string, unknown>)[name], depth + 1);
+      const inner = (value as Record<string, unknown>)[name];
+      // A number that says its unit is a time.
+      const masked = typeof inner === 'number' && name.endsWith('Ms') ? inner : mask(inner);
       // An error's message and stack are not listed with its fields.
       const enumerable = Object.prototype.propertyIsEnumerable.call(value, name);
-      Object.defineProperty(copy, name, { value: masked, enumerable, writable: true, configurable: true });
+      const property = { value: masked, enumerable, writable: true, configurable: true };
+      Object.defineProperty(copy, this.#maskedText(name), property);
     }
-    return copy as T;
+    return copy;
+  }
+
+  /** A number has no zeros in front. */
+  #isSecret(number: number | bigint): boolean {
+    return [...this.#known].some((secret) => secret.replace(/^0+(?=.)/, '') === String(number));
   }
 
   #maskedText(text: string): string {
     let masked = text;
-    for (const secret of this.#known) masked = masked.replaceAll(secret, '[masked]');
+    for (const secret of this.#known) masked = masked.replaceAll(secret, MASKED);
     return masked;
   }
 }
@@ -53,7 +79,7 @@ export function withoutSecrets(log: Logger, secrets: Secrets): Logger {
   const at =
     (level: Level) =>
     (fields: object | string, message?: string): void => {
-      const [first, second] = secrets.isEmpty ? [fields, message] : secrets.masked([fields, message]);
+      const [first, second] = secrets.masked([fields, message]);
       // The two forms of a logger's methods.
       if (typeof first === 'string') log[level as 'info'](first);
       else log[level](first, second);
@@ -65,6 +91,6 @@ export function withoutSecrets(log: Logger, secrets: Secrets): Logger {
     warn: at('warn'),
     error: at('error'),
     isLevelEnabled: (level) => log.isLevelEnabled?.(level) ?? true,
-    child: (fields) => withoutSecrets(log.child(secrets.isEmpty ? fields : secrets.masked(fields)), secrets),
+    child: (fields) => withoutSecrets(log.child(secrets.masked(fields)), secrets),
   };
 }

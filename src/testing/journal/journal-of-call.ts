@@ -3,13 +3,14 @@ import { MASKED_KEY } from '../../session/journal.js';
 import type { Journal } from '../../session/record-calls.js';
 import { printable } from '../../errors/printable.js';
 import type { CallEvent, HeardItem, SoundEnd } from '../call-event.js';
+import { SecretKeys } from '../secret-keys.js';
 import type { CallSetup } from '../virtual-asterisk.js';
 
 const LONGEST_LINE = 400;
 
 /**
  * The journal of a call on the virtual Asterisk, whatever answered it: what was heard, keys, commands, and the end. Keys that
- * were pressed masked read `•`.
+ * were pressed masked read `•`, and `[masked]` where the app says them.
  *
  * @param events - of a {@link VirtualCall} that is over
  * @param setup - what the call was made with
@@ -23,8 +24,10 @@ export function journalOfCall(events: readonly CallEvent[], setup: CallSetup): J
   let sound: Begun<'soundStarted'> | undefined;
   const complete = (i: number, happening: Happening) => (entries[i] = { atMs: entries[i]?.atMs ?? 0, ...happening });
 
+  const secretKeys = new SecretKeys();
   for (const event of events) {
     const { atMs } = event;
+    secretKeys.note(event);
     switch (event.kind) {
       case 'dialled':
         tell(calledBy(event, setup), atMs);
@@ -59,7 +62,7 @@ export function journalOfCall(events: readonly CallEvent[], setup: CallSetup): J
         break;
     }
   }
-  return { version: 1, entries, dropped: 0 };
+  return { version: 1, entries: secretKeys.masked(entries), dropped: 0 };
 }
 
 type Event<Kind extends CallEvent['kind']> = Extract<CallEvent, { kind: Kind }>;
