@@ -76,13 +76,20 @@ export type {
   FailureOptions,
   HandlerOptions,
   MenuHandlerOptions,
+  NoMatchOptions,
   QuestionHandlerOptions,
   SlowOptions,
 } from './decorators/handler-options.js';
 export { Inject } from './decorators/inject.js';
 export { Injectable } from './decorators/injectable.js';
 export type { ParamDecorator, TextDecorator } from './decorators/judge-parameter.js';
-export type { BargeIn, DialogDefaults, QuestionTimes } from './dialog/dialog-defaults.js';
+export type {
+  BargeIn,
+  CancelOptions,
+  DialogDefaults,
+  QuestionDefaults,
+  QuestionTimes,
+} from './dialog/dialog-defaults.js';
 export type { Choices, MenuOptions } from './decorators/menu-options.js';
 export { Menu } from './decorators/menu.js';
 export { range } from './decorators/range.js';
@@ -115,6 +122,7 @@ export { read } from './dialog/read/read.js';
 export type { Money } from './dialog/money.js';
 export type { CalendarDate } from './dialog/read/date.js';
 export type { TimeOfDay } from './dialog/read/time.js';
+export type { ComplaintReason } from './dialog/read/collection.js';
 export type { DigitsOptions } from './dialog/read/digits.js';
 export type { CheckContext, Reader } from './dialog/read/reader.js';
 export type { SubdialogResult } from './dialog/run-subdialog.js';

@@ -23,7 +23,7 @@ export interface LiveCall {
   readonly session: CallSession;
   readonly call: Call;
   /** What its questions share, wherever they are asked. */
-  readonly listening: Omit<Listener, 'firstVisit'>;
+  readonly listening: Omit<Listener, 'greets'>;
   readonly scope: ServiceScope;
   readonly scenes: Scenes;
   readonly log: Logger;
@@ -78,7 +78,7 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
     checkContext: (digits, attempt) => ({ signal, digits, attempt, get: find }),
     onSecret: (digits) => secrets.add(digits),
   };
-  const listener = { ...listening, firstVisit: greetOnce() };
+  const listener = { ...listening, greets: greetOnce() };
   const questions = linearQuestions({
     listener,
     defaults: app.defaults,

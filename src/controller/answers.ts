@@ -1,5 +1,6 @@
-import type { QuestionHandlerOptions } from '../decorators/handler-options.js';
+import type { NoMatchOptions, QuestionHandlerOptions } from '../decorators/handler-options.js';
 import type { Handler } from '../dialog/call-flow.js';
+import { COMPLAINT_REASONS } from '../dialog/read/collection.js';
 import { didYouMean } from '../errors/did-you-mean.js';
 import { compileHandler } from './compile-handler.js';
 import { type Draft, ofKind, type RecordOf } from './draft.js';
@@ -42,6 +43,25 @@ export function compileAnswers(draft: Draft): Answer[] {
   }));
 }
 
+/** In a menu whose choices are all keys one wrong entry is as wrong as the other. */
+function checkReason(
+  record: AnswerRecord,
+  question: string | undefined,
+  { name, menus, records, problems }: Draft,
+): void {
+  const { reason }: NoMatchOptions = record.options;
+  if (reason === undefined) return;
+  const hasReaders = records.some(
+    (each) => each.kind === 'OnDtmf' && each.keys.some((keys) => typeof keys !== 'string' && !(keys instanceof RegExp)),
+  );
+  const isKnown = COMPLAINT_REASONS.includes(reason);
+  if (isKnown && (hasReaders || question === undefined || !menus.includes(question))) return;
+  const problem = isKnown
+    ? 'a menu without a reader among its choices has no reasons: leave it away'
+    : `one of ${COMPLAINT_REASONS.join(', ')} is needed.${didYouMean(String(reason), COMPLAINT_REASONS)}`;
+  problems.add('AGI_BOOT_OPTION', `${name}.${record.member}`, { option: 'reason', value: reason, problem });
+}
+
 function findQuestion(record: AnswerRecord, draft: Draft): Pick<Answer, 'question' | 'isForEvery'> {
   const { everyQuestion, menu, ask }: QuestionHandlerOptions = record.options;
   const where = `${draft.name}.${record.member}`;
@@ -49,7 +69,12 @@ function findQuestion(record: AnswerRecord, draft: Draft): Pick<Answer, 'questio
     const problem = 'true or false is needed';
     draft.problems.add('AGI_BOOT_OPTION', where, { option: 'everyQuestion', value: everyQuestion, problem });
   }
-  if (!everyQuestion) return { isForEvery: false, question: findOne(record, draft) };
+  if (!everyQuestion) {
+    const question = findOne(record, draft);
+    checkReason(record, question, draft);
+    return { isForEvery: false, question };
+  }
+  checkReason(record, undefined, draft);
   if (menu !== undefined || ask !== undefined)
     draft.problems.add('AGI_BOOT_EVERY_QUESTION', where, { decorator: `@${record.kind}`, question: menu ?? ask });
   return { isForEvery: true, question: undefined };

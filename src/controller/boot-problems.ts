@@ -97,8 +97,14 @@ export const bootProblems = {
   AGI_BOOT_KEYS: (f: { keys: unknown; problem: string }) => `keys ${quote(f.keys)}: ${f.problem}.`,
   AGI_BOOT_SAME_KEYS: (f: { keys: readonly string[]; first: string; second: string }) =>
     `${f.keys.map((keys) => `"${printable(keys)}"`).join(' and ')} ${f.keys.length === 1 ? 'is taken twice' : 'are the same keys'}: by ${f.first} and by ${f.second}. Keep one.`,
-  AGI_BOOT_SAME_COUNT: (f: { decorator: string; count: number; first: string; second: string }) =>
-    `${f.first} and ${f.second} both have ${f.decorator} from failure ${f.count} on. Give one of them another count.`,
+  AGI_BOOT_SAME_COUNT: (f: {
+    decorator: string;
+    count: number;
+    reason: string | undefined;
+    first: string;
+    second: string;
+  }) =>
+    `${f.first} and ${f.second} both have ${f.decorator} from failure ${f.count} on${f.reason === undefined ? '' : ` for ${quote(f.reason)}`}. Give one of them another count.`,
   AGI_BOOT_TWO_USED_UP: (f: { first: string; second: string }) =>
     `${f.first} and ${f.second} both have @OnAttemptsUsedUp. Keep one.`,
   AGI_BOOT_NEVER_RUNS: (f: { what: string; count: number; limit: string }) =>

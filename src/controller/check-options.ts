@@ -3,11 +3,12 @@ import type {
   DtmfOptions,
   FailureOptions,
   HandlerOptions,
+  NoMatchOptions,
   QuestionHandlerOptions,
   SlowOptions,
 } from '../decorators/handler-options.js';
 import type { GuardOptions } from '../decorators/guard.js';
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
+import type { DialogDefaults, QuestionDefaults } from '../dialog/dialog-defaults.js';
 import type { MenuOptions } from '../decorators/menu-options.js';
 import type { AskOptions, FieldOptions, QuestionOptions } from '../decorators/question-options.js';
 import type { Route } from '../decorators/route-entry.js';
@@ -20,7 +21,7 @@ export type KnownOptions = Readonly<Record<string, true>>;
 type NamesOf<Options> = Record<keyof Options, true>;
 
 // Each list is compared with its type by the compiler: an option added there and not here does not build.
-const HANDLER_OPTIONS = { to: true, then: true, slow: true } satisfies NamesOf<HandlerOptions>;
+const HANDLER_OPTIONS = { to: true, then: true, slow: true, hold: true } satisfies NamesOf<HandlerOptions>;
 const DTMF_OPTIONS = {
   ...HANDLER_OPTIONS,
   menu: true,
@@ -36,7 +37,8 @@ const USED_UP_OPTIONS = {
   everyQuestion: true,
 } satisfies NamesOf<QuestionHandlerOptions>;
 const FAILURE_OPTIONS = { ...USED_UP_OPTIONS, count: true } satisfies NamesOf<FailureOptions>;
-export const DEFAULTS = {
+const NO_MATCH_OPTIONS = { ...FAILURE_OPTIONS, reason: true } satisfies NamesOf<NoMatchOptions>;
+export const QUESTION_DEFAULTS = {
   timeoutMs: true,
   interDigitTimeoutMs: true,
   totalTimeoutMs: true,
@@ -50,10 +52,12 @@ export const DEFAULTS = {
   alsoOnLastAttempt: true,
   noInput: true,
   noMatch: true,
-} satisfies NamesOf<DialogDefaults>;
+} satisfies NamesOf<QuestionDefaults>;
+export const DEFAULTS = { ...QUESTION_DEFAULTS, cancelKey: true } satisfies NamesOf<DialogDefaults>;
 const QUESTION_OPTIONS = {
-  ...DEFAULTS,
+  ...QUESTION_DEFAULTS,
   greeting: true,
+  greetAgain: true,
   reprompt: true,
   otherwise: true,
 } satisfies NamesOf<QuestionOptions>;
@@ -63,10 +67,12 @@ const ASK_OPTIONS = {
   ...HANDLER_OPTIONS,
   prompt: true,
   confirm: true,
+  cancelKey: true,
 } satisfies NamesOf<AskOptions>;
 export const FIELD_OPTIONS = {
   ...DEFAULTS,
   greeting: true,
+  greetAgain: true,
   prompt: true,
   reprompt: true,
   confirm: true,
@@ -108,7 +114,7 @@ export const OPTIONS_OF = {
   Ask: ASK_OPTIONS,
   OnDtmf: DTMF_OPTIONS,
   OnNoInput: FAILURE_OPTIONS,
-  OnNoMatch: FAILURE_OPTIONS,
+  OnNoMatch: NO_MATCH_OPTIONS,
   OnAttemptsUsedUp: USED_UP_OPTIONS,
   Link: HANDLER_OPTIONS,
 } satisfies Record<Exclude<MethodRecord['kind'], 'OnHangup'>, KnownOptions>;

@@ -1,4 +1,6 @@
+import type { NoMatchOptions } from '../decorators/handler-options.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
+import type { ComplaintReason } from '../dialog/read/collection.js';
 import type { Failure } from '../dialog/call-flow.js';
 import type { Answer, QuestionAnswers } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
@@ -30,33 +32,49 @@ export function compileFailures(
     const isHeard = settings.alsoOnLastAttempt && limitPassed(i, kind, settings) === undefined;
     if (!isHeard) checkReached(`${kind}[${i}]`, i + 1, kind, settings, where, problems);
   });
-  const nearest = handlersByCount(kind, ofQuestion, where, problems);
-  for (const [count, { where: at }] of nearest)
-    checkReached(`@${DECORATORS[kind]}`, count, kind, settings, at, problems);
-  const general = handlersByCount(kind, ofEvery, where, problems);
-  const counts = new Set([...prompts.map((_, i) => i + 1), ...nearest.keys(), ...general.keys()]);
-  return [...counts]
+  const nearest = handlersOf(kind, ofQuestion, where, problems);
+  for (const { count, answer } of nearest)
+    checkReached(`@${DECORATORS[kind]}`, count, kind, settings, answer.where, problems);
+  const general = handlersOf(kind, ofEvery, where, problems);
+  const counts = [...prompts.map((_, i) => i + 1), ...[...nearest, ...general].map(({ count }) => count)];
+  const reasons = [...nearest, ...general].map(({ reason }) => reason);
+  return [...new Set(counts)]
     .toSorted((a, b) => a - b)
-    .map((count) => {
+    .flatMap((count) => {
       const prompt = prompts[Math.min(count, prompts.length) - 1];
-      const handler = (atCount(nearest, count) ?? atCount(general, count))?.handler;
-      return { count, ...(prompt !== undefined && { prompt }), ...(handler && { handler }) };
+      // The engine takes the last of those that fit.
+      return [...new Set([undefined, ...reasons])].map((reason) => {
+        const handler = (handlerAt(nearest, count, reason) ?? handlerAt(general, count, reason))?.handler;
+        return {
+          count,
+          ...(reason && { reason }),
+          ...(prompt !== undefined && { prompt }),
+          ...(handler && { handler }),
+        };
+      });
     });
 }
 
-function handlersByCount(
+/** A handler, and which failures it is for. */
+interface Counted {
+  readonly answer: Answer;
+  readonly count: number;
+  readonly reason: ComplaintReason | undefined;
+}
+
+function handlersOf(
   kind: 'noInput' | 'noMatch',
   answers: readonly Answer[],
   where: string,
   problems: ProblemList,
-): ReadonlyMap<number, Answer> {
-  const handlers = new Map<number, Answer>();
+): readonly Counted[] {
+  const handlers: Counted[] = [];
   for (const answer of answers) {
     const { record } = answer;
     if (record.kind !== DECORATORS[kind]) continue;
-    const { count = 1 } = record.options;
+    const { count = 1, reason }: NoMatchOptions = record.options;
     const decorator = `@${record.kind}`;
-    const same = handlers.get(count);
+    const same = handlers.find((other) => other.count === count && other.reason === reason)?.answer;
     if (!Number.isInteger(count) || count < 1) {
       problems.add('AGI_BOOT_OPTION', answer.where, {
         option: 'count',
@@ -67,18 +85,25 @@ function handlersByCount(
       problems.add('AGI_BOOT_SAME_COUNT', where, {
         decorator,
         count,
+        reason,
         first: same.record.member,
         second: record.member,
       });
     } else {
-      handlers.set(count, answer);
+      handlers.push({ answer, count, reason });
     }
   }
   return handlers;
 }
 
-const atCount = (handlers: ReadonlyMap<number, Answer>, count: number) =>
-  handlers.get(Math.max(0, ...[...handlers.keys()].filter((from) => from <= count)));
+/** The one with the highest count; of two with the same count the one that says the reason. */
+function handlerAt(handlers: readonly Counted[], count: number, reason: ComplaintReason | undefined) {
+  const fitting = handlers.filter((one) => one.count <= count && (one.reason ?? reason) === reason);
+  const [best] = fitting.toSorted(
+    (a, b) => b.count - a.count || Number(b.reason !== undefined) - Number(a.reason !== undefined),
+  );
+  return best?.answer;
+}
 
 /** The failure that uses the attempts up goes to `otherwise`: what is said for it, or for later ones, nobody hears. */
 function checkReached(

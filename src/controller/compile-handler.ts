@@ -13,7 +13,8 @@ export function compileHandler(
   draft: Draft,
 ): Handler {
   const site = { where: `${draft.name}.${member}`, mayListen: LISTENERS.has(kind) };
-  const { to = [], then, slow }: HandlerOptions = options;
+  const { to = [], then, slow, hold }: HandlerOptions = options;
+  checkHold(options, site.where, draft);
   const listed: readonly unknown[] = Array.isArray(to) ? to : [];
   if (!Array.isArray(to)) {
     draft.problems.add('AGI_BOOT_OPTION', site.where, {
@@ -27,8 +28,21 @@ export function compileHandler(
     to: listed.flatMap((target) => compileReturned(target, { ...site, option: '"to"' }, draft) ?? []),
     then: then === undefined ? undefined : compileTaken(then, { ...site, option: '"then"' }, draft),
     ...(slow !== undefined && { slow: compileSlow(slow, site, draft) }),
+    ...(hold === false && { hold }),
     ...sidewaysOf(member, draft),
   };
+}
+
+/** A filler and music are heard on a line that is held. */
+function checkHold({ hold, slow }: HandlerOptions, where: string, { problems }: Draft): void {
+  const told = (['filler', 'music'] as const).find((name) => slow?.[name] !== undefined);
+  const problem =
+    typeof (hold ?? true) !== 'boolean'
+      ? 'true or false is needed'
+      : hold === false && told !== undefined
+        ? `slow.${told} is heard on a line that is held`
+        : undefined;
+  if (problem !== undefined) problems.add('AGI_BOOT_OPTION', where, { option: 'hold', value: hold, problem });
 }
 
 /** Where the guards and filters of a method may send a call; nothing when it has none. */

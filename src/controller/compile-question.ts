@@ -55,14 +55,28 @@ export function compilePatience(
   const settings = settle(...defaults, own);
   checkTimes(settings, where, problems);
   const greeting = validPromptFor(options.greeting, 'greeting', where, problems);
+  const greetAgain = greetsAgain(options, where, problems);
   return {
     name,
     ...(greeting !== undefined && { greeting }),
+    greetAgain,
     reprompts: repromptsOf(options.reprompt, where, problems),
     ...settings,
     noInput: compileFailures({ kind: 'noInput', where, settings, own }, answers, problems),
     noMatch: compileFailures({ kind: 'noMatch', where, settings, own }, answers, problems),
   };
+}
+
+function greetsAgain({ greeting, greetAgain }: QuestionOptions, where: string, problems: ProblemList): boolean {
+  const problem =
+    typeof (greetAgain ?? false) !== 'boolean'
+      ? 'true or false is needed'
+      : greetAgain && greeting === undefined
+        ? 'there is no greeting'
+        : undefined;
+  if (problem !== undefined)
+    problems.add('AGI_BOOT_OPTION', where, { option: 'greetAgain', value: greetAgain, problem });
+  return greetAgain ?? false;
 }
 
 /** One prompt is for the second time and those that follow; a table says for each from which time on. */

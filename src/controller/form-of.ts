@@ -51,10 +51,10 @@ function compileField(
     return [];
   }
   if (!checkOptionNames(options, FIELD_OPTIONS, '@Field', where, problems)) return [];
+  const patience = compilePatience({ name: member, options, defaults, answers: NO_ANSWERS }, where, problems);
   return [
     {
-      ...compilePatience({ name: member, options, defaults, answers: NO_ANSWERS }, where, problems),
-      ...compileValue(reader, options, '@Field', where, problems),
+      ...compileValue(reader, options, patience, { decorator: '@Field', where, defaults }, problems),
       // Whoever fills the form is told.
       otherwise: { kind: 'giveUp' },
     },

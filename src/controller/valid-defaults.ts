@@ -58,14 +58,13 @@ export function validDefaults(
         problem: `a whole number from ${LEAST[name]} to ${MOST} is needed`,
       });
   }
-  const { terminator } = said;
-  if (terminator === 'none' || isKey(terminator)) valid.terminator = terminator;
-  else if (terminator !== undefined) {
-    problems.add('AGI_BOOT_OPTION', where, {
-      option: `${prefix}terminator`,
-      value: terminator,
-      problem: `one of the keys ${ALL_KEYS} or "none" is needed`,
-    });
+  for (const name of ['terminator', 'cancelKey'] as const) {
+    const value: unknown = said[name];
+    if (value === 'none' || isKey(value)) valid[name] = value;
+    else if (value !== undefined) {
+      const problem = `one of the keys ${ALL_KEYS} or "none" is needed`;
+      problems.add('AGI_BOOT_OPTION', where, { option: prefix + name, value, problem });
+    }
   }
   for (const name of SWITCHES) {
     const value: unknown = said[name];

@@ -1,4 +1,5 @@
 import type { Prompt } from '../dialog/prompt.js';
+import type { ComplaintReason } from '../dialog/read/collection.js';
 import type { Target } from './target.js';
 
 /** What the caller hears while a handler works on something that is no command, and how long that may take. */
@@ -27,6 +28,11 @@ export interface HandlerOptions<
   readonly then?: Then;
   /** Filler and limit of a handler that takes its time. Default: the line is held in silence. */
   readonly slow?: SlowOptions<Late>;
+  /**
+   * Whether the line is held while the handler works on something that is no command. `false` leaves it alone, for an
+   * application of Asterisk that goes on in the background and minds being waited on: keys pressed meanwhile are lost. Default true.
+   */
+  readonly hold?: boolean;
 }
 
 /** Options of a handler that answers for a menu. */
@@ -84,4 +90,17 @@ export interface FailureOptions<
 > extends QuestionHandlerOptions<Menu, Ask, To, Then, Late, Every> {
   /** From which failure of its kind on it runs; the handler with the highest count not above the failures so far does. Default 1. */
   readonly count?: number;
+}
+
+/** Options of `@OnNoMatch`. */
+export interface NoMatchOptions<
+  Menu extends string = string,
+  Ask extends string = string,
+  To extends Target = Target,
+  Then extends Target = Target,
+  Late extends Target = Target,
+  Every extends boolean = boolean,
+> extends FailureOptions<Menu, Ask, To, Then, Late, Every> {
+  /** Only for entries that are wrong in this way, such as `tooShort`. Wrong entries are counted together all the same. Default for all. */
+  readonly reason?: ComplaintReason;
 }

@@ -1,4 +1,4 @@
-import type { FailureOptions } from './handler-options.js';
+import type { NoMatchOptions } from './handler-options.js';
 import type { FailureDecorator } from './judge-handler.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
@@ -10,7 +10,7 @@ import type { Target } from './target.js';
  *
  * @param options - `menu` or `ask`: the question, may be left out where the class has only one menu; `everyQuestion`: all
  *   that have no such handler of their own; `count`: from which
- *   wrong entry on, default 1; `to`: every step it can return; `then`: where the call goes when it returns nothing
+ *   wrong entry on, default 1; `reason`: only for those that are wrong in this way; `to`: every step it can return; `then`: where the call goes when it returns nothing
  * @example
  * @OnNoMatch({ menu: 'main' })
  * wrongKeys(digits: string) { this.call.log.info({ digits }, 'no such choice'); }
@@ -23,7 +23,7 @@ export function OnNoMatch<
   const Late extends Target = never,
   const Every extends boolean = false,
 >(
-  options: FailureOptions<Menu, Ask, To, Then, Late, Every> = {},
+  options: NoMatchOptions<Menu, Ask, To, Then, Late, Every> = {},
 ): FailureDecorator<string, Menu, Ask, To, Then, Late, Every> {
   return (target, key) => recordMethod(target, key, { kind: 'OnNoMatch', options });
 }

@@ -1,5 +1,5 @@
 import type { Prompt, PromptFor } from '../dialog/prompt.js';
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
+import type { CancelOptions, QuestionDefaults } from '../dialog/dialog-defaults.js';
 import type { HandlerOptions } from './handler-options.js';
 import type { Target } from './target.js';
 
@@ -7,9 +7,11 @@ import type { Target } from './target.js';
 export type Tapered<Self = never> = Readonly<Record<number, PromptFor<Self>>>;
 
 /** What every question may say: a `@Menu`, an `@Ask`, a `@Field`. Prompts may be functions of the object that asks. */
-export interface RepeatOptions<Self = never> extends DialogDefaults<Self> {
+export interface RepeatOptions<Self = never> extends QuestionDefaults<Self> {
   /** Heard before the prompt, once a call. */
   readonly greeting?: PromptFor<Self>;
+  /** Whether the greeting is heard each time the caller comes from elsewhere, and not only the first time. Default false. */
+  readonly greetAgain?: boolean;
   /** Heard instead of the prompt from the second time on; or prompts by number, `{ 2: 'shorter', 3: 'shortest' }`. Default: the prompt again. */
   readonly reprompt?: PromptFor<Self> | Tapered<Self>;
 }
@@ -24,7 +26,7 @@ export interface QuestionOptions<Otherwise extends Target = Target, Self = never
 }
 
 /** How a value is asked for, wherever that is: in an `@Ask` and in a `@Field`. `Self` is the class whose prompt it is. */
-export interface ValueOptions<Self = never, Value = never> {
+export interface ValueOptions<Self = never, Value = never> extends CancelOptions {
   /** What is heard; functions in it are called each time it is asked. */
   readonly prompt: PromptFor<Self>;
   /** Reads the value back before it counts; the caller presses 1 when it is right. Gets the value and its keys. */

@@ -6,7 +6,13 @@ import type { Class } from '../dialog/class.js';
 import type { Reader } from '../dialog/read/reader.js';
 import type { ErrorClass, ExceptionFilter, FilterTarget } from './filter.js';
 import type { Guard, GuardOptions } from './guard.js';
-import type { DtmfOptions, FailureOptions, HandlerOptions, QuestionHandlerOptions } from './handler-options.js';
+import type {
+  DtmfOptions,
+  FailureOptions,
+  HandlerOptions,
+  NoMatchOptions,
+  QuestionHandlerOptions,
+} from './handler-options.js';
 import type { Interceptor } from './interceptor.js';
 import type { MenuOptions } from './menu-options.js';
 import type { Pipe, PipeFor } from './pipe.js';
@@ -86,8 +92,8 @@ export type Said =
   | MenuRecord
   | AskRecord
   | DtmfRecord
-  | FailureRecord<'OnNoInput'>
-  | FailureRecord<'OnNoMatch'>
+  | SilenceRecord
+  | WrongEntryRecord
   | UsedUpRecord
   | LinkRecord
   | EndRecord;
@@ -114,9 +120,14 @@ interface DtmfRecord {
   readonly options: DtmfOptions;
 }
 
-interface FailureRecord<Kind> {
-  readonly kind: Kind;
+interface SilenceRecord {
+  readonly kind: 'OnNoInput';
   readonly options: FailureOptions;
+}
+
+interface WrongEntryRecord {
+  readonly kind: 'OnNoMatch';
+  readonly options: NoMatchOptions;
 }
 
 interface UsedUpRecord {

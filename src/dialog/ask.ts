@@ -41,7 +41,7 @@ export function askFor(
   async function check(digits: string): Promise<Answer<Given>> {
     attempt++;
     const read = await readValue(reader, digits, listener.checkContext(digits, attempt));
-    if (read.kind === 'complaint') return { kind: 'noMatch', digits, prompt: read.prompt };
+    if (read.kind === 'complaint') return { ...read, kind: 'noMatch', digits };
     const isMeant =
       ask.confirm === undefined ||
       (await runConfirm(confirming, ask.confirm(read.value as never, digits), asking.where, listener));
@@ -72,6 +72,6 @@ export function askFor(
 
   const silence = reader.minDigits === 0 ? { silence: () => check('') } : {};
   const firstKeys = () =>
-    [reader.alphabet, reader.cancelKey, ask.terminator, ...activeLinks.map(({ pattern }) => pattern.text)].join('');
+    [reader.alphabet, ask.cancelKey, ask.terminator, ...activeLinks.map(({ pattern }) => pattern.text)].join('');
   return runQuestion(ask, { ...asking, masked: reader.masked, firstKeys, entry, ...silence }, listener);
 }

@@ -3,6 +3,7 @@ import type { BargeIn } from './dialog-defaults.js';
 import type { Key } from './keys.js';
 import type { Patience } from './patience.js';
 import type { Prompt, PromptFor } from './prompt.js';
+import type { ComplaintReason } from './read/collection.js';
 import type { Reader } from './read/reader.js';
 import type { Destination } from './step.js';
 
@@ -53,6 +54,8 @@ export interface Question {
   readonly name: string;
   /** Heard before the prompt, once a call. */
   readonly greeting?: PromptFor;
+  /** Whether the greeting is heard each time the question is entered anew. */
+  readonly greetAgain: boolean;
   /** Heard instead of the question's own prompt from the n-th time on that it is asked in one visit; the highest count not above n. */
   readonly reprompts: readonly Tapered[];
   /** What happens on the n-th silence; the highest count not above n. */
@@ -105,6 +108,8 @@ export interface AskNode extends Question {
   /** What is heard; a function is called with the controller, once a round. */
   readonly prompt: PromptFor;
   readonly reader: Reader<unknown>;
+  /** Takes back what was typed; alone it leaves the question. */
+  readonly cancelKey: Key | undefined;
   /** What is said to confirm the value; the caller then presses 1 for yes or 2 for no. */
   readonly confirm?: (value: never, digits: string) => Prompt;
   readonly handler: Handler;
@@ -130,6 +135,8 @@ export type Action =
 export interface Failure {
   /** From which failure on. */
   readonly count: number;
+  /** The only reason for which an entry is wrong in this way. Default any. */
+  readonly reason?: ComplaintReason;
   readonly prompt?: PromptFor;
   readonly handler?: Handler;
 }
@@ -144,6 +151,8 @@ export interface Handler {
   readonly then: Destination | undefined;
   /** What the caller hears while it works on something that is no command, and how long it may. */
   readonly slow?: Slow;
+  /** Whether the line is held while it works on something that is no command; `false` loses the keys that are pressed then. Default true. */
+  readonly hold?: false;
   /** Where its guards and filters may send a call. */
   readonly sideways?: Sideways;
 }

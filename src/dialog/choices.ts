@@ -1,9 +1,8 @@
 import type { Choice, Question } from './call-flow.js';
-import type { Prompt } from './prompt.js';
 import { type CheckContext, readValue } from './read/reader.js';
 import { runConfirm } from './run-confirm.js';
 import { runHandler } from './run-handler.js';
-import type { Answer } from './run-question.js';
+import type { Answer, WrongEntry } from './run-question.js';
 import type { Scene, Stage } from './stage.js';
 import type { Destination } from './step.js';
 
@@ -41,9 +40,7 @@ export async function follow(
   return destination.kind === 'listen' ? destination : { kind: 'answered', by: destination };
 }
 
-type Given =
-  | { readonly kind: 'given'; readonly input: unknown }
-  | { readonly kind: 'noMatch'; readonly digits: string; readonly prompt: Prompt | undefined };
+type Given = { readonly kind: 'given'; readonly input: unknown } | WrongEntry;
 
 /** What the handler gets: the digits, the groups of an expression, or the value of a reader, which may find that it is none. */
 async function givenFor({ pattern }: Choice, digits: string, context: CheckContext): Promise<Given> {
@@ -54,7 +51,7 @@ async function givenFor({ pattern }: Choice, digits: string, context: CheckConte
       return { kind: 'given', input: pattern.expression.exec(digits) };
     case 'reader': {
       const read = await readValue(pattern.reader, digits, context);
-      if (read.kind === 'complaint') return { kind: 'noMatch', digits, prompt: read.prompt };
+      if (read.kind === 'complaint') return { ...read, kind: 'noMatch', digits };
       return { kind: 'given', input: read.value };
     }
   }

@@ -33,10 +33,22 @@ export interface QuestionTimes {
   readonly alsoOnLastAttempt?: boolean;
 }
 
-/** What a class or an app says once for all its questions. The nearest wins, field by field: question, class, app. `Self` is what functions in its prompts get. */
-export interface DialogDefaults<Self = never> extends QuestionTimes {
+/** What every question may say of its patience and its failures. `Self` is what functions in its prompts get. */
+export interface QuestionDefaults<Self = never> extends QuestionTimes {
   /** Heard after the first, second, … silence; the last one goes on for those that follow. */
   readonly noInput?: readonly PromptFor<Self>[];
   /** Heard after the first, second, … wrong entry; the last one goes on for those that follow. */
   readonly noMatch?: readonly PromptFor<Self>[];
 }
+
+/** How a question for a value is cancelled. */
+export interface CancelOptions {
+  /**
+   * The key that takes back what was typed, and cancels when nothing was. Default `*`, unless the reader takes it as a part of
+   * the value or it is the terminator; `none` leaves it to links.
+   */
+  readonly cancelKey?: Key | 'none';
+}
+
+/** What a class or an app says once for all its questions. The nearest wins, field by field: question, class, app. */
+export interface DialogDefaults<Self = never> extends QuestionDefaults<Self>, CancelOptions {}

@@ -109,9 +109,11 @@ export class Hold {
   #startTimers(): void {
     this.#stopTimers();
     const { patience = {}, onLimit } = this.#waits.at(-1) ?? {};
-    const { fillerAfterMs = FILLER_AFTER_MS, filler, music, limitMs } = patience;
+    const { fillerAfterMs = FILLER_AFTER_MS, filler, music, limitMs, hold } = patience;
     if (limitMs !== undefined) this.#after(limitMs, () => onLimit?.());
     if (!this.#isOn) return;
+    // Nobody listens, and that is wanted.
+    if (hold === false) return void (this.#idleSinceMs = undefined);
     this.#after(HOLD_AFTER_MS, () => this.#keepLine());
     if (filler?.length || music) this.#after(fillerAfterMs, () => this.#isUp && this.#line.fill(patience));
   }

@@ -8,6 +8,8 @@ export interface Patience {
   readonly music?: string | undefined;
   /** How long it may take, counted as the filler is, milliseconds; then it is given up. */
   readonly limitMs?: number | undefined;
+  /** `false` leaves the line alone meanwhile: nothing is heard, and keys are lost. */
+  readonly hold?: false | undefined;
 }
 
 /** How work with a limit came out. */

@@ -1,5 +1,6 @@
 import type { Choice, Question } from './call-flow.js';
 import { type ChoicePattern, comparePatterns, firstKeysOfPattern, matchPattern } from './choice-pattern.js';
+import type { WrongEntry } from './run-question.js';
 import type { Listener } from './stage.js';
 import { swallow } from './swallow.js';
 
@@ -10,9 +11,7 @@ export interface Offer {
 }
 
 /** What the caller typed, and the choice it is. */
-export type Entry =
-  | { readonly kind: 'choice' | 'link'; readonly choice: Choice; readonly digits: string }
-  | { readonly kind: 'noMatch'; readonly digits: string };
+export type Entry = { readonly kind: 'choice' | 'link'; readonly choice: Choice; readonly digits: string } | WrongEntry;
 
 /**
  * Reads one entry of a menu, key by key: an unambiguous choice fires at once, one that could become another waits the
@@ -34,15 +33,17 @@ async function readEntry(menu: Question, offer: Offer, { conversation, nowMs }: 
     const wait = Math.min(digits === '' ? menu.timeoutMs : patienceFor(offer, digits, menu), end - nowMs());
     const key = await conversation.nextKey({ timeoutMs: Math.round(wait), masked: false });
     const isTerminator = key === menu.terminator && digits !== '' && !isBegun(offer, digits + key, menu);
-    if (key === undefined || isTerminator) return bestMatch(offer, digits, menu) ?? { kind: 'noMatch', digits };
+    if (key === undefined || isTerminator) return bestMatch(offer, digits, menu) ?? noMatch(digits);
     digits += key;
     if (canGrow(offer, digits, menu)) continue;
     const match = bestMatch(offer, digits, menu);
-    if (match === undefined) return { kind: 'noMatch', digits: await swallow(digits, menu, conversation, false) };
+    if (match === undefined) return noMatch(await swallow(digits, menu, conversation, false));
     if (digits.length > 1) conversation.expectTrailing(menu.terminator);
     return match;
   }
 }
+
+const noMatch = (digits: string): WrongEntry => ({ kind: 'noMatch', digits, reason: 'notAChoice' });
 
 type Terminated = Pick<Question, 'terminator'>;
 

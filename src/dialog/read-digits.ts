@@ -1,11 +1,12 @@
 import type { AskNode, Choice } from './call-flow.js';
+import type { WrongEntry } from './run-question.js';
 import type { Listener } from './stage.js';
 import { swallow } from './swallow.js';
 
 /** What the caller typed. */
 export type DigitEntry =
   | { readonly kind: 'digits'; readonly digits: string }
-  | { readonly kind: 'noMatch'; readonly digits: string }
+  | WrongEntry
   | { readonly kind: 'link'; readonly link: Choice; readonly digits: string }
   /** The cancel key after some digits: they are taken back. */
   | { readonly kind: 'takenBack' }
@@ -32,15 +33,18 @@ export async function readDigits(
       timeoutMs: Math.round(Math.min(wait, end - nowMs())),
       masked: reader.masked,
     });
-    if (key === undefined || (key === ask.terminator && key !== reader.cancelKey && !reader.alphabet.includes(key))) {
-      return digits.length >= reader.minDigits ? { kind: 'digits', digits } : { kind: 'noMatch', digits };
+    if (key === undefined || (key === ask.terminator && !reader.alphabet.includes(key))) {
+      if (digits.length >= reader.minDigits) return { kind: 'digits', digits };
+      return { kind: 'noMatch', digits, reason: 'tooShort' };
     }
-    if (key === reader.cancelKey) return { kind: digits === '' ? 'cancelled' : 'takenBack' };
+    if (key === ask.cancelKey) return { kind: digits === '' ? 'cancelled' : 'takenBack' };
     const link = digits === '' ? links.find(({ pattern }) => pattern.text === key) : undefined;
     if (link !== undefined) return { kind: 'link', link, digits: key };
     digits += key;
-    if (!reader.alphabet.includes(key))
-      return { kind: 'noMatch', digits: await swallow(digits, ask, conversation, reader.masked) };
+    if (!reader.alphabet.includes(key)) {
+      const typed = await swallow(digits, ask, conversation, reader.masked);
+      return { kind: 'noMatch', digits: typed, reason: 'badKey' };
+    }
     if (digits.length >= reader.maxDigits) {
       if (digits.length > 1) conversation.expectTrailing(ask.terminator);
       return { kind: 'digits', digits };

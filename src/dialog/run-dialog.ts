@@ -112,24 +112,30 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
       });
     }
     context.tell({ kind: 'visited', node: `${scene.flow.name}.${name}` });
-    const stage = stageOf(scene);
     if (node.kind === 'step') {
       // A step that says nothing has a `then`: checked at boot, and again here for those who write without types.
-      return runHandler(node.handler, undefined, stage).then((said) => said ?? { kind: 'leave', place: undefined });
+      return runHandler(node.handler, undefined, stageOf(scene, false)).then(
+        (said) => said ?? { kind: 'leave', place: undefined },
+      );
     }
     const refused = node.sideways && (await scene.guard?.(name));
     if (refused !== undefined) return refused;
     const isReturn = trail.enter(place);
     if (!node.typeAhead && !isReturn) context.conversation.forgetKeys();
+    const stage = stageOf(scene, !isReturn);
     return node.kind === 'menu' ? runMenu(node, stage) : runAsk(node, stage);
   }
 
-  function stageOf(scene: Scene): Stage {
+  function stageOf(scene: Scene, isEntered: boolean): Stage {
     return {
       scene,
       conversation: context.conversation,
       nowMs: context.nowMs,
-      firstVisit: (question) => !context.greeted.has(question) && context.greeted.add(question) !== undefined,
+      greets(question) {
+        const isNew = !context.greeted.has(question);
+        context.greeted.add(question);
+        return isNew || (question.greetAgain && isEntered);
+      },
       tell: context.tell,
       checkContext: context.checkContext,
       ...(context.onSecret && { onSecret: context.onSecret }),

@@ -18,7 +18,7 @@ export async function runHandler(
   input: unknown,
   { scene, conversation, tell }: Stage,
 ): Promise<Destination | undefined> {
-  const { method, slow, sideways } = handler;
+  const { method, slow, hold, sideways } = handler;
   const where = `${scene.flow.name}.${method}`;
   const take = (destination: Destination | undefined, why: 'returned' | 'then' | 'tooLong' | 'refused') => {
     tell({ kind: 'step', handler: where, to: destination && describe(destination), why });
@@ -28,7 +28,7 @@ export async function runHandler(
   if (refused !== undefined) return take(refused, 'refused');
   tell({ kind: 'began', handler: where });
   const waited = await conversation
-    .wait(() => scene.run(method, input), slow ?? {})
+    .wait(() => scene.run(method, input), { ...slow, hold })
     .catch((error: unknown) => {
       const isFault = !(error instanceof HangUpError || error instanceof DialogLeft);
       if (isFault) tell({ kind: 'threw', handler: where, error: nameOf(error) });

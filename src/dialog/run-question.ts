@@ -1,6 +1,7 @@
-import type { Handler, Question } from './call-flow.js';
+import type { Failure, Handler, Question } from './call-flow.js';
 import { ALL_KEYS } from './keys.js';
 import type { Prompt, PromptFor, PromptItem } from './prompt.js';
+import type { ComplaintReason } from './read/collection.js';
 import type { Listener } from './stage.js';
 import type { Destination } from './step.js';
 
@@ -9,13 +10,21 @@ export type Answer<T> =
   /** It answers the question. */
   | { readonly kind: 'answered'; readonly by: T }
   /** It is wrong, and counted; `prompt` says why, instead of what the question says. */
-  | { readonly kind: 'noMatch'; readonly digits: string; readonly prompt?: Prompt | undefined }
+  | WrongEntry
   /** The caller did not confirm it: counted, but as neither silence nor a wrong entry. */
   | { readonly kind: 'refused' }
   /** The caller took it back: asked again, not counted. */
   | { readonly kind: 'takenBack' }
   /** Another entry, without the prompt; nothing is counted. */
   | { readonly kind: 'listen' };
+
+/** An entry that answers nothing. */
+export interface WrongEntry {
+  readonly kind: 'noMatch';
+  readonly digits: string;
+  readonly reason: ComplaintReason;
+  readonly prompt?: Prompt | undefined;
+}
 
 /** What makes a menu a menu, an `@Ask` an `@Ask`, and a `call.ask` a `call.ask`. */
 export interface Asking<T> {
@@ -57,7 +66,7 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     timeoutMs: Math.min(question.timeoutMs, question.totalTimeoutMs ?? Infinity),
     masked: asking.masked,
   };
-  let before = listener.firstVisit(question) ? await asking.say(question.greeting ?? []) : [];
+  let before = listener.greets(question) ? await asking.say(question.greeting ?? []) : [];
   let isSaid = false;
   for (let round = 1; ; round++) {
     await asking.beginRound?.();
@@ -80,7 +89,7 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     const shown = asking.masked && digits !== '' ? '[masked]' : digits;
     listener.tell({ kind: 'failed', question: asking.where, reason: kind, count: counted[kind], digits: shown });
     const isLast = isUsedUp(question, counted);
-    const failure = kind === 'refused' ? undefined : atCount(question[kind], counted[kind]);
+    const failure = failureOf(question, answer, counted);
     const said = (answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt;
     if (isLast) {
       const reason = kind === 'noInput' ? 'noInput' : 'noMatch';
@@ -122,7 +131,16 @@ function isUsedUp(
   );
 }
 
-/** The entry with the highest count that is not above the counter. */
+/** What answers for the failure that was counted last. */
+function failureOf(question: Question, answer: Answer<unknown> | undefined, counted: Counted): Failure | undefined {
+  if (answer === undefined) return atCount(question.noInput, counted.noInput);
+  if (answer.kind !== 'noMatch') return undefined;
+  const fitting = question.noMatch.filter(({ reason }) => reason === undefined || reason === answer.reason);
+  // Of one count the one with a reason stands behind the one without.
+  return atCount(fitting, counted.noMatch);
+}
+
+/** The entry with the highest count that is not above the counter; of equals the last. */
 const atCount = <E extends { readonly count: number }>(entries: readonly E[], counter: number): E | undefined =>
   entries
     .filter(({ count }) => count <= counter)

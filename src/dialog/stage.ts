@@ -29,8 +29,8 @@ export interface Scene {
 export interface Listener {
   readonly conversation: Conversation;
   readonly nowMs: () => number;
-  /** True once in a call for each question. */
-  firstVisit(question: Question): boolean;
+  /** Whether its greeting is heard now; asked once a visit. */
+  greets(question: Question): boolean;
   /** Told what happens. */
   readonly tell: Tell;
   /** What a reader's checks are given. */

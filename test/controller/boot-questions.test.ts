@@ -5,6 +5,7 @@ import { Link } from '../../src/decorators/link.js';
 import { Menu } from '../../src/decorators/menu.js';
 import { OnAttemptsUsedUp } from '../../src/decorators/on-attempts-used-up.js';
 import { OnCall } from '../../src/decorators/on-call.js';
+import { OnDtmf } from '../../src/decorators/on-dtmf.js';
 import { OnNoInput } from '../../src/decorators/on-no-input.js';
 import { OnNoMatch } from '../../src/decorators/on-no-match.js';
 import { Step } from '../../src/decorators/step.js';
@@ -172,4 +173,90 @@ test('listen is refused where no question is open', () => {
       'Sales: link "0"',
     ].map((place) => `${place} has listen, ${refused} [AGI_BOOT_LISTEN]`),
   );
+});
+
+describe('the reason of a wrong entry is refused', () => {
+  test('when there is no such reason, or the menu has none, or two handlers have the same', () => {
+    @AgiController('/sales', { start: 'main', otherwise: leave })
+    class Sales {
+      @Menu({ choices: { '1': 'order' } }) main() {
+        return menu('a');
+      }
+      @Ask(read.digits({ length: 4 }), { prompt: 'a', then: leave }) order() {}
+      // @ts-expect-error no such reason
+      @OnNoMatch({ ask: 'order', reason: 'toShort' }) misspelt() {}
+      @OnNoMatch({ menu: 'main', reason: 'tooShort' }) wrongKey() {}
+      @OnNoMatch({ ask: 'order', reason: 'badKey' }) first() {}
+      @OnNoMatch({ ask: 'order', reason: 'badKey' }) second() {}
+      @OnNoMatch({ ask: 'order', reason: 'refused', count: 3 }) never() {}
+    }
+    const [misspelt, ...others] = mistakesOf(Sales);
+    expect(misspelt).toMatch(/^Sales\.misspelt: reason is "toShort", but one of tooShort, .*Did you mean "tooShort"\?/);
+    expect(others).toEqual([
+      'Sales.wrongKey: reason is "tooShort", but a menu without a reader among its choices has no reasons: leave it away. [AGI_BOOT_OPTION]',
+      'Sales.order: first and second both have @OnNoMatch from failure 1 on for "badKey". Give one of them another count. [AGI_BOOT_SAME_COUNT]',
+      'Sales.never: @OnNoMatch is for failure 3, but with attempts: 3 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
+    ]);
+  });
+});
+
+describe('the cancel key is refused', () => {
+  test('when it is no key, a part of the value, or the terminator', () => {
+    @AgiController('/sales', { start: 'order', otherwise: leave })
+    class Sales {
+      // @ts-expect-error not a key
+      @Ask(yesNo, { prompt: 'a', then: 'value', cancelKey: '**' }) order() {}
+      @Ask(read.amount({ currency: 'EUR' }), { prompt: 'a', then: 'end', cancelKey: '*' }) value() {}
+      @Ask(yesNo, { prompt: 'a', then: 'ask', cancelKey: '#' }) end() {}
+      @Ask(yesNo, { prompt: 'a', then: 'menu' }) ask() {}
+      // @ts-expect-error a menu has choices for that
+      @Menu({ prompt: 'a', cancelKey: '#', choices: { '1': leave } }) declare readonly menu: Menu;
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.menu: @Menu has no option "cancelKey". [AGI_BOOT_UNKNOWN_OPTION]',
+      'Sales.order: cancelKey is "**", but one of the keys 0123456789*# or "none" is needed. [AGI_BOOT_OPTION]',
+      'Sales.value: cancelKey is "*", but the reader takes it as a part of the value. [AGI_BOOT_OPTION]',
+      'Sales.end: cancelKey is "#", but it is the terminator too: give that another key, or "none". [AGI_BOOT_OPTION]',
+    ]);
+  });
+
+  test('among defaults that take the terminator, but not where only a reader wants the key', () => {
+    @AgiController('/sales', { start: 'order', defaults: { cancelKey: '#' }, otherwise: leave })
+    class Sales {
+      @Ask(yesNo, { prompt: 'a', then: 'value' }) order() {}
+      @Ask(read.amount({ currency: 'EUR', decimalKey: '#' }), { prompt: 'a', then: leave }) value() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.order: cancelKey is "#", but it is the terminator too: give that another key, or "none". [AGI_BOOT_OPTION]',
+    ]);
+  });
+});
+
+test('greetAgain is refused without a greeting, and when it is no switch', () => {
+  @AgiController('/sales', { start: 'order', otherwise: leave })
+  class Sales {
+    @Ask(yesNo, { prompt: 'a', then: 'next', greetAgain: true }) order() {}
+    // @ts-expect-error a switch
+    @Ask(yesNo, { greeting: 'a', prompt: 'a', then: leave, greetAgain: 'yes' }) next() {}
+  }
+  expect(mistakesOf(Sales)).toEqual([
+    'Sales.order: greetAgain is true, but there is no greeting. [AGI_BOOT_OPTION]',
+    'Sales.next: greetAgain is "yes", but true or false is needed. [AGI_BOOT_OPTION]',
+  ]);
+});
+
+test('hold is refused when it is no switch, and where a filler needs it', () => {
+  @AgiController('/sales', { otherwise: leave })
+  class Sales {
+    @Menu({ choices: { '3': leave } }) main() {
+      return menu('a');
+    }
+    // @ts-expect-error a switch
+    @OnDtmf('1', { hold: 'no' }) first() {}
+    @OnDtmf('2', { hold: false, slow: { music: 'jazz' } }) second() {}
+  }
+  expect(mistakesOf(Sales)).toEqual([
+    'Sales.first: hold is "no", but true or false is needed. [AGI_BOOT_OPTION]',
+    'Sales.second: hold is false, but slow.music is heard on a line that is held. [AGI_BOOT_OPTION]',
+  ]);
 });

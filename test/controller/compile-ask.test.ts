@@ -62,9 +62,11 @@ test('a question compiles to plain data', () => {
     kind: 'ask',
     name: 'order',
     greeting: 'orders/welcome',
+    greetAgain: false,
     prompt: expect.any(Function),
     reprompts: [{ count: 2, prompt: 'orders/again' }],
     reader: fourDigits,
+    cancelKey: '*',
     confirm: confirmed,
     handler: {
       method: 'order',

@@ -116,6 +116,7 @@ describe('a controller compiles to plain data', () => {
       kind: 'menu',
       name: 'main',
       greeting: 'welcome',
+      greetAgain: false,
       reprompts: [{ count: 2, prompt: ['again'] }],
       bargeIn: true,
       alsoOnLastAttempt: false,

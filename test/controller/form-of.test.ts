@@ -23,6 +23,8 @@ describe('a form compiles to plain data', () => {
     expect(fields[0]).toEqual({
       name: 'satisfaction',
       reader: oneToFive,
+      cancelKey: '*',
+      greetAgain: false,
       prompt: 'satisfied',
       reprompts: [],
       bargeIn: true,

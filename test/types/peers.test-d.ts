@@ -147,10 +147,12 @@ export class PeersController {
   }
 
   // PAGI
-  @Ask(reader, { prompt: 'order', totalTimeoutMs: 20_000, then: 'next' }) order(order: Colleague) {
+  @Ask(reader, { prompt: 'order', totalTimeoutMs: 20_000, cancelKey: '*', terminator: '#', then: 'next' }) order(
+    order: Colleague,
+  ) {
     return void order;
   }
-  @OnNoMatch({ ask: 'order' }) notValid() {}
+  @OnNoMatch({ ask: 'order', reason: 'refused' }) notValid() {}
   @Step({ to: [hangUp, 'order'] }) async next() {
     const asked = await this.call.ask(read.date(), { prompt: 'when', attempts: 2 });
     if (asked.kind === 'value') await this.call.play(say.day(asked.value), say.digits(asked.digits));

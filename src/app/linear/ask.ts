@@ -48,9 +48,11 @@ function compile<V>(
   { where, defaults, problems }: Site,
 ): ValueQuestion | undefined {
   if (!checkOptionNames(options, ASK_OPTIONS, 'call.ask()', where, problems)) return undefined;
-  return {
-    ...compilePatience({ name: where, options, defaults: [defaults], answers: NO_ANSWERS }, where, problems),
-    ...compileValue(reader, options, 'call.ask()', where, problems),
-    ...TOLD,
-  };
+  const patience = compilePatience(
+    { name: where, options, defaults: [defaults], answers: NO_ANSWERS },
+    where,
+    problems,
+  );
+  const site = { decorator: 'call.ask()', where, defaults: [defaults] };
+  return { ...compileValue(reader, options, patience, site, problems), ...TOLD };
 }

@@ -1,6 +1,6 @@
 import type { CallAskOptions, CallMenuOptions, CallQuestionOptions, FillOptions } from '../../call/question-options.js';
 import { type BootProblem, ProblemList } from '../../controller/boot-problems.js';
-import { DEFAULTS } from '../../controller/check-options.js';
+import { DEFAULTS, QUESTION_DEFAULTS } from '../../controller/check-options.js';
 import type { Question } from '../../dialog/call-flow.js';
 import { OffhookError } from '../../errors/offhook-error.js';
 import { printable } from '../../errors/printable.js';
@@ -9,12 +9,13 @@ type NamesOf<Options> = Record<keyof Options, true>;
 
 // Each list is compared with its type by the compiler: an option added there and not here does not build.
 const QUESTION_OPTIONS = {
-  ...DEFAULTS,
+  ...QUESTION_DEFAULTS,
   prompt: true,
   greeting: true,
+  greetAgain: true,
   reprompt: true,
 } satisfies NamesOf<CallQuestionOptions>;
-export const ASK_OPTIONS = { ...QUESTION_OPTIONS, confirm: true } satisfies NamesOf<CallAskOptions>;
+export const ASK_OPTIONS = { ...QUESTION_OPTIONS, confirm: true, cancelKey: true } satisfies NamesOf<CallAskOptions>;
 export const MENU_OPTIONS = { ...QUESTION_OPTIONS, choices: true } satisfies NamesOf<CallMenuOptions>;
 export const FILL_OPTIONS = { ...DEFAULTS, backKey: true } satisfies NamesOf<FillOptions>;
 

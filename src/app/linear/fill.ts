@@ -64,5 +64,5 @@ function checkBackKey(backKey: Key, fields: readonly ValueQuestion[], problems: 
   problems.add('AGI_BOOT_OPTION', 'call.fill()', { option: 'backKey', value: backKey, problem });
 }
 
-const isHeard = (key: Key, { reader, terminator }: ValueQuestion) =>
-  key === reader.cancelKey || (key !== terminator && !reader.alphabet.includes(key));
+const isHeard = (key: Key, { reader, terminator, cancelKey }: ValueQuestion) =>
+  key === cancelKey || (key !== terminator && !reader.alphabet.includes(key));

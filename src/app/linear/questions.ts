@@ -16,12 +16,12 @@ export function linearQuestions(context: RecordContext): Questions {
 }
 
 /** Such a question is new each time it is asked, so that its greeting is known by what is said. */
-export function greetOnce(): Listener['firstVisit'] {
+export function greetOnce(): Listener['greets'] {
   const heard = new Set<string | undefined>();
-  return ({ greeting }) => {
+  return ({ greeting, greetAgain }) => {
     const said = JSON.stringify(greeting);
     const isNew = !heard.has(said);
     heard.add(said);
-    return isNew;
+    return isNew || greetAgain;
   };
 }

@@ -30,7 +30,7 @@ export async function askValue(
   context: LinearContext,
 ): Promise<ValueGiven> {
   const { listener } = context;
-  const { prompt, reader } = question;
+  const { prompt, reader, cancelKey } = question;
   begin(question, context);
   // The function was given for this object; that of a question without one takes nothing.
   const say = (said: PromptFor) => flattenFor(said, where, async (declared) => declared(self as never));
@@ -56,7 +56,7 @@ export async function askValue(
   }
   // Only the back key leads away.
   if (asked.kind === 'left' || asked.by.kind === 'left') return BACK;
-  const isBack = asked.by.kind === 'cancelled' && backKey !== undefined && backKey === reader.cancelKey;
+  const isBack = asked.by.kind === 'cancelled' && backKey !== undefined && backKey === cancelKey;
   return isBack ? BACK : asked.by;
 }
 

@@ -1,5 +1,3 @@
-import type { Key } from '../keys.js';
-
 /** Keys in one entry. GET DATA has this limit, and no caller types so many. */
 export const MOST_KEYS = 1023;
 
@@ -13,37 +11,39 @@ export interface Collection {
   readonly maxDigits: number;
   /** The keys that count. One that is in here is data: it neither ends the entry, nor cancels it, nor is a link. */
   readonly alphabet: string;
-  /** Takes back what was typed, or leaves the question. */
-  readonly cancelKey: Key | undefined;
   /** How long the next key may take, milliseconds; undefined leaves it to the question. */
   readonly interDigitTimeoutMs: number | undefined;
   /** The keys are secret: they appear as dots wherever they would be written down. */
   readonly masked: boolean;
 }
 
-/** Why an entry was not understood, in one word. `tooShort`, `tooLong` and `badKey` are about the keys, the rest about their meaning. */
-export type ComplaintReason =
-  | 'tooShort'
-  | 'tooLong'
-  | 'badKey'
-  | 'outOfRange'
-  | 'notAnAmount'
-  | 'notADate'
-  | 'notATime'
-  | 'notAPhoneNumber'
-  | 'wrongCheckDigit'
-  | 'unknownExtension'
-  | 'notAChoice'
-  /** A `validate` said no. */
-  | 'refused'
-  /** A `map` found nothing. */
-  | 'notFound';
+/** @internal */
+export const COMPLAINT_REASONS = [
+  'tooShort',
+  'tooLong',
+  'badKey',
+  'outOfRange',
+  'notAnAmount',
+  'notADate',
+  'notATime',
+  'notAPhoneNumber',
+  'wrongCheckDigit',
+  'unknownExtension',
+  'notAChoice',
+  'refused',
+  'notFound',
+] as const;
 
-/** @internal A collection out of what is special about it: digits only, cancelled by `*` unless that is data, in the clear. */
+/**
+ * Why an entry was not understood, in one word. `tooShort`, `tooLong` and `badKey` are about the keys, `notAChoice` is all that a
+ * menu says, the rest is about what was meant: `refused` by a `validate`, `notFound` by a `map`.
+ */
+export type ComplaintReason = (typeof COMPLAINT_REASONS)[number];
+
+/** @internal A collection out of what is special about it: digits only, in the clear. */
 export function collect(special: Pick<Collection, 'minDigits' | 'maxDigits'> & Partial<Collection>): Collection {
   return {
     alphabet: DIGITS,
-    cancelKey: special.alphabet?.includes('*') ? undefined : '*',
     interDigitTimeoutMs: undefined,
     masked: false,
     ...special,

@@ -9,7 +9,7 @@ export type DigitsOptions = { readonly length: number } | { readonly min?: numbe
 /**
  * Digits as text, leading zeros kept: an order number, a customer number.
  *
- * `*` takes back what was typed; alone it cancels: the question goes to its `otherwise`, and whoever runs the dialog gets `gaveUp`.
+ * The question's `cancelKey`, `*`, takes back what was typed; alone it cancels: the question goes to its `otherwise`, and whoever runs the dialog gets `gaveUp`.
  *
  * @param options - `length`, or `min` (default 1) and `max`; an entry of the largest length is complete without a terminator
  * @throws OffhookError AGI_OPTION

@@ -8,7 +8,7 @@ import { wholeOption } from './wrong-option.js';
  *
  * What Asterisk itself writes down (DTMF log, `agi set debug`) is out of reach.
  *
- * `*` takes back what was typed; alone it cancels: the question goes to its `otherwise`, and whoever runs the dialog gets `gaveUp`.
+ * The question's `cancelKey`, `*`, takes back what was typed; alone it cancels: the question goes to its `otherwise`, and whoever runs the dialog gets `gaveUp`.
  *
  * @param options - `length`: exactly so many digits, 1 to 1023
  * @throws OffhookError AGI_OPTION

@@ -1,4 +1,3 @@
-import type { Key } from '../keys.js';
 import { type Prompt, flatten } from '../prompt.js';
 import type { Token } from '../token.js';
 import { type Collection, misfit } from './collection.js';
@@ -31,7 +30,6 @@ export class Reader<out V> implements Collection {
   readonly minDigits: number;
   readonly maxDigits: number;
   readonly alphabet: string;
-  readonly cancelKey: Key | undefined;
   readonly interDigitTimeoutMs: number | undefined;
   readonly masked: boolean;
   /** What the checks may say to the caller, in their order: the sounds that must exist. */
@@ -44,7 +42,6 @@ export class Reader<out V> implements Collection {
     this.minDigits = collection.minDigits;
     this.maxDigits = collection.maxDigits;
     this.alphabet = collection.alphabet;
-    this.cancelKey = collection.cancelKey;
     this.interDigitTimeoutMs = collection.interDigitTimeoutMs;
     this.masked = collection.masked;
     this.understand = understand;

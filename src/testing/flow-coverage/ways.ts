@@ -64,9 +64,9 @@ function ofNode(node: FlowNode, flow: string): readonly Named[] {
 const ofMenu = ({ choices }: MenuNode, at: string): readonly Named[] =>
   choices.map(({ pattern }) => [`choice ${at} ${pattern.text}`, `choice ${pattern.text}`]);
 
-const ofAsk = ({ reader }: AskNode, at: string): readonly Named[] => [
+const ofAsk = ({ cancelKey }: AskNode, at: string): readonly Named[] => [
   [`value ${at}`, 'a value'],
-  ...(reader.cancelKey === undefined ? [] : ([[`cancelled ${at}`, `cancelled with ${reader.cancelKey}`]] as const)),
+  ...(cancelKey === undefined ? [] : ([[`cancelled ${at}`, `cancelled with ${cancelKey}`]] as const)),
 ];
 
 function ofFailures(question: MenuNode | AskNode, at: string): readonly Named[] {

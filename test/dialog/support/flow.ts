@@ -67,6 +67,7 @@ export const choices = (actions: Readonly<Record<string, string | Destination>>)
   Object.entries(actions).map(([text, action]) => choice(text, action));
 
 export const QUESTION: Omit<Question, 'name'> = {
+  greetAgain: false,
   reprompts: [],
   bargeIn: true,
   alsoOnLastAttempt: false,
@@ -98,7 +99,7 @@ export function menuPart({
 
 /** A question; its method `got` gets the value. */
 export function askPart(node: Partial<AskNode> & Pick<AskNode, 'name' | 'prompt' | 'reader'>): Part {
-  return { node: { ...QUESTION, kind: 'ask', handler: handler('got'), ...node }, code: {} };
+  return { node: { ...QUESTION, kind: 'ask', cancelKey: '*', handler: handler('got'), ...node }, code: {} };
 }
 
 export function stepPart(name: string, code: Code, options: Partial<Handler> = {}): Part {
