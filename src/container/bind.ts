@@ -5,6 +5,7 @@ import type { AnyToken, Binding, Bindings, ClassBinding, FactoryBinding } from '
 import { bootProblem } from './boot-problems.js';
 import { noteMade } from './made.js';
 import { getListed } from './get-listed.js';
+import { making, refuseOwnResult } from './making.js';
 import { bindFactory, bindValue, resolve, type DependencyContainer } from './tsyringe.js';
 
 /**
@@ -46,6 +47,7 @@ export async function runAppFactory(
   bindings: Bindings,
 ): Promise<void> {
   const { get, received } = receiving(root, binding.token, bindings);
+  bindFactory(root, binding.token, () => refuseOwnResult(binding.token));
   const made = await binding.make(get);
   bindValue(root, binding.token, made);
   if (!received.has(made)) noteMade(root, made);
@@ -53,7 +55,8 @@ export async function runAppFactory(
 
 type Make = (container: DependencyContainer) => unknown;
 
-function bindMaker(root: DependencyContainer, { token, scope }: ClassBinding | FactoryBinding, make: Make): void {
+function bindMaker(root: DependencyContainer, { token, scope }: ClassBinding | FactoryBinding, maker: Make): void {
+  const make: Make = (container) => making(container, token, () => maker(container));
   switch (scope) {
     case 'app':
       bindFactory(root, token, () => once(root, token, make));

@@ -53,6 +53,8 @@ export const catalogue = {
     `${f.path.length} sub-dialogs run within each other: ${f.path.join(' → ')}. One of them runs itself again; use go() where nothing is to come back.`,
   AGI_PROVIDER_MISSING: (f: { token: string; where: string; fix: string }) =>
     `${f.where}: ${f.token} is not among the providers of this app. ${f.fix}`,
+  AGI_CIRCULAR: (f: { circle: readonly string[] }) =>
+    `${f.circle.join(' → ')}: it needs itself before it is made. Move what they share into something of its own that both use, or let one ask for the other when it is used, not when it is made.`,
   AGI_OUTSIDE_CALL: (f: { token: string }) =>
     `${f.token} belongs to a call and was asked for outside one. Ask for it with call.get(), or in a class of scope "call".`,
   AGI_SCOPE_CLOSED: (f: { token: string; scope: string }) =>

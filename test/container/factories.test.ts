@@ -50,6 +50,55 @@ test('a factory that asks for what a later one makes is told to change places', 
   );
 });
 
+describe('a factory that needs what needs it', () => {
+  const BASKET = token<object>('basket');
+  const PRICES = token<object>('prices');
+
+  test('is named with the whole circle when a call asks for it, and the next call is told the same', async () => {
+    @Injectable({ scope: 'call' })
+    class Till {
+      constructor(@Inject(BASKET) readonly basket: object) {}
+    }
+    const app = await start(
+      provide(BASKET).withFactory((get) => ({ prices: get(PRICES) }), { scope: 'call' }),
+      provide(PRICES).withFactory((get) => ({ till: get(Till) }), { scope: 'transient' }),
+      Till,
+    );
+    for (const id of ['1', '2'])
+      expect(() => openCall(app, id).get(Till)).toThrow(
+        'Till → token "basket" → token "prices" → Till: it needs itself before it is made.',
+      );
+  });
+
+  test('is told when the app starts where the app needs it', async () => {
+    @Injectable()
+    class Rates {
+      constructor(@Inject(PRICES) readonly prices: object) {}
+    }
+    await expect(
+      start(
+        provide(PRICES).withFactory((get) => ({ rates: get(Rates) }), { scope: 'transient' }),
+        Rates,
+      ),
+    ).rejects.toThrow('Rates → token "prices" → Rates: it needs itself');
+    await expect(
+      start(
+        provide(PRICES).withFactory(async (get) => ({ rates: get(Rates) })),
+        Rates,
+      ),
+    ).rejects.toThrow('token "prices" → Rates → token "prices": it needs itself');
+  });
+
+  test('may ask for it later, when it is used', async () => {
+    const app = await start(
+      provide(BASKET).withFactory((get) => ({ prices: () => get(PRICES) }), { scope: 'call' }),
+      provide(PRICES).withFactory((get) => ({ basket: get(BASKET) }), { scope: 'call' }),
+    );
+    const basket = openCall(app, '1').get(BASKET) as { readonly prices: () => { readonly basket: object } };
+    expect(basket.prices().basket).toBe(basket);
+  });
+});
+
 test('a factory that asks for what is not listed is named', async () => {
   const starting = start(provide(POOL).withFactory((get) => ({ url: get(URL_OF_POOL) })));
   await expect(starting).rejects.toThrow('The factory of token "pool": token "url of pool" is not among the providers');
