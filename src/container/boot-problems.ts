@@ -2,6 +2,7 @@ import { didYouMean } from '../errors/did-you-mean.js';
 import { printable } from '../errors/printable.js';
 import type { Class } from '../dialog/class.js';
 import { describeToken } from '../dialog/token.js';
+import type { ProviderOf } from '../decorators/provider.js';
 import type { AnyToken } from './binding.js';
 
 /** Where a dependency stands: who wants what, and in which constructor parameter (from 0). */
@@ -21,7 +22,9 @@ const arrows = (tokens: readonly AnyToken[]) => tokens.map(describeToken).join('
 /** What can be wrong with a list of providers: what, where, and what to do about it. */
 export const bootProblem = {
   notAProvider: (position: number, entry: unknown, list: string) =>
-    `Provider ${position + 1} of ${list} is ${inWords(entry)}, neither a class nor { provide, useClass | useValue | useFactory | useExisting | useSchema } with a class or a token() for "provide".${entry === undefined ? ' An import cycle leaves a class undefined.' : ''} [AGI_BOOT_PROVIDER]`,
+    isUnfinished(entry)
+      ? `Provider ${position + 1} of ${list} is provide(…) with nothing behind it. Say what it gives: provide(…).withValue(…), .withClass(…), .withFactory(…), .withExisting(…) or .withConfiguration(…). [AGI_BOOT_PROVIDER]`
+      : `Provider ${position + 1} of ${list} is ${inWords(entry)}, neither a class nor { provide, useClass | useValue | useFactory | useExisting | useSchema } with a class or a token() for "provide".${entry === undefined ? ' An import cycle leaves a class undefined.' : ''} [AGI_BOOT_PROVIDER]`,
 
   notAController: (position: number, entry: unknown, list: string) =>
     `Controller ${position + 1} of ${list} is ${inWords(entry)}, but a class with @AgiController is needed.${entry === undefined ? ' An import cycle leaves a class undefined.' : ''} [AGI_BOOT_NOT_A_CONTROLLER]`,
@@ -78,6 +81,10 @@ export const bootProblem = {
   factoryOrder: (token: AnyToken) =>
     `${describeToken(token)} was asked for before its factory ran: factories run in the order of the list. List it before the factory that asks. [AGI_BOOT_FACTORY_ORDER]`,
 } as const;
+
+/** What `provide()` returns: a provider only when one of its methods was called. */
+const isUnfinished = (entry: unknown) =>
+  typeof (entry as Partial<ProviderOf<unknown>> | null | undefined)?.withValue === 'function';
 
 /** An entry of the list as far as it can be shown: what it provides, or what it is. */
 function inWords(entry: unknown): string {

@@ -1,7 +1,7 @@
 import type { NoMatchOptions, QuestionHandlerOptions } from '../decorators/handler-options.js';
 import type { Handler } from '../dialog/call-flow.js';
 import { COMPLAINT_REASONS } from '../dialog/read/collection.js';
-import { didYouMean } from '../errors/did-you-mean.js';
+import { whichIsMeant } from '../errors/did-you-mean.js';
 import { compileHandler } from './compile-handler.js';
 import { type Draft, ofKind, type RecordOf } from './draft.js';
 
@@ -58,7 +58,7 @@ function checkReason(
   if (isKnown && (hasReaders || question === undefined || !menus.includes(question))) return;
   const problem = isKnown
     ? 'a menu without a reader among its choices has no reasons: leave it away'
-    : `one of ${COMPLAINT_REASONS.join(', ')} is needed.${didYouMean(String(reason), COMPLAINT_REASONS)}`;
+    : `one of ${COMPLAINT_REASONS.join(', ')} is needed.${whichIsMeant(String(reason), COMPLAINT_REASONS)}`;
   problems.add('AGI_BOOT_OPTION', `${name}.${record.member}`, { option: 'reason', value: reason, problem });
 }
 
@@ -88,10 +88,10 @@ function findOne(record: AnswerRecord, { name, menus, asks, problems }: Draft): 
     problems.add('AGI_BOOT_TWO_QUESTIONS', where, { decorator, menu, ask });
   } else if (ask !== undefined) {
     if (asks.includes(ask)) return ask;
-    problems.add('AGI_BOOT_UNKNOWN_ASK', where, { decorator, ask, hint: didYouMean(String(ask), asks) });
+    problems.add('AGI_BOOT_UNKNOWN_ASK', where, { decorator, ask, hint: whichIsMeant(String(ask), asks) });
   } else if (menu !== undefined) {
     if (menus.includes(menu)) return menu;
-    problems.add('AGI_BOOT_UNKNOWN_MENU', where, { decorator, menu, hint: didYouMean(String(menu), menus) });
+    problems.add('AGI_BOOT_UNKNOWN_MENU', where, { decorator, menu, hint: whichIsMeant(String(menu), menus) });
   } else {
     if (menus.length === 1) return menus[0];
     problems.add('AGI_BOOT_WHICH_MENU', where, { decorator, menus, asks: record.kind === 'OnDtmf' ? [] : asks });

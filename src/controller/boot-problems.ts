@@ -29,7 +29,9 @@ export const bootProblems = {
 
   // The members.
   AGI_BOOT_NOT_A_METHOD: (f: { decorator: string; isStatic: boolean }) =>
-    `${f.decorator} stands on ${f.isStatic ? 'a static member' : 'something that is no method'}. It needs an instance method.`,
+    f.isStatic
+      ? `${f.decorator} stands on a static member, but each call has an object of its own. Take "static" away.`
+      : `${f.decorator} stands on something that is no method. Make it one: name() { … }.`,
   AGI_BOOT_TWO_ROLES: (f: { decorators: readonly string[] }) =>
     `has ${list(f.decorators)}, which do not go together. Move one of them to a method of its own.`,
   AGI_BOOT_DEAD_END: (f: { decorator: string }) =>

@@ -1,7 +1,7 @@
 import { resolveClass } from '../decorators/class-ref.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { MethodRecord, ParameterRecord } from '../decorators/records.js';
-import { didYouMean } from '../errors/did-you-mean.js';
+import { whichIsMeant } from '../errors/did-you-mean.js';
 import { printable } from '../errors/printable.js';
 import type { Draft } from './draft.js';
 
@@ -70,7 +70,7 @@ function pathMistakesOf(name: string, paths: readonly (string | RegExp)[] | unde
   if (paths === undefined) return [`asks for ":${name}", but a dialog has no path. Give it an @Input.`];
   const path = paths.find((each) => !paramsOf(each).includes(name));
   if (path === undefined) return [];
-  return [`asks for ":${name}", which is not in the path "${printable(path)}".${didYouMean(name, paramsOf(path))}`];
+  return [`asks for ":${name}", which is not in the path "${printable(path)}".${whichIsMeant(name, paramsOf(path))}`];
 }
 
 /** Names of a path; of an expression those of its groups, which have numbers besides. */

@@ -2,7 +2,7 @@ import { isClass, resolveClass } from '../decorators/class-ref.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { Declared } from '../dialog/call-flow.js';
 import { type Destination, finish, hangUp, leave, type Step } from '../dialog/step.js';
-import { didYouMean } from '../errors/did-you-mean.js';
+import { whichIsMeant } from '../errors/did-you-mean.js';
 import { type Draft, methodOf } from './draft.js';
 
 /** Where a target was written. */
@@ -81,7 +81,7 @@ function compileNode(node: string, { where, option, keys }: TargetSite, draft: D
     const decorators = draft.records.filter(({ member }) => member === node).map(({ kind }) => `@${kind}`);
     draft.problems.add('AGI_BOOT_UNDECORATED_TARGET', where, { option, node, decorators });
   } else {
-    const hint = didYouMean(node, draft.nodes);
+    const hint = whichIsMeant(node, draft.nodes);
     if (keys === undefined) draft.problems.add('AGI_BOOT_UNKNOWN_TARGET', where, { option, node, hint });
     else draft.problems.add('AGI_BOOT_UNKNOWN_CHOICE', where, { keys, node, hint });
   }

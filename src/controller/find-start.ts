@@ -1,4 +1,4 @@
-import { didYouMean } from '../errors/did-you-mean.js';
+import { whichIsMeant } from '../errors/did-you-mean.js';
 import { type Draft, ofKind, type Role } from './draft.js';
 
 /** What each kind of class calls its first handler. */
@@ -20,7 +20,7 @@ export function findStart(start: string | undefined, draft: Draft): string {
   ];
   if (starts.length > 1) problems.add('AGI_BOOT_TWO_STARTS', name, { starts });
   if (start !== undefined && !nodes.includes(start))
-    problems.add('AGI_BOOT_UNKNOWN_START', name, { start, hint: didYouMean(String(start), nodes) });
+    problems.add('AGI_BOOT_UNKNOWN_START', name, { start, hint: whichIsMeant(String(start), nodes) });
   const questions = menus.length > 0 ? menus : asks;
   const found = handlers[0] ?? start ?? (questions.length === 1 ? questions[0] : undefined);
   if (found === undefined) problems.add('AGI_BOOT_NO_START', name, { first, questions: [...menus, ...asks] });

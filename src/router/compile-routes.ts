@@ -77,7 +77,7 @@ function mayHide(first: CompiledRoute<unknown>, second: CompiledRoute<unknown>):
 
 function overlap(first: CompiledRoute<Named>, second: CompiledRoute<Named>): string {
   const [one, two] = [first, second].map((route) => `${route.controller.name} (${conditionsOf(route)})`);
-  return `${one} and ${two} may both want a call of ${quote(first.pattern)}; the first has it. [AGI_BOOT_ROUTE_SHADOWED]`;
+  return `${one} and ${two} may both want a call of ${quote(first.pattern)}; the first has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]`;
 }
 
 function conflict(first: CompiledRoute<Named>, second: CompiledRoute<Named>): string {

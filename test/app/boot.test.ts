@@ -15,6 +15,7 @@ import {
   Menu,
   OnCall,
   OnDtmf,
+  provide,
   read,
 } from 'offhook';
 // The mistake of one test: the class is gone when the program runs.
@@ -196,6 +197,13 @@ describe('an app with a mistake says which class and what to do', () => {
     const mistakes = await mistakesOf({ controllers: [GoodController], providers: [undefined as never] });
     expect(mistakes).toEqual([
       expect.stringMatching(/^Provider 1 of the list is undefined, .* An import cycle leaves a class undefined\./),
+    ]);
+  });
+
+  test('a provider that gives nothing', async () => {
+    const unfinished = provide(CrmService) as never;
+    expect(await mistakesOf({ controllers: [GoodController], providers: [unfinished] })).toEqual([
+      expect.stringMatching(/^Provider 1 of the list is provide\(…\) with nothing behind it\. Say what it gives: /),
     ]);
   });
 });

@@ -90,7 +90,7 @@ test('a route that another may hide', async () => {
     @OnCall({ then: hangUp }) talk() {}
   }
   expect(await warningsOf({ controllers: [French, Office] })).toEqual([
-    'French (language is fr) and Office (context is office) may both want a call of "/sales"; the first has it. [AGI_BOOT_ROUTE_SHADOWED]',
+    'French (language is fr) and Office (context is office) may both want a call of "/sales"; the first has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
   ]);
 });
 

@@ -194,9 +194,9 @@ describe('a decorator is refused', () => {
       }
     }
     expect(mistakesOf(Sales).toSorted()).toEqual([
-      'Sales.goodbye: @Step stands on something that is no method. It needs an instance method. [AGI_BOOT_NOT_A_METHOD]',
-      'Sales.state: @OnHangup stands on something that is no method. It needs an instance method. [AGI_BOOT_NOT_A_METHOD]',
-      'Sales.thanks: @Step stands on a static member. It needs an instance method. [AGI_BOOT_NOT_A_METHOD]',
+      'Sales.goodbye: @Step stands on something that is no method. Make it one: name() { … }. [AGI_BOOT_NOT_A_METHOD]',
+      'Sales.state: @OnHangup stands on something that is no method. Make it one: name() { … }. [AGI_BOOT_NOT_A_METHOD]',
+      'Sales.thanks: @Step stands on a static member, but each call has an object of its own. Take "static" away. [AGI_BOOT_NOT_A_METHOD]',
     ]);
   });
 

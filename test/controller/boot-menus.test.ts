@@ -28,7 +28,7 @@ describe('a handler of a menu is refused', () => {
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.orders: @OnDtmf belongs to menu "maim", which is not a @Menu of this class. Did you mean "main"? [AGI_BOOT_UNKNOWN_MENU]',
-      'Sales.silence: @OnNoInput belongs to menu "greet", which is not a @Menu of this class. [AGI_BOOT_UNKNOWN_MENU]',
+      'Sales.silence: @OnNoInput belongs to menu "greet", which is not a @Menu of this class. There is main. [AGI_BOOT_UNKNOWN_MENU]',
     ]);
   });
 

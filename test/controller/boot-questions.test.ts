@@ -81,7 +81,7 @@ describe('a handler of a question is refused', () => {
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.silence: @OnNoInput belongs to ask "ordr", which is not an @Ask of this class. Did you mean "order"? [AGI_BOOT_UNKNOWN_ASK]',
-      'Sales.wrong: @OnNoMatch belongs to ask "greet", which is not an @Ask of this class. [AGI_BOOT_UNKNOWN_ASK]',
+      'Sales.wrong: @OnNoMatch belongs to ask "greet", which is not an @Ask of this class. There is order. [AGI_BOOT_UNKNOWN_ASK]',
       'Sales.both: @OnAttemptsUsedUp belongs to one question, but names menu "main" and ask "order". Keep one. [AGI_BOOT_TWO_QUESTIONS]',
       'Sales.which: @OnNoInput belongs to a menu, but the class has no @Menu. Name the question: { ask: "order" }. [AGI_BOOT_WHICH_MENU]',
     ]);

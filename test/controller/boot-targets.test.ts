@@ -38,7 +38,7 @@ describe('a place to go is refused', () => {
       @Step({ then: leave }) operator() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.greet: "to" names "xyz", which is not a handler. [AGI_BOOT_UNKNOWN_TARGET]',
+      'Sales.greet: "to" names "xyz", which is not a handler. There are greet, main, operator. [AGI_BOOT_UNKNOWN_TARGET]',
       'Sales.greet: "then" names "mainn", which is not a handler. Did you mean "main"? [AGI_BOOT_UNKNOWN_TARGET]',
       'Sales.main: "otherwise" names "operatr", which is not a handler. Did you mean "operator"? [AGI_BOOT_UNKNOWN_TARGET]',
       'Sales: link "0" names "oprator", which is not a handler. Did you mean "operator"? [AGI_BOOT_UNKNOWN_TARGET]',

@@ -114,8 +114,8 @@ describe('a condition is refused', () => {
     ]);
     expect(problems).toEqual([]);
     expect(warnings).toEqual([
-      'Sales (language is fr) and Vente (context is office) may both want a call of "/sales"; the first has it. [AGI_BOOT_ROUTE_SHADOWED]',
-      'Vente (context is office) and Anybody (language is de) may both want a call of "/sales"; the first has it. [AGI_BOOT_ROUTE_SHADOWED]',
+      'Sales (language is fr) and Vente (context is office) may both want a call of "/sales"; the first has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
+      'Vente (context is office) and Anybody (language is de) may both want a call of "/sales"; the first has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
     ]);
     expect(router.match('sales', facts({ language: 'fr', context: 'office' }))?.controller).toBe(Sales);
   });
