@@ -18,10 +18,19 @@ const UNSAFE =
  * printable('Bob\n[12:00] INFO forged'); // 'Bob\\x0a[12:00] INFO forged'
  */
 export function printable(text: unknown, longest: number = LONGEST): string {
-  const whole = String(text);
+  const whole = asText(text);
   const cut = whole.length > longest ? `${whole.slice(0, longest - 1)}…` : whole;
   return cut.replace(UNSAFE, (character) => {
     const code = character.charCodeAt(0);
     return code < 0x100 ? `\\x${code.toString(16).padStart(2, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
   });
+}
+
+/** An object need not have a text of its own. */
+function asText(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }
