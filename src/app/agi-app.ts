@@ -7,11 +7,14 @@ import type { CallInFlight } from './server/calls-in-flight.js';
 import { Doorway } from './server/doorway.js';
 import { handleCall } from './handle-call.js';
 import { type HealthOptions, HealthServer } from './server/health-server.js';
+import { OffhookError } from '../errors/offhook-error.js';
 import { Metrics } from './server/metrics.js';
 import type { RunningApp } from './running-app.js';
 import { endOnSignals } from './server/signals.js';
 
 const DRAIN_LIMIT_MS = 30_000;
+/** A timer of Node holds no more; with more it would run at once, and cut every call. */
+const LONGEST_MS = 2 ** 31 - 1;
 
 /** How an app closes. */
 export interface CloseOptions {
@@ -147,11 +150,12 @@ export class AgiApp {
    * Takes no more calls, lets those in flight end, gives back to the dialplan those that do not, and disposes the services.
    * Asked again, it gives the same promise.
    *
-   * @param options - `drainLimitMs`: how long calls may go on, default 30,000
+   * @param options - `drainLimitMs`: how long calls may go on, milliseconds; default 30,000, `Infinity` as long as they last
    * @returns how many calls were cut
+   * @throws OffhookError AGI_OPTION when `drainLimitMs` is no time
    */
   close(options: CloseOptions = {}): Promise<CloseReport> {
-    return (this.#closing ??= this.#close(options.drainLimitMs ?? DRAIN_LIMIT_MS));
+    return (this.#closing ??= this.#close(drainLimitOf(options)));
   }
 
   /**
@@ -159,8 +163,11 @@ export class AgiApp {
    * calls were cut.
    *
    * @param options - see {@link AgiApp.close}
+   * @throws OffhookError AGI_OPTION when `drainLimitMs` is no time
    */
   closeOnSignals(options: CloseOptions = {}): this {
+    // Not when the signal comes.
+    drainLimitOf(options);
     endOnSignals(process, this.#running.log, {
       calls: () => this.callsInFlight,
       close: () => this.close(options),
@@ -192,4 +199,9 @@ export class AgiApp {
   #listenAsWanted(): void {
     for (const doorway of this.#doorways) doorway.want(this.#running.wantsCalls);
   }
+}
+
+function drainLimitOf({ drainLimitMs: value = DRAIN_LIMIT_MS }: CloseOptions): number {
+  if (value >= 0) return Math.min(value, LONGEST_MS);
+  throw new OffhookError('AGI_OPTION', { option: 'drainLimitMs', value, problem: 'milliseconds from 0 are needed' });
 }

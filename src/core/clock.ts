@@ -13,11 +13,14 @@ export interface Clock {
   after(delayMs: number, run: () => void): () => void;
 }
 
+/** A timer of Node holds no more; with more, `Infinity` too, it would run at once. */
+const LONGEST_MS = 2 ** 31 - 1;
+
 /** The time of the process. Its timers may outlive a call by a moment, and keep no process alive. */
 export const processClock: Clock = {
   nowMs: () => performance.now(),
   after(delayMs, run) {
-    const timer = setTimeout(run, delayMs).unref();
+    const timer = setTimeout(run, Math.min(delayMs, LONGEST_MS)).unref();
     return () => clearTimeout(timer);
   },
 };

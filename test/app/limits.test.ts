@@ -153,6 +153,25 @@ describe('an app that stops listening when it is full', () => {
   });
 });
 
+describe('a drain limit', () => {
+  test('without end waits for all calls', async () => {
+    const app = await start();
+    const asterisk = await talking(app);
+    const closed = app.close({ drainLimitMs: Infinity });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(app.callsInFlight).toBe(1);
+    asterisk.hangUp('200 result=-1 endpos=800');
+    expect(await closed).toEqual({ callsCut: 0 });
+  });
+
+  test('that is no time is told at once', async () => {
+    const app = await start();
+    const sentence = 'Option drainLimitMs is "NaN", but milliseconds from 0 are needed.';
+    expect(() => app.closeOnSignals({ drainLimitMs: Number.NaN })).toThrow(sentence);
+    expect(() => app.close({ drainLimitMs: Number.NaN })).toThrow(sentence);
+  });
+});
+
 describe('options that limit', () => {
   test.each<[AppOptions, string]>([
     [{ maxCalls: 0 }, 'Option maxCalls is "0", but a whole number from 1 is needed.'],
