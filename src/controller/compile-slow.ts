@@ -20,7 +20,7 @@ export function compileSlow(slow: SlowOptions, site: Omit<TargetSite, 'option'>,
     const problem = `a whole number of milliseconds from 1 to ${MOST_MS} is needed`;
     problems.add('AGI_BOOT_OPTION', where, { option: `slow.${name}`, value, problem });
   }
-  if (music !== undefined && typeof music !== 'string') {
+  if (music !== undefined && (typeof music !== 'string' || /\p{Cc}/u.test(music))) {
     const problem = 'the name of a class of music on hold is needed';
     problems.add('AGI_BOOT_OPTION', where, { option: 'slow.music', value: music, problem });
   }

@@ -1,7 +1,8 @@
+import { encodeLine } from '../core/line.js';
 import { ArgumentError } from '../errors/offhook-error.js';
 import type { Conversation } from './conversation.js';
 import type { Waited } from './patience.js';
-import { flatten, type Prompt } from './prompt.js';
+import { playable, type Prompt } from './prompt.js';
 
 export type { Waited };
 
@@ -39,12 +40,14 @@ export function waitFor<T>(
 export function waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions, waiter: Waiter): Promise<T>;
 export async function waitFor<T>(
   work: (signal: AbortSignal) => Promise<T>,
-  { filler, limitMs, ...options }: WaitOptions,
+  options: WaitOptions,
   { conversation, signal }: Waiter,
 ): Promise<T | Waited<T>> {
   signal.throwIfAborted();
+  checkOptions(options);
+  const { filler = [], limitMs } = options;
   const over = new AbortController();
-  const patience = { ...options, limitMs, filler: fillerFiles(filler ?? [], 'call.waitFor()') };
+  const patience = { ...options, filler: fillerFiles(filler, 'call.waitFor()') };
   const start = () => Promise.race([work(AbortSignal.any([signal, over.signal])), aborted(signal, over.signal)]);
   try {
     const waited = await conversation.wait(start, patience);
@@ -54,13 +57,23 @@ export async function waitFor<T>(
   }
 }
 
+/** What is wrong is told now: when the caller waits already, nobody is there to be told. */
+function checkOptions({ fillerAfterMs, limitMs, music }: WaitOptions): void {
+  const command = 'call.waitFor()';
+  for (const [argument, value] of Object.entries({ fillerAfterMs, limitMs })) {
+    if (value === undefined || value >= 0) continue;
+    throw new ArgumentError('AGI_ARGUMENT', { command, argument, value, problem: 'milliseconds from 0 are needed' });
+  }
+  encodeLine(command, { music });
+}
+
 /**
  * @internal The files of a filler. What a SAY command says cannot be cut when the work is done.
  *
- * @throws ArgumentError for anything else
+ * @throws ArgumentError for anything else; OffhookError AGI_NOT_A_PROMPT for what is the name of no sound
  */
 export function fillerFiles(filler: Prompt, where: string): readonly string[] {
-  return flatten(filler, where).map((item) => {
+  return playable(filler, where).map((item) => {
     if (item.kind === 'file') return item.name;
     throw new ArgumentError('AGI_ARGUMENT', {
       command: where,

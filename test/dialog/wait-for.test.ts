@@ -1,13 +1,15 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 
 import { say } from '../../src/dialog/say.js';
 import { leave } from '../../src/dialog/step.js';
-import { fillerFiles, type WaitOptions } from '../../src/dialog/wait-for.js';
+import { fillerFiles, type Waiter, waitFor, type WaitOptions } from '../../src/dialog/wait-for.js';
 import type { TestApp } from './support/test-flow.js';
 import { M } from './support/flows.js';
 import { HUNG_UP, scenario } from './support/scenario.js';
 import { hangsUp, key } from './support/timeline.js';
 
+/** Refused before anybody is asked to wait. */
+const NOBODY = { signal: new AbortController().signal } as Waiter;
 const orders = [['orders', '1']] as const;
 
 /** M, whose choice 1 waits for work; what came of it is the last of `results`. */
@@ -156,6 +158,18 @@ describe('waiting for work', () => {
     ],
     handlers: orders,
     also: (run) => expect(run.missing).toEqual(['nowhere']),
+  });
+});
+
+describe('what cannot be heard, or is no time', () => {
+  test.each<[WaitOptions, string]>([
+    [{ filler: 'a\nb' }, 'call.waitFor(): "a\\x0ab" is not a prompt.'],
+    [{ music: 'jazz\nHANGUP' }, 'call.waitFor(): music is "jazz\\x0aHANGUP", but a line feed cannot be sent'],
+    [{ limitMs: Number.NaN }, 'call.waitFor(): limitMs is "NaN", but milliseconds from 0 are needed.'],
+    [{ fillerAfterMs: -1 }, 'call.waitFor(): fillerAfterMs is "-1", but milliseconds from 0 are needed.'],
+  ])('%j is refused before the work begins', async (options, sentence) => {
+    const refused = waitFor(() => Promise.reject(new Error('it began')), options, NOBODY);
+    await expect(refused).rejects.toThrow(sentence);
   });
 });
 
