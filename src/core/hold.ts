@@ -23,7 +23,8 @@ const ALL_KEYS = '0123456789*#';
 export async function holdUntil<T>(wire: Wire, files: readonly string[], work: Promise<T>): Promise<Held<T>> {
   const keys: Key[] = [];
   let result: PromiseSettledResult<T> | undefined;
-  const settled = work.then(
+  // Whatever is thenable: a query builder need not be a promise.
+  const settled = Promise.resolve(work).then(
     (value) => (result = { status: 'fulfilled', value }),
     (reason: unknown) => (result = { status: 'rejected', reason }),
   );

@@ -31,7 +31,7 @@ export interface TurnHost {
   /** Whether the command would be rejected rather than sent. */
   refuses(command: AgiCommand): boolean;
   /** The command as a line that this Asterisk reads whole. */
-  encode(command: AgiCommand): string;
+  encode(command: AgiCommand, masked?: SendOptions['masked']): string;
   /** Sends a further command of the turn that is running. */
   follow(turn: Turn): void;
   errorFor(verb: string): Error;
@@ -167,7 +167,7 @@ export class Turn<R = unknown> implements Answer {
   }
 
   async ask<S>(command: AgiCommand<S>): Promise<S> {
-    const turn = new Turn(this.host, command, this.host.encode(command), { masked: this.isMasked });
+    const turn = new Turn(this.host, command, this.host.encode(command, this.isMasked), { masked: this.isMasked });
     // Not before the whole piece is read that brought this answer: what follows it there is no answer to this question.
     await Promise.resolve();
     if (this.host.refuses(command)) turn.reject(this.host.errorFor(command.row.verb));

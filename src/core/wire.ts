@@ -1,5 +1,6 @@
+import type { ErrorFields } from '../errors/catalogue.js';
 import { HangUpError, type HangUpNotice, type HangUpReason } from '../errors/hang-up-error.js';
-import { ProtocolError } from '../errors/offhook-error.js';
+import { ArgumentError, ProtocolError } from '../errors/offhook-error.js';
 import { type Clock, processClock } from './clock.js';
 import type { AgiCommand } from './commands/define-command.js';
 import { cut } from './cut.js';
@@ -51,6 +52,8 @@ export class Wire implements TurnHost {
   readonly #sent: Turn[] = [];
   /** Further commands of the turn that is running, while something of it is unanswered. */
   readonly #followUps: Turn[] = [];
+  /** The last one that was answered: what follows its answer may belong to it. */
+  #answered: Turn | undefined;
   /** Not yet sent. */
   readonly #queue: Turn[] = [];
   /** Whose turn it is, until its answer is understood (which may take further commands). */
@@ -105,7 +108,8 @@ export class Wire implements TurnHost {
   }
 
   sendRaw<R>(command: AgiCommand<R>, line: string, options: SendOptions = {}): Promise<R> {
-    return this.#take(new Turn(this, command, checkRawLine(line, this.#options.lineLimitBytes), options)).done;
+    const checked = unshown(options.masked, () => checkRawLine(line, this.#options.lineLimitBytes));
+    return this.#take(new Turn(this, command, checked, options)).done;
   }
 
   /** Sends a command that may be cut; it then gives `undefined`. */
@@ -217,8 +221,8 @@ export class Wire implements TurnHost {
     this.#options.onSettling?.(turn, result);
   }
 
-  encode({ row, args }: AgiCommand): string {
-    return encodeLine(row.verb, args, this.#options.lineLimitBytes);
+  encode({ row, args }: AgiCommand, masked: SendOptions['masked'] = false): string {
+    return unshown(masked, () => encodeLine(row.verb, args, this.#options.lineLimitBytes));
   }
 
   refuses({ row }: AgiCommand): boolean {
@@ -226,7 +230,7 @@ export class Wire implements TurnHost {
   }
 
   #turn<R>(command: AgiCommand<R>, options: BeginOptions): Turn<R> {
-    return new Turn(this, command, this.encode(command), options);
+    return new Turn(this, command, this.encode(command, options.masked), options);
   }
 
   /** Sends it when nothing runs, and queues it else. */
@@ -283,6 +287,7 @@ export class Wire implements TurnHost {
       this.outOfStep('no command was waiting for a reply', reply.text);
       return;
     }
+    this.#answered = turn;
     this.#options.trace?.('received', turn.isMasked ? '[masked]' : reply.text);
     if (reply.code === 511) this.#end(this.#hangUpReason, 'deadChannel');
     if (turn.command.row.verb === 'ANSWER' && reply.result === '0') this.#answeredAtMs ??= this.clock.nowMs();
@@ -313,7 +318,10 @@ export class Wire implements TurnHost {
     this.#isUnderstood = false;
     for (let turn = this.#queue.shift(); turn !== undefined; turn = this.#queue.shift()) {
       if (turn.isSettled) continue;
-      return this.#start(turn);
+      this.#start(turn);
+      // Those behind it came while it waited itself.
+      if (this.#queue.length > 0) turn.wanted();
+      return;
     }
     if (this.#over === undefined) this.onIdle?.();
   }
@@ -332,7 +340,7 @@ export class Wire implements TurnHost {
   outOfStep(problem: string, received: string): ProtocolError {
     const error = new ProtocolError('AGI_PROTOCOL', {
       problem,
-      received: this.#sent[0]?.isMasked ? '[masked]' : received,
+      received: this.#sent[0]?.isMasked || this.#answered?.isMasked ? '[masked]' : received,
     });
     const isFirst = this.#over === undefined || this.#over instanceof HangUpError;
     this.#over = error;
@@ -340,5 +348,16 @@ export class Wire implements TurnHost {
     if (isFirst) this.#options.onOver(error);
     this.#link.destroy();
     return error;
+  }
+}
+
+/** Checks a line whose arguments are perhaps not to be shown, in the error neither. */
+function unshown(masked: SendOptions['masked'], check: () => string): string {
+  try {
+    return check();
+  } catch (error) {
+    if (masked !== true || !(error instanceof ArgumentError) || error.code !== 'AGI_ARGUMENT') throw error;
+    // The code says whose fields these are.
+    throw new ArgumentError(error.code, { ...(error.fields as ErrorFields<'AGI_ARGUMENT'>), value: '[masked]' });
   }
 }

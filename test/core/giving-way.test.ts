@@ -23,6 +23,21 @@ describe('a command that gives way', () => {
     expect(wanted.map(({ outcome }) => outcome.kind)).toEqual(['value', 'value']);
   });
 
+  it('gives way too when the other came while it waited for its own turn', async () => {
+    const { channel, link } = fakeCall();
+    const long = watch(channel.exec('Wait', '1'));
+    let told = 0;
+    channel.begin(waitForDigit(), { onWanted: () => told++ }).done.catch(() => undefined);
+    const late = watch(channel.noop());
+    expect(told).toBe(0);
+    for (const reply of ['200 result=0', '200 result=1', '200 result=0']) {
+      link.receiveLines(reply);
+      await settle();
+    }
+    expect(told).toBe(1);
+    expect([long, late].map(({ outcome }) => outcome.kind)).toEqual(['value', 'value']);
+  });
+
   it('is no command that the call needs', async () => {
     const { channel, wire, link } = fakeCall();
     channel.begin(waitForDigit(), { onWanted: () => undefined }).done.catch(() => undefined);

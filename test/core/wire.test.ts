@@ -315,6 +315,26 @@ describe('a masked command', () => {
     expect(trace).toEqual(['> GET DATA [masked]', '< [masked]', '> SET VARIABLE [masked]', '< [masked]']);
   });
 
+  it('shows nothing of it when it is refused', async () => {
+    const { channel } = fakeCall();
+    const refused = [
+      channel.send(setVariable('PIN', '47\n11'), { masked: true }),
+      channel.sendRawCommand('SET VARIABLE PIN 47\n11', { masked: true }),
+    ];
+    for (const outcome of await Promise.allSettled(refused)) {
+      expect(outcome).toMatchObject({ reason: { code: 'AGI_ARGUMENT', fields: { value: '[masked]' } } });
+      expect(String((outcome as PromiseRejectedResult).reason)).not.toContain('47');
+    }
+  });
+
+  it('shows nothing of a value whose rest nobody waits for', async () => {
+    const { channel, link, over } = fakeCall();
+    const secret = channel.send(getVariable('SECRET'), { masked: true });
+    link.receiveLines('200 result=1 (first)', '4711)');
+    await secret;
+    expect(over).toMatchObject([{ code: 'AGI_PROTOCOL', fields: { received: '[masked]' } }]);
+  });
+
   it('shows nothing of it when the session fails', async () => {
     const { channel, link } = fakeCall();
     const pin = channel.send(getData('enter-pin'), { masked: true }).catch((error: unknown) => error);
