@@ -11,7 +11,7 @@ export function lintConfig() {
     $schema: './node_modules/oxlint/configuration_schema.json',
     plugins: ['import', 'typescript', 'unicorn', 'oxc', 'promise', 'node', 'vitest'],
     categories: { correctness: 'error', suspicious: 'error' },
-    options: { typeAware: true },
+    options: { typeAware: true, reportUnusedDisableDirectives: 'error' },
     rules: {
       'import/no-cycle': ['error', { ignoreTypes: false }],
       'typescript/no-floating-promises': 'error',

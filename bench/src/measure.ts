@@ -43,7 +43,6 @@ export async function measureHeld(server: ServerProcess, calls: number): Promise
   while (held.length < calls) {
     const missing = Math.min(CONNECTIONS_AT_ONCE, calls - held.length);
     // So many at once, or the backlog of the listening socket is full.
-    // oxlint-disable-next-line no-await-in-loop
     held.push(...(await Promise.all(Array.from({ length: missing }, () => holdCall(server.port)))));
   }
   const during = await server.usage({ collect: true });

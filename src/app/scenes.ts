@@ -77,7 +77,6 @@ export class Scenes {
         // What they use is disposed by then.
         if (ended.signal.aborted) return;
         // In turn: there is one channel, and the order is the order in which the caller came by.
-        // oxlint-disable-next-line no-await-in-loop
         await invokeHandler(compiled, instance, method, { call: this.call, input: ended, runDialog: noDialog }).catch(
           onFailure,
         );

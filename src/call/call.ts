@@ -281,7 +281,6 @@ export class Call {
       for (const next of others) {
         if (dialled.kind === 'answered' || dialled.kind === 'cancelled') break;
         // In turn is what was asked for.
-        // oxlint-disable-next-line no-await-in-loop
         dialled = await this.channel.dial(next, rest);
       }
       return dialled;

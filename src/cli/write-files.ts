@@ -30,7 +30,6 @@ export async function writeFiles(files: readonly PlannedFile[], options: WriteOp
   let hasKept = false;
   for (const file of files) {
     // In turn: there may be a question.
-    // oxlint-disable-next-line no-await-in-loop
     const action = await decide(file, options, world);
     if (action !== 'same' && action !== 'keep' && options.dryRun !== true) {
       mkdirSync(dirname(file.path), { recursive: true });

@@ -54,7 +54,7 @@ export interface AgiChannel extends CommandMethods, ApplicationMethods {}
  * await channel.answer();
  * const played = await channel.streamFile('demo-thanks', '0123456789*#');
  */
-// oxlint-disable-next-line typescript/no-unsafe-declaration-merging -- the table has a method for each
+// The table has a method for each.
 export class AgiChannel {
   readonly #wire: Wire;
 

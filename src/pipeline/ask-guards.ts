@@ -10,10 +10,8 @@ import { type CompiledGuard, find } from './compiled-pipeline.js';
 export async function askGuards(guards: readonly CompiledGuard[], call: Call): Promise<Destination | undefined> {
   for (const { by, name, say, otherwise } of guards) {
     // In turn: a later one may rely on an earlier one.
-    // oxlint-disable-next-line no-await-in-loop
     if (await find(by, call).check(call)) continue;
     call.log.info({ guard: name }, 'a guard refused the call');
-    // oxlint-disable-next-line no-await-in-loop
     if (say !== undefined) await speak(call, say);
     return otherwise;
   }

@@ -28,7 +28,6 @@ export async function transform(given: unknown, parameter: ParameterPipes, call:
   const { at, pipes, own, isText, isMasked } = parameter;
   let value = given;
   // In turn: each gets what the one before made.
-  // oxlint-disable-next-line no-await-in-loop
   for (const by of pipes) value = await find(by, call).transform(value, at, call);
   if (own !== undefined && !isSchema(own)) return find(own, call).transform(value, at, call);
   if (own === undefined && !isText) return value;

@@ -216,7 +216,6 @@ export class Caller implements PromiseLike<void> {
   }
 
   /** Runs the steps. */
-  // oxlint-disable-next-line unicorn/no-thenable -- awaiting a caller is its whole point
   then<Fulfilled = void, Rejected = never>(
     onFulfilled?: ((value: void) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,

@@ -190,7 +190,7 @@ class CallsController extends Exits {
   }
 
   @Step({ then: leave }) async throwsNoError() {
-    // oxlint-disable-next-line no-throw-literal -- code of others does
+    // Code of others does.
     throw 'no customer';
   }
 

@@ -58,11 +58,11 @@ const MISDEEDS: Readonly<Record<string, Misdeed>> = {
     throw Object.assign(new Error('x'), { code: `E${pin}${caller.name}`, name: `Wrong${pin}` });
   },
   'throws what is no error': (pin, { caller }) => {
-    // oxlint-disable-next-line no-throw-literal -- code of others does
+    // Code of others does.
     throw { pin, said: `${caller.name} ${pin}` };
   },
   'throws a text': (pin, { caller }) => {
-    // oxlint-disable-next-line no-throw-literal -- code of others does
+    // Code of others does.
     throw `${caller.name} typed ${pin}`;
   },
   'throws what refers to itself': (pin) => {

@@ -26,7 +26,6 @@ async function placeCalls(app: AgiApp, count: number, random: (below: number) =>
       return placeRandomCall(app, `call.${placed + i}`, way, random(COMMANDS), keys);
     });
     // Not all at once: the calls before them have to end.
-    // oxlint-disable-next-line no-await-in-loop
     await Promise.all(calls);
   }
   await expect.poll(() => app.callsInFlight, { timeout: 10_000 }).toBe(0);
@@ -77,7 +76,6 @@ test(`the heap after ${CALLS} calls is that after half as many, within 5 % and 1
     ledger.ended.clear();
     for (let i = 0; i < 5; i++) {
       collect();
-      // oxlint-disable-next-line no-await-in-loop
       await tick();
     }
     return process.memoryUsage().heapUsed;

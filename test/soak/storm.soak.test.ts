@@ -42,7 +42,6 @@ afterEach(async () => {
 async function memory(): Promise<number> {
   for (let i = 0; i < 5; i++) {
     collect();
-    // oxlint-disable-next-line no-await-in-loop
     await sleep(20);
   }
   const { heapUsed, external, arrayBuffers } = process.memoryUsage();
@@ -65,7 +64,6 @@ const STORM: readonly ((peer: RawPeer) => Promise<void> | void)[] = [
   async (peer) => {
     for (const byte of BLOCK.slice(0, 40)) {
       peer.send(byte);
-      // oxlint-disable-next-line no-await-in-loop
       if ((await Promise.race([sleep(40, 'slow'), peer.closed])) !== 'slow') return;
     }
   },
@@ -101,7 +99,6 @@ test('resets, half-open peers, slow ones, garbage and giant lines: the app lives
   await storm(200, 1);
   const before = await memory();
   for (const seed of [2, 3, 4]) {
-    // oxlint-disable-next-line no-await-in-loop
     await storm(300, seed);
   }
   const after = await memory();
@@ -116,7 +113,6 @@ test('two thousand connections at once against a limit of 500: as many are taken
   const calls: StormCall[] = [];
   // More at a time than the kernel queues for a server would be lost before it; all of them are open before the first speaks.
   while (calls.length < 2_000)
-    // oxlint-disable-next-line no-await-in-loop
     calls.push(...(await Promise.all(Array.from({ length: 200 }, () => StormCall.dial(port)))));
   for (const call of calls) call.begin();
   await expect.poll(() => calls.filter(({ isOver }) => isOver).length, { timeout: 20_000 }).toBe(1_500);

@@ -18,7 +18,6 @@ const AgiServer = createRequire(import.meta.url)('ding-dong') as new (handler: (
 async function handle(context: Context): Promise<void> {
   await context.onEvent('variables');
   // In turn, as a call goes.
-  // oxlint-disable-next-line no-await-in-loop
   for (const command of COMMANDS) await context.sendCommand(command);
   await context.end();
 }

@@ -66,7 +66,6 @@ export async function tellDialplan(session: CallSession, end: CallEnd): Promise<
   try {
     for (const command of wordsOf(end, session)) {
       // One command at a time: Asterisk reads no more.
-      // oxlint-disable-next-line no-await-in-loop
       await session.channel.send(command);
     }
   } catch (error) {

@@ -21,7 +21,6 @@ export async function linearFill<F extends object>(
   let position = 0;
   for (let field = fields[0]; field !== undefined; field = fields[position]) {
     // In turn: it is a conversation.
-    // oxlint-disable-next-line no-await-in-loop
     const given = await askValue(field, { where: `call.fill(): ${field.name}`, self: form, backKey }, context);
     if (given.kind === 'value') {
       Object.assign(form, { [field.name]: given.value });

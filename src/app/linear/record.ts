@@ -21,11 +21,9 @@ export async function linearRecord(options: RecordOptions, context: RecordContex
   signal.throwIfAborted();
   for (;;) {
     // In turn: it is a conversation.
-    // oxlint-disable-next-line no-await-in-loop
     const taken = await record(take, listener.conversation);
     if (taken.kind === 'cannotWrite') return { kind: 'failed', reason: 'cannotWrite' };
     const recording = { file: take.file, durationMs: taken.durationMs };
-    // oxlint-disable-next-line no-await-in-loop
     const verdict = await judge(taken, take.file, review, context).catch(async (error: unknown) => {
       if (!(error instanceof HangUpError)) throw error;
       if (onHangup === 'keep') onRecordingLeft(recording);
@@ -34,7 +32,6 @@ export async function linearRecord(options: RecordOptions, context: RecordContex
     });
     if (verdict === 'again') continue;
     if (verdict !== 'cancel') return { kind: 'recorded', ...recording, endedBy: verdict };
-    // oxlint-disable-next-line no-await-in-loop
     await removeFile(path);
     return { kind: 'cancelled' };
   }
@@ -60,11 +57,9 @@ async function judge(
   const keys = { [accept]: 'accept', [playBack]: 'playBack', [again]: 'again' } as const;
   const choices = cancel === undefined ? keys : { ...keys, [cancel]: 'cancel' as const };
   for (;;) {
-    // oxlint-disable-next-line no-await-in-loop
     const { choice = 'accept' } = await linearMenu({ prompt, choices }, context);
     if (choice === 'accept') return ENDED_BY[kind];
     if (choice !== 'playBack') return choice;
-    // oxlint-disable-next-line no-await-in-loop
     await conversation.play([{ kind: 'file', name: file }]);
   }
 }

@@ -17,7 +17,6 @@ export interface LogOptions {
 const ALWAYS_MASKED = ['pin', 'password', 'secret', '*.pin', '*.password', '*.secret'];
 
 /** Control characters that JSON leaves as they are, and those that turn the direction of text. */
-// oxlint-disable-next-line no-control-regex -- control characters are what it looks for
 const UNSAFE_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g;
 
 /**

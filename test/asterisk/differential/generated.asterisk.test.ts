@@ -80,7 +80,7 @@ test(
     // difference is one each time, also on a quieter machine.
     let failures: readonly Differing[] = suspects;
     for (const atOnce of AGAIN_AT_ONCE) {
-      // oxlint-disable-next-line no-await-in-loop -- each time with those that are left
+      // Each time with those that are left.
       failures = await differing(
         failures.map(({ seed }) => seed),
         atOnce,
