@@ -69,6 +69,7 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
     nowMs,
     after: (delayMs, run) => clock.after(delayMs, run),
     language: () => call.language,
+    answersFirst: match.controller.answer ?? app.answer,
     tell,
   });
   const listening: LiveCall['listening'] = {

@@ -29,6 +29,11 @@ export interface AppOptions extends AppPipeline {
   readonly links?: AppLinks;
   /** Where a question of a controller leads when its attempts are used up, and neither it nor its class says. Default: back to the dialplan. */
   readonly otherwise?: AppTarget;
+  /**
+   * Whether a call that still rings is answered before the first sound. `false` leaves that to `call.answer()`: what is heard
+   * before costs the caller nothing, and not every telephone lets him hear it. Default true.
+   */
+  readonly answer?: boolean;
   /** Played when a handler throws and no filter answers for it, before the call goes back to the dialplan; default nothing. */
   readonly sorry?: Prompt;
   /** Where Asterisk keeps its sounds: those that a class names and no folder has are warned of when the app starts. Default: nobody looks. */
@@ -66,6 +71,7 @@ const OPTIONS = {
   defaults: true,
   links: true,
   otherwise: true,
+  answer: true,
   sorry: true,
   soundFolders: true,
   cleanUpLimitMs: true,
@@ -88,6 +94,9 @@ export function checkOptions(parts: AppParts, options: AppOptions): void {
   // Those of a module are named with its other mistakes.
   if (parts.imports === undefined || parts.controllers !== undefined) checkControllers(parts.controllers);
   checkLimits(options);
+  const { answer } = options;
+  if (answer !== undefined && typeof answer !== 'boolean')
+    throw new OffhookError('AGI_OPTION', { option: 'answer', value: answer, problem: 'true or false is needed' });
   for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs'] as const) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= LONGEST_MS)) {

@@ -39,6 +39,8 @@ export class RunningApp {
   readonly clock: Clock;
   /** What holds for questions that do not say their own. */
   readonly defaults: DialogDefaults;
+  /** Whether a call that still rings is answered before the first sound, where its class does not say. */
+  readonly answer: boolean;
   /** Told what happens in each call. */
   readonly listeners: CallListener[];
   /** What is bound to the app. */
@@ -57,6 +59,7 @@ export class RunningApp {
     const {
       clock = processClock,
       defaults = {},
+      answer = true,
       listeners = [],
       handshakeTimeoutMs = HANDSHAKE.timeoutMs,
       cleanUpLimitMs = CLEAN_UP_LIMIT_MS,
@@ -68,6 +71,7 @@ export class RunningApp {
     this.clock = clock;
     this.around = around;
     this.defaults = defaults;
+    this.answer = answer;
     this.listeners = [...listeners];
     this.calls = new CallsInFlight(options);
   }

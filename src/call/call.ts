@@ -7,7 +7,6 @@ import type { Conversation, PlayResult } from '../dialog/conversation.js';
 import { languageProblem } from '../dialog/language.js';
 import { playable, type Prompt } from '../dialog/prompt.js';
 import type { Reader } from '../dialog/read/reader.js';
-import { say } from '../dialog/say.js';
 import type { Token } from '../dialog/token.js';
 import { type Waited, waitFor, type WaitOptions } from '../dialog/wait-for.js';
 import { ArgumentError } from '../errors/offhook-error.js';
@@ -92,7 +91,8 @@ export class Call {
   }
 
   /**
-   * Answers the call; at once when it is answered already.
+   * Answers the call; at once when it is answered already. A call that still rings is answered before the first sound as well,
+   * unless its class or the app has `answer: false`; answer earlier where something comes before that takes its time.
    *
    * @param options - `afterAnswerMs`: waits so long afterwards, milliseconds, because telephones cut off the first syllable;
    *   keys pressed meanwhile are kept. Default 0
@@ -102,10 +102,7 @@ export class Call {
    * await call.answer({ afterAnswerMs: 300 });
    */
   async answer({ afterAnswerMs = 0 }: AnswerOptions = {}): Promise<void> {
-    await this.channel.answer();
-    if (afterAnswerMs === 0) return;
-    const pause = say.withoutBargeIn(say.silence({ durationMs: afterAnswerMs }), { dropTypedKeys: false });
-    await this.#parts.conversation.play([pause]);
+    await this.#parts.conversation.answer(afterAnswerMs);
   }
 
   /**

@@ -40,6 +40,9 @@ export function checkOptions(options: AgiControllerOptions, { name, role, proble
   const { maxCalls: value } = options;
   if (value !== undefined && !(Number.isInteger(value) && value >= 1))
     problems.add('AGI_BOOT_OPTION', name, { option: 'maxCalls', value, problem: 'a whole number from 1 is needed' });
+  const { answer } = options;
+  if (answer !== undefined && typeof answer !== 'boolean')
+    problems.add('AGI_BOOT_OPTION', name, { option: 'answer', value: answer, problem: 'true or false is needed' });
   return options;
 }
 

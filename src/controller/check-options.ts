@@ -101,7 +101,7 @@ const DIALOG_OPTIONS = {
 } satisfies NamesOf<ControllerOptions>;
 /** The options of the decorator of a class. */
 export const OPTIONS_OF_CLASS = {
-  controller: { ...DIALOG_OPTIONS, maxCalls: true } satisfies NamesOf<AgiControllerOptions>,
+  controller: { ...DIALOG_OPTIONS, maxCalls: true, answer: true } satisfies NamesOf<AgiControllerOptions>,
   dialog: DIALOG_OPTIONS,
 };
 

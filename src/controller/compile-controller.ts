@@ -55,6 +55,8 @@ export interface CompiledController {
   readonly subdialogs: readonly RunsDialog[];
   /** Calls that go on in it at the same time. */
   readonly maxCalls: number | undefined;
+  /** Whether a call that still rings is answered before the first sound. */
+  readonly answer: boolean | undefined;
   /** Methods that run when the caller has left. */
   readonly onHangup: readonly string[];
   /** What is bound to the class, after what is bound to the app. Its guards are the class's own. */
@@ -152,6 +154,7 @@ function compileClass(
     hasInput: inputs.length > 0,
     subdialogs: subdialogsOf(parameters),
     maxCalls: options.maxCalls,
+    answer: options.answer,
     onHangup: ofKind(draft, 'OnHangup').map(({ member }) => member),
     pipeline,
     pipelines: draft.pipelines,

@@ -11,7 +11,7 @@ import type { Target } from './target.js';
  *   rest; `*` alone for what no other path takes; a regular expression; or `{ path, calledNumber, context, extension, host,
  *   language }`, which takes only such calls: see {@link RouteEntry}. The most specific path answers, then expressions, then `*`;
  *   of one path the entry that says more
- * @param options - `start`, `links`, `defaults`, `otherwise`, `maxCalls`
+ * @param options - `start`, `links`, `defaults`, `otherwise`, `maxCalls`, `answer`
  * @example
  * @AgiController('/sales', { links: { '0': 'operator' }, defaults: { timeoutMs: 7_000 } })
  * class SalesController {

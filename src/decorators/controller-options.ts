@@ -15,6 +15,8 @@ export interface AgiControllerOptions<
 > extends ControllerOptions<Start, L, Otherwise, Self> {
   /** Calls that go on at the same time in this class; further ones are refused. Default no limit but the app's. */
   readonly maxCalls?: number;
+  /** Whether a call that still rings is answered before the first sound. Default what the app says: it is. */
+  readonly answer?: boolean;
 }
 
 /** What `@Dialog` takes, and `@AgiController` beside its path. */

@@ -1,5 +1,6 @@
 import type { AgiChannel } from '../core/channel.js';
 import { processClock } from '../core/clock.js';
+import { ChannelState } from '../core/commands/call.js';
 import { getData, waitForDigit } from '../core/commands/input.js';
 import type { RecordFileOptions, RecordFileResult } from '../core/commands/media.js';
 import { MASKED_KEY, type Tell } from '../session/journal.js';
@@ -29,7 +30,12 @@ export interface ConversationOptions {
   readonly nowMs: () => number;
   /** Calls `run` once, so many milliseconds from now, unless what it returns is called; default a timer of the process. */
   readonly after?: (delayMs: number, run: () => void) => () => void;
+  /** Whether a call that still rings is answered before the first sound. Default no. */
+  readonly answersFirst?: boolean;
 }
+
+/** Telephones cut off the first syllable. */
+const AFTER_ANSWER_MS = 300;
 
 /** How a question listens. */
 export interface Listening {
@@ -56,6 +62,8 @@ export class Conversation {
   readonly #typedAhead: TypedAhead;
   readonly #hold: Hold;
   readonly #language: () => string;
+  /** Whether the call is to be answered before the next sound, if it still rings. */
+  #answersFirst: boolean;
   /** What Asterisk speaks for the length of an item. */
   #foreign: string | undefined;
 
@@ -63,12 +71,21 @@ export class Conversation {
     const { nowMs, after = (delayMs, run) => processClock.after(delayMs, run) } = options;
     this.#channel = channel;
     this.#options = options;
+    this.#answersFirst = options.answersFirst ?? false;
     this.#language = options.language ?? (() => 'en');
     this.#typedAhead = new TypedAhead(nowMs, this.#tellKey);
     const keep = (key: Key) => void this.#typedAhead.add(key);
     const { tell } = options;
     const onGap = (durationMs: number) => tell({ kind: 'gap', durationMs });
     this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound: this.onMissingSound, onGap });
+  }
+
+  /** Answers the call, and is silent for a while; keys pressed meanwhile are kept. */
+  async answer(afterAnswerMs = AFTER_ANSWER_MS): Promise<void> {
+    this.#answersFirst = false;
+    await this.#channel.answer();
+    // Nobody knows yet what the keys are for.
+    await this.#beSilent(afterAnswerMs, 'keep', 'answer');
   }
 
   /** Keeps the caller's keys whenever `work` leaves the line alone. */
@@ -119,7 +136,7 @@ export class Conversation {
 
   /** Records what the caller says; what he typed before ends no recording. */
   async recordFile(file: string, options: RecordFileOptions): Promise<RecordFileResult> {
-    await this.#hold.release();
+    await this.#isOpen();
     this.forgetKeys();
     return this.#channel.recordFile(file, options);
   }
@@ -136,8 +153,14 @@ export class Conversation {
 
   /** No key waits, in the hold neither: what comes next is heard. */
   async #isOpen(): Promise<boolean> {
+    if (this.#answersFirst) await this.#answerIfItRings();
     await this.#hold.release();
     return this.#typedAhead.first === undefined;
+  }
+
+  async #answerIfItRings(): Promise<void> {
+    this.#answersFirst = false;
+    if ((await this.#channel.channelStatus()) !== ChannelState.up) await this.answer();
   }
 
   #cuesOf(items: readonly PromptItem[]): Cue[] {

@@ -52,7 +52,7 @@ const reader = read.digits({ min: 3, max: 4 }).map(find, 'nobody-there').validat
 const work = async () => undefined;
 const cause = 'busy';
 
-@AgiController('/support')
+@AgiController('/support', { answer: false })
 class SupportController {
   @OnCall({ then: leave }) enter() {}
 }

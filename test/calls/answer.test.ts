@@ -1,0 +1,112 @@
+/* Who answers a call that rings. */
+import { AgiController, Call, hangUp, Menu, OnCall, OnDtmf, Step } from 'offhook';
+import { createTestPhone, everySound } from 'offhook/testing';
+import { describe, expect, test } from 'vitest';
+import { mistakesOf } from '../controller/mistakes-of.js';
+
+const open = (controller: new (...args: never[]) => object, answer?: boolean) =>
+  createTestPhone(
+    { controllers: [controller] },
+    { sounds: everySound({ durationMs: 1_000 }), ...(answer !== undefined && { answer }) },
+  );
+
+@AgiController('/newcomer', { otherwise: hangUp })
+class NewcomerController {
+  constructor(private readonly call: Call) {}
+
+  @OnCall({ then: 'main' }) async look() {
+    await this.call.variables.get('NAME');
+  }
+  @Menu({ prompt: 'main', choices: { '9': hangUp } }) declare readonly main: Menu;
+  @OnDtmf('1', { menu: 'main' }) async orders() {
+    await this.call.play('orders');
+  }
+}
+
+@AgiController('/silent')
+class SilentController {
+  constructor(private readonly call: Call) {}
+  @OnCall({ then: hangUp }) async look() {
+    await this.call.variables.get('NAME');
+  }
+}
+
+@AgiController('/early', { answer: false, otherwise: hangUp })
+class EarlyController {
+  constructor(private readonly call: Call) {}
+  @OnCall({ then: 'late' }) async tell() {
+    await this.call.play('this-number-has-changed');
+  }
+  @Step({ then: hangUp }) async late() {
+    await this.call.answer({ afterAnswerMs: 1_000 });
+    await this.call.play('hello');
+  }
+}
+
+@AgiController('/recorded')
+class RecordedController {
+  constructor(private readonly call: Call) {}
+  @OnCall({ then: hangUp }) async memo() {
+    await this.call.record({ name: 'memo', maxDurationMs: 2_000 });
+  }
+}
+
+describe('a call that rings', () => {
+  test('is answered before the first sound, once, and a moment of silence comes before it', async () => {
+    await using line = await open(NewcomerController);
+    const caller = line.dial('/newcomer').hears('main').presses('1').hears('orders', 'main').presses('9');
+    await caller.ends({ by: 'app' });
+    expect(caller.transcript.match(/^.*(answered|hears).*$/gm)).toEqual([
+      '0:00.000  answered',
+      expect.stringMatching(/0:00\.32\d  hears {6}main/),
+      expect.stringContaining('orders'),
+      expect.stringContaining('main'),
+    ]);
+  });
+
+  test('is not answered twice: what the app does itself counts', async () => {
+    await using line = await open(EarlyController);
+    const caller = line.dial('/early').hears('this-number-has-changed', 'hello');
+    await caller.ends({ by: 'app' });
+    expect(caller.transcript.match(/^.*(answered|hears).*$/gm)).toEqual([
+      expect.stringContaining('this-number-has-changed'),
+      '0:01.000  answered',
+      expect.stringMatching(/0:02\.02\d  hears {6}hello/),
+    ]);
+  });
+
+  test('is not answered when nothing is said', async () => {
+    await using line = await open(SilentController);
+    const caller = line.dial('/silent');
+    await caller.ends({ by: 'app' });
+    expect(caller.transcript).not.toContain('answered');
+  });
+
+  test('is not answered in an app that does so itself', async () => {
+    await using line = await open(NewcomerController, false);
+    const caller = line.dial('/newcomer').hears('main').hangsUp();
+    await caller.ends({ by: 'caller' });
+    expect(caller.transcript).not.toContain('answered');
+  });
+
+  test('is answered before a recording', async () => {
+    await using line = await open(RecordedController);
+    const caller = line.dial('/recorded').hears('beep').speaks({ forMs: 5_000 });
+    await caller.ends({ by: 'app' });
+    expect(caller.transcript).toContain('answered');
+  });
+
+  test('keeps the keys of the moment behind the answer', async () => {
+    await using line = await open(NewcomerController);
+    await line.dial('/newcomer').waits({ forMs: 100 }).presses('1').hears('orders').hangsUp();
+  });
+});
+
+test('answer is true or false', () => {
+  // @ts-expect-error a switch
+  @AgiController('/odd', { answer: 'no' })
+  class Odd {
+    @OnCall({ then: hangUp }) look() {}
+  }
+  expect(mistakesOf(Odd)).toEqual(['Odd: answer is "no", but true or false is needed. [AGI_BOOT_OPTION]']);
+});
