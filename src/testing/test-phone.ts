@@ -5,6 +5,7 @@ import type { QueueOutcome } from './applications/queue.js';
 import { Caller } from './caller.js';
 import { RealClock, VirtualClock, type TestClock } from './clock.js';
 import { type Pace, type PaceLimits, RealPace, VirtualPace } from './pace.js';
+import { splitWrites } from './split-writes.js';
 import type { TranscriptOptions } from './transcript.js';
 import { type CallSetup, VirtualAsterisk, type VirtualAsteriskOptions } from './virtual-asterisk.js';
 import { type AsteriskWire, wireOfLink } from './wire.js';
@@ -21,6 +22,11 @@ export interface TestPhoneOptions extends Omit<VirtualAsteriskOptions, 'clock'>,
   readonly now?: string;
   /** Lets calls take the time that they take, for an app whose own timers cannot be given a clock; default false. */
   readonly realTime?: boolean;
+  /**
+   * Lets what Asterisk writes arrive in pieces, as over TCP: the HANGUP after a `-1`, the rest of a usage or of GOSUB's answer
+   * come 40 ms later, or when the app has sent something; default false. For a client that was written by hand.
+   */
+  readonly splitWrites?: boolean;
   /** How transcripts are written. */
   readonly transcript?: TranscriptOptions;
 }
@@ -62,6 +68,7 @@ export class TestPhone implements AsyncDisposable {
       now,
       realTime = false,
       transcript: __,
+      splitWrites: ___,
       appLimitMs = APP_LIMIT_MS,
       workGraceMs = WORK_GRACE_MS,
       ...asterisk
@@ -93,7 +100,8 @@ export class TestPhone implements AsyncDisposable {
       transcript: this.#options.transcript ?? {},
       dial: async () => {
         const end = await this.#options.connect();
-        const wire = 'sendBytes' in end ? end : wireOfLink(end);
+        const whole = 'sendBytes' in end ? end : wireOfLink(end);
+        const wire = this.#options.splitWrites ? splitWrites(whole, this.clock) : whole;
         this.#wires.push(wire);
         return this.asterisk.call(wire, request, setup);
       },

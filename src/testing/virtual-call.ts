@@ -17,6 +17,7 @@ export class VirtualCall {
   readonly #listeners = new Set<(event: CallEvent) => void>();
   readonly #context: CallContext;
   readonly #session: AgiSession;
+  readonly #wire: AsteriskWire;
   readonly #keypad: Keypad;
   readonly #environment: EnvironmentSetup;
   #isMasked = false;
@@ -33,6 +34,7 @@ export class VirtualCall {
   ) {
     this.events = this.#events;
     this.#environment = environment;
+    this.#wire = wire;
     const channel = new Channel(setup);
     this.#context = {
       asterisk,
@@ -73,9 +75,9 @@ export class VirtualCall {
     return this.#isOver;
   }
 
-  /** The app has the turn: no command is running. */
+  /** The app has the turn: no command is running, and nothing is on its way to it. */
   get isAppsTurn(): boolean {
-    return this.#session.isAppsTurn;
+    return this.#session.isAppsTurn && this.#wire.isHolding !== true;
   }
 
   get isHungUp(): boolean {

@@ -3,6 +3,8 @@ import { decodeBytes } from './text.js';
 
 /** A connection as Asterisk sees it. */
 export interface AsteriskWire {
+  /** Whether it keeps back bytes that are still to arrive; default never. */
+  readonly isHolding?: boolean;
   /** Starts delivery; called once. What arrived before is delivered first. */
   open(receiver: LinkReceiver): void;
   /** Sends bytes in one write; harmless when the connection is gone. */
