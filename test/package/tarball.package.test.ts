@@ -9,6 +9,43 @@ import { nodeOf, RELEASES } from './support/node-of.js';
 import { pack, project } from './support/pack.js';
 import { run } from './support/run.js';
 
+/** A test file of a user who has no vitest: one conversation as the app has it, and one that it does not. */
+const CONVERSATION = `
+import { test } from 'node:test';
+import { AgiController, Call, Menu, menu, OnCall, OnDtmf } from 'offhook';
+import { createTestPhone } from 'offhook/testing';
+
+@AgiController('/door')
+class DoorController {
+  constructor(private readonly call: Call) {}
+
+  @OnCall({ then: 'main' })
+  async answer() {
+    await this.call.answer();
+  }
+
+  @Menu({ otherwise: 'main' })
+  main() {
+    return menu('vm-enter-num-to-call');
+  }
+
+  @OnDtmf('1', { menu: 'main' })
+  async open() {
+    await this.call.play('auth-thankyou');
+  }
+}
+
+test('the door opens', async () => {
+  await using line = await createTestPhone({ controllers: [DoorController] });
+  await line.dial('/door').hears('vm-enter-num-to-call').presses('1').hears('auth-thankyou').hangsUp().ends({ by: 'caller' });
+});
+
+test('the door says goodbye', async () => {
+  await using line = await createTestPhone({ controllers: [DoorController] });
+  await line.dial('/door').hears('vm-enter-num-to-call').presses('1').hears('vm-goodbye').hangsUp();
+});
+`;
+
 let folder: string;
 
 beforeAll(async () => {
@@ -64,6 +101,7 @@ beforeAll(async () => {
   for (const part of ['src', 'migrations']) {
     await cp(join(project, 'example-app', part), join(folder, part), { recursive: true });
   }
+  await writeFile(join(folder, 'src/conversation.test.ts'), CONVERSATION);
   await run('npx', ['--no', 'tsc'], { cwd: folder });
 });
 
@@ -114,6 +152,17 @@ test.each([
   ['/account', '100100 s 4711 s 1 s s s h', 'number 1'],
 ])('a caller in the terminal gets through %s', async (path, script, heard) => {
   expect(await callExample(process.execPath, path, script)).toContain(heard);
+});
+
+test.each(RELEASES)('a conversation is tested without vitest, by the runner of Node %i', async (release) => {
+  const flags = ['--test', '--test-reporter=spec', 'dist/conversation.test.js'];
+  const failed: unknown = await run(await nodeOf(release), flags, { cwd: folder }).catch((error: unknown) => error);
+  const said = String(failed);
+  expect(said).toMatch(/✔ the door opens/);
+  expect(said).toMatch(/✖ the door says goodbye/);
+  expect(said).toContain('hears(vm-goodbye): expected vm-goodbye, but auth-thankyou was heard.');
+  expect(said).toMatch(/What happened:\n[^]*key 1[^]*auth-thankyou[^]*What was expected:\n[^]*x hears\(vm-goodbye\)/);
+  expect(said).toMatch(/at .*conversation\.test\.js:\d+/);
 });
 
 test('the declarations compile by themselves', async () => {
