@@ -11,13 +11,34 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['test/asterisk/**/*.asterisk.test.ts'],
-    // Takes five minutes: `MUTANTS=1 npm run test:asterisk -- mutants`.
-    exclude: process.env['MUTANTS'] === undefined ? ['**/mutants.asterisk.test.ts'] : [],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'asterisk',
+          include: ['test/asterisk/**/*.asterisk.test.ts'],
+          // Mutants take five minutes: `MUTANTS=1 npm run test:asterisk -- mutants`.
+          exclude: [
+            'test/asterisk/company/**',
+            ...(process.env['MUTANTS'] === undefined ? ['**/mutants.asterisk.test.ts'] : []),
+          ],
+          maxWorkers: 1,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        // These mostly wait for callers; each file is a process of its own, so that none keeps the app of another from its caller.
+        test: {
+          name: 'company',
+          include: ['test/asterisk/company/*.asterisk.test.ts'],
+          maxWorkers: 3,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
     globalSetup: ['test/asterisk/support/global-setup.ts'],
     pool: 'forks',
-    maxWorkers: 1,
-    fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 300_000,
     teardownTimeout: 20_000,

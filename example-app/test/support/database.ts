@@ -8,7 +8,11 @@ let opened: Promise<Database> | undefined;
 /** The database of this test run, embedded or at `DATABASE_URL`, with nothing in it but the seed data. */
 export async function freshDatabase(): Promise<Database> {
   opened ??= openDatabase(process.env['DATABASE_URL']);
-  const database = await opened;
+  return emptied(await opened);
+}
+
+/** A database that forgets everything but the seed data. */
+export async function emptied(database: Database): Promise<Database> {
   await database.run((tables) =>
     tables.execute(sql`truncate customers, orders, tickets, sign_ins restart identity cascade`),
   );

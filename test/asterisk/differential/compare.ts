@@ -34,17 +34,40 @@ function compareBlocks(real: Run, virtual: Run): readonly string[] {
 }
 
 function compareLines(real: RealRun, virtual: Run, sides: readonly Side[]): readonly string[] {
-  const keys = real.moves.filter(({ kind }) => kind === 'down').length;
   for (const side of sides) {
-    const [theirs, ours] = [real, virtual].map(({ log }) => log.lines.filter((line) => line.side === side));
+    const [theirs, ours] = [real, virtual].map(({ log }) => linesOf(log.lines, side));
     if (theirs === undefined || ours === undefined) break;
     for (let i = 0; i < Math.max(theirs.length, ours.length); i++) {
       const [a, b] = [theirs[i], ours[i]];
-      if (a === undefined || b === undefined || !(isAlike(a.text, b.text, keys) || isOfTheDead(real, i, a, b)))
+      if (a === undefined || b === undefined || !(isAlike(a, b, keysIn(real, a)) || isOfTheDead(real, a, b)))
         return [`line ${i + 1} of the ${side}: real ${quoted(a?.text)}, virtual ${quoted(b?.text)}`];
     }
   }
   return [];
+}
+
+/** A line of one side. */
+interface Placed {
+  readonly text: string;
+  /** The commands before it, the last of which an answer is to. */
+  readonly commands: readonly string[];
+}
+
+function linesOf(lines: readonly WireLine[], side: Side): readonly Placed[] {
+  const commands: string[] = [];
+  return lines.flatMap((line) => {
+    const before = [...commands];
+    if (line.side === 'app') commands.push(line.text);
+    return line.side === side ? [{ text: line.text, commands: before }] : [];
+  });
+}
+
+/** How many keys may have shortened what a line tells the length of: a recording, made or played. */
+function keysIn({ moves }: RealRun, { text, commands }: Placed): number {
+  const [, played] = /^STREAM FILE ("[^"]+")/.exec(commands.at(-1) ?? '') ?? [];
+  const isPlayed = played !== undefined && commands.some((line) => line.startsWith(`RECORD FILE ${played}`));
+  const isMade = /\((?:timeout|dtmf|hangup)\) endpos/.test(text);
+  return isMade || isPlayed ? moves.filter(({ kind }) => kind === 'down').length : 0;
 }
 
 /** Whether it is chance that decides which HANGUP lines there are, and whether AGISTATUS is HANGUP or SUCCESS. */
@@ -59,38 +82,39 @@ function withoutEnd<T extends Run>(run: T): T {
   return { ...run, log: { environment, lines: lines.slice(0, last + 1) } };
 }
 
-const isHungUp = ({ moves }: RealRun) => moves.some(({ kind }) => kind === 'hangUp');
+/** How many commands had begun when the caller left: those behind them are of a dead channel. */
+const begunBeforeHangUp = ({ moves }: RealRun) =>
+  (moves.find(({ kind }) => kind === 'hangUp')?.command ?? Infinity) + 1;
 
 /** Whether both answer an application on a dead channel, each in its way. */
-function isOfTheDead(real: RealRun, place: number, a: WireLine, b: WireLine): boolean {
-  // Lines are read anew each time: the place is found by how many of Asterisk's came before.
-  let left = place;
-  const { lines } = real.log;
-  const before = lines.slice(
-    0,
-    lines.findIndex(({ side }) => side === 'asterisk' && left-- === 0),
-  );
-  const asked = before.findLast(({ side }) => side === 'app')?.text ?? '';
+function isOfTheDead(real: RealRun, a: Placed, b: Placed): boolean {
   return (
-    isHungUp(real) &&
-    DIFFERENCES.afterHangup.some(({ what }) => what.test(asked)) &&
+    a.commands.length > begunBeforeHangUp(real) &&
+    DIFFERENCES.afterHangup.some(({ what }) => what.test(a.commands.at(-1) ?? '')) &&
     [a, b].every(({ text }) => /^200 result=(?:-1|0|1 \((?:SUCCESS|FAILED|HANGUP|TIMEOUT)\))$/.test(text))
+  );
+}
+
+/** Whether such an application, on a dead channel, was the last to set it. */
+function isLeftByTheDead(real: RealRun, name: string): boolean {
+  const commands = real.log.lines.filter(({ side }) => side === 'app').slice(begunBeforeHangUp(real));
+  return DIFFERENCES.variablesAfterHangup.some(
+    ({ what, by }) => what.test(name) && commands.some(({ text }) => by.test(text)),
   );
 }
 
 const quoted = (text: string | undefined) => (text === undefined ? 'none' : JSON.stringify(text));
 
 /** Whether two lines are the same but for a position or a time, which may differ by two frames. */
-function isAlike(real: string, virtual: string, keys: number): boolean {
-  const [a, b] = [maskText(real), maskText(virtual)];
+function isAlike(real: Placed, virtual: Placed, keys: number): boolean {
+  const [a, b] = [maskText(real.text), maskText(virtual.text)];
   if (a === b) return true;
   const shape = (text: string) =>
     text.replace(/endpos=\d+/, 'endpos=N').replace(/=\d+ \(timeout\) endpos/, '=N (timeout) endpos');
-  if (shape(a) !== shape(b)) return false;
-  const isRecording = /\((?:timeout|dtmf|hangup)\) endpos/.test(a);
-  const samples = SAMPLES_TOLERANCE + (isRecording ? keys * SAMPLES_PER_KEY : 0);
   return (
-    isNear(a, b, /endpos=(\d+)/, samples) && isNear(a, b, /=(\d+) \(timeout\) endpos/, MS_TOLERANCE + keys * MS_PER_KEY)
+    shape(a) === shape(b) &&
+    isNear(a, b, /endpos=(\d+)/, SAMPLES_TOLERANCE + keys * SAMPLES_PER_KEY) &&
+    isNear(a, b, /=(\d+) \(timeout\) endpos/, MS_TOLERANCE + keys * MS_PER_KEY)
   );
 }
 
@@ -100,9 +124,8 @@ function isNear(a: string, b: string, pattern: RegExp, tolerance: number): boole
 
 function compareVariables(real: RealRun, virtual: Run): readonly string[] {
   const names = new Set([...Object.keys(real.variables), ...Object.keys(virtual.variables)]);
-  const masked = [...DIFFERENCES.variables, ...(isHungUp(real) ? DIFFERENCES.variablesAfterHangup : [])];
   return [...names]
-    .filter((name) => !masked.some(({ what }) => what.test(name)))
+    .filter((name) => !DIFFERENCES.variables.some(({ what }) => what.test(name)) && !isLeftByTheDead(real, name))
     .filter((name) => !isSameVariable(name, real.variables[name], virtual.variables[name]))
     .map(
       (name) => `variable ${name}: real ${quoted(real.variables[name])}, virtual ${quoted(virtual.variables[name])}`,

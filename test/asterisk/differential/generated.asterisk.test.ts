@@ -8,10 +8,10 @@ import type { PlacedCall } from '../support/placed-call.js';
 import { compare } from './compare.js';
 import { generate } from './generate.js';
 import { type App, playApp, type PlannedMove, type Program } from './program.js';
+import { realRunOf, setupLike } from './real-run.js';
 import type { RealRun, Run } from './run.js';
 import { sideBySide } from './side-by-side.js';
 import { openTap, type Tap } from './tap.js';
-import { movesOf } from './timeline.js';
 import { runVirtual } from './virtual-run.js';
 
 /** How many calls there are at once when those that differ are made again. */
@@ -132,7 +132,7 @@ async function tryProgram(seed: number): Promise<string | undefined> {
   return told.join('\n');
 }
 
-async function runReal(script: string, program: Program): Promise<RealRun & { readonly placed: PlacedCall }> {
+async function runReal(script: string, program: Program): Promise<RealRun> {
   const pausesMs: number[] = [];
   const moving: Promise<void>[] = [];
   const call: { placed?: PlacedCall } = {};
@@ -167,33 +167,14 @@ async function runReal(script: string, program: Program): Promise<RealRun & { re
   const { placed } = call;
   if (placed === undefined) throw new Error('the call was not placed');
   const patience = setTimeout(() => void placed.hangUp().catch(() => {}), PATIENCE_MS);
-  const agiStatus = await placed.agiStatus(60_000);
+  await placed.agiStatus(60_000);
   clearTimeout(patience);
   await Promise.all(moving);
   // It may be over already.
   await placed.hangUp().catch(() => {});
   await placed.ended;
   apps.delete(script);
-  const log = tap.logOf(placed.uniqueId);
-  if (log === undefined) throw new Error('the tap saw no such call');
-  return {
-    log,
-    agiStatus,
-    variables: variablesUntilEnd(placed),
-    moves: movesOf(placed),
-    startMs,
-    pausesMs,
-    placed,
-  };
-}
-
-/** What was set until AGI() ended. One or two underscores (inheritance) are no part of a name. */
-function variablesUntilEnd({ events, uniqueId }: PlacedCall): Readonly<Record<string, string>> {
-  const sets = events.filter(({ name, fields }) => name === 'VarSet' && fields.Uniqueid === uniqueId);
-  const end = sets.findIndex(({ fields }) => fields.Variable === 'AGISTATUS');
-  return Object.fromEntries(
-    sets.slice(0, end).map(({ fields }) => [(fields.Variable ?? '').replace(/^__?/, ''), fields.Value ?? '']),
-  );
+  return realRunOf(placed, tap, { startMs, pausesMs });
 }
 
 async function moveIn(placed: PlacedCall | undefined, moves: readonly PlannedMove[]): Promise<void> {
@@ -206,23 +187,14 @@ async function moveIn(placed: PlacedCall | undefined, moves: readonly PlannedMov
   }
 }
 
-function runOnVirtual(program: Program, real: RealRun & { readonly placed: PlacedCall }): Promise<Run> {
+function runOnVirtual(program: Program, real: RealRun): Promise<Run> {
   const clock = new VirtualClock(real.startMs);
   const pausesMs = [...real.pausesMs];
-  const value = (field: string) =>
-    real.log.environment.find((line) => line.startsWith(`agi_${field}: `))?.slice(`agi_${field}: `.length) ?? '';
-  const known = (field: string) => (value(field) === 'unknown' ? '' : value(field));
+  const { request, channel } = setupLike(real.log);
   return runVirtual({
     clock,
-    request: { request: value('request'), script: value('network_script') },
-    setup: {
-      ...program.setup,
-      dnid: known('dnid'),
-      channel: value('channel'),
-      context: value('context'),
-      extension: value('extension'),
-      priority: Number(value('priority')),
-    },
+    request,
+    setup: { ...program.setup, ...channel },
     asterisk: { dialplan: { subroutines: SUBROUTINES } },
     moves: real.moves,
     accept: (link) => void playApp(link, () => ({ program, sleep: (ms) => clock.wait(pausesMs.shift() ?? ms) })),

@@ -3,7 +3,7 @@ import type { WireLog } from './wire-log.js';
 
 /** What came of one call, on whichever Asterisk. */
 export interface Run {
-  readonly log: WireLog;
+  readonly log: Pick<WireLog, 'environment' | 'lines'>;
   readonly agiStatus: string | undefined;
   /** Channel variables that were set while AGI ran, with their last values. */
   readonly variables: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import type { WireLine, WireLog } from './wire-log.js';
 const WIDTH = 62;
 
 /** Two byte logs beside each other, for the eye. */
-export function sideBySide(real: WireLog, virtual: WireLog): string {
+export function sideBySide(real: Pick<WireLog, 'lines'>, virtual: Pick<WireLog, 'lines'>): string {
   const [theirs, ours] = [real.lines, virtual.lines];
   const rows = [`${'real'.padEnd(WIDTH)}   virtual`];
   for (let i = 0; i < Math.max(theirs.length, ours.length); i++) {

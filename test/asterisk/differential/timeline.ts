@@ -13,8 +13,12 @@ export interface CallerMove {
 /** When Asterisk says that it began or ended something, milliseconds: by its own clock, whoever is late to hear of it. */
 const stampOf = ({ fields }: AmiEvent): number => Number(fields.Timestamp) * 1000;
 
-/** What the caller of a real call did, as Asterisk itself saw it. */
-export function movesOf(placed: PlacedCall): readonly CallerMove[] {
+/**
+ * What the caller of a real call did, as Asterisk itself saw it.
+ *
+ * @param isAside - commands that are not counted
+ */
+export function movesOf(placed: PlacedCall, isAside: (command: string) => boolean): readonly CallerMove[] {
   const starts: number[] = [];
   const moves: CallerMove[] = [];
   let hasHungUp = false;
@@ -30,8 +34,9 @@ export function movesOf(placed: PlacedCall): readonly CallerMove[] {
         offsetMs: stampOf(event) - (starts.at(-1) ?? stampOf(event)),
       });
     };
-    if (isOwn && name === 'AGIExecStart') starts.push(stampOf(event));
-    else if (isOwn && name === 'DTMFBegin' && fields.Direction === 'Received') move('down', fields.Digit);
+    if (isOwn && name === 'AGIExecStart') {
+      if (!isAside(fields.Command ?? '')) starts.push(stampOf(event));
+    } else if (isOwn && name === 'DTMFBegin' && fields.Direction === 'Received') move('down', fields.Digit);
     else if (isOwn && name === 'DTMFEnd' && fields.Direction === 'Received') move('up', fields.Digit);
     else if (name === 'Hangup' && fields.Uniqueid === placed.callerUniqueId && !hasHungUp) {
       hasHungUp = true;

@@ -22,6 +22,10 @@ export interface VirtualPlan {
   readonly asterisk: Omit<VirtualAsteriskOptions, 'clock'>;
   readonly prepare?: (asterisk: VirtualAsterisk) => void;
   readonly moves: readonly CallerMove[];
+  /** Commands that are not counted where the caller moves; default none. */
+  readonly isAside?: (command: string) => boolean;
+  /** Whether the caller speaks all the time; default he is silent. */
+  readonly isSpeaking?: boolean;
   /** The app takes its end of the connection. */
   readonly accept: (link: AgiLink) => void;
 }
@@ -30,7 +34,7 @@ const PATIENCE = { appLimitMs: 5_000, workGraceMs: 50 };
 
 /** Makes it: the caller moves as the real one was seen to move. */
 export async function runVirtual(plan: VirtualPlan): Promise<Run> {
-  const { clock, moves } = plan;
+  const { clock, moves, isAside = () => false } = plan;
   const asterisk = new VirtualAsterisk({ ...plan.asterisk, clock });
   plan.prepare?.(asterisk);
   const [ours, theirs] = linkedPair();
@@ -39,9 +43,11 @@ export async function runVirtual(plan: VirtualPlan): Promise<Run> {
   const pace = new VirtualPace(clock, PATIENCE);
   plan.accept(theirs);
   call.begin();
+  if (plan.isSpeaking) call.speak(Infinity);
+  const commandTimes = () => timesOf(call, isAside);
   for (const { kind, key, command, offsetMs } of moves) {
-    await pace.until(call, { reached: () => commandTimes(call).length > command });
-    const startMs = commandTimes(call)[command];
+    await pace.until(call, { reached: () => commandTimes().length > command });
+    const startMs = commandTimes()[command];
     if (startMs === undefined || call.isOver) break;
     await pace.until(call, { reached: () => false, untilMs: startMs + offsetMs });
     if (kind === 'down') call.keyDown(key);
@@ -53,8 +59,8 @@ export async function runVirtual(plan: VirtualPlan): Promise<Run> {
   return { log, agiStatus: call.variables.AGISTATUS, variables: call.variables };
 }
 
-const commandTimes = (call: VirtualCall): readonly number[] =>
-  call.events.flatMap(({ kind, atMs }) => (kind === 'command' ? [atMs] : []));
+const timesOf = (call: VirtualCall, isAside: (command: string) => boolean): readonly number[] =>
+  call.events.flatMap((event) => (event.kind === 'command' && !isAside(event.line) ? [event.atMs] : []));
 
 /** Notes the bytes of both sides. */
 function tapped(wire: AsteriskWire, log: WireLog): AsteriskWire {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Expected, ExpectedEnd, Heard, Moment, PressOptions } from 'offhook/testing';
 import { expect } from 'vitest';
 import type { Talker } from '../../../example-app/test/scenarios/scenario.js';
@@ -5,6 +6,8 @@ import type { PlacedCall } from './placed-call.js';
 
 /** How long something may take to be heard; a sound before it may have to end. */
 const LIMIT_MS = 40_000;
+/** From the keypad to the hook: a key that was pressed is read before. */
+const HAND_MS = 200;
 
 /** What a command lets the caller hear, by how its line begins. */
 const SOUNDS: readonly (readonly [command: RegExp, kind: string])[] = [
@@ -22,6 +25,7 @@ export class RealTalker implements Talker {
   readonly #steps: (() => Promise<void>)[] = [];
   /** Commands that were looked at. */
   #seen = 0;
+  #pressedAtMs = -Infinity;
 
   constructor(placed: PlacedCall) {
     this.#placed = placed;
@@ -40,6 +44,7 @@ export class RealTalker implements Talker {
   presses(keys: string, _options?: PressOptions): this {
     return this.#add(async () => {
       for (const key of keys) await this.#placed.press(key);
+      this.#pressedAtMs = performance.now();
     });
   }
 
@@ -50,11 +55,14 @@ export class RealTalker implements Talker {
 
   /** The caller's leg sends a tone all the time; it counts while it is recorded. */
   speaks({ forMs }: { readonly forMs: number }): this {
-    return this.#add(() => new Promise((resolve) => void setTimeout(resolve, forMs)));
+    return this.#add(() => sleep(forMs));
   }
 
   hangsUp(_moment?: Moment): this {
-    return this.#add(() => this.#placed.hangUp());
+    return this.#add(async () => {
+      await sleep(Math.max(0, this.#pressedAtMs + HAND_MS - performance.now()));
+      await this.#placed.hangUp();
+    });
   }
 
   isConnectedTo(target: string): this {

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../../example-app/test/scenarios/scenario.js';
-import type { ExtraSounds } from './instance-folder.js';
+import type { ExtraSounds } from '../support/instance-folder.js';
 
 const folder = new URL('../../../example-app/sounds', import.meta.url).pathname;
 

@@ -1,0 +1,17 @@
+import { account, lockedOut } from '../../../example-app/test/scenarios/account.js';
+import type { CompanyCall } from './company-line.js';
+
+/** Tests of the example whose calls find what earlier ones left. */
+export const OWN_CALLS: Readonly<Record<string, readonly CompanyCall[]>> = {
+  'a lock outlives the call, and is over after 15 minutes': [
+    { scenario: account['three wrong PINs lock the account'] },
+    { scenario: lockedOut },
+    { scenario: account['number and PIN lead to the open orders'], laterMs: 15 * 60_000 },
+  ],
+};
+
+/** Tests of the example that call, and whose calls are not made on a real Asterisk, and why. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'without a database there are apologies, another try, and in the end the operator':
+    'its database is a fake; test/postgres ends a real one in the middle of calls',
+};

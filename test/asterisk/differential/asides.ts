@@ -1,0 +1,23 @@
+import { ASIDES, REFUSED } from './differences.js';
+import type { Run } from './run.js';
+import type { WireLine } from './wire-log.js';
+
+/** Whether the framework sends such a command or not, as the machine is quick or slow. */
+export const isAside = (command: string): boolean => ASIDES.some(({ what }) => what.test(command));
+
+/** A run without such commands, without those that came too late, and without what was answered to either. */
+export function withoutAsides<T extends Run>(run: T): T {
+  const { environment, lines } = run.log;
+  const unanswered: WireLine[] = [];
+  const leftOut = new Set<WireLine>();
+  for (const line of lines) {
+    if (line.side === 'app') unanswered.push(line);
+    // HANGUP answers nothing.
+    else if (line.text !== 'HANGUP') {
+      const command = unanswered.shift();
+      if (command !== undefined && (isAside(command.text) || REFUSED.what.test(line.text)))
+        leftOut.add(command).add(line);
+    }
+  }
+  return { ...run, log: { environment, lines: lines.filter((line) => !leftOut.has(line)) } };
+}
