@@ -17,7 +17,7 @@ export interface Collection {
   readonly masked: boolean;
 }
 
-/** @internal */
+/** Every word that a {@link ComplaintReason} may be. */
 export const COMPLAINT_REASONS = [
   'tooShort',
   'tooLong',
