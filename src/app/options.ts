@@ -84,6 +84,8 @@ const OPTIONS = {
   listeners: true,
   clock: true,
 } satisfies Record<keyof AppOptions, true>;
+/** Where NestJS, and most others, have one object. */
+const SECOND = ' It goes into the second object: createAgiApp({ controllers }, { … }).';
 /** A timer of Node holds no more; with more it would run at once. */
 const LONGEST_MS = 2 ** 31 - 1;
 
@@ -136,7 +138,8 @@ function checkWord(option: string, value: string | undefined, words: readonly st
 function checkNames(given: object, known: readonly string[]): void {
   for (const [name, value] of Object.entries(given)) {
     if (known.includes(name)) continue;
-    const problem = `there is no such option.${didYouMean(name, known)} There are ${known.join(', ')}`;
+    const hint = known === PARTS && Object.hasOwn(OPTIONS, name) ? SECOND : didYouMean(name, known);
+    const problem = `there is no such option.${hint} There are ${known.join(', ')}`;
     throw new OffhookError('AGI_OPTION', { option: printable(name), value, problem });
   }
 }

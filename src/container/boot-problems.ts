@@ -99,7 +99,7 @@ function inWords(entry: unknown): string {
 export function howToList(token: AnyToken): string {
   return typeof token === 'symbol'
     ? 'List it: providers: [provide(…).withValue(…)].'
-    : `List it: providers: [${token.name}].`;
+    : `List it: providers: [${token.name || '…'}].`;
 }
 
 /** A hint when something of a near name is listed, or another class of the very same name. */

@@ -119,6 +119,9 @@ export const OPTIONS_OF = {
   Link: HANDLER_OPTIONS,
 } satisfies Record<Exclude<MethodRecord['kind'], 'OnHangup'>, KnownOptions>;
 
+/** Of more options only some would be meant. */
+const MOST_NAMED = 3;
+
 /**
  * Refuses options that nobody reads: a misspelt one would be ignored without a word.
  *
@@ -133,10 +136,12 @@ export function checkOptionNames(
   problems: ProblemList,
 ): options is object {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    const names = Object.keys(known);
+    const which = names.length > MOST_NAMED ? '' : `: { ${names.join(', ')} }`;
     problems.add('AGI_BOOT_OPTION', where, {
       option: `what ${decorator} takes`,
       value: options,
-      problem: 'an object with options is needed',
+      problem: `an object with options is needed${which}`,
     });
     return false;
   }

@@ -39,12 +39,17 @@ export interface CompiledAround {
  * @param where - for messages: `createAgiApp()`
  */
 export function compileAround(said: AppPipeline, where: string, problems: ProblemList): CompiledAround {
-  const { guards = [], interceptors = [], pipes = [], filters = [] } = said;
+  const listOf = <N extends keyof AppPipeline>(option: N): Required<AppPipeline>[N] | [] => {
+    const value = said[option] ?? [];
+    if (Array.isArray(value)) return value;
+    problems.add('AGI_BOOT_OPTION', where, { option, value, problem: 'a list is needed' });
+    return [];
+  };
   const bound = [
-    ...guards.map(({ guard, ...options }): BoundSaid => ({ kind: 'guard', by: guard, options })),
-    ...interceptors.map((by): BoundSaid => ({ kind: 'interceptor', by })),
-    ...pipes.map((by): BoundSaid => ({ kind: 'pipe', by })),
-    ...filters.map((by): BoundSaid => ({ kind: 'filter', by })),
+    ...listOf('guards').flatMap((entry, i) => guardOf(entry, `guards[${i}]`, where, problems)),
+    ...listOf('interceptors').map((by): BoundSaid => ({ kind: 'interceptor', by })),
+    ...listOf('pipes').map((by): BoundSaid => ({ kind: 'pipe', by })),
+    ...listOf('filters').map((by): BoundSaid => ({ kind: 'filter', by })),
   ].map((each): BoundRecord => ({ ...each, member: undefined, isStatic: false }));
   // An app is no class: it has no node to lead to.
   const draft = {
@@ -60,4 +65,16 @@ export function compileAround(said: AppPipeline, where: string, problems: Proble
     warnings: new ProblemList(),
   } as const;
   return { bound, around: compileBound(bound, { where, start: '' }, draft), wanted: wantedBy(bound, where) };
+}
+
+/** Elsewhere a guard stands alone in such a list; here it says where a refused call goes. */
+function guardOf(entry: AppGuard, option: string, where: string, problems: ProblemList): BoundSaid[] {
+  const value: unknown = entry;
+  if (typeof value === 'object' && value !== null && 'guard' in value) {
+    const { guard, ...options } = entry;
+    return [{ kind: 'guard', by: guard, options }];
+  }
+  const problem = 'a guard of the app says where a refused call goes: { guard, otherwise } is needed';
+  problems.add('AGI_BOOT_OPTION', where, { option, value, problem });
+  return [];
 }

@@ -23,5 +23,5 @@ export function token<T>(name: string): InjectionToken<T> {
 
 /** @internal A token in words, for messages: the class's name, or `token "greeting"`. */
 export function describeToken(of: Token<unknown>): string {
-  return typeof of === 'symbol' ? `token "${of.description ?? ''}"` : of.name;
+  return typeof of === 'symbol' ? `token "${of.description ?? ''}"` : of.name || 'a class without a name';
 }

@@ -200,6 +200,17 @@ describe('an app with a mistake says which class and what to do', () => {
     ]);
   });
 
+  test('guards of the app that do not say where a refused call goes, and what is no list', async () => {
+    const guards = [CrmService, undefined];
+    const said = { guards, filters: CrmService } as unknown as AppOptions;
+    const needed = 'but a guard of the app says where a refused call goes: { guard, otherwise } is needed.';
+    expect(await mistakesOf({ controllers: [GoodController], providers: [CrmService] }, said)).toEqual([
+      `createAgiApp(): guards[0] is CrmService, ${needed} [AGI_BOOT_OPTION]`,
+      `createAgiApp(): guards[1] is undefined, ${needed} [AGI_BOOT_OPTION]`,
+      'createAgiApp(): filters is CrmService, but a list is needed. [AGI_BOOT_OPTION]',
+    ]);
+  });
+
   test('a provider that gives nothing', async () => {
     const unfinished = provide(CrmService) as never;
     expect(await mistakesOf({ controllers: [GoodController], providers: [unfinished] })).toEqual([
@@ -246,6 +257,12 @@ describe('an option that does not exist', () => {
   test('is named in the parts of the app, too', async () => {
     await expect(createAgiApp({ controllers: [GoodController], provider: [CrmService] } as never)).rejects.toThrow(
       /^Option provider is .*there is no such option\. Did you mean "providers"\? There are imports, controllers, providers\. \[AGI_OPTION\]$/,
+    );
+  });
+
+  test('stands among the parts, although it is one of the second object', async () => {
+    await expect(createAgiApp({ controllers: [GoodController], sorry: 'sorry' } as never)).rejects.toThrow(
+      'there is no such option. It goes into the second object: createAgiApp({ controllers }, { … }). There are imports,',
     );
   });
 

@@ -56,6 +56,23 @@ async function mistakesOfApp(parts: AppParts, options: AppOptions = {}): Promise
 }
 
 describe('a guard is refused', () => {
+  test('when it says nothing, and is a class without a name that nobody lists', async () => {
+    const UseCarelessly = UseGuard as unknown as (guard: unknown) => ClassDecorator;
+    @AgiController('/sales')
+    @UseCarelessly(
+      class {
+        check() {}
+      },
+    )
+    class Sales {
+      @OnCall({ then: leave }) talk() {}
+    }
+    expect(await mistakesOfApp({ controllers: [Sales] })).toEqual([
+      'Sales: what @UseGuard takes is undefined, but an object with options is needed: { otherwise, say }. [AGI_BOOT_OPTION]',
+      expect.stringContaining('Sales: @UseGuard wants a class without a name, which is not among the providers.'),
+    ]);
+  });
+
   test('when it leads nowhere, or into what it guards', () => {
     @AgiController('/sales')
     @UseGuard(open, { otherwise: 'clsed' as 'closed' })
