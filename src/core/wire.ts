@@ -125,8 +125,12 @@ export class Wire implements TurnHost {
     const turn = this.#turn(command, {});
     let rest = `${turn.line.slice(-1)}\n`;
     const finish = (): void => {
-      if (rest !== '' && !this.#isClosed) this.#link.send(rest);
+      if (rest === '' || this.#isClosed) return;
+      const end = rest;
       rest = '';
+      // What the first half waited for is no part of a round trip.
+      turn.sentAtMs = this.clock.nowMs();
+      this.#link.send(end);
     };
     running.onAnswered = finish;
     this.#write(turn, turn.line.slice(0, -1));

@@ -1,6 +1,10 @@
 import { expect, test, vi } from 'vitest';
+import { noop } from '../../src/core/commands/log.js';
+import { holdUntil } from '../../src/core/hold.js';
+import { LINE_LIMIT } from '../../src/core/line.js';
+import { Wire } from '../../src/core/wire.js';
 import { HangUpError } from '../../src/errors/hang-up-error.js';
-import { fakeCall } from './support/fake-link.js';
+import { FakeLink, fakeCall } from './support/fake-link.js';
 
 const KEYS = '"0123456789*#"';
 
@@ -65,6 +69,27 @@ test('what a cut sound wants to ask waits for the answer of the token', async ()
   expect(pieces[3]).toBe('CHANNEL STATUS\n');
   link.receiveLines('200 result=6');
   expect(await played).toMatchObject({ result: { status: 'fulfilled' } });
+});
+
+test('what a cut waits for is no round trip, so that the next one does not wait longer', async () => {
+  const link = new FakeLink();
+  let nowMs = 0;
+  const clock = { nowMs: () => nowMs, after: (_: number, run: () => void) => (setImmediate(run), () => undefined) };
+  const wire = new Wire(link, { lineLimitBytes: LINE_LIMIT, onOver: () => undefined, clock });
+  link.open(wire);
+  let line = '';
+  link.send = (piece) => {
+    line += piece;
+    nowMs += 10;
+    if (!line.endsWith('\n')) nowMs += 100;
+    else if (line.startsWith('NOOP')) link.receiveLines('200 result=0');
+    else if (line.startsWith('GET')) link.receiveLines(`200 result=1 (${/"(.*)"/.exec(line)?.[1]})`);
+    if (line.endsWith('\n')) line = '';
+  };
+  await wire.send(noop());
+  expect(wire.roundTripMs).toBe(10);
+  await holdUntil(wire, ['wait'], Promise.resolve());
+  expect(wire.roundTripMs).toBe(10);
 });
 
 test('a wait that does not see the half line is released by the rest of it', async () => {
