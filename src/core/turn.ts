@@ -141,16 +141,28 @@ export class Turn<R = unknown> implements Answer {
     return this.#cutToken !== undefined && reply.rest === this.#cutToken;
   }
 
-  /** Reads the answer and settles, at once unless that takes further commands. */
-  async understand(reply: Reply): Promise<void> {
+  /**
+   * Reads the answer and settles, at once unless that takes further commands.
+   *
+   * @param onSettled - told then
+   */
+  understand(reply: Reply, onSettled: () => void): void {
     this.#reply = reply;
     this.onAnswered?.();
     try {
       const value = reply.code === 200 ? this.command.row.decode(this) : this.#refused(reply);
-      this.resolve(value instanceof Promise ? await value : value);
+      if (value instanceof Promise) {
+        const settled = value.then(
+          (later) => this.resolve(later),
+          (error: unknown) => this.reject(error),
+        );
+        return void settled.then(onSettled);
+      }
+      this.resolve(value);
     } catch (error) {
       this.reject(error);
     }
+    onSettled();
   }
 
   resolve(value: R): void {

@@ -255,9 +255,10 @@ export class Wire implements TurnHost {
   /** What a command does to the call, to be remembered when the call ends. */
   #note({ command, line, givesWay }: Turn): void {
     const { verb, afterHangup } = command.row;
-    if ((!afterHangup || verb === 'EXEC') && !givesWay) this.#liveCommands++;
-    if (verb === 'HANGUP' ? line === 'HANGUP' : /^EXEC "Hangup"/i.test(line)) this.#hangUpReason = 'app';
-    if (POSITION_COMMANDS.has(verb) || /^EXEC "Go/i.test(line)) this.#hasMoved = true;
+    const isExec = verb === 'EXEC';
+    if ((!afterHangup || isExec) && !givesWay) this.#liveCommands++;
+    if (line === 'HANGUP' || (isExec && /^EXEC "Hangup"/i.test(line))) this.#hangUpReason = 'app';
+    if (POSITION_COMMANDS.has(verb) || (isExec && /^EXEC "Go/i.test(line))) this.#hasMoved = true;
   }
 
   #start(turn: Turn): void {
@@ -298,7 +299,7 @@ export class Wire implements TurnHost {
     turn.answeredAtMs = this.clock.nowMs();
     if (turn.command.row.isInstant && turn.sentAtMs !== undefined) this.#measure(turn.answeredAtMs - turn.sentAtMs);
     // Not before the whole piece is read: what follows the reply in it is no answer to a command that was not yet sent.
-    void turn.understand(reply).then(() => this.#advance(turn));
+    turn.understand(reply, () => queueMicrotask(() => this.#advance(turn)));
   }
 
   /** The command in front was cut and will not answer. */
