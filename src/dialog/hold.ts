@@ -3,6 +3,7 @@ import type { Clock } from '../core/clock.js';
 import { ChannelState } from '../core/commands/call.js';
 import { KeptLine, type KeptLineOwner } from './kept-line.js';
 import type { Patience, Waited } from './patience.js';
+import { SilenceTimer } from './silence-timer.js';
 
 /** Between two commands this loses no key; what takes longer needs a hold. */
 const HOLD_AFTER_MS = 30;
@@ -34,7 +35,9 @@ export class Hold {
   readonly #onGap: (gapMs: number) => void;
   /** Since when nothing listens, while a dialog runs. */
   #idleSinceMs: number | undefined;
-  #timers: (() => void)[] = [];
+  readonly #keepTimer: SilenceTimer;
+  readonly #fillTimer: SilenceTimer;
+  readonly #limitTimer: SilenceTimer;
   #isOn = false;
   /** Nothing is held before the call is answered. Unknown until it matters. */
   #isUp: boolean | undefined;
@@ -44,6 +47,9 @@ export class Hold {
     this.#clock = clock;
     this.#onGap = owner.onGap;
     this.#line = new KeptLine(channel, owner);
+    this.#keepTimer = this.#timer(() => this.#keepLine());
+    this.#fillTimer = this.#timer(() => this.#isUp && this.#line.fill(this.#waits.at(-1)?.patience ?? {}));
+    this.#limitTimer = this.#timer(() => this.#waits.at(-1)?.onLimit());
   }
 
   /** Holds the line whenever `work` leaves it alone. */
@@ -56,9 +62,8 @@ export class Hold {
       return await work();
     } finally {
       this.#isOn = false;
-      this.#idleSinceMs = undefined;
       this.#channel.onIdle(undefined);
-      this.#stopTimers();
+      this.#startTimers();
       await this.#line.end();
     }
   }
@@ -70,10 +75,9 @@ export class Hold {
    * @throws whatever the work throws until then
    */
   async wait<T>(work: () => Promise<T>, patience: Patience): Promise<Waited<T>> {
-    let wait!: Wait;
-    const tooLong = new Promise<Waited<T>>(
-      (resolve) => (wait = { patience, onLimit: () => resolve({ kind: 'tooLong' }) }),
-    );
+    let onLimit!: Wait['onLimit'];
+    const tooLong = new Promise<Waited<T>>((resolve) => (onLimit = () => resolve({ kind: 'tooLong' })));
+    const wait = { patience, onLimit };
     this.#waits.push(wait);
     this.#startTimers();
     try {
@@ -107,30 +111,21 @@ export class Hold {
 
   /** They count from the moment the line fell silent, and mean nothing when a command of the app runs at their end. */
   #startTimers(): void {
-    this.#stopTimers();
-    const { patience = {}, onLimit } = this.#waits.at(-1) ?? {};
-    const { fillerAfterMs = FILLER_AFTER_MS, filler, music, limitMs, hold } = patience;
-    if (limitMs !== undefined) this.#after(limitMs, () => onLimit?.());
-    if (!this.#isOn) return;
+    const { fillerAfterMs = FILLER_AFTER_MS, filler, music, limitMs, hold } = this.#waits.at(-1)?.patience ?? {};
+    const keeps = this.#isOn && hold !== false;
+    this.#limitTimer.restart(limitMs);
+    this.#keepTimer.restart(keeps ? HOLD_AFTER_MS : undefined);
+    this.#fillTimer.restart(keeps && (filler?.length || music) ? fillerAfterMs : undefined);
     // Nobody listens, and that is wanted.
-    if (hold === false) return void (this.#idleSinceMs = undefined);
-    this.#after(HOLD_AFTER_MS, () => this.#keepLine());
-    if (filler?.length || music) this.#after(fillerAfterMs, () => this.#isUp && this.#line.fill(patience));
+    if (!keeps) this.#idleSinceMs = undefined;
   }
 
-  #stopTimers(): void {
-    for (const cancel of this.#timers.splice(0)) cancel();
-  }
-
-  #after(delayMs: number, run: () => void): void {
-    const isLeftAlone = () => this.#line.isKept || this.#channel.isIdle;
-    this.#timers.push(
-      this.#clock.after(delayMs, () => {
-        if (isLeftAlone()) return run();
-        // A command runs that came around the conversation: nothing is known of a gap.
-        this.#idleSinceMs = undefined;
-      }),
-    );
+  #timer(run: () => void): SilenceTimer {
+    return new SilenceTimer(this.#clock, () => {
+      if (this.#line.isKept || this.#channel.isIdle) return run();
+      // A command runs that came around the conversation: nothing is known of a gap.
+      this.#idleSinceMs = undefined;
+    });
   }
 
   #keepLine(): void {
