@@ -8,6 +8,7 @@ import type { Destination } from './step.js';
 
 /** Those whose `when` says yes now. */
 export async function choicesOnOffer(choices: readonly Choice[], scene: Scene): Promise<readonly Choice[]> {
+  if (choices.every(({ when }) => when === undefined)) return choices;
   const isOffered = await Promise.all(choices.map(async ({ when }) => when === undefined || scene.evaluate(when)));
   return choices.filter((_, i) => isOffered[i]);
 }

@@ -9,7 +9,7 @@ import { ALL_KEYS, type Key } from './keys.js';
 import type { Patience, Waited } from './patience.js';
 import { type Cue, cuesOf, type OnKey } from './cues.js';
 import type { PromptItem, SimpleItem } from './prompt.js';
-import { type Masking, soundOf, type Sounded, type SpokenItem } from './sound-of.js';
+import { type Masking, soundOf, type SpokenItem } from './sound-of.js';
 import { TypedAhead } from './typed-ahead.js';
 
 type ToneItem = Extract<SimpleItem, { kind: 'tone' }>;
@@ -103,6 +103,7 @@ export class Conversation {
    * one, so they are shown nowhere.
    */
   async play(items: readonly PromptItem[]): Promise<PlayResult> {
+    if (items.length > 0) await this.#takeLine();
     for (const cue of this.#cuesOf(items)) await this.#hear(cue, ALL_KEYS, 'answer');
     await this.#speak(undefined);
     const key = this.#typedAhead.first;
@@ -112,23 +113,25 @@ export class Conversation {
   /** Plays a prompt and waits for the first key, which stays in the queue. */
   async listen(items: readonly PromptItem[], hearing: Hearing): Promise<'key' | 'silence'> {
     const { masked, stopKeys = ALL_KEYS } = hearing;
+    await this.#takeLine();
     const cues = this.#cuesOf(items);
     const last = cues.at(-1);
     for (const cue of cues.slice(0, -1)) await this.#hear(cue, stopKeys, masked);
     let hasWaited = false;
     // GET DATA is stopped by every key.
-    if (last?.item.kind === 'file' && last.onKey === 'stop' && stopKeys === ALL_KEYS && (await this.#isOpen())) {
+    if (last?.item.kind === 'file' && last.onKey === 'stop' && stopKeys === ALL_KEYS && this.#isOpen) {
       await this.#speak(last.language);
       hasWaited = await this.#hearAndWait(last.item.name, hearing);
     } else if (last !== undefined) await this.#hear(last, stopKeys, masked);
-    if (!hasWaited && (await this.#isOpen())) await this.#waitAndKeep(hearing);
+    if (!hasWaited && this.#isOpen) await this.#waitAndKeep(hearing);
     await this.#speak(undefined);
-    return this.#typedAhead.first === undefined ? 'silence' : 'key';
+    return this.#isOpen ? 'silence' : 'key';
   }
 
   /** The next key: one typed ahead, else what is pressed within the time. */
   async nextKey({ timeoutMs, masked }: Listening): Promise<Key | undefined> {
-    if (!(await this.#isOpen())) return this.#typedAhead.take(masked);
+    await this.#takeLine();
+    if (!this.#isOpen) return this.#typedAhead.take(masked);
     const key = timeoutMs < 1 ? undefined : await this.#waitForKey(timeoutMs, masked);
     if (key !== undefined) this.#tellKey(masked ? MASKED_KEY : key, this.#options.nowMs());
     return key;
@@ -136,7 +139,7 @@ export class Conversation {
 
   /** Records what the caller says; what he typed before ends no recording. */
   async recordFile(file: string, options: RecordFileOptions): Promise<RecordFileResult> {
-    await this.#isOpen();
+    await this.#takeLine();
     this.forgetKeys();
     return this.#channel.recordFile(file, options);
   }
@@ -151,10 +154,14 @@ export class Conversation {
     this.#typedAhead.expectTrailing(terminator);
   }
 
-  /** No key waits, in the hold neither: what comes next is heard. */
-  async #isOpen(): Promise<boolean> {
+  /** Frees the line for something that is heard, and answers a call that still rings; every key of the hold is known then. */
+  async #takeLine(): Promise<void> {
     if (this.#answersFirst) await this.#answerIfItRings();
     await this.#hold.release();
+  }
+
+  /** No key waits: what comes next is heard. */
+  get #isOpen(): boolean {
     return this.#typedAhead.first === undefined;
   }
 
@@ -168,16 +175,14 @@ export class Conversation {
   }
 
   async #hear({ item, onKey, language }: Cue, stopKeys: string, masked: Masking): Promise<void> {
-    const isOpen = await this.#isOpen();
-    if (onKey === 'stop' && !isOpen) return;
+    if (onKey === 'stop' && !this.#isOpen) return;
     if (onKey === 'drop') this.forgetKeys();
-    await this.#speak(language);
+    if (language !== this.#foreign) await this.#speak(language);
     // Kept keys may answer a later question than this one.
     const masking = onKey === 'keep' ? masked || 'answer' : masked;
     if (item.kind === 'silence') await this.#beSilent(item.durationMs, onKey, masking);
     else if (item.kind === 'tone') await this.#soundTone(item, onKey, masking);
-    else if (onKey === 'stop') await this.#playUntilKey(item, stopKeys, masking);
-    else await this.#playWhole(item, onKey, masking);
+    else await this.#sound(item, onKey, stopKeys, masking);
   }
 
   /** Speaks another language from here on; `undefined` is the caller's own again. */
@@ -187,21 +192,18 @@ export class Conversation {
     await this.#channel.setFunction('CHANNEL', 'language', language ?? this.#language());
   }
 
-  /** A key stops the item and is kept. A trailing terminator is dropped, and the item goes on where it was. */
-  async #playUntilKey(item: SpokenItem, stopKeys: string, masked: Masking): Promise<void> {
-    let sounded = await this.#sound(item, stopKeys, masked);
-    while (sounded.kind === 'key' && !this.#typedAhead.add(sounded.key)) {
-      sounded = await this.#sound(item, stopKeys, masked, sounded.endSamples);
-    }
-  }
-
-  /** Nothing stops the item. Keys are dropped by Asterisk, or kept at the price of a click. */
-  async #playWhole(item: SpokenItem, onKey: OnKey, masked: Masking): Promise<void> {
-    let sounded = await this.#sound(item, onKey === 'drop' ? '' : ALL_KEYS, masked);
-    while (sounded.kind === 'key') {
-      this.#typedAhead.add(sounded.key);
-      sounded = await this.#sound(item, ALL_KEYS, masked, sounded.endSamples);
-    }
+  /**
+   * A key is dropped by Asterisk, or kept: then it ends the item, or the item goes on where it was, at the price of a click. So
+   * it does behind a trailing terminator.
+   */
+  async #sound(item: SpokenItem, onKey: OnKey, stopKeys: string, masked: Masking): Promise<void> {
+    const keys = { stop: stopKeys, keep: ALL_KEYS, drop: '' }[onKey];
+    // The name of a file is no secret, what is said may be one.
+    const options = { masked: item.kind === 'file' ? masked && 'answer' : masked };
+    let sounded = await this.#channel.send(soundOf(item, keys), options);
+    while (sounded.kind === 'key' && !(this.#typedAhead.add(sounded.key) && onKey === 'stop'))
+      sounded = await this.#channel.send(soundOf(item, keys, sounded.endSamples), options);
+    if (sounded.kind === 'notPlayed') this.onMissingSound(item.kind === 'file' ? item.name : item.kind);
   }
 
   async #soundTone({ tone, durationMs }: ToneItem, onKey: OnKey, masked: Masking): Promise<void> {
@@ -227,12 +229,6 @@ export class Conversation {
         return this.#typedAhead.add(key) || this.#hearAndWait(file, { timeoutMs, masked });
       }
     }
-  }
-
-  async #sound(item: SpokenItem, keys: string, masked: Masking, offsetSamples?: number): Promise<Sounded> {
-    const sounded = await soundOf(item, this.#channel, keys, masked, offsetSamples);
-    if (sounded.kind === 'notPlayed') this.onMissingSound(item.kind === 'file' ? item.name : item.kind);
-    return sounded;
   }
 
   readonly #tellKey = (key: string, atMs: number): void => this.#options.tell({ kind: 'key', key }, atMs);

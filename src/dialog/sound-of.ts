@@ -1,6 +1,5 @@
-import type { AgiChannel } from '../core/channel.js';
 import { streamFile } from '../core/commands/media.js';
-import { sayAlpha, sayDateTime, sayDigits, sayNumber, sayPhonetic, type SayResult } from '../core/commands/say.js';
+import { sayAlpha, sayDateTime, sayDigits, sayNumber, sayPhonetic } from '../core/commands/say.js';
 import type { AgiCommand } from '../core/commands/define-command.js';
 import type { SendOptions } from '../core/turn.js';
 import type { Key } from './keys.js';
@@ -10,7 +9,7 @@ import type { SimpleItem } from './prompt.js';
 export type Sounded =
   | { readonly kind: 'finished' | 'notPlayed' }
   /** `endSamples` says where, when the item can go on from there. */
-  | { readonly kind: 'key'; readonly key: Key; readonly endSamples: number | undefined };
+  | { readonly kind: 'key'; readonly key: Key; readonly endSamples?: number };
 
 /** An item that one command says. */
 export type SpokenItem = Exclude<SimpleItem, { kind: 'silence' | 'tone' }>;
@@ -19,27 +18,15 @@ export type SpokenItem = Exclude<SimpleItem, { kind: 'silence' | 'tone' }>;
 export type Masking = NonNullable<SendOptions['masked']>;
 
 /**
- * Says one item.
+ * The command that says an item.
  *
  * @param keys - what stops it
  * @param offsetSamples - where a file goes on; the others begin again
  */
-export async function soundOf(
-  item: SpokenItem,
-  channel: AgiChannel,
-  keys: string,
-  masked: Masking,
-  offsetSamples?: number,
-): Promise<Sounded> {
-  // The name of a file is no secret, what is said may be one.
-  if (item.kind === 'file')
-    return channel.send(streamFile(item.name, keys, offsetSamples), { masked: masked && 'answer' });
-  const said = await channel.send(commandOf(item, keys), { masked });
-  return said.kind === 'key' ? { ...said, endSamples: undefined } : said;
-}
-
-function commandOf(item: Exclude<SpokenItem, { kind: 'file' }>, keys: string): AgiCommand<SayResult> {
+export function soundOf(item: SpokenItem, keys: string, offsetSamples?: number): AgiCommand<Sounded> {
   switch (item.kind) {
+    case 'file':
+      return streamFile(item.name, keys, offsetSamples);
     case 'digits':
       return sayDigits(item.text, keys);
     case 'number':

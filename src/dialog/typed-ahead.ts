@@ -30,6 +30,7 @@ export class TypedAhead {
 
   /** The key that is taken next. */
   get first(): Key | undefined {
+    if (this.#keys.length === 0) return undefined;
     const youngest = this.#keys.findIndex(({ atMs }) => this.#nowMs() - atMs <= OLDEST_MS);
     this.#forget(youngest < 0 ? this.#keys.length : youngest);
     return this.#keys[0]?.key;
