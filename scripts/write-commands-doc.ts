@@ -37,7 +37,13 @@ One command runs at a time; a second one waits its turn. Every method may also r
 - \`ArgumentError\`: an argument that Asterisk would misread; nothing was sent.
 - \`HangUpError\`: the call is over. Commands marked *after the hang-up* still run then, until the connection closes.
 - \`UsageError\`, \`InvalidCommandError\`: Asterisk refused the arguments, or lacks the module of the command.
-- \`ProtocolError\`: something arrived that no command asked for; the session was ended.`;
+- \`ProtocolError\`: something arrived that no command asked for; the session was ended.
+
+A command that is given up or masked is sent as a value: \`signal\` ends the wait, and Asterisk carries the command out all the same; \`masked\` keeps arguments and answer, or with \`'answer'\` only the answer, out of errors, traces and journals.
+
+\`\`\`ts
+const pin = await channel.send(commands.getData('enter-pin', { maxDigits: 4 }), { masked: 'answer', signal });
+\`\`\``;
 
 interface Parameter {
   readonly name: string;
@@ -63,7 +69,11 @@ export function commandsDoc(): string {
   for (const [family, title] of Object.entries(FAMILIES)) {
     parts.push(`## ${title}`, ...entries.filter((entry) => entry.family === family).map(section));
   }
-  parts.push('## Defaults', 'What is sent, or done, when an argument is left out.', defaults(entries));
+  parts.push(
+    '## Defaults',
+    'What is sent, or done, when an argument is left out: what Asterisk does, or what pystrix does, the AGI library for Python.',
+    defaults(entries),
+  );
   return `${parts.join('\n\n')}\n`;
 }
 

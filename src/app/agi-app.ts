@@ -69,6 +69,8 @@ export class AgiApp {
    *   `proxyProtocol`, whose word is taken for who connects
    * @returns where it listens
    * @throws OffhookError AGI_LISTEN when the port cannot be had, AGI_OPTION for a peer or a proxy that is no address
+   * @example
+   * await app.listen({ host: '10.0.0.5', peers: ['10.0.0.0/24'] });
    */
   listen(options: FastAgiOptions = {}): Promise<ListeningAddress> {
     const { log } = this.#running;
@@ -83,6 +85,8 @@ export class AgiApp {
    * @param transport - where connections come from; closed with the app
    * @returns where it listens
    * @throws what the transport throws when it cannot listen
+   * @example
+   * await app.serve(new FastAgiTransport({ port: 4573 }));
    */
   async serve(transport: AgiTransport): Promise<ListeningAddress> {
     const doorway = new Doorway(
@@ -95,7 +99,14 @@ export class AgiApp {
     return address;
   }
 
-  /** Answers one connection; once the app is closing it is told REFUSED. What goes wrong is logged, never thrown. */
+  /**
+   * Answers one connection; once the app is closing it is told REFUSED. What goes wrong is logged, never thrown.
+   *
+   * @param link - a connection, whatever brought it
+   * @example
+   * const [ours, theirs] = linkedPair();
+   * app.accept(theirs);
+   */
   accept(link: AgiLink): void {
     if (this.#isClosed) return link.destroy();
     handleCall(link, this.#running).catch((error: unknown) => {
@@ -131,6 +142,8 @@ export class AgiApp {
    * An instance of scope `app`, for scripts and tests.
    *
    * @throws OffhookError AGI_PROVIDER_MISSING for what is not listed, AGI_OUTSIDE_CALL for what belongs to a call
+   * @example
+   * const customers = app.get(Customers);
    */
   get<T>(token: Token<T>): T {
     return this.#running.container.get(token);
@@ -141,7 +154,12 @@ export class AgiApp {
     return this.#running.compiled;
   }
 
-  /** Paths and who answers them, in match order; `when` says in words which calls of the path are meant. */
+  /**
+   * Paths and who answers them, in match order; `when` says in words which calls of the path are meant.
+   *
+   * @example
+   * for (const { path, controller } of app.routes()) console.log(path, controller);
+   */
   routes(): readonly { readonly path: string; readonly controller: string; readonly when?: string }[] {
     return this.#running.router.routes().map(({ controller, ...route }) => ({ ...route, controller: controller.name }));
   }
@@ -153,6 +171,8 @@ export class AgiApp {
    * @param options - `drainLimitMs`: how long calls may go on, milliseconds; default 30,000, `Infinity` as long as they last
    * @returns how many calls were cut
    * @throws OffhookError AGI_OPTION when `drainLimitMs` is no time
+   * @example
+   * const { callsCut } = await app.close({ drainLimitMs: 10_000 });
    */
   close(options: CloseOptions = {}): Promise<CloseReport> {
     return (this.#closing ??= this.#close(drainLimitOf(options)));
@@ -164,6 +184,8 @@ export class AgiApp {
    *
    * @param options - see {@link AgiApp.close}
    * @throws OffhookError AGI_OPTION when `drainLimitMs` is no time
+   * @example
+   * await app.closeOnSignals({ drainLimitMs: 60_000 }).listen();
    */
   closeOnSignals(options: CloseOptions = {}): this {
     // Not when the signal comes.

@@ -6,7 +6,16 @@ import type { Logger } from './logger.js';
 import type { Recording } from './recording.js';
 import { Variables } from './variables.js';
 
-/** What is left of a call after the caller went: facts, variables and the 13 commands that Asterisk still carries out. No sound, no keys. */
+/**
+ * What is left of a call after the caller went: facts, variables and the 13 commands that Asterisk still carries out. No sound, no keys.
+ *
+ * @example
+ * @OnHangup()
+ * async note(call: EndedCall) {
+ *   call.log.info({ reason: call.reason }, `left after ${call.durationMs} ms`);
+ *   await call.variables.set('DRAFT', this.draft);
+ * }
+ */
 export class EndedCall {
   readonly id: string;
   /** Who ended it. `redirected`: the call lives on elsewhere in the dialplan. */

@@ -2,6 +2,13 @@
  * What this package asks of a logger; pino's is one. An object comes first, the sentence second. Injected by its type: into
  * what belongs to a call it is the one of the call, which puts the call's identity on each line; into services of the app, the
  * app's.
+ *
+ * @example
+ * @Injectable()
+ * class Orders {
+ *   constructor(private readonly log: Logger) {}
+ *   async find(id: string) { this.log.debug({ id }, 'an order is looked up'); }
+ * }
  */
 export abstract class Logger {
   abstract trace(fields: object, message?: string): void;

@@ -1,6 +1,12 @@
 import type { AgiEnvironment } from '../session/environment.js';
 
-/** Which controller was asked for, and with what. Every value is hostile text. */
+/**
+ * Which controller was asked for, and with what. Every value is hostile text.
+ *
+ * @example
+ * const campaign = call.request.query.get('campaign');
+ * const id = call.request.params['id'];
+ */
 export class AgiRequest {
   /** The part of the AGI URL's path that was matched, as it came: `/orders/0012`. */
   readonly path: string;

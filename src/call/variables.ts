@@ -1,6 +1,11 @@
 import type { EndedChannel } from '../core/channel.js';
 
-/** The channel's variables. A value that holds line feeds needs `channel.getText` and `channel.setText`. */
+/**
+ * The channel's variables. A value that holds line feeds needs `channel.getText` and `channel.setText`.
+ *
+ * @example
+ * await call.variables.set('RESULT', (await call.variables.get('CAMPAIGN')) ?? 'none');
+ */
 export class Variables {
   readonly #channel: Pick<EndedChannel, 'getVariable' | 'setVariable'>;
 
@@ -14,6 +19,8 @@ export class Variables {
    *
    * @returns the value, perhaps empty; `undefined` when it is not set
    * @throws HangUpError when the connection is gone; still allowed after a hang-up
+   * @example
+   * const campaign = await call.variables.get('CAMPAIGN');
    */
   get(name: string): Promise<string | undefined> {
     return this.#channel.getVariable(name);
@@ -23,6 +30,8 @@ export class Variables {
    * Sets a channel variable or a function. `_NAME` is inherited by the channels this one dials, `__NAME` by theirs too.
    *
    * @throws ArgumentError for a line feed in the value; HangUpError when the connection is gone
+   * @example
+   * await call.variables.set('ORDER', '0012');
    */
   set(name: string, value: string): Promise<void> {
     return this.#channel.setVariable(name, value);

@@ -70,6 +70,8 @@ export class AgiChannel {
    * @param options - a signal that gives the wait up, and masking
    * @returns what the row's method returns
    * @throws what the row's method throws; the signal's reason when it was aborted
+   * @example
+   * const pin = await channel.send(commands.getData('enter-pin', { maxDigits: 4 }), { masked: 'answer' });
    */
   async send<R>(command: AgiCommand<R>, options?: SendOptions): Promise<R> {
     return this.#wire.send(command, options);
@@ -112,6 +114,8 @@ export class AgiChannel {
    * @param work - what the application waits for
    * @returns how the work ended, and the keys
    * @throws HangUpError when the caller leaves
+   * @example
+   * const { result, keys } = await channel.playUntil(['one-moment'], crm.find(number, { signal }));
    */
   async playUntil<T>(files: readonly string[], work: Promise<T>): Promise<Held<T>> {
     return holdUntil(this.#wire, files, work);

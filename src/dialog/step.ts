@@ -40,6 +40,12 @@ export type InputArgs<D> = D extends { readonly input: infer Input } ? [input: I
  *
  * @param to - the method's name, or the class
  * @param input - what a dialog with `@Input` wants
+ * @returns the step, for a handler to return; `to` of its decorator must list it
+ * @example
+ * @OnCall({ to: ['main', SalesController] })
+ * async greet(@CallerNumber() number: string | undefined) {
+ *   return (await this.crm.isVip(number)) ? go(SalesController) : go('main');
+ * }
  */
 export function go<const Name extends string>(to: Name): Step<Name>;
 export function go<C extends Class>(to: C, ...input: InputArgs<InstanceType<C>>): Step<C>;
@@ -48,19 +54,44 @@ export function go(to: string | Class, ...input: unknown[]): Step {
   return { destination: { kind: 'enter', key: to, ...(input.length > 0 && { input: input[0] }) } };
 }
 
-/** Asks the menu again from the start, its long prompt included. */
+/**
+ * Asks the menu again from the start, its long prompt included.
+ *
+ * @example
+ * @OnDtmf('9', { menu: 'main', to: [repeat] })
+ * async again() { return repeat; }
+ */
 export const repeat: Step<'<repeat>'> = { destination: { kind: 'repeat' } };
 
-/** Waits for another entry without saying the menu again; the failures are still counted. For handlers of a question. */
+/**
+ * Waits for another entry without saying the menu again; the failures are still counted. For handlers of a question.
+ *
+ * @example
+ * @OnDtmf('8', { menu: 'main', to: [listen] })
+ * async softly() { await this.call.play('beep'); return listen; }
+ */
 export const listen: Step<'<listen>'> = { destination: { kind: 'listen' } };
 
-/** Goes to the menu that the caller was in before; at the first one it is asked again. In a sub-dialog's first menu it gives up. */
+/**
+ * Goes to the menu that the caller was in before; at the first one it is asked again. In a sub-dialog's first menu it gives up.
+ *
+ * @example
+ * @OnDtmf('*', { menu: 'main', to: [back] })
+ * async before() { return back; }
+ */
 export const back: Step<'<back>'> = { destination: { kind: 'back' } };
 
 /**
  * Ends a sub-dialog with a value, for the handler that ran it.
  *
  * @param value - anything
+ * @returns the step, for a handler whose decorator lists `finish` itself: `to: [finish]`
+ * @example
+ * @Dialog()
+ * class Confirm {
+ *   @Menu({ prompt: 'yes-1', attempts: 2 }) declare readonly main: Menu;
+ *   @OnDtmf('1', { to: [finish] }) yes() { return finish(true); }
+ * }
  */
 export function finish<const V>(value: V): Step<Finish<V>> {
   return { destination: { kind: 'finish', value } };
@@ -71,7 +102,13 @@ export interface Finish<V> {
   readonly value: V;
 }
 
-/** Ends the call; `hangUp('busy')` tells the other side why. */
+/**
+ * Ends the call; `hangUp('busy')` tells the other side why.
+ *
+ * @example
+ * @OnDtmf('9', { menu: 'main', to: [hangUp] })
+ * async busy() { return hangUp('busy'); }
+ */
 export const hangUp: Step<'<hangUp>'> & ((cause: HangUpCause) => Step<'<hangUp>'>) = Object.assign(
   (cause: HangUpCause): Step<'<hangUp>'> => ({ destination: { kind: 'hangUp', cause } }),
   { destination: { kind: 'hangUp', cause: undefined } } as const,
@@ -81,6 +118,10 @@ export const hangUp: Step<'<hangUp>'> & ((cause: HangUpCause) => Step<'<hangUp>'
  * Gives the call back to the dialplan.
  *
  * @param place - where it goes on; default the next priority
+ * @returns the step, for a handler whose decorator lists `leave`, or this very place
+ * @example
+ * @OnDtmf('0', { menu: 'main', to: [leave] })
+ * async reception() { return leave({ context: 'reception' }); }
  */
 export function leave(place?: DialplanPlace): Step<'<leave>'> {
   return { destination: { kind: 'leave', place } };

@@ -24,6 +24,14 @@ const SENTENCES: Record<HangUpNotice, string> = {
  * cannot mistake a caller who left for something that broke.
  *
  * It is also the `reason` of the call's AbortSignal.
+ *
+ * @example
+ * try {
+ *   await channel.streamFile('welcome');
+ * } catch (error) {
+ *   if (!(error instanceof HangUpError)) throw error;
+ *   console.log(`gone: ${error.reason}`);
+ * }
  */
 export class HangUpError extends Error {
   override readonly name = 'HangUpError';

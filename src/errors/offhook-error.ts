@@ -3,6 +3,13 @@ import { catalogue, type ErrorCode, type ErrorFields } from './catalogue.js';
 /**
  * Base of every fault raised by this package: a stable `code`, the data as `fields`, and a sentence that says what happened,
  * where, and what to do. A caller who hangs up is not a fault: see {@link HangUpError}.
+ *
+ * @example
+ * try {
+ *   await channel.databaseGet('agents', '1001');
+ * } catch (error) {
+ *   if (error instanceof OffhookError && error.code === 'AGI_DATABASE') console.log(error.fields);
+ * }
  */
 export class OffhookError<C extends ErrorCode = ErrorCode> extends Error {
   override readonly name: string = 'OffhookError';

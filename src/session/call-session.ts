@@ -11,7 +11,16 @@ import { tellCommand } from './tell-command.js';
 /** How long Asterisk may take to close after we ended our side, before the connection is dropped. */
 const CLOSE_TIMEOUT_MS = 1_000;
 
-/** One call from connect to close: its environment, its channel, and one signal that says when it is over. */
+/**
+ * One call from connect to close: its environment, its channel, and one signal that says when it is over.
+ *
+ * @example
+ * await answerCalls(new FastAgiTransport(), {
+ *   async onCall({ channel, signal }) {
+ *     await channel.holdUntil(crm.find('5550100', { signal }));
+ *   },
+ * });
+ */
 export class CallSession {
   readonly environment: AgiEnvironment;
   readonly startedAt = new Date();

@@ -3,6 +3,13 @@
  *
  * Values are not escaped by Asterisk: one with a line feed makes extra lines. The first value of a repeated name counts, and
  * lines that are no `name: value` are passed over.
+ *
+ * @example
+ * await answerCalls(new FastAgiTransport(), {
+ *   async onCall({ channel, environment }) {
+ *     await channel.verbose(`${environment.callerNumber ?? 'somebody'} calls ${environment.extension}`);
+ *   },
+ * });
  */
 export class AgiEnvironment {
   #values: Map<string, string> | undefined;

@@ -17,6 +17,9 @@ export interface AgiUrl {
  * Reads a FastAGI address: `agi://host[:port][/path]`. The path is passed on as it stands, nothing is decoded.
  *
  * @throws an Error whose sentence says what is wrong
+ * @param text - as the dialplan writes it
+ * @example
+ * const { host, port, script } = parseAgiUrl('agi://127.0.0.1:4573/sales?x=1');
  */
 export function parseAgiUrl(text: string): AgiUrl {
   const [, rest] = /^agi:\/\/(.*)$/is.exec(text) ?? [];

@@ -1,4 +1,9 @@
-/** The database of Asterisk: text by family and key, kept from call to call. */
+/**
+ * The database of Asterisk: text by family and key, kept from call to call.
+ *
+ * @example
+ * phone.asterisk.database.put('agents', '1001', 'on');
+ */
 export class AstDb {
   /** By `/family/key`, as Asterisk stores it. */
   readonly #values = new Map<string, string>();

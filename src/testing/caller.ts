@@ -76,6 +76,10 @@ export class Caller implements PromiseLike<void> {
   /**
    * Expects these to be what is heard next, in this order and nothing else. Done once the last one has *started*; one that a
    * key cut short counts as heard.
+   *
+   * @throws AssertionError with the transcript, when awaited: when something else is heard, or nothing
+   * @example
+   * await line.dial('/sales').hears('welcome', heard.number(4), /^news/);
    */
   hears(first: Expected, ...more: Expected[]): this {
     const all = [first, ...more];
@@ -89,6 +93,10 @@ export class Caller implements PromiseLike<void> {
    * unless `during` or `afterMs` say otherwise; while nothing plays yet, as soon as something does or a key is waited for.
    *
    * @param keys - `0` to `9`, `*`, `#`, and `A` to `D`
+   * @param options - `during`, `afterMs`: when; `gapMs` between keys, `toneMs` of each, milliseconds; `masked` keeps them out of the transcript
+   * @throws TypeError for a key that no telephone has; AssertionError, when awaited, when the call is over before the last key
+   * @example
+   * await line.dial('/sales').hears('welcome').presses('1', { during: 'options', afterMs: 800 });
    */
   presses(keys: string, options: PressOptions = {}): this {
     const wrong = [...keys].find((key) => !EVERY_KEY.includes(key));
@@ -115,6 +123,9 @@ export class Caller implements PromiseLike<void> {
    * Presses nothing until something new is heard or the call ends.
    *
    * @param options - `forMs`: exactly so long instead, milliseconds
+   * @throws AssertionError with the transcript, when awaited when nothing new is heard
+   * @example
+   * await line.dial('/sales').hears('welcome', 'options').staysSilent().hears('still-there');
    */
   staysSilent(options: { readonly forMs?: number } = {}): this {
     const { forMs } = options;
@@ -125,12 +136,24 @@ export class Caller implements PromiseLike<void> {
     });
   }
 
-  /** Lets time pass, also while the app works. @param options - `forMs`: milliseconds */
+  /**
+   * Lets time pass, also while the app works.
+   *
+   * @param options - `forMs`: milliseconds
+   * @example
+   * await line.dial('/sales').hears('welcome').waits({ forMs: 1_500 }).presses('1');
+   */
   waits(options: { readonly forMs: number }): this {
     return this.#add(`waits(${options.forMs} ms)`, () => this.#pass(options.forMs));
   }
 
-  /** Waits until nothing is heard and the app waits for a key, or the call ends. What is heard meanwhile is not judged. */
+  /**
+   * Waits until nothing is heard and the app waits for a key, or the call ends. What is heard meanwhile is not judged.
+   *
+   * @throws AssertionError with the transcript, when awaited when the app never waits for a key
+   * @example
+   * await line.dial('/sales').listens().presses('1');
+   */
   listens(): this {
     return this.#add('listens()', async (step) => {
       const call = await this.#dialled();
@@ -138,7 +161,13 @@ export class Caller implements PromiseLike<void> {
     });
   }
 
-  /** Stays on the line until the call ends. What is heard meanwhile is not judged. */
+  /**
+   * Stays on the line until the call ends. What is heard meanwhile is not judged.
+   *
+   * @throws AssertionError with the transcript, when awaited when the call does not end
+   * @example
+   * await line.dial('/sales').hears('goodbye').staysOn();
+   */
   staysOn(): this {
     return this.#add('staysOn()', async (step) => {
       this.#check(step, await this.#until(() => false), 'the call to end', ['over']);
@@ -146,7 +175,13 @@ export class Caller implements PromiseLike<void> {
     });
   }
 
-  /** Speaks, for a recording. @param options - `forMs`: milliseconds */
+  /**
+   * Speaks, for a recording.
+   *
+   * @param options - `forMs`: milliseconds
+   * @example
+   * await line.dial('/support').hears('your-comment', 'beep').speaks({ forMs: 3_000 }).presses('#');
+   */
   speaks(options: { readonly forMs: number }): this {
     return this.#add(`speaks(${options.forMs} ms)`, async () => {
       const call = await this.#dialled();
@@ -156,7 +191,13 @@ export class Caller implements PromiseLike<void> {
     });
   }
 
-  /** Hangs up: now, also while the app works, or at the moment given. */
+  /**
+   * Hangs up: now, also while the app works, or at the moment given.
+   *
+   * @param moment - `during`, `afterMs`; default now
+   * @example
+   * await line.dial('/sales').hears('welcome').hangsUp({ during: 'options', afterMs: 300 });
+   */
   hangsUp(moment: Moment = {}): this {
     return this.#add('hangsUp()', async (step) => {
       await this.#reach(step, moment, () => true);
@@ -170,6 +211,8 @@ export class Caller implements PromiseLike<void> {
    * Is sent elsewhere in the dialplan by somebody else, as with AMI's Redirect: now, or at the moment given. The app sees a hang-up.
    *
    * @param to - where the dialplan goes on
+   * @example
+   * await line.dial('/sales').hears('welcome').isRedirected({ context: 'office', extension: '200', priority: 1 });
    */
   isRedirected(to: Place, moment: Moment = {}): this {
     return this.#add(`isRedirected(${to.context},${to.extension},${to.priority})`, async (step) => {
@@ -180,7 +223,14 @@ export class Caller implements PromiseLike<void> {
     });
   }
 
-  /** Lets everything be heard until this begins. A following `hears` may name it or go on behind it. */
+  /**
+   * Lets everything be heard until this begins. A following `hears` may name it or go on behind it.
+   *
+   * @param options - `until`: a sound's name, a part of one, or what `heard` makes
+   * @throws AssertionError with the transcript, when awaited when it never begins
+   * @example
+   * await line.dial('/sales').skips({ until: 'options' }).presses('1');
+   */
   skips(options: { readonly until: Expected }): this {
     return this.#add(`skips(until ${describeExpected(options.until)})`, async (step) => {
       const hasCome = () => this.#hearing.has(options.until);
@@ -189,7 +239,15 @@ export class Caller implements PromiseLike<void> {
     });
   }
 
-  /** Expects to be put through to someone by Dial or Queue. @param target - as in `onDial` or `onQueue` */
+  /**
+   * Expects to be put through to someone by Dial or Queue.
+   *
+   * @param target - as in `onDial` or `onQueue`
+   * @throws AssertionError with the transcript, when awaited when nobody is connected
+   * @example
+   * line.onDial('PJSIP/ann', { answersAfterMs: 4_000 });
+   * await line.dial('/sales').presses('0').isConnectedTo('PJSIP/ann');
+   */
   isConnectedTo(target: string): this {
     return this.#add(`isConnectedTo(${target})`, async (step) => {
       const call = await this.#dialled();
@@ -202,6 +260,9 @@ export class Caller implements PromiseLike<void> {
    * Expects the call to end, with nothing more to be heard.
    *
    * @param expected - by the `caller`, by the `app` (it hung up), or by the `dialplan` (the app gave the call back), and where it goes on
+   * @throws AssertionError with the transcript, when awaited when it ends otherwise, or something more is heard
+   * @example
+   * await line.dial('/sales').hears('goodbye').ends({ by: 'app' });
    */
   ends(expected: ExpectedEnd): this {
     return this.#add(`ends(by the ${expected.by})`, async (step) => {

@@ -24,7 +24,14 @@ export interface TestClock extends Clock {
   advance(ms: number): void;
 }
 
-/** A clock that stands still until it is told to move: hours of a call cost no time. */
+/**
+ * A clock that stands still until it is told to move: hours of a call cost no time.
+ *
+ * @example
+ * const clock = new VirtualClock(Date.UTC(2026, 10, 24, 9));
+ * clock.after(60_000, () => console.log('a minute later'));
+ * clock.advance(60_000);
+ */
 export class VirtualClock implements TestClock {
   #nowMs: number;
   /** In order; of two at the same moment the one made first comes first. */
@@ -107,7 +114,12 @@ export class VirtualClock implements TestClock {
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** The time of day. It never jumps: a correction of the computer's clock is not seen. */
+/**
+ * The time of day. It never jumps: a correction of the computer's clock is not seen.
+ *
+ * @example
+ * const asterisk = new VirtualAsterisk({ clock: new RealClock() });
+ */
 export class RealClock implements TestClock {
   nowMs(): number {
     return performance.timeOrigin + performance.now();

@@ -18,7 +18,13 @@ export interface AppPhoneOptions extends AppOptions, Omit<TestPhoneOptions, 'con
   readonly coverage?: FlowCoverage;
 }
 
-/** A test phone that calls one app. */
+/**
+ * A test phone that calls one app.
+ *
+ * @example
+ * await using line = await createTestPhone({ controllers: [SalesController], providers: [Crm] });
+ * vi.spyOn(line.get(Crm), 'find').mockImplementation(() => line.takes(4_000, customer));
+ */
 export class AppPhone extends TestPhone {
   #app: AgiApp | undefined;
   #onClose: () => void = () => undefined;
@@ -69,7 +75,15 @@ export class AppPhone extends TestPhone {
     return phone;
   }
 
-  /** An instance of scope `app`. */
+  /**
+   * An instance of scope `app`.
+   *
+   * @param token - a class, or a token
+   * @returns what the app has
+   * @throws OffhookError AGI_PROVIDER_MISSING for what is not listed, AGI_OUTSIDE_CALL for what belongs to a call
+   * @example
+   * const orders = line.get(Orders);
+   */
   get<T>(token: Token<T>): T {
     return this.#running.get(token);
   }

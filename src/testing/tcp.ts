@@ -14,6 +14,8 @@ const CONNECT_MS = 2_000;
  * @param options - `timeoutMs`: milliseconds for the connect; default 2 000
  * @returns a wire for {@link VirtualAsterisk.call}
  * @throws the socket's error, with its code (`ECONNREFUSED`, `ETIMEDOUT`, …)
+ * @example
+ * await using phone = openTestPhone({ connect: () => connectTcp('agi://127.0.0.1:4573') });
  */
 export function connectTcp(url: string | AgiUrl, options: { readonly timeoutMs?: number } = {}): Promise<AsteriskWire> {
   const { host, port } = typeof url === 'string' ? parseAgiUrl(url) : url;

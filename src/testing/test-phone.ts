@@ -49,7 +49,13 @@ export function openTestPhone(options: TestPhoneOptions): TestPhone {
   return new TestPhone(options);
 }
 
-/** A telephone for tests; made with {@link openTestPhone}. */
+/**
+ * A telephone for tests; made with {@link openTestPhone}.
+ *
+ * @example
+ * await using phone = openTestPhone({ connect: () => connectTcp('agi://127.0.0.1:4573') });
+ * await phone.dial('/sales').hears('welcome').hangsUp();
+ */
 export class TestPhone implements AsyncDisposable {
   /** The time of its calls. Give it to the app, so that both live in the same time. */
   readonly clock: TestClock;
@@ -89,6 +95,10 @@ export class TestPhone implements AsyncDisposable {
    *
    * @param path - of the route, with its query: `/sales?campaign=autumn`
    * @param setup - who calls and what the dialplan had set
+   * @returns the caller, who does his steps when he is awaited
+   * @throws TypeError for a path that does not begin with /
+   * @example
+   * await phone.dial('/sales?campaign=autumn', { callerId: '5550100', language: 'fr' }).hears('bienvenue');
    */
   dial(path: string, setup: CallSetup = {}): Caller {
     if (!path.startsWith('/')) throw new TypeError(`dial("${path}"): a path begins with /`);
@@ -124,17 +134,32 @@ export class TestPhone implements AsyncDisposable {
     return value as T;
   }
 
-  /** What `EXEC Dial` of this target does from now on: `onDial('PJSIP/ann', { answersAfterMs: 4_000 })`. */
+  /**
+   * What `EXEC Dial` of this target does from now on: `onDial('PJSIP/ann', { answersAfterMs: 4_000 })`.
+   *
+   * @example
+   * phone.onDial('PJSIP/ann', { answersAfterMs: 4_000 });
+   */
   onDial(target: string, outcome: DialOutcome): void {
     this.asterisk.onDial(target, outcome);
   }
 
-  /** What `EXEC Queue` of this name does from now on. */
+  /**
+   * What `EXEC Queue` of this name does from now on.
+   *
+   * @example
+   * phone.onQueue('support', { answersAfterMs: 20_000 });
+   */
   onQueue(name: string, outcome: QueueOutcome): void {
     this.asterisk.onQueue(name, outcome);
   }
 
-  /** What `EXEC` of an application does from now on: `onExec('VoiceMail', { plays: ['vm-intro'] })`. */
+  /**
+   * What `EXEC` of an application does from now on: `onExec('VoiceMail', { plays: ['vm-intro'] })`.
+   *
+   * @example
+   * phone.onExec('VoiceMail', { plays: ['vm-intro'] });
+   */
   onExec(application: string, outcome: ScriptedApplication): void {
     this.asterisk.onExec(application, outcome);
   }

@@ -1,6 +1,11 @@
 import { Caller } from './caller.js';
 
-/** Writes a caller in a snapshot as the transcript of his call: `expect.addSnapshotSerializer(transcriptSerializer)`. */
+/**
+ * Writes a caller in a snapshot as the transcript of his call: `expect.addSnapshotSerializer(transcriptSerializer)`.
+ *
+ * @example
+ * expect.addSnapshotSerializer(transcriptSerializer);
+ */
 export const transcriptSerializer = {
   test: (value: unknown): boolean => value instanceof Caller,
   // What `test` let through.

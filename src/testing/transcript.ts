@@ -26,6 +26,9 @@ interface Entry {
 /**
  * A call as a person reads it: what was heard and how much of it, keys, silence, variables, how it ended. Text from outside
  * is made safe to print.
+ *
+ * @example
+ * console.log(caller.transcript);
  */
 export class Transcript {
   readonly #options: TranscriptOptions;

@@ -71,6 +71,11 @@ export interface Request {
 /**
  * An Asterisk that answers byte for byte like the real one, without a telephone: its 47 commands, variables, AstDB, keys as
  * tones, hang-ups, sounds that take their time on a clock.
+ *
+ * @example
+ * const asterisk = new VirtualAsterisk({ sounds: soundTable({ welcome: { durationMs: 2_400 } }) });
+ * const wire = await connectTcp('agi://127.0.0.1:4573/sales');
+ * asterisk.call(wire, parseAgiUrl('agi://127.0.0.1:4573/sales')).begin();
  */
 export class VirtualAsterisk {
   readonly clock: Clock;
@@ -119,17 +124,32 @@ export class VirtualAsterisk {
     };
   }
 
-  /** What `EXEC Dial` of this target does from now on: `onDial('PJSIP/ann', { answersAfterMs: 4_000 })`. */
+  /**
+   * What `EXEC Dial` of this target does from now on: `onDial('PJSIP/ann', { answersAfterMs: 4_000 })`.
+   *
+   * @example
+   * asterisk.onDial('PJSIP/ann', { answersAfterMs: 4_000 });
+   */
   onDial(target: string, outcome: DialOutcome): void {
     this.#dials.set(target, outcome);
   }
 
-  /** What `EXEC Queue` of this name does from now on. */
+  /**
+   * What `EXEC Queue` of this name does from now on.
+   *
+   * @example
+   * asterisk.onQueue('support', { answersAfterMs: 20_000 });
+   */
   onQueue(name: string, outcome: QueueOutcome): void {
     this.#queues.set(name, outcome);
   }
 
-  /** What `EXEC` of an application does from now on: `onExec('VoiceMail', { plays: ['vm-intro'], takesMs: 3_000 })`. */
+  /**
+   * What `EXEC` of an application does from now on: `onExec('VoiceMail', { plays: ['vm-intro'], takesMs: 3_000 })`.
+   *
+   * @example
+   * asterisk.onExec('VoiceMail', { plays: ['vm-intro'], takesMs: 3_000 });
+   */
   onExec(application: string, outcome: ScriptedApplication): void {
     this.#applications.script(application, outcome);
   }

@@ -19,6 +19,11 @@ export interface AsteriskWire {
  * Lets one end of a memory link stand for the socket of Asterisk.
  *
  * @param link - the end that the app does not have
+ * @returns what `VirtualAsterisk.call` wants
+ * @example
+ * const [theirs, ours] = linkedPair();
+ * app.accept(ours);
+ * const wire = wireOfLink(theirs);
  */
 export function wireOfLink(link: AgiLink): AsteriskWire {
   return {

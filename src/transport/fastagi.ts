@@ -38,7 +38,12 @@ export interface FastAgiEvents {
 /** How long a connection may be silent before the kernel asks whether the other side is still there: it gives up 10 s later. */
 const KEEP_ALIVE_MS = 60_000;
 
-/** FastAGI: Asterisk connects by TCP for each `AGI(agi://…)`. */
+/**
+ * FastAGI: Asterisk connects by TCP for each `AGI(agi://…)`.
+ *
+ * @example
+ * await answerCalls(new FastAgiTransport({ port: 4573 }), { async onCall({ channel }) { await channel.answer(); } });
+ */
 export class FastAgiTransport implements AgiTransport {
   readonly #options: FastAgiOptions;
   readonly #events: FastAgiEvents;

@@ -6,7 +6,15 @@ export interface MemoryLink extends AgiLink {
   reset(): void;
 }
 
-/** Two linked ends in one process: what one sends, the other receives, in order and never within the sender's call. */
+/**
+ * Two linked ends in one process: what one sends, the other receives, in order and never within the sender's call.
+ *
+ * @returns both ends, alike
+ * @example
+ * const [asterisk, ours] = linkedPair();
+ * app.accept(ours);
+ * const phone = openTestPhone({ connect: () => asterisk });
+ */
 export function linkedPair(): [MemoryLink, MemoryLink] {
   const left = new MemoryEnd();
   const right = new MemoryEnd();

@@ -68,6 +68,8 @@ export function mixMonitor(file: string, options: MixMonitorOptions = {}): AgiCo
  * @param recording - which one; default: all of this call
  * @throws HangUpError when the caller is gone: the recording has ended then
  * @see Asterisk: StopMixMonitor
+ * @example
+ * await channel.stopMixMonitor();
  */
 export function stopMixMonitor(recording?: Pick<RunningMixMonitor, 'id'>): AgiCommand<void> {
   const command = exec('StopMixMonitor', ...(recording === undefined ? [] : [recording.id]));

@@ -10,7 +10,12 @@ export type DialTarget = `${string}/${string}` | CheckedTarget;
 /** Where to send a caller: `PJSIP/sip:desk@pbx.example.com`, or digits that were checked ({@link transferTarget}). */
 export type TransferTarget = string | CheckedTarget;
 
-/** A target made of digits that fit a pattern; only the functions of this file make one. */
+/**
+ * A target made of digits that fit a pattern; only the functions of this file make one.
+ *
+ * @example
+ * const target = extensionTarget(digits, { allow: ['_2XX'], context: 'office' });
+ */
 export class CheckedTarget {
   /** As Asterisk takes it. */
   readonly text: string;
@@ -84,6 +89,8 @@ export function trunkTarget(
  * @param where.host - default: the caller's own exchange
  * @returns a target for `channel.transfer`: `200`, or `sip:200@pbx.example.com`
  * @throws ArgumentError when no pattern fits
+ * @example
+ * await channel.transfer(transferTarget(digits, { allow: ['_2XX'], host: 'pbx.example.com' }));
  */
 export function transferTarget(
   digits: string,

@@ -80,6 +80,8 @@ export const channelStatus = defineCommand('CHANNEL STATUS', {
  * @param seconds - from now on, fractions allowed, 0 to 2147483647; default 0 (cancels an earlier one, so that a call without an argument never ends a call)
  * @throws HangUpError when the caller is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/set_autohangup | Asterisk: SET AUTOHANGUP}
+ * @example
+ * await channel.setAutoHangup(3_600);
  */
 export const setAutoHangup = defineCommand('SET AUTOHANGUP', {
   encode: (seconds: number = 0) => {
@@ -97,6 +99,8 @@ export const setAutoHangup = defineCommand('SET AUTOHANGUP', {
  *
  * @throws CommandError when Asterisk refuses it
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/asyncagi_break | Asterisk: ASYNCAGI BREAK}
+ * @example
+ * await channel.asyncAgiBreak();
  */
 export const asyncAgiBreak = defineCommand('ASYNCAGI BREAK', {
   encode: () => ({}),

@@ -27,6 +27,8 @@ export const databaseGet = defineCommand('DATABASE GET', {
  * @param value - may be empty
  * @throws DatabaseError when it was not stored
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/database_put | Asterisk: DATABASE PUT}
+ * @example
+ * await channel.databasePut('agents', '1001', 'on');
  */
 export const databasePut = defineCommand('DATABASE PUT', {
   encode: (family: string, key: string, value: string) => ({ family, key, value }),
@@ -42,6 +44,8 @@ export const databasePut = defineCommand('DATABASE PUT', {
  * @throws DatabaseError when the database failed
  * @remarks Asterisk does not tell whether the key existed.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/database_del | Asterisk: DATABASE DEL}
+ * @example
+ * await channel.databaseDel('agents', '1001');
  */
 export const databaseDel = defineCommand('DATABASE DEL', {
   encode: (family: string, key: string) => ({ family, key }),
@@ -58,6 +62,8 @@ export const databaseDel = defineCommand('DATABASE DEL', {
  * @throws CommandError when Asterisk refuses it
  * @remarks Asterisk answers the contrary of what its documentation says; this is the truth.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/database_deltree | Asterisk: DATABASE DELTREE}
+ * @example
+ * const wasSomething = await channel.databaseDelTree('agents', 'night');
  */
 export const databaseDelTree = defineCommand('DATABASE DELTREE', {
   encode: (family: string, keyTree?: string) => ({ family, keyTree }),

@@ -107,6 +107,9 @@ export const setCallerId = defineCommand('SET CALLERID', {
  * @throws HangUpError when the caller is gone
  * @remarks Alone it goes on at the priority after the current one; send setPriority(1) too.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/set_context | Asterisk: SET CONTEXT}
+ * @example
+ * await channel.setContext('reception');
+ * await channel.setPriority(1);
  */
 export const setContext = defineCommand('SET CONTEXT', {
   encode: (context: string) => ({ context }),
@@ -120,6 +123,9 @@ export const setContext = defineCommand('SET CONTEXT', {
  * @throws HangUpError when the caller is gone
  * @remarks Alone it goes on at the priority after the current one; send setPriority(1) too.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/set_extension | Asterisk: SET EXTENSION}
+ * @example
+ * await channel.setExtension('200');
+ * await channel.setPriority(1);
  */
 export const setExtension = defineCommand('SET EXTENSION', {
   encode: (extension: string) => ({ extension }),
@@ -132,6 +138,8 @@ export const setExtension = defineCommand('SET EXTENSION', {
  * @param priority - a number from 1, or a label of the context and extension set before
  * @throws UsageError when there is no such label; HangUpError when the caller is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/set_priority | Asterisk: SET PRIORITY}
+ * @example
+ * await channel.setPriority('closed');
  */
 export const setPriority = defineCommand('SET PRIORITY', {
   encode: (priority: number | string) => ({ priority: priorityOrLabel('SET PRIORITY', priority) }),

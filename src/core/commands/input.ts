@@ -72,6 +72,9 @@ export interface GetOptionOptions {
  * @remarks A key that is not in the list does nothing in the sound and ends the wait at once as `noKey`; which one it was
  * is lost. A hang-up in the wait comes back like silence, so CHANNEL STATUS is asked to tell them apart.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/get_option | Asterisk: GET OPTION}
+ * @example
+ * const pressed = await channel.getOption('yes-1-no-2', '12', { timeoutMs: 5000 });
+ * if (pressed.kind === 'key' && pressed.key === '1') await channel.verbose('yes');
  */
 export const getOption = defineCommand('GET OPTION', {
   encode: (file: string, escapeDigits: EscapeDigits, { timeoutMs = DEFAULT_TIMEOUT_MS }: GetOptionOptions = {}) => ({

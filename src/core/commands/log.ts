@@ -31,6 +31,8 @@ export const verbose = defineCommand('VERBOSE', {
  *
  * @throws CommandError when Asterisk refuses it
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/noop | Asterisk: NOOP}
+ * @example
+ * await channel.noop();
  */
 export const noop = defineCommand('NOOP', {
   encode: () => ({}),

@@ -71,6 +71,8 @@ export interface ControlStreamFileOptions {
  * @remarks Counts in milliseconds where STREAM FILE counts in samples. Forward and rewind cannot be switched off: Asterisk
  * takes an empty key as its default. Sets CPLAYBACKSTATUS, CPLAYBACKSTOPKEY and CPLAYBACKOFFSET.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/control_stream_file | Asterisk: CONTROL STREAM FILE}
+ * @example
+ * const heard = await channel.controlStreamFile('voicemail/long', '0', { skipMs: 10_000, pauseKey: '5' });
  */
 export const controlStreamFile = defineCommand('CONTROL STREAM FILE', {
   encode: (file: string, escapeDigits: EscapeDigits = '', options: ControlStreamFileOptions = {}) => {
@@ -204,6 +206,8 @@ export const recordFile = defineCommand('RECORD FILE', {
  * @throws HangUpError when the caller is gone
  * @remarks Asterisk answers the same for a class that does not exist; then there is silence. A sound stops the music.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/set_music | Asterisk: SET MUSIC}
+ * @example
+ * await channel.setMusic(true, 'jazz');
  */
 export const setMusic = defineCommand('SET MUSIC', {
   encode: (isOn: boolean, musicClass?: string) => ({ isOn: isOn ? 'ON' : 'OFF', musicClass }),

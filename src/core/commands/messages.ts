@@ -20,6 +20,8 @@ export type TddMode = (typeof TDD_MODES)[number];
  * @throws CommandError when the channel cannot carry text; HangUpError when the caller is gone
  * @remarks Over SIP it is a MESSAGE within the dialog; a telephone that does not expect one may drop the call.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/send_text | Asterisk: SEND TEXT}
+ * @example
+ * await channel.sendText('Your order 0012 is on its way');
  */
 export const sendText = defineCommand('SEND TEXT', {
   encode: (text: string) => ({ text }),
@@ -33,6 +35,8 @@ export const sendText = defineCommand('SEND TEXT', {
  * @throws CommandError when it failed; HangUpError when the caller is gone
  * @remarks Asterisk answers the same when the channel cannot show images and nothing was sent.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/send_image | Asterisk: SEND IMAGE}
+ * @example
+ * await channel.sendImage('logo');
  */
 export const sendImage = defineCommand('SEND IMAGE', {
   encode: (image: string) => ({ image }),
@@ -46,6 +50,9 @@ export const sendImage = defineCommand('SEND IMAGE', {
  * @returns `text`, or `timeout`
  * @throws HangUpError when the caller hangs up or is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/receive_text | Asterisk: RECEIVE TEXT}
+ * @example
+ * const message = await channel.receiveText(10_000);
+ * if (message.kind === 'text') await channel.verbose(message.text);
  */
 export const receiveText = defineCommand('RECEIVE TEXT', {
   encode: (timeoutMs: number = FOR_EVER) => ({
@@ -67,6 +74,9 @@ export const receiveText = defineCommand('RECEIVE TEXT', {
  * @remarks Asterisk answers a timeout and a hang-up alike (and marks the AGI as FAILURE in AGISTATUS); CHANNEL STATUS is
  * asked to tell them apart.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/receive_char | Asterisk: RECEIVE CHAR}
+ * @example
+ * const typed = await channel.receiveChar(10_000);
+ * if (typed.kind === 'byte') await channel.verbose(`byte ${typed.byte}`);
  */
 export const receiveChar = defineCommand('RECEIVE CHAR', {
   encode: (timeoutMs: number = FOR_EVER) => ({
@@ -85,6 +95,8 @@ export const receiveChar = defineCommand('RECEIVE CHAR', {
  * @param mode - `on` or `off`, `tdd` and `mate` for the two kinds of device
  * @throws CommandError when the channel has no such support; HangUpError when the caller is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/tdd_mode | Asterisk: TDD MODE}
+ * @example
+ * await channel.tddMode('on');
  */
 export const tddMode = defineCommand('TDD MODE', {
   encode: (mode: TddMode) => {

@@ -36,6 +36,8 @@ const now = () => new Date();
  * @returns `finished`, `key` with the key, or `notPlayed` when a sound cannot be played
  * @throws HangUpError when the caller hangs up or is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/say_alpha | Asterisk: SAY ALPHA}
+ * @example
+ * await channel.sayAlpha('AB12', '#');
  */
 export const sayAlpha = defineCommand('SAY ALPHA', {
   encode: (text: string, escapeDigits: EscapeDigits = '', letterCase?: LetterCase) => ({
@@ -55,6 +57,8 @@ export const sayAlpha = defineCommand('SAY ALPHA', {
  * @throws HangUpError when the caller hangs up or is gone
  * @remarks In the time zone of the Asterisk server; sayDateTime takes another.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/say_date | Asterisk: SAY DATE}
+ * @example
+ * await channel.sayDate(new Date('2026-11-23'));
  */
 export const sayDate = defineCommand('SAY DATE', {
   encode: (when: Date | number = now(), escapeDigits: EscapeDigits = '') => ({
@@ -102,6 +106,8 @@ export const sayDateTime = defineCommand('SAY DATETIME', {
  * @throws HangUpError when the caller hangs up or is gone
  * @remarks Asterisk refuses text that does not begin like a number; sayAlpha says `*12`.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/say_digits | Asterisk: SAY DIGITS}
+ * @example
+ * const said = await channel.sayDigits('0012', '#');
  */
 export const sayDigits = defineCommand('SAY DIGITS', {
   encode: (digits: string, escapeDigits: EscapeDigits = '') => {
@@ -122,6 +128,8 @@ export const sayDigits = defineCommand('SAY DIGITS', {
  * @returns `finished`, `key` with the key, or `notPlayed` when a sound is missing
  * @throws HangUpError when the caller hangs up or is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/say_number | Asterisk: SAY NUMBER}
+ * @example
+ * await channel.sayNumber(123);
  */
 export const sayNumber = defineCommand('SAY NUMBER', {
   encode: (value: number, escapeDigits: EscapeDigits = '', gender?: Gender) => ({
@@ -140,6 +148,8 @@ export const sayNumber = defineCommand('SAY NUMBER', {
  * @returns `finished`, `key` with the key, or `notPlayed` when a sound cannot be played
  * @throws HangUpError when the caller hangs up or is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/say_phonetic | Asterisk: SAY PHONETIC}
+ * @example
+ * await channel.sayPhonetic('AB');
  */
 export const sayPhonetic = defineCommand('SAY PHONETIC', {
   encode: (text: string, escapeDigits: EscapeDigits = '') => ({
@@ -158,6 +168,8 @@ export const sayPhonetic = defineCommand('SAY PHONETIC', {
  * @throws HangUpError when the caller hangs up or is gone
  * @remarks In the time zone of the Asterisk server; sayDateTime takes another.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/say_time | Asterisk: SAY TIME}
+ * @example
+ * await channel.sayTime();
  */
 export const sayTime = defineCommand('SAY TIME', {
   encode: (when: Date | number = now(), escapeDigits: EscapeDigits = '') => ({

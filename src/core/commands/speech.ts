@@ -26,6 +26,8 @@ const NO_OBJECT = 'there is no speech object (speechCreate makes one), or its en
  * @param engine - the name its module registered; default: the first one (as Asterisk)
  * @throws CommandError when there is no such engine, it failed, or the call has an object already; HangUpError when the caller is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/speech_create | Asterisk: SPEECH CREATE}
+ * @example
+ * await channel.speechCreate('my-engine');
  */
 export const speechCreate = defineCommand('SPEECH CREATE', {
   encode: (engine?: string) => ({ engine }),
@@ -43,6 +45,8 @@ export const speechCreate = defineCommand('SPEECH CREATE', {
  * @throws CommandError when there is no speech object; HangUpError when the caller is gone
  * @remarks Asterisk answers the same when the engine refuses the setting.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/speech_set | Asterisk: SPEECH SET}
+ * @example
+ * await channel.speechSet('language', 'en-GB');
  */
 export const speechSet = defineCommand('SPEECH SET', {
   encode: (name: string, value: string) => ({ name, value }),
@@ -54,6 +58,8 @@ export const speechSet = defineCommand('SPEECH SET', {
  *
  * @throws CommandError when there is none
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/speech_destroy | Asterisk: SPEECH DESTROY}
+ * @example
+ * await channel.speechDestroy();
  */
 export const speechDestroy = defineCommand('SPEECH DESTROY', {
   encode: () => ({}),
@@ -68,6 +74,9 @@ export const speechDestroy = defineCommand('SPEECH DESTROY', {
  * @param path - where the engine finds it
  * @throws CommandError when the engine could not load it, or there is no speech object; HangUpError when the caller is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/speech_load_grammar | Asterisk: SPEECH LOAD GRAMMAR}
+ * @example
+ * await channel.speechLoadGrammar('names', '/etc/asterisk/grammars/names.xml');
+ * await channel.speechActivateGrammar('names');
  */
 export const speechLoadGrammar = defineCommand('SPEECH LOAD GRAMMAR', {
   encode: (name: string, path: string) => ({ name, path }),
@@ -80,6 +89,8 @@ export const speechLoadGrammar = defineCommand('SPEECH LOAD GRAMMAR', {
  * @param name - of a loaded grammar
  * @throws CommandError when the engine could not, or there is no speech object
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/speech_unload_grammar | Asterisk: SPEECH UNLOAD GRAMMAR}
+ * @example
+ * await channel.speechUnloadGrammar('names');
  */
 export const speechUnloadGrammar = defineCommand('SPEECH UNLOAD GRAMMAR', {
   encode: (name: string) => ({ name }),
@@ -93,6 +104,8 @@ export const speechUnloadGrammar = defineCommand('SPEECH UNLOAD GRAMMAR', {
  * @param name - of a loaded grammar
  * @throws CommandError when the engine could not, or there is no speech object; HangUpError when the caller is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/speech_activate_grammar | Asterisk: SPEECH ACTIVATE GRAMMAR}
+ * @example
+ * await channel.speechActivateGrammar('names');
  */
 export const speechActivateGrammar = defineCommand('SPEECH ACTIVATE GRAMMAR', {
   encode: (name: string) => ({ name }),
@@ -105,6 +118,8 @@ export const speechActivateGrammar = defineCommand('SPEECH ACTIVATE GRAMMAR', {
  * @param name - of an active grammar
  * @throws CommandError when the engine could not, or there is no speech object; HangUpError when the caller is gone
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/speech_deactivate_grammar | Asterisk: SPEECH DEACTIVATE GRAMMAR}
+ * @example
+ * await channel.speechDeactivateGrammar('names');
  */
 export const speechDeactivateGrammar = defineCommand('SPEECH DEACTIVATE GRAMMAR', {
   encode: (name: string) => ({ name }),

@@ -14,6 +14,9 @@ const LONGEST_LINE = 400;
  *
  * @param events - of a {@link VirtualCall} that is over
  * @param setup - what the call was made with
+ * @returns the journal, as `recordCalls` makes them
+ * @example
+ * const journal = journalOfCall(caller.events, { callerId: '5550100' });
  */
 export function journalOfCall(events: readonly CallEvent[], setup: CallSetup): Journal {
   const startMs = events[0]?.atMs ?? 0;

@@ -20,6 +20,8 @@ export type TestTarget =
  * @param target - what the tests call
  * @returns the file's text
  * @throws TypeError for a journal that does not say who calls
+ * @example
+ * const file = journalToTest([JSON.parse(text)], { kind: 'app', module: './app.js', name: 'parts' });
  */
 export function journalToTest(journals: readonly Journal[], target: TestTarget): string {
   const calls = journals.map(callAgain);

@@ -28,22 +28,42 @@ export function soundsByName(find: (name: string) => number | undefined): Sounds
   };
 }
 
-/** The sounds of Debian's asterisk-core-sounds-en-gsm: what a fresh Asterisk can play. They stand for every language. */
+/**
+ * The sounds of Debian's asterisk-core-sounds-en-gsm: what a fresh Asterisk can play. They stand for every language.
+ *
+ * @example
+ * const lengthMs = CORE_SOUNDS.durationMs('vm-goodbye');
+ */
 export const CORE_SOUNDS: Sounds = soundsByName((name) =>
   Object.hasOwn(coreSounds, name) ? coreSounds[name] : undefined,
 );
 
-/** Sounds by a table of their lengths. */
+/**
+ * Sounds by a table of their lengths.
+ *
+ * @example
+ * const sounds = joinSounds(soundTable({ 'sales/welcome': { durationMs: 2_400 } }), CORE_SOUNDS);
+ */
 export function soundTable(table: SoundTable): Sounds {
   return soundsByName((name) => (Object.hasOwn(table, name) ? table[name]?.durationMs : undefined));
 }
 
-/** Every name exists and lasts as long: for apps whose sound files are not at hand. */
+/**
+ * Every name exists and lasts as long: for apps whose sound files are not at hand.
+ *
+ * @example
+ * await using line = await createTestPhone(parts, { sounds: everySound({ durationMs: 2_000 }) });
+ */
 export function everySound(options: { readonly durationMs: number }): Sounds {
   return { durationMs: (name) => (name === '' ? undefined : options.durationMs) };
 }
 
-/** Several collections as one; the first that has a name counts. */
+/**
+ * Several collections as one; the first that has a name counts.
+ *
+ * @example
+ * await using line = await createTestPhone(parts, { sounds: joinSounds(CORE_SOUNDS, soundFolder('sounds')) });
+ */
 export function joinSounds(...collections: readonly Sounds[]): Sounds {
   return {
     durationMs(name, language) {
