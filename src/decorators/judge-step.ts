@@ -108,7 +108,7 @@ export type CheckReturn<M, To, Then, MayStay> = [Exclude<Stays<M>, void | undefi
           : unknown
       : Mistake<`"to" lists ${Show<NeverTaken<M, To>>}, which the handler never returns`>
     : Mistake<`the handler returns ${Show<Unlisted<M, To>>}, which "to" does not list`>
-  : Mistake<'a handler returns a step (go, repeat, listen, back, finish, leave, hangUp) or nothing'>;
+  : Mistake<'a handler returns a step (go(), repeat, listen, back, finish(), leave(), hangUp) or nothing'>;
 
 /** An `@OnHangup` method leads nowhere. */
 export type CheckEnd<M> = [Exclude<Returned<M>, void | undefined>] extends [never]

@@ -228,11 +228,11 @@ export class Mistakes {
   @OnDtmf('1', { menu: 'main', to: ['other', 'main'] }) neverReturned() {
     return go('other');
   }
-  // @ts-expect-error a handler returns a step (go, repeat, listen, back, finish, leave, hangUp) or nothing
+  // @ts-expect-error a handler returns a step (go(), repeat, listen, back, finish(), leave(), hangUp) or nothing
   @OnDtmf('1', { menu: 'main' }) bareName() {
     return 'main';
   }
-  // @ts-expect-error a handler returns a step (go, repeat, listen, back, finish, leave, hangUp) or nothing
+  // @ts-expect-error a handler returns a step (go(), repeat, listen, back, finish(), leave(), hangUp) or nothing
   @OnDtmf('1', { menu: 'main' }) anything() {
     return JSON.parse('{}');
   }
