@@ -89,7 +89,7 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
   });
   const request = new AgiRequest(session.environment, match);
   const now = () => clock.timeOfDay?.() ?? new Date();
-  const call = new Call(session, { request, conversation, log, questions, find, now });
+  const call = new Call(session, { app, request, conversation, log, questions, find, now });
   const scope = app.container.openScope(callValues(call, session));
   tell({ kind: 'routed', route: match.pattern, controller: match.controller.name });
   const led = { path: match.path, route: match.pattern, controller: match.controller.name };

@@ -29,6 +29,8 @@ export interface AnswerOptions {
 
 /** @internal What a call works with besides its session. */
 export interface CallParts {
+  /** Who answers it, however that is represented. */
+  readonly app: object;
   readonly request: AgiRequest;
   readonly conversation: Conversation;
   readonly log: Logger;
@@ -49,6 +51,8 @@ export interface CallParts {
  * await this.call.play('sales/welcome', say.digits('0012'));
  */
 export class Call {
+  /** @internal What is remembered from call to call is remembered by it: two apps of a process share nothing. */
+  readonly app: object;
   /** Asterisk's unique id of the channel. */
   readonly id: string;
   /** Aborted when the call is over. Hand it to what takes a while: `fetch(url, { signal: call.signal })`. */
@@ -69,6 +73,7 @@ export class Call {
   /** @internal */
   constructor(session: CallSession, parts: CallParts) {
     const { environment, channel, signal } = session;
+    this.app = parts.app;
     this.id = environment.uniqueId;
     this.signal = signal;
     this.log = parts.log;

@@ -13,7 +13,7 @@ import {
   secretArgument,
   UseGuard,
 } from 'offhook';
-import { createTestPhone } from 'offhook/testing';
+import { createTestPhone, everySound } from 'offhook/testing';
 
 interface Caller {
   readonly number?: string;
@@ -24,11 +24,13 @@ interface Caller {
   readonly at?: string | number;
 }
 
+const app = {};
+
 /** Asks a guard about a call of which it can see this much. */
 function isLetIn(guard: Guard, { number, calledNumber, args = [], at = 0, ...place }: Caller) {
   const { context = 'default', extension = 's' } = place;
   const request = { calledNumber, context, extension, args };
-  return guard.check({ caller: { number, name: undefined }, request, now: () => new Date(at) } as unknown as Call);
+  return guard.check({ app, caller: { number, name: undefined }, request, now: () => new Date(at) } as unknown as Call);
 }
 
 describe('callerList', () => {
@@ -97,6 +99,38 @@ describe('rateLimit', () => {
     const guard = rateLimit({ calls: 1, perMs: 1_000, remembered: 2 });
     expect(['1', '2', '3'].map((number) => isLetIn(guard, { number }))).toEqual([true, true, true]);
     expect(['2', '3', '1'].map((number) => isLetIn(guard, { number }))).toEqual([false, false, true]);
+  });
+
+  test('counts for each app, and each test, of its own, whatever classes they have in common', async () => {
+    const limit = rateLimit({ calls: 1, perMs: 60_000 });
+    @AgiController('/one')
+    @UseGuard(limit, { otherwise: hangUp, say: 'too-often' })
+    class OneController {
+      constructor(readonly call: Call) {}
+      @OnCall({ then: hangUp }) async talk() {
+        await this.call.play('welcome');
+      }
+    }
+    @AgiController('/two')
+    @UseGuard(limit, { otherwise: hangUp, say: 'too-often' })
+    class TwoController extends OneController {}
+    const open = () =>
+      createTestPhone({ controllers: [OneController, TwoController] }, { sounds: everySound({ durationMs: 500 }) });
+    await using first = await open();
+    await using second = await open();
+    for (const phone of [first, second]) {
+      await phone.dial('/one', { callerId: '5550100' }).hears('welcome').ends({ by: 'app' });
+      await phone.dial('/two', { callerId: '5550100' }).hears('too-often').ends({ by: 'app' });
+    }
+  });
+
+  test('keeps no more of a name than tells callers apart', () => {
+    const guard = rateLimit({ calls: 1, perMs: 1_000 });
+    const endless = '9'.repeat(8_000);
+    expect([isLetIn(guard, { number: `${endless}1` }), isLetIn(guard, { number: `${endless}2` })]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test.each([

@@ -15,10 +15,12 @@ export interface RateLimitOptions {
 }
 
 const REMEMBERED = 10_000;
+/** A stranger says who he is, and may say it at length. */
+const LONGEST_NAME = 64;
 
 /**
- * Lets each caller through so often in any stretch of time. Refused calls do not count. It remembers in the memory of this
- * process, and no more than `remembered` callers.
+ * Lets each caller through so often in any stretch of time. Refused calls do not count. Each app of a process counts for itself,
+ * in memory, and remembers no more than `remembered` callers.
  *
  * @param options - `calls`, `perMs`, `by`, `remembered`
  * @throws OffhookError AGI_OPTION for a number out of range
@@ -32,11 +34,14 @@ export function rateLimit(options: RateLimitOptions): Guard {
     const problem = 'a whole number from 1 is needed';
     throw new OffhookError('AGI_OPTION', { option: `rateLimit() ${name}`, value, problem });
   }
-  // In the order of the last call: a map keeps the order in which its keys were set.
-  const times = new Map<string, readonly number[]>();
+  // A decorator is written once, and its class may be in several apps, or tests.
+  const ofApp = new WeakMap<object, Map<string, readonly number[]>>();
   return {
     check(call) {
-      const caller = by(call);
+      // In the order of the last call: a map keeps the order in which its keys were set.
+      const times = ofApp.get(call.app) ?? new Map<string, readonly number[]>();
+      ofApp.set(call.app, times);
+      const caller = copyOf(by(call));
       const nowMs = call.now().getTime();
       const recent = (times.get(caller) ?? []).filter((atMs) => nowMs - atMs < perMs);
       if (recent.length >= calls) return false;
@@ -50,5 +55,8 @@ export function rateLimit(options: RateLimitOptions): Guard {
     },
   };
 }
+
+/** A part of a text keeps the whole one in memory: here all that Asterisk said when the call came in. */
+const copyOf = (name: string) => Buffer.from(name.slice(0, LONGEST_NAME)).toString();
 
 const numberOf = ({ caller }: Call) => caller.number ?? '';
