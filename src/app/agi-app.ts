@@ -11,6 +11,7 @@ import { OffhookError } from '../errors/offhook-error.js';
 import { Metrics } from './server/metrics.js';
 import type { RunningApp } from './running-app.js';
 import { endOnSignals } from './server/signals.js';
+import { surviveUnawaitedHangUps } from './server/unawaited-hang-ups.js';
 
 const DRAIN_LIMIT_MS = 30_000;
 /** A timer of Node holds no more; with more it would run at once, and cut every call. */
@@ -180,7 +181,8 @@ export class AgiApp {
 
   /**
    * Closes on SIGTERM and SIGINT; a second signal gives the calls back at once. The process then ends with exit code 0, or 3 when
-   * calls were cut.
+   * calls were cut. From then on a caller who hangs up ends no process either, where code forgot to await something of his call:
+   * that is logged.
    *
    * @param options - see {@link AgiApp.close}
    * @throws OffhookError AGI_OPTION when `drainLimitMs` is no time
@@ -190,6 +192,7 @@ export class AgiApp {
   closeOnSignals(options: CloseOptions = {}): this {
     // Not when the signal comes.
     drainLimitOf(options);
+    surviveUnawaitedHangUps(process, this.#running.log);
     endOnSignals(process, this.#running.log, {
       calls: () => this.callsInFlight,
       close: () => this.close(options),
