@@ -35,7 +35,7 @@ export type { Gender, LetterCase, SayResult } from './core/commands/say.js';
 export type { SpeechAlternative, SpeechRecognizeResult } from './core/commands/speech.js';
 export type { ApplicationMethods } from './core/channel.js';
 export type { ConfBridgeOptions, ConfBridgeResult } from './core/applications/conf-bridge.js';
-export type { DialOptions, DialResult } from './core/applications/dial.js';
+export type { DialOptions, DialResult, DialRoutine } from './core/applications/dial.js';
 export type { MixMonitorOptions, RunningMixMonitor } from './core/applications/mix-monitor.js';
 export type { QueueOptions, QueueResult } from './core/applications/queue.js';
 export type { ReadOptions, ReadResult } from './core/applications/read.js';

@@ -25,7 +25,7 @@ export { Logger } from './call/logger.js';
 export { AgiRequest } from './call/request.js';
 export { Variables } from './call/variables.js';
 export type { OnAppStart, OnAppStop, OnCallEnd } from './container/hooks.js';
-export type { DialOptions, DialResult } from './core/applications/dial.js';
+export type { DialOptions, DialResult, DialRoutine } from './core/applications/dial.js';
 export type { QueueOptions, QueueResult } from './core/applications/queue.js';
 export { type DialTarget, extensionTarget, transferTarget, trunkTarget } from './core/applications/targets.js';
 export type { VoicemailOptions, VoicemailResult } from './core/applications/voicemail.js';
@@ -70,6 +70,7 @@ export type {
   Tapered,
   ValueOptions,
 } from './decorators/question-options.js';
+export { Screening } from './decorators/screening.js';
 export { Subdialog } from './decorators/subdialog.js';
 export type {
   DtmfOptions,
@@ -127,6 +128,7 @@ export type { DigitsOptions } from './dialog/read/digits.js';
 export type { CheckContext, Reader } from './dialog/read/reader.js';
 export type { SubdialogResult } from './dialog/run-subdialog.js';
 export {
+  accept,
   back,
   type DialplanPlace,
   type Finish,
@@ -137,6 +139,7 @@ export {
   type InputArgs,
   leave,
   listen,
+  reject,
   repeat,
 } from './dialog/step.js';
 export type { ErrorCode, ErrorFields } from './errors/catalogue.js';

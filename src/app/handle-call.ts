@@ -8,6 +8,7 @@ import { openCall } from './live-call.js';
 import { listenToCall, tellEnd } from './listen-to-call.js';
 import { refuse } from './server/refuse.js';
 import type { RunningApp } from './running-app.js';
+import { whoCalls } from './who-calls.js';
 import { WireLog } from './log/wire-log.js';
 
 /**
@@ -34,7 +35,7 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
     if (refused !== undefined) return tellEnd(await refuse(app.refusalOf(refused, match), session, app), session);
 
     // A container for this call; the controller is built in it when the dialog enters it.
-    const live = openCall(session, match, app);
+    const live = openCall(session, match, app, await whoCalls(session, match.controller));
     app.calls.note(session, live);
     wire.log = live.log;
 

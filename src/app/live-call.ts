@@ -1,10 +1,12 @@
 import { Call } from '../call/call.js';
 import type { ChoiceTaken } from '../call/call-outcome.js';
+import type { CallerId } from '../call/caller.js';
 import type { Logger } from '../call/logger.js';
 import type { Recording } from '../call/recording.js';
 import { AgiRequest } from '../call/request.js';
 import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
+import type { Class } from '../dialog/class.js';
 import { Conversation } from '../dialog/conversation.js';
 import { removeRecording } from '../dialog/record.js';
 import type { Listener } from '../dialog/stage.js';
@@ -41,7 +43,12 @@ export interface LiveCall {
 }
 
 /** Makes what a call needs: its logger, its conversation, its container. The controller is built when it is entered. */
-export function openCall(session: CallSession, match: RouteMatch<CompiledController>, app: RunningApp): LiveCall {
+export function openCall(
+  session: CallSession,
+  match: RouteMatch<CompiledController>,
+  app: RunningApp,
+  caller: CallerId,
+): LiveCall {
   const secrets = new Secrets();
   session.masked = (value) => secrets.masked(value);
   const log = withoutSecrets(app.logFor(session, match.pattern), secrets);
@@ -89,16 +96,19 @@ export function openCall(session: CallSession, match: RouteMatch<CompiledControl
   });
   const request = new AgiRequest(session.environment, match);
   const now = () => clock.timeOfDay?.() ?? new Date();
-  const call = new Call(session, { app, request, conversation, log, questions, find, now });
+  const screeningPath = (screening: Class) => app.screeningPath(screening);
+  const call = new Call(session, { app, caller, request, conversation, log, questions, find, now, screeningPath });
   const scope = app.container.openScope(callValues(call, session));
   tell({ kind: 'routed', route: match.pattern, controller: match.controller.name });
+  // Who is called has passed no door of the app, and opens none.
+  const around = match.controller.isScreening ? { ...app.around, guards: [] } : app.around;
   const led = { path: match.path, route: match.pattern, controller: match.controller.name };
   const live: LiveCall = {
     session,
     call,
     listening,
     scope,
-    scenes: new Scenes(scope, call, app.around),
+    scenes: new Scenes(scope, call, around),
     log,
     ...led,
     visited,

@@ -8,7 +8,7 @@ import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { Conversation } from '../dialog/conversation.js';
 import { flatten } from '../dialog/prompt.js';
 import { HangUpError } from '../errors/hang-up-error.js';
-import { OffhookError, type ProtocolError } from '../errors/offhook-error.js';
+import { ArgumentError, OffhookError, type ProtocolError } from '../errors/offhook-error.js';
 import { printable } from '../errors/printable.js';
 import type { RouteMatch, Router } from '../router/router.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
@@ -95,6 +95,24 @@ export class RunningApp {
       where: 'go()',
       token: printable((key as Class).name),
       fix: 'List it among the controllers of createAgiApp().',
+    });
+  }
+
+  /**
+   * The path of a class that asks those who are called.
+   *
+   * @throws ArgumentError when the app has no such class: nobody must be connected unasked then
+   */
+  screeningPath(key: Class): string {
+    const target = this.#controllers.get(key);
+    const [path] = target?.isScreening === true ? target.paths : [];
+    if (path !== undefined) return path;
+    const problem = 'a class with @Screening is needed that is listed among the controllers of the app';
+    throw new ArgumentError('AGI_ARGUMENT', {
+      command: 'call.dial()',
+      argument: 'screenedBy',
+      value: typeof key === 'function' ? key.name : key,
+      problem,
     });
   }
 

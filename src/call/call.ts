@@ -1,8 +1,9 @@
-import type { DialResult } from '../core/applications/dial.js';
+import type { DialResult, DialRoutine } from '../core/applications/dial.js';
 import type { QueueResult } from '../core/applications/queue.js';
 import type { DialTarget } from '../core/applications/targets.js';
 import type { VoicemailOptions, VoicemailResult } from '../core/applications/voicemail.js';
 import type { AgiChannel } from '../core/channel.js';
+import type { Class } from '../dialog/class.js';
 import type { Conversation, PlayResult } from '../dialog/conversation.js';
 import { languageProblem } from '../dialog/language.js';
 import { playable, type Prompt } from '../dialog/prompt.js';
@@ -12,7 +13,7 @@ import { type Waited, waitFor, type WaitOptions } from '../dialog/wait-for.js';
 import { ArgumentError } from '../errors/offhook-error.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallerId } from './caller.js';
-import type { CallDialOptions, CallQueueOptions, PassOptions } from './connect-options.js';
+import { type CallDialOptions, type CallQueueOptions, type PassOptions, SCREENING_CONTEXT } from './connect-options.js';
 import type { Logger } from './logger.js';
 import type { CallAskOptions, CallChoices, CallMenuOptions, FillOptions } from './question-options.js';
 import type { AskResult, FillResult, MenuResult } from './question-results.js';
@@ -31,6 +32,7 @@ export interface AnswerOptions {
 export interface CallParts {
   /** Who answers it, however that is represented. */
   readonly app: object;
+  readonly caller: CallerId;
   readonly request: AgiRequest;
   readonly conversation: Conversation;
   readonly log: Logger;
@@ -38,6 +40,8 @@ export interface CallParts {
   /** How it reaches its services. */
   readonly find: <T>(token: Token<T>) => T;
   readonly now: () => Date;
+  /** Where a class with `@Screening` is reached; throws for another one. */
+  readonly screeningPath: (screening: Class) => string;
 }
 
 /**
@@ -77,7 +81,7 @@ export class Call {
     this.id = environment.uniqueId;
     this.signal = signal;
     this.log = parts.log;
-    this.caller = { number: environment.callerNumber, name: environment.callerName };
+    this.caller = parts.caller;
     this.request = parts.request;
     this.variables = new Variables(channel);
     this.channel = channel;
@@ -266,7 +270,8 @@ export class Call {
    *
    * @param targets - `PJSIP/ann`, several to ring them together, or `extensionTarget()` for digits that a caller typed
    * @param options - `ringTimeoutMs`, milliseconds, rounded up to whole seconds; `strategy`; `pass`, variables for the other
-   *   leg; `announce`, what the one who answers hears first; what the caller hears meanwhile; what the two may do
+   *   leg; `announce`, what the one who answers hears first; `screenedBy`, who asks him; what the caller hears meanwhile; what
+   *   the two may do
    * @returns who answered and how long it took, or why nobody did, in turn the last one; the caller is there in both cases
    * @throws HangUpError when the caller hung up; ArgumentError for a target or a variable that is no plain name; CommandError
    *   when Dial could not start
@@ -276,11 +281,12 @@ export class Call {
    * if (dialled.kind !== 'answered') await call.play('nobody-is-there');
    */
   dial(targets: DialTarget | readonly DialTarget[], options: CallDialOptions): Promise<DialResult> {
-    const { strategy = 'together', pass, ...rest } = options;
+    const { strategy = 'together', pass, screenedBy, ...others } = options;
     return this.#leaveAlone(pass, async () => {
-      const [first, ...others] = strategy === 'inTurn' ? inTurn(targets) : [targets];
+      const rest = screenedBy === undefined ? others : { ...others, routine: this.#screening(screenedBy, others) };
+      const [first, ...further] = strategy === 'inTurn' ? inTurn(targets) : [targets];
       let dialled = await this.channel.dial(first ?? [], rest);
-      for (const next of others) {
+      for (const next of further) {
         if (dialled.kind === 'answered' || dialled.kind === 'cancelled') break;
         // In turn is what was asked for.
         dialled = await this.channel.dial(next, rest);
@@ -335,6 +341,18 @@ export class Call {
    */
   voicemail(mailbox: string, options: VoicemailOptions = {}): Promise<VoicemailResult> {
     return this.#leaveAlone(undefined, () => this.channel.voicemail(mailbox, options));
+  }
+
+  /** How Dial reaches a class that asks the one who answers. */
+  #screening(screening: Class, { routine }: Pick<CallDialOptions, 'routine'>): DialRoutine {
+    if (routine === undefined) return { context: SCREENING_CONTEXT, args: [this.#parts.screeningPath(screening)] };
+    const problem = 'there is a routine already; choose one';
+    throw new ArgumentError('AGI_ARGUMENT', {
+      command: 'call.dial()',
+      argument: 'screenedBy',
+      value: screening.name,
+      problem,
+    });
   }
 
   /** Lets an application have the caller; what he typed before was not meant for what comes after. */

@@ -1,5 +1,9 @@
 import type { DialOptions } from '../core/applications/dial.js';
 import type { QueueOptions } from '../core/applications/queue.js';
+import type { Class } from '../dialog/class.js';
+
+/** @internal The context of the dialplan that calls a screening, by its path. */
+export const SCREENING_CONTEXT = 'offhook-screening';
 
 /** What the other side is to know. */
 export interface PassOptions {
@@ -12,6 +16,12 @@ export interface PassOptions {
 
 /** What `call.dial` takes. */
 export interface CallDialOptions extends DialOptions, PassOptions {
+  /**
+   * A class with `@Screening` that asks the one who answers whether he takes the call; the caller hears meanwhile what he heard
+   * while it rang. Of several who are rung together the first who answers is asked, and the others ring no more. The dialplan
+   * needs three lines for it: docs/record-and-connect.md.
+   */
+  readonly screenedBy?: Class;
   /** Rings several targets together, or one after the other, each as long as `ringTimeoutMs` says; default `together`. */
   readonly strategy?: 'together' | 'inTurn';
 }

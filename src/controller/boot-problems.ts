@@ -13,6 +13,10 @@ export const bootProblems = {
     'has @AgiController and @Dialog: it is entered with a path and waited for by nobody, or it is run by others. Keep one.',
   AGI_BOOT_DIALOG_LISTED: () =>
     'is a @Dialog: the app finds it through the classes that lead to it. Take it out of the list of controllers.',
+  AGI_BOOT_SCREENING_PATH: (f: { path: string }) =>
+    `its path is ${quote(f.path)}, but Dial gives it to the dialplan, so a plain one is needed: "/screen-agent", of letters, digits, / . _ and -.`,
+  AGI_BOOT_NEVER_ACCEPTS: () =>
+    'no way ends with accept: nobody would ever be connected. Add it to a choice, "then", or "to" of a method that returns it.',
   AGI_BOOT_NO_START: (f: { first: string; questions: readonly string[] }) =>
     f.questions.length === 0
       ? `nothing says where to begin. Put ${f.first} on the method that runs first.`
@@ -69,6 +73,8 @@ export const bootProblems = {
     `${f.option} leads to ${printable(f.dialog)}, which wants an input. Give it: go(${printable(f.dialog)}, …).`,
   AGI_BOOT_FINISH: (f: { option: string }) =>
     `${f.option} has finish, but a controller gives nobody a value. Move it to a class with @Dialog, and run that with @Subdialog.`,
+  AGI_BOOT_ACCEPT: (f: { option: string; step: string }) =>
+    `${f.option} has ${f.step}, but only a class with @Screening says whether a call is taken.`,
   AGI_BOOT_FINISH_WITHOUT_CODE: (f: { option: string }) =>
     `${f.option} has finish, but only code gives a value. Return finish(…) from a handler with to: [finish].`,
   AGI_BOOT_FINISH_TO_NOBODY: (f: { dialog: string; from: string }) =>

@@ -7,7 +7,13 @@ import type { Token } from '../dialog/token.js';
 import { checkOptionNames, OPTIONS_OF_CLASS, ROUTE_OPTIONS } from './check-options.js';
 import { type Draft, ofKind, type Role } from './draft.js';
 
-const DECORATOR_OF: Readonly<Record<Role, string>> = { controller: '@AgiController', dialog: '@Dialog' };
+const DECORATOR_OF: Readonly<Record<Role, string>> = {
+  controller: '@AgiController',
+  screening: '@Screening',
+  dialog: '@Dialog',
+};
+/** Nothing in it means anything to Dial's options, the dialplan or the router. */
+const PLAIN_PATH = /^(?:\/[\w.-]+)+$/;
 
 /** Where a controller answers. */
 export interface ControllerRoute {
@@ -34,6 +40,12 @@ export function checkRoutes({ entries }: ControllerRecord, { name, problems }: D
 
 const isPath = (path: unknown): path is string | RegExp => typeof path === 'string' || path instanceof RegExp;
 
+/** Dial gives the path of a screening to the dialplan, which calls it. */
+export function checkScreeningPath(routes: readonly ControllerRoute[], { name, problems }: Draft): void {
+  for (const { path } of routes)
+    if (!PLAIN_PATH.test(String(path))) problems.add('AGI_BOOT_SCREENING_PATH', name, { path: String(path) });
+}
+
 /** Looks at what the decorator of a class takes. */
 export function checkOptions(options: AgiControllerOptions, { name, role, problems }: Draft): AgiControllerOptions {
   if (!checkOptionNames(options, OPTIONS_OF_CLASS[role], DECORATOR_OF[role], name, problems)) return {};
@@ -48,7 +60,7 @@ export function checkOptions(options: AgiControllerOptions, { name, role, proble
 
 /** A call comes in to a controller; a dialog is entered. */
 export function checkFirst(draft: Draft): void {
-  for (const { kind, member } of ofKind(draft, draft.role === 'controller' ? 'OnEnter' : 'OnCall'))
+  for (const { kind, member } of ofKind(draft, draft.role === 'dialog' ? 'OnCall' : 'OnEnter'))
     draft.problems.add('AGI_BOOT_WRONG_FIRST', `${draft.name}.${member}`, { decorator: `@${kind}` });
 }
 
@@ -56,7 +68,7 @@ export function checkFirst(draft: Draft): void {
 export function checkInputs(inputs: readonly Place[], { name, role, problems }: Draft): void {
   for (const { member, isStatic } of inputs) {
     const where = `${name}.${String(member)}`;
-    if (role === 'controller') problems.add('AGI_BOOT_INPUT', where);
+    if (role !== 'dialog') problems.add('AGI_BOOT_INPUT', where);
     else if (isStatic || member !== 'input') problems.add('AGI_BOOT_INPUT_NAME', where);
   }
 }

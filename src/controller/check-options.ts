@@ -99,9 +99,15 @@ const DIALOG_OPTIONS = {
   defaults: true,
   otherwise: true,
 } satisfies NamesOf<ControllerOptions>;
+const CONTROLLER_OPTIONS = {
+  ...DIALOG_OPTIONS,
+  maxCalls: true,
+  answer: true,
+} satisfies NamesOf<AgiControllerOptions>;
 /** The options of the decorator of a class. */
 export const OPTIONS_OF_CLASS = {
-  controller: { ...DIALOG_OPTIONS, maxCalls: true, answer: true } satisfies NamesOf<AgiControllerOptions>,
+  controller: CONTROLLER_OPTIONS,
+  screening: CONTROLLER_OPTIONS,
   dialog: DIALOG_OPTIONS,
 };
 

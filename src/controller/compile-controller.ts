@@ -15,6 +15,7 @@ import {
   checkInputs,
   checkOptions,
   checkRoutes,
+  checkScreeningPath,
   type ControllerRoute,
 } from './check-class.js';
 import { checkParameters } from './check-parameters.js';
@@ -29,7 +30,7 @@ import type { Wide } from './compile-question.js';
 import { compileTaken } from './compile-target.js';
 import { type Draft, ofKind } from './draft.js';
 import { findStart } from './find-start.js';
-import { findUnreachable } from './flow-edges.js';
+import { edgesOf, findUnreachable } from './flow-edges.js';
 import { type ArgumentPlan, planArguments } from './plan-arguments.js';
 import { startDraft } from './start-draft.js';
 import { type RunsDialog, subdialogsOf } from './subdialogs.js';
@@ -44,6 +45,8 @@ export interface CompiledController {
   readonly paths: readonly string[];
   /** The same, with what must hold of a call. */
   readonly routes: readonly ControllerRoute[];
+  /** Whether it answers those who are called, before they are connected. */
+  readonly isScreening: boolean;
   readonly flow: CallFlow;
   /** What its constructor wants, in order. */
   readonly dependencies: readonly Token<unknown>[];
@@ -79,7 +82,7 @@ export interface Compilation {
 /**
  * Compiles what the decorators of a controller recorded, and finds every mistake in it.
  *
- * @param controller - a class with `@AgiController`
+ * @param controller - a class with `@AgiController` or `@Screening`
  * @param defaults - the app's, already checked with `checkDefaults`
  * @param app - what else the app says for all its classes
  */
@@ -90,11 +93,14 @@ export function compileController(
 ): Compilation {
   const { controller: record, dialog, methods } = readRecords(controller);
   const isDialog = record === undefined && dialog !== undefined;
-  const draft = startDraft(controller, isDialog ? 'dialog' : 'controller', methods);
+  const isScreening = record?.isScreening ?? false;
+  const draft = startDraft(controller, isDialog ? 'dialog' : isScreening ? 'screening' : 'controller', methods);
   if (isDialog) draft.problems.add('AGI_BOOT_DIALOG_LISTED', draft.name);
   else if (record === undefined) draft.problems.add('AGI_BOOT_NOT_A_CONTROLLER', draft.name);
   else if (dialog !== undefined) draft.problems.add('AGI_BOOT_TWO_KINDS', draft.name);
-  return compileClass(controller, record ?? dialog ?? { options: {} }, { defaults, ...app }, draft);
+  // Links and ends of the app are for those who call.
+  const wide = isScreening ? { ...app, links: [], otherwise: undefined } : app;
+  return compileClass(controller, record ?? dialog ?? { options: {} }, { defaults, ...wide }, draft);
 }
 
 /**
@@ -141,6 +147,7 @@ function compileClass(
     links: nearest(compileLinks(options.links, draft), app.links),
     ...(guards.length + filters.length > 0 && { sideways: { guards, filters } }),
   };
+  if (role === 'screening') checkScreening(flow, routes, draft);
   checkReachable(flow, target, draft);
   checkParameters(parameters, paths, draft);
   const compiled: CompiledController = {
@@ -148,6 +155,7 @@ function compileClass(
     name,
     paths: paths.map(String),
     routes,
+    isScreening: role === 'screening',
     flow,
     dependencies: checkConstructor(target, draft),
     arguments: planArguments(parameters, pipeline.pipes, draft),
@@ -168,6 +176,13 @@ function compileClass(
     ],
   };
   return { compiled, problems: problems.found, warnings: warnings.found };
+}
+
+/** Somebody must be able to reach it, and to say yes. */
+function checkScreening(flow: CallFlow, routes: readonly ControllerRoute[], draft: Draft): void {
+  checkScreeningPath(routes, draft);
+  if (draft.problems.found.length === 0 && !edgesOf(flow).some(({ destination }) => destination.kind === 'accept'))
+    draft.problems.add('AGI_BOOT_NEVER_ACCEPTS', draft.name);
 }
 
 /** Those of the class, and those of the app whose keys it leaves free. */

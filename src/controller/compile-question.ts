@@ -115,7 +115,7 @@ function findUsedUp(answers: QuestionAnswers['ofQuestion'], where: string, { pro
 
 const DIALPLAN: Destination = { kind: 'leave', place: undefined };
 
-/** Where a question ends that does not say. Whoever runs a dialog is told that it gave up; in a controller nobody is. */
+/** Where a question ends that does not say. Whoever runs a dialog is told that it gave up, and who was asked has not accepted; in a controller nobody is told. */
 function withoutOtherwise(
   { attempts, noInputAttempts, noMatchAttempts }: Pick<Question, 'attempts' | 'noInputAttempts' | 'noMatchAttempts'>,
   usedUp: Handler | undefined,
@@ -123,6 +123,7 @@ function withoutOtherwise(
   { role, warnings }: Draft,
 ): Destination {
   if (role === 'dialog') return { kind: 'giveUp' };
+  if (role === 'screening') return { kind: 'reject' };
   const isSaid = usedUp !== undefined && (usedUp.then !== undefined || usedUp.to.length > 0);
   const limit = attempts ?? `${noInputAttempts} silent, ${noMatchAttempts} wrong`;
   if (!isSaid) warnings.add('AGI_BOOT_NO_OTHERWISE', where, { attempts: String(limit) });

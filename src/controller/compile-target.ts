@@ -49,7 +49,9 @@ export function compileTaken(value: unknown, site: TargetSite, draft: Draft): De
 
 /** Looks whether a step means anything there. */
 function checkStep({ kind }: Destination, { where, option, mayListen = false }: TargetSite, draft: Draft): boolean {
-  if (kind === 'finish' && draft.role === 'controller') draft.problems.add('AGI_BOOT_FINISH', where, { option });
+  if (kind === 'finish' && draft.role !== 'dialog') draft.problems.add('AGI_BOOT_FINISH', where, { option });
+  else if ((kind === 'accept' || kind === 'reject') && draft.role !== 'screening')
+    draft.problems.add('AGI_BOOT_ACCEPT', where, { option, step: kind });
   else if (kind === 'listen' && !mayListen) draft.problems.add('AGI_BOOT_LISTEN', where, { option });
   else return true;
   return false;

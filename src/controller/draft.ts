@@ -8,8 +8,8 @@ export type HandlerRecord = MethodRecord & { readonly member: string };
 /** One kind of handler. */
 export type RecordOf<Kind extends MethodRecord['kind']> = Extract<HandlerRecord, { readonly kind: Kind }>;
 
-/** What a class is to the app: `@AgiController` or `@Dialog`. */
-export type Role = 'controller' | 'dialog';
+/** What a class is to the app: `@AgiController`, `@Screening` or `@Dialog`. */
+export type Role = 'controller' | 'screening' | 'dialog';
 
 /** One class while it is compiled: what its decorators say, and what is wrong with it. */
 export interface Draft {

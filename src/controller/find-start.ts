@@ -2,7 +2,7 @@ import { whichIsMeant } from '../errors/did-you-mean.js';
 import { type Draft, ofKind, type Role } from './draft.js';
 
 /** What each kind of class calls its first handler. */
-const FIRST = { controller: 'OnCall', dialog: 'OnEnter' } as const satisfies Record<Role, string>;
+const FIRST = { controller: 'OnCall', screening: 'OnCall', dialog: 'OnEnter' } as const satisfies Record<Role, string>;
 
 /**
  * Where a class begins: at its first handler, at `start`, else at its only menu, else at its only `@Ask`.

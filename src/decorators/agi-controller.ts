@@ -34,6 +34,6 @@ export function AgiController<
   const isList = Array.isArray as (value: unknown) => value is readonly RouteEntry[]; // of readonly lists it says nothing
   const entries = isList(path) ? path : [path];
   return (target) => {
-    recordsOf(target).controller = { entries, options };
+    recordsOf(target).controller = { entries, options, isScreening: false };
   };
 }

@@ -37,10 +37,12 @@ export interface ClassRecords {
   readonly fields: FieldRecord[];
 }
 
-/** `@AgiController` */
+/** `@AgiController` or `@Screening` */
 export interface ControllerRecord {
   readonly entries: readonly RouteEntry[];
   readonly options: AgiControllerOptions;
+  /** Whether it answers those who are called. */
+  readonly isScreening: boolean;
 }
 
 /** `@Dialog` */

@@ -4,6 +4,8 @@ import type { DialplanPlace, HangUpCause } from './step.js';
 export type DialogEnd =
   | { readonly kind: 'hangUp'; readonly cause: HangUpCause | undefined }
   | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined }
+  /** Only a screening ends so. */
+  | { readonly kind: 'accept' | 'reject' }
   /** Only a sub-dialog ends so. */
   | { readonly kind: 'finish'; readonly value: unknown }
   | { readonly kind: 'gaveUp'; readonly reason: 'noInput' | 'noMatch' | 'back' };

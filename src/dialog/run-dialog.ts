@@ -63,6 +63,8 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
       case 'hangUp':
       case 'leave':
       case 'finish':
+      case 'accept':
+      case 'reject':
         return destination;
       case 'giveUp':
         return { kind: 'gaveUp', reason: destination.reason ?? 'back' };

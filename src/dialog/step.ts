@@ -23,6 +23,8 @@ export type Destination =
   | { readonly kind: 'finish'; readonly value: unknown }
   /** A sub-dialog ends without a value: its question was given up. */
   | { readonly kind: 'giveUp'; readonly reason?: 'noInput' | 'noMatch' | 'back' }
+  /** What the one who was called says to it, where he is asked. */
+  | { readonly kind: 'accept' | 'reject' }
   | { readonly kind: 'hangUp'; readonly cause: HangUpCause | undefined }
   | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined };
 
@@ -101,6 +103,24 @@ export function finish<const V>(value: V): Step<Finish<V>> {
 export interface Finish<V> {
   readonly value: V;
 }
+
+/**
+ * Takes the call: ends a `@Screening`, and the caller is connected.
+ *
+ * @example
+ * @Menu({ choices: { '1': accept, '2': reject } })
+ * offer() { return menu('accept-1-reject-2'); }
+ */
+export const accept: Step<'<accept>'> = { destination: { kind: 'accept' } };
+
+/**
+ * Does not take the call: ends a `@Screening`, and `call.dial` of the caller gives `notAccepted`.
+ *
+ * @example
+ * @Menu({ choices: { '1': accept, '2': reject } })
+ * offer() { return menu('accept-1-reject-2'); }
+ */
+export const reject: Step<'<reject>'> = { destination: { kind: 'reject' } };
 
 /**
  * Ends the call; `hangUp('busy')` tells the other side why.

@@ -89,7 +89,8 @@ export class AgiSession {
    */
   happens(happening: Happening, { isMasked = false } = {}): void {
     this.#isReplyMasked ||= isMasked;
-    this.#goOn(() => this.#running.happens(happening));
+    const isOutlasted = happening.kind === 'hangup' && this.wait?.takesLegEnd === true;
+    this.#goOn(() => isOutlasted || this.#running.happens(happening));
   }
 
   send(line: string): void {
@@ -110,7 +111,7 @@ export class AgiSession {
   }
 
   /** Takes what is to be done next, until a command takes time or nothing is left to do. */
-  #goOn(first: () => void = () => {}): void {
+  #goOn(first: () => unknown = () => {}): void {
     // What this does may call back: the app's next line can arrive before a write returns.
     if (this.#isBusy) return;
     this.#isBusy = true;
@@ -158,6 +159,7 @@ export class AgiSession {
 
   /** What ends a wait that has hardly begun: a hang-up during the command's work, or bytes in the socket. */
   #endOfWait(wait: Wait): Happening | undefined {
+    if (wait.takesLegEnd === true) return undefined;
     if (this.#owner.context.channel.isHungUp && !this.#isDead) return { kind: 'hangup' };
     return wait.isInterruptible && this.#reader.isReady ? { kind: 'interrupted' } : undefined;
   }

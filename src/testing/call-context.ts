@@ -4,6 +4,7 @@ import type { Channel } from './channel.js';
 import type { Clock } from './clock.js';
 import type { Course } from './course.js';
 import type { Dialplan } from './dialplan.js';
+import type { Leg, LegHands } from './leg.js';
 import type { SpeechEngine } from './speech-engine.js';
 
 /** A recording in memory. */
@@ -33,6 +34,8 @@ export interface AsteriskParts {
   readonly calls: Set<CallContext>;
   /** Callers in a queue. */
   waitingIn(queue: string): number;
+  /** Sends a leg of this channel through AGI(); nothing when there is no app to connect to. */
+  readonly openLeg: ((of: Channel, target: string, path: string) => Promise<Leg> | Leg) | undefined;
   /** Folders in which nothing can be recorded. */
   readonly unwritable: readonly string[];
 }
@@ -49,4 +52,6 @@ export interface CallContext {
   /** How long a sound lasts in the channel's language, milliseconds; nothing when it is missing, which is told. */
   readonly soundDurationMs: (name: string) => number | undefined;
   readonly hasSound: (name: string) => boolean;
+  /** Sends the leg of one whom it called through AGI(); its end happens to this call. @returns false when there is no app to connect to */
+  readonly askLeg: (target: string, path: string, hands: LegHands) => boolean;
 }

@@ -28,6 +28,10 @@ export interface ChannelSetup {
   readonly place: Place;
   readonly audio: CallerAudio;
   readonly createdAtMs: number;
+  /** When it was answered; default: it rings. */
+  readonly answeredAtMs?: number;
+  /** Who is at the other end of the line. */
+  readonly connected?: Pick<CallerIdentity, 'number' | 'name'>;
   readonly variables: Iterable<readonly [string, string]>;
 }
 
@@ -45,6 +49,9 @@ export class Channel {
   /** What the caller's side sends. */
   readonly audio: CallerAudio;
   readonly createdAtMs: number;
+  readonly connected: Pick<CallerIdentity, 'number' | 'name'>;
+  /** What the channels that it calls get. */
+  readonly inherited = new Map<string, string>();
   /** When it was answered; nothing while it rings. */
   answeredAtMs: number | undefined;
   /** The Q.850 cause by which whoever it was connected with last has gone; 0 when there was nobody. */
@@ -76,6 +83,8 @@ export class Channel {
     this.place = setup.place;
     this.audio = setup.audio;
     this.createdAtMs = setup.createdAtMs;
+    this.answeredAtMs = setup.answeredAtMs;
+    this.connected = setup.connected ?? { number: '', name: '' };
     this.variables = new Map(setup.variables);
     this.#isInHangupExtension = setup.place.extension === 'h';
     if (!this.#isInHangupExtension) return;
@@ -106,8 +115,11 @@ export class Channel {
     return this.#isInHangupExtension;
   }
 
-  /** Sets a variable. One or two underscores in front (inheritance) are no part of its name. */
+  /** Sets a variable. One or two underscores in front are no part of its name: the channels that it calls get it. */
   setVariable(name: string, value: string): void {
-    this.variables.set(name.replace(/^__?/, ''), value);
+    const [, underscores = '', plain = ''] = /^(_{0,2})(.*)$/s.exec(name) ?? [];
+    this.variables.set(plain, value);
+    this.inherited.delete(plain);
+    if (underscores !== '') this.inherited.set(plain, value);
   }
 }

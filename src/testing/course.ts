@@ -18,6 +18,8 @@ export interface Wait {
   readonly takesText?: boolean;
   /** Something that the speech engine understood ends it. Default false. */
   readonly takesSpeech?: boolean;
+  /** The end of the leg that is sent through AGI() ends it, and a hang-up does not. Default false. */
+  readonly takesLegEnd?: boolean;
 }
 
 /** What ended a wait. */
@@ -28,6 +30,8 @@ export type Happening =
   | { readonly kind: 'speech'; readonly results: readonly Understood[] }
   | { readonly kind: 'audio' }
   | { readonly kind: 'tone' }
+  /** `gosubResult`: what its routine of the dialplan left in GOSUB_RESULT. */
+  | { readonly kind: 'legEnd'; readonly gosubResult: string }
   | { readonly kind: 'hangup' }
   | { readonly kind: 'stopped' }
   | { readonly kind: 'interrupted' };

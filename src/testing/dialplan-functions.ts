@@ -1,3 +1,4 @@
+import { SCREENING_CONTEXT } from '../call/connect-options.js';
 import type { CallContext } from './call-context.js';
 import { hangUpAfter } from './auto-hang-up.js';
 import { dateParts } from './date-parts.js';
@@ -39,6 +40,22 @@ const callerId: DialplanFunction = {
     };
     const field = fields[argument.toLowerCase()];
     if (field !== undefined) channel.caller = { ...channel.caller, [field]: value };
+  },
+};
+
+const connectedLine: DialplanFunction = {
+  read({ channel }, argument) {
+    const { number, name } = channel.connected;
+    if (/^num(?:ber)?$/i.test(argument)) return number;
+    return argument.toLowerCase() === 'name' ? name : undefined;
+  },
+};
+
+/** The contexts that the virtual dialplan has: the routines that a test wrote, and the one that asks those who are called. */
+const dialplanExists: DialplanFunction = {
+  read({ asterisk }, argument) {
+    const isAsked = argument === `${SCREENING_CONTEXT},s,1` && asterisk.openLeg !== undefined;
+    return isAsked || Object.hasOwn(asterisk.dialplan.subroutines ?? {}, argument) ? '1' : '0';
   },
 };
 
@@ -133,6 +150,8 @@ export const dialplanFunctions: ReadonlyMap<string, DialplanFunction> = new Map<
   ['CHANNEL', channelFunction],
   ['DB', database],
   ['DB_EXISTS', databaseExists],
+  ['CONNECTEDLINE', connectedLine],
+  ['DIALPLAN_EXISTS', dialplanExists],
   ['GLOBAL', globalFunction],
   ['IF', condition],
   ['TIMEOUT', timeout],

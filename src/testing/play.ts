@@ -60,6 +60,7 @@ const ENDS = {
   text: 'finished',
   audio: 'finished',
   tone: 'finished',
+  legEnd: 'finished',
   speech: 'speech',
   hangup: 'hangup',
   stopped: 'stopped',

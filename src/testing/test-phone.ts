@@ -11,7 +11,7 @@ import { type CallSetup, VirtualAsterisk, type VirtualAsteriskOptions } from './
 import { type AsteriskWire, wireOfLink } from './wire.js';
 
 /** What a test phone is made of. */
-export interface TestPhoneOptions extends Omit<VirtualAsteriskOptions, 'clock'>, Partial<PaceLimits> {
+export interface TestPhoneOptions extends Omit<VirtualAsteriskOptions, 'clock' | 'connect'>, Partial<PaceLimits> {
   /**
    * Makes a connection to the app, once for each call.
    *
@@ -87,7 +87,7 @@ export class TestPhone implements AsyncDisposable {
     const limits = { appLimitMs, workGraceMs };
     this.#pace = realTime ? new RealPace(new RealClock(), limits) : new VirtualPace(new VirtualClock(startMs), limits);
     this.clock = this.#pace.clock;
-    this.asterisk = new VirtualAsterisk({ ...asterisk, clock: this.clock });
+    this.asterisk = new VirtualAsterisk({ ...asterisk, clock: this.clock, connect: () => this.#connect() });
   }
 
   /**
@@ -109,11 +109,7 @@ export class TestPhone implements AsyncDisposable {
       atWork: () => this.atWork,
       transcript: this.#options.transcript ?? {},
       dial: async () => {
-        const end = await this.#options.connect();
-        const whole = 'sendBytes' in end ? end : wireOfLink(end);
-        const wire = this.#options.splitWrites ? splitWrites(whole, this.clock) : whole;
-        this.#wires.push(wire);
-        return this.asterisk.call(wire, request, setup);
+        return this.asterisk.call(await this.#connect(), request, setup);
       },
     });
     this.#callers.push(caller);
@@ -167,6 +163,17 @@ export class TestPhone implements AsyncDisposable {
   /** @internal Handlers that have not come back, as far as the phone is told. */
   protected get atWork(): readonly string[] {
     return [];
+  }
+
+  #connect(): AsteriskWire | Promise<AsteriskWire> {
+    const noted = (end: AgiLink | AsteriskWire): AsteriskWire => {
+      const whole = 'sendBytes' in end ? end : wireOfLink(end);
+      const wire = this.#options.splitWrites ? splitWrites(whole, this.clock) : whole;
+      this.#wires.push(wire);
+      return wire;
+    };
+    const end = this.#options.connect();
+    return end instanceof Promise ? end.then(noted) : noted(end);
   }
 
   /** Hangs up every call and waits until the app has ended it. Fails when it does not, and when steps were never awaited. */

@@ -136,6 +136,8 @@ export class Transcript {
         return ['sets', `${safe(event.name)}=${safe(event.value)}`];
       case 'application':
         return ['runs', `${safe(event.name)}(${safe(event.options)})`];
+      case 'leg':
+        return this.#describeLeg(event);
       case 'connected':
         return ['talks to', safe(event.target)];
       case 'disconnected':
@@ -155,6 +157,14 @@ export class Transcript {
       case 'ended':
         return ['ends', describeEnd(event)];
     }
+  }
+
+  /** What the one who is asked hears and presses, and what his leg runs into, in the caller's history. */
+  #describeLeg({ target, event }: Extract<CallHappening, { kind: 'leg' }>): [label: string, text: string] | undefined {
+    if (event.kind === 'key')
+      return ['| presses', `${event.isMasked ? MASKED : printable(event.key)}, ${safe(target)}`];
+    const line = event.kind === 'soundEnded' ? undefined : this.#describe(event);
+    return line && [`| ${line[0]}`, line[1] === '' ? safe(target) : `${line[1]}, ${safe(target)}`];
   }
 
   #format({ atMs, label, text }: Entry): string {

@@ -1,3 +1,4 @@
+import { SCREENING_CONTEXT } from '../call/connect-options.js';
 import { type ScriptedApplication, Applications } from './applications/application.js';
 import { dialApplication, type DialOutcome } from './applications/dial.js';
 import { knownApplications } from './applications/known-applications.js';
@@ -5,10 +6,11 @@ import { queueApplication, type QueueOutcome } from './applications/queue.js';
 import { AstDb } from './ast-db.js';
 import type { AsteriskParts, Recording } from './call-context.js';
 import { CallerAudio } from './caller-audio.js';
-import type { ChannelSetup } from './channel.js';
+import type { Channel, ChannelSetup } from './channel.js';
 import { type Clock, VirtualClock } from './clock.js';
 import type { Dialplan } from './dialplan.js';
 import { CORE_SOUNDS, everySound, joinSounds, type Sounds } from './sounds/sounds.js';
+import { type Connect, UNASKED } from './leg.js';
 import type { SpeechEngine } from './speech-engine.js';
 import { VirtualCall } from './virtual-call.js';
 import type { AsteriskWire } from './wire.js';
@@ -31,6 +33,8 @@ export interface VirtualAsteriskOptions {
   readonly speech?: SpeechEngine;
   /** Folders in which RECORD FILE cannot create a file. */
   readonly unwritable?: readonly string[];
+  /** Makes a connection to the app, for those who are called and asked; default: nobody is, and nobody connected then. */
+  readonly connect?: Connect;
 }
 
 /** Who calls, and what the dialplan had set before it ran AGI(). */
@@ -119,6 +123,7 @@ export class VirtualAsterisk {
       speech: options.speech,
       calls: new Set(),
       unwritable: options.unwritable ?? [],
+      openLeg: options.connect && this.#openLeg(options.connect),
       findApplication: (name) => this.#applications.find(name),
       waitingIn: (queue) => this.#queues.get(queue)?.waiting ?? 0,
     };
@@ -163,6 +168,29 @@ export class VirtualAsterisk {
   call(wire: AsteriskWire, { request, script }: Request, setup: CallSetup = {}): VirtualCall {
     const environment = { request, script, args: setup.args ?? [], version: this.#version };
     return new VirtualCall(this.#parts, this.#sounds, wire, this.#channel(setup), environment);
+  }
+
+  /** The leg as the context `offhook-screening` has it when it calls the app. */
+  #openLeg(connect: Connect) {
+    return (of: Channel, target: string, path: string): Promise<VirtualCall> | VirtualCall => {
+      const request = { request: `agi://localhost${path}`, script: path.slice(1) };
+      const setup: ChannelSetup = {
+        ...this.#channel({
+          channel: `${target}-00000001`,
+          callerId: of.place.extension,
+          context: SCREENING_CONTEXT,
+          priority: 2,
+          language: of.language,
+          variables: { ...Object.fromEntries(of.inherited), GOSUB_RESULT: UNASKED },
+        }),
+        connected: of.caller,
+        answeredAtMs: this.clock.nowMs(),
+      };
+      const environment = { ...request, args: [], version: this.#version };
+      const open = (wire: AsteriskWire) => new VirtualCall(this.#parts, this.#sounds, wire, setup, environment);
+      const wire = connect();
+      return wire instanceof Promise ? wire.then(open) : open(wire);
+    };
   }
 
   #channel(setup: CallSetup): ChannelSetup {

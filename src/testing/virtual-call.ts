@@ -1,4 +1,5 @@
 import { AgiSession } from './agi-session.js';
+import { AskedLeg, type LegHands } from './leg.js';
 import type { AsteriskParts, CallContext } from './call-context.js';
 import type { AgiStatus, CallEvent, CallHappening, HeardItem, Place } from './call-event.js';
 import { Channel, type ChannelSetup } from './channel.js';
@@ -22,6 +23,7 @@ export class VirtualCall {
   readonly #environment: EnvironmentSetup;
   #isMasked = false;
   #sounding: HeardItem | undefined;
+  #leg: AskedLeg | undefined;
   #isOver = false;
 
   /** @internal */
@@ -48,6 +50,7 @@ export class VirtualCall {
         if (durationMs === undefined) this.#tell({ kind: 'soundMissing', name });
         return durationMs;
       },
+      askLeg: (target, path, hands) => this.#askLeg(target, path, hands),
     };
     this.#session = new AgiSession(wire, {
       context: this.#context,
@@ -75,9 +78,14 @@ export class VirtualCall {
     return this.#isOver;
   }
 
-  /** The app has the turn: no command is running, and nothing is on its way to it. */
+  /** The app has the turn: no command is running, here or on the leg of one who is asked, and nothing is on its way to it. */
   get isAppsTurn(): boolean {
-    return this.#session.isAppsTurn && this.#wire.isHolding !== true;
+    const isOwn = this.#session.isAppsTurn && this.#wire.isHolding !== true;
+    return isOwn || (this.#leg?.isAppsTurn ?? false);
+  }
+
+  takes(key: string): boolean {
+    return this.#session.wait?.keys?.includes(key) ?? false;
   }
 
   get isHungUp(): boolean {
@@ -167,8 +175,7 @@ export class VirtualCall {
   }
 
   #key(key: string): void {
-    const isTaken = this.#session.wait?.keys?.includes(key) ?? false;
-    if (isTaken) this.#session.happens({ kind: 'key', key }, { isMasked: this.#isMasked });
+    if (this.takes(key)) this.#session.happens({ kind: 'key', key }, { isMasked: this.#isMasked });
     else this.#tell({ kind: 'keyLost', key, isMasked: this.#isMasked, why: 'notTaken' });
   }
 
@@ -176,6 +183,20 @@ export class VirtualCall {
     if (!this.#session.wait?.takesSpeech) return;
     this.#tell({ kind: 'understood', texts: results.map(({ text }) => text) });
     this.#session.happens({ kind: 'speech', results });
+  }
+
+  #askLeg(target: string, path: string, hands: LegHands): boolean {
+    const { asterisk, channel, tell } = this.#context;
+    if (asterisk.openLeg === undefined) return false;
+    this.#leg = new AskedLeg(asterisk.openLeg(channel, target, path), asterisk.clock, {
+      hands,
+      tell: (event) => tell({ kind: 'leg', target, event }),
+      ended: (gosubResult) => {
+        this.#leg = undefined;
+        this.#session.happens({ kind: 'legEnd', gosubResult });
+      },
+    });
+    return true;
   }
 
   #hangUp(by: 'caller' | 'app'): void {

@@ -5,8 +5,10 @@ import type { DialplanPlace, HangUpCause } from '../../dialog/step.js';
 /** ISDN cause codes by the names people know. */
 const CAUSES = { normal: 16, busy: 17, noAnswer: 19, rejected: 21, congestion: 34 } as const;
 
-/** Carries out how a dialog ended: hangs up, or tells Asterisk where in the dialplan the call goes on. */
+/** Carries out how a dialog ended: hangs up, or tells Asterisk where in the dialplan the call goes on, or that it is taken. */
 export async function endCall(session: CallSession, end: DialogEnd): Promise<void> {
+  // The routine that Dial runs has said CONTINUE, go on without him, until now.
+  if (end.kind === 'accept') return session.channel.setVariable('GOSUB_RESULT', '');
   if (end.kind !== 'hangUp') return leave(session, end.kind === 'leave' ? end.place : undefined);
   await hangUp(session, end.cause);
   session.hangUp('app');

@@ -1,4 +1,6 @@
-import type { AgiCommand } from '../commands/define-command.js';
+import { type AgiCommand, defineCommand } from '../commands/define-command.js';
+import { getFullVariable } from '../commands/variables.js';
+import { textOf } from '../codecs.js';
 import { refusal } from '../line.js';
 import { wholeNumber } from '../values.js';
 import { optionString } from './option-string.js';
@@ -18,6 +20,8 @@ export interface DialOptions {
   readonly ringing?: boolean;
   /** A sound for the one who answers, before the two are joined. */
   readonly announce?: string;
+  /** The one who answers is sent through this before the two are joined, or are not; default: they are joined. */
+  readonly routine?: DialRoutine;
   /** `*` of the caller (features.conf: disconnect) ends the ringing or the talk; default false (as Asterisk). */
   readonly callerCanHangUp?: boolean;
   /** The same for the one who answered. */
@@ -26,6 +30,16 @@ export interface DialOptions {
   readonly callerCanTransfer?: boolean;
   /** The same for the one who answered. */
   readonly calleeCanTransfer?: boolean;
+}
+
+/**
+ * A routine of the dialplan for the leg of the one who answers: extension `s` of a context. What it leaves in GOSUB_RESULT
+ * decides: nothing joins the two, `CONTINUE` hangs up the one who answered, `BUSY` and `CONGESTION` are those outcomes.
+ */
+export interface DialRoutine {
+  readonly context: string;
+  /** ARG1 and so on: letters, digits and `/ . _ + -` each. */
+  readonly args?: readonly string[];
 }
 
 /** How Dial ended. The caller is still there: one who hung up is a HangUpError. */
@@ -45,8 +59,11 @@ export type DialResult =
       readonly hangUpCause: number;
     }
   | {
-      /** `cancelled`: the caller pressed `*` while it rang (callerCanHangUp). */
-      readonly kind: 'busy' | 'noAnswer' | 'congestion' | 'unavailable' | 'cancelled';
+      /**
+       * `cancelled`: the caller pressed `*` while it rang (callerCanHangUp). `notAccepted`: somebody answered, and said no, or
+       * hung up before the two were joined.
+       */
+      readonly kind: 'busy' | 'noAnswer' | 'congestion' | 'unavailable' | 'cancelled' | 'notAccepted';
       /** The Q.850 cause, 0 when there is none: 20 not registered, 66 no such channel technology. */
       readonly hangUpCause: number;
     };
@@ -79,7 +96,7 @@ const VARIABLES = ['DIALSTATUS', 'ANSWEREDTIME_MS', 'ANSWEREDTIME', 'DIALEDPEERN
  * if (dialled.kind === 'answered') await channel.verbose(`${dialled.target} was there for ${dialled.totalMs} ms`);
  */
 export function dial(targets: DialTarget | readonly DialTarget[], options: DialOptions): AgiCommand<DialResult> {
-  const { ringTimeoutMs, maxDurationMs, music, ringing = false, announce } = options;
+  const { ringTimeoutMs, maxDurationMs, music, ringing = false, announce, routine } = options;
   if (music !== undefined && ringing) throw refusal('Dial', 'ringing', ringing, 'there is music already; choose one');
   const list = Array.isArray(targets) ? (targets as readonly DialTarget[]) : [targets as DialTarget];
   if (list.length === 0) throw refusal('Dial', 'targets', '', 'nobody is to be rung');
@@ -89,6 +106,7 @@ export function dial(targets: DialTarget | readonly DialTarget[], options: DialO
     m: music,
     r: ringing,
     A: announce === undefined ? undefined : announcement(announce),
+    U: routine === undefined ? undefined : routineOption(routine),
     H: options.callerCanHangUp ?? false,
     h: options.calleeCanHangUp ?? false,
     T: options.callerCanTransfer ?? false,
@@ -99,6 +117,7 @@ export function dial(targets: DialTarget | readonly DialTarget[], options: DialO
   return runApplication('Dial', parts, {
     variables: VARIABLES,
     alsoRead: ['HANGUPCAUSE'],
+    ...(routine && { requires: routineExists(routine) }),
     asksState: true,
     read: resultOf,
   });
@@ -108,15 +127,40 @@ function resultOf(left: Left<(typeof VARIABLES)[number] | 'HANGUPCAUSE'>, ran: R
   const hangUpCause = Number(left.HANGUPCAUSE);
   if (isNotAnswered(left.DIALSTATUS)) return { kind: NOT_ANSWERED[left.DIALSTATUS], hangUpCause };
   if (left.DIALSTATUS !== 'ANSWER') return undefined;
+  // Set when the two have been joined and no more are.
+  if (left.ANSWEREDTIME === '') return { kind: 'notAccepted', hangUpCause };
   return {
     kind: 'answered',
     target: `${left.DIALEDPEERNAME.split('/', 1)[0]}/${left.DIALEDPEERNUMBER}`,
-    // Both count from the moment in which the caller's own channel was answered.
+    // Counts from the moment in which the caller's own channel was answered.
     talkedMs: ran.wasAnswered ? undefined : (durationLeft(left.ANSWEREDTIME_MS) ?? 1000 * Number(left.ANSWEREDTIME)),
     totalMs: ran.tookMs,
     hangUpCause,
   };
 }
+
+function routineOption({ context, args = [] }: DialRoutine): string {
+  if (!/^[\w.-]+$/.test(context))
+    throw refusal('Dial', 'routine', context, 'a context is named by letters, digits, _, . and -');
+  const misread = args.find((arg) => !/^[\w/.+-]*$/.test(arg));
+  if (misread !== undefined)
+    throw refusal('Dial', 'routine', misread, 'an argument has letters, digits and / . _ + - here');
+  return [context, ...args].join('^');
+}
+
+/** Dial would join the two all the same if there were none. */
+const routineExists = ({ context }: DialRoutine): AgiCommand<void> =>
+  defineCommand('GET FULL VARIABLE', {
+    encode: () => getFullVariable(`\${DIALPLAN_EXISTS(${context},s,1)}`).args,
+    decode(answer): void {
+      if (textOf(answer) === '1') return;
+      throw answer.failed(
+        `the dialplan has no context ${context} with an extension s, and without it the two would be connected unasked; ` +
+          'docs/record-and-connect.md shows its lines (func_dialplan must be loaded)',
+      );
+    },
+    returnsText: true,
+  })();
 
 function announcement(sound: string): string {
   // Asterisk 20 and later play what follows a colon to the caller.

@@ -26,6 +26,8 @@ export interface ApplicationOutcome<N extends string, R> {
   readonly alsoRead?: readonly N[];
   /** Variables to set first, besides. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Must succeed before it is run. */
+  readonly requires?: AgiCommand<void>;
   /** Asks first whether the call is answered; default false. */
   readonly asksState?: boolean;
   /** What the variables mean while the caller is there; undefined when they tell nothing, which is a failure. */
@@ -60,6 +62,7 @@ export function runApplication<const N extends string, R>(
   const prepare = defineCommand('EXEC', {
     encode: () => exec('MSet', ...emptied, ...settings).args,
     async decode(answer) {
+      if (outcome.requires !== undefined) await answer.ask(outcome.requires);
       const state = outcome.asksState === true ? await answer.ask(channelStatus()) : undefined;
       return answer.ask(run(state === ChannelState.up));
     },

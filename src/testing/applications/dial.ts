@@ -1,11 +1,13 @@
+import { SCREENING_CONTEXT } from '../../call/connect-options.js';
 import type { Application, CallContext } from '../call-context.js';
 import { type Course, wait } from '../course.js';
+import { type LegHands, UNASKED } from '../leg.js';
 import { startMusic, stopMusic } from '../music.js';
 import { readDecimal } from '../words.js';
 import { splitOptions } from './application.js';
 
 /** What the other end does when the app dials it. */
-export interface DialOutcome {
+export interface DialOutcome extends LegHands {
   /** Rings so long, then answers, milliseconds. Without it, and without `result`, it answers at once. */
   readonly answersAfterMs?: number;
   /** Talks so long, then hangs up, milliseconds; default 60 000. */
@@ -28,6 +30,8 @@ const LEFT = [
   'DIALEDTIME',
   'DIALEDTIME_MS',
 ] as const;
+/** What a routine may make of an answer. */
+const JUDGED: Readonly<Record<string, string>> = { BUSY: 'BUSY', CONGESTION: 'CONGESTION' };
 const STATUS = { busy: 'BUSY', noAnswer: 'NOANSWER', unavailable: 'CHANUNAVAIL', congestion: 'CONGESTION' } as const;
 
 /** @internal `Dial(target[&target…],timeout,options)`. A target that was not scripted is unavailable. */
@@ -39,13 +43,21 @@ export const dialApplication = (outcomes: ReadonlyMap<string, DialOutcome>): App
     const ringsMs = (readDecimal(timeout) ?? RINGS_MS / 1000) * 1000;
     const set = (name: string, value: string) => call.channel.setVariable(name, value);
     for (const name of LEFT) set(name, '');
-    const status = yield* ring(call, outcome, ringsMs, flags.includes('m'));
+    const letters = flags.replaceAll(/\([^)]*\)/g, '');
+    if (letters.includes('m')) startMusic(call, 'default');
+    const status = yield* ring(outcome, ringsMs);
     set('DIALSTATUS', status);
+    if (status !== 'ANSWER') stopMusic(call);
     if (status === 'CANCEL') return -1;
     if (status !== 'ANSWER') return 0;
     const [, device = ''] = /^[^/]*\/(.*)$/s.exec(target ?? '') ?? [];
     set('DIALEDPEERNAME', `${target}-00000001`);
     set('DIALEDPEERNUMBER', device);
+    const judged = yield* ask(call, target ?? '', outcome, /U\(([^)]*)\)/.exec(flags)?.[1]);
+    stopMusic(call);
+    if (Object.hasOwn(JUDGED, judged)) set('DIALSTATUS', JUDGED[judged] ?? '');
+    if (call.channel.isHungUp) return -1;
+    if (judged !== '') return 0;
     yield* talk(call, target ?? '', outcome.talksMs ?? TALKS_MS);
     // Both are times of the caller's channel and not of the talk: since it was answered, and since it came.
     const { answeredAtMs = 0, createdAtMs } = call.channel;
@@ -58,18 +70,30 @@ export const dialApplication = (outcomes: ReadonlyMap<string, DialOutcome>): App
       set(`${name}_MS`, String(ms));
     }
     // Without `g` Dial leaves the dialplan when the other end has hung up; the channel itself is still there.
-    return call.channel.isHungUp || !flags.includes('g') ? -1 : 0;
+    return call.channel.isHungUp || !letters.includes('g') ? -1 : 0;
   };
 
-function* ring(call: CallContext, outcome: DialOutcome, ringsMs: number, hasMusic: boolean): Course<string> {
+function* ring(outcome: DialOutcome, ringsMs: number): Course<string> {
   const isAtOnce = outcome.result !== undefined && outcome.result !== 'noAnswer';
   if (isAtOnce) return STATUS[outcome.result];
   const answersAfterMs = outcome.result === 'noAnswer' ? Infinity : (outcome.answersAfterMs ?? 0);
-  if (hasMusic) startMusic(call, 'default');
   const happening = yield* wait({ forMs: Math.min(answersAfterMs, ringsMs) });
-  if (hasMusic) stopMusic(call);
   if (happening.kind === 'hangup') return 'CANCEL';
   return answersAfterMs <= ringsMs ? 'ANSWER' : 'NOANSWER';
+}
+
+/**
+ * Sends the one who answered through the routine that asks him.
+ *
+ * @returns GOSUB_RESULT; empty when he is to be connected
+ */
+function* ask(call: CallContext, target: string, hands: LegHands, routine: string | undefined): Course<string> {
+  const [context, path = ''] = (routine ?? '').split('^');
+  // Any other is not known here. A real one, too, connects the two when there is no such context.
+  if (context !== SCREENING_CONTEXT) return '';
+  if (!call.askLeg(target, path, hands)) return UNASKED;
+  const happening = yield* wait({ forMs: Infinity, takesLegEnd: true });
+  return happening.kind === 'legEnd' ? happening.gosubResult : UNASKED;
 }
 
 /** @internal The caller and someone else talk until one of them hangs up. */

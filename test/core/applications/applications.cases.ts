@@ -44,6 +44,43 @@ export const dialCases: readonly CommandCase[] = [
     gives: { kind: 'answered', target: 'PJSIP/ann', talkedMs: undefined, totalMs: expect.any(Number), hangUpCause: 16 },
   },
   {
+    // Somebody answered and was never connected.
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: dialled('PJSIP/ann,20,g', '16|ANSWER|||PJSIP/ann-00000003|ann'),
+    gives: { kind: 'notAccepted', hangUpCause: 16 },
+  },
+  {
+    call: (c) =>
+      c.dial('PJSIP/ann', { ...ring, routine: { context: 'offhook-screening', args: ['/screen-agent', '1'] } }),
+    talk: dialled(
+      'PJSIP/ann,20,gU\\\\(offhook-screening^/screen-agent^1\\\\)',
+      '16|ANSWER|||PJSIP/ann-1|ann',
+    ).toSpliced(2, 0, '> GET FULL VARIABLE "${DIALPLAN_EXISTS(offhook-screening,s,1)}"', '< 200 result=1 (1)'),
+    gives: { kind: 'notAccepted', hangUpCause: 16 },
+  },
+  ...['0', ''].map((exists): CommandCase => ({
+    // Asterisk would connect the two unasked.
+    call: (c) => c.dial('PJSIP/ann', { ...ring, routine: { context: 'nowhere' } }),
+    talk: [
+      ...emptied(...DIAL.split(' ')),
+      '> GET FULL VARIABLE "${DIALPLAN_EXISTS(nowhere,s,1)}"',
+      `< 200 result=1 (${exists})`,
+    ],
+    fails: ['CommandError', /the dialplan has no context nowhere with an extension s/],
+  })),
+  ...[
+    { context: 'a^b' },
+    { context: 'a)b' },
+    { context: '' },
+    { context: 'a', args: ['b,c'] },
+    { context: 'a', args: ['b^c'] },
+    { context: 'a', args: ['${SHELL(id)}'] },
+  ].map((routine): CommandCase => ({
+    call: (c) => c.dial('PJSIP/ann', { ...ring, routine }),
+    talk: [],
+    fails: ['ArgumentError', /Dial: routine/],
+  })),
+  {
     // A device may be named by a number.
     call: (c) => c.dial('PJSIP/201', ring),
     talk: dialled('PJSIP/201,20,g', '0|BUSY||||'),

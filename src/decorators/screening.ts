@@ -1,0 +1,42 @@
+import type { AgiControllerOptions, Links } from './controller-options.js';
+import type { ControllerDecorator } from './judge-controller.js';
+import { recordsOf } from './metadata.js';
+import type { Target } from './target.js';
+
+/**
+ * Asks the one who was called, on his own leg and before the two are connected, whether he takes the call:
+ * `call.dial(target, { screenedBy: AgentScreening })`. It ends with the step `accept` or `reject`; whatever else ends it, a
+ * hang-up or a failure too, is no for an answer. Questions whose attempts are used up reject, unless they say otherwise.
+ *
+ * It is listed among the controllers. `call.caller` is the one who calls, `call.variables` has what `pass` gave. The app's
+ * links, `otherwise` and guards are not for it.
+ *
+ * @param path - where it is reached, letters, digits, `/ . _ -`: Dial sends the leg through three lines of the dialplan, which
+ *   call this path (docs/record-and-connect.md)
+ * @param options - `start`, `links`, `defaults`, `otherwise`, `maxCalls`
+ * @see Asterisk: Dial, option U
+ * @example
+ * @Screening('/screen-agent')
+ * class AgentScreening {
+ *   constructor(private readonly call: Call) {}
+ *
+ *   @Menu({ choices: { '1': accept, '2': reject }, attempts: 2 })
+ *   offer() {
+ *     const { number } = this.call.caller;
+ *     return menu('call-from', number === undefined ? 'hidden' : say.spelled(number), 'accept-1-reject-2');
+ *   }
+ * }
+ */
+export function Screening<
+  Self,
+  const Start extends string = never,
+  const L extends Links = {},
+  const Otherwise extends Target = never,
+>(
+  path: string,
+  options: AgiControllerOptions<Start, L, Otherwise, Self> = {},
+): ControllerDecorator<Start | L[keyof L] | Otherwise, Self> {
+  return (target) => {
+    recordsOf(target).controller = { entries: [path], options, isScreening: true };
+  };
+}
