@@ -6,6 +6,7 @@ export class CallJournal {
   readonly #openedAtMs: number;
   readonly #masked: <T>(value: T) => T;
   readonly #listeners = new Set<EntryListener>();
+  #hasEnded = false;
 
   /**
    * @param nowMs - the clock of the call
@@ -19,7 +20,7 @@ export class CallJournal {
 
   /** Whether anybody listens: what is made for listeners alone need not be made else. */
   get isHeard(): boolean {
-    return this.#listeners.size > 0;
+    return this.#listeners.size > 0 && !this.#hasEnded;
   }
 
   /**
@@ -40,6 +41,8 @@ export class CallJournal {
 
   readonly tell: Tell = (happening, atMs) => {
     if (!this.isHeard) return;
+    // The session's own close comes behind it, and tells nobody anything about the call.
+    this.#hasEnded = happening.kind === 'ended';
     const entry = { atMs: Math.round((atMs ?? this.#nowMs()) - this.#openedAtMs), ...this.#masked(happening) };
     for (const listener of this.#listeners) void listener(entry);
   };

@@ -5,6 +5,7 @@ import {
   type CallListener,
   go,
   hangUp,
+  leave,
   type JournalEntry,
   Menu,
   menu,
@@ -163,6 +164,21 @@ test('a call that nobody answers is told too', async () => {
     await line.dial('/bnak').ends({ by: 'dialplan' });
   }
   expect(kinds('called', 'routed', 'ended')).toMatchObject([{ kind: 'called' }, { kind: 'ended', end: 'notFound' }]);
+});
+
+test('nothing is told after the end of a call that goes back to the dialplan', async () => {
+  @AgiController('/short')
+  class ShortController {
+    @OnCall({ then: leave() })
+    async greet() {}
+  }
+  const { listeners, entries } = listening();
+  {
+    await using line = await createTestPhone({ controllers: [ShortController] }, { listeners });
+    await line.dial('/short').ends({ by: 'dialplan' });
+  }
+  expect(entries.map(({ kind }) => kind)).not.toContain('hungUp');
+  expect(entries.at(-1)?.kind).toBe('ended');
 });
 
 test('what a listener throws is logged once, and neither the call nor another listener is disturbed', async () => {
