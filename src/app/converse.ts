@@ -58,7 +58,7 @@ async function talk(controller: CompiledController, live: LiveCall, app: Running
   try {
     return await runDialog(scenes.enter(controller, undefined, context), context);
   } catch (error) {
-    if (error instanceof DialogLeft) return error.end;
+    if (error instanceof DialogLeft && error.end.kind !== 'moved') return error.end;
     throw error;
   }
 }

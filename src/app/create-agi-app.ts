@@ -9,8 +9,8 @@ import { compileAround } from '../controller/compile-around.js';
 import { compileAppWide } from '../controller/compile-app-wide.js';
 import { compileController, compileDialog } from '../controller/compile-controller.js';
 import { findDialogCircles } from '../controller/find-dialog-circles.js';
-import { deadLinks } from '../controller/flow-edges.js';
 import { soundsAround, soundsOf } from '../controller/flow-sounds.js';
+import { noteFlows } from '../controller/note-flows.js';
 import { reachableDialogs } from '../controller/reachable-dialogs.js';
 import { checkDefaults } from '../controller/valid-defaults.js';
 import { validPrompt } from '../controller/valid-prompt.js';
@@ -77,8 +77,7 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
   );
   const warnings = new ProblemList();
   const notes = new ProblemList();
-  for (const { name, flow } of compiled)
-    for (const { key, question } of deadLinks(flow)) notes.add('AGI_BOOT_DEAD_LINK', `${name}.${question}`, { key });
+  noteFlows(compiled, notes);
   findDialogCircles(compiled, warnings);
   if (options.soundFolders !== undefined) {
     const uses = [...compiled.flatMap(soundsOf), ...soundsAround(around, options.sorry, 'createAgiApp()')];

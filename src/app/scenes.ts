@@ -32,11 +32,11 @@ export class Scenes {
   enter(compiled: CompiledController, input: unknown, context: DialogContext): Scene {
     const { call } = this;
     const { flow, pipeline, pipelines } = compiled;
-    const runDialog = (dialog: object, its: unknown) => runSubdialog(context.enter(dialog, its), context);
+    const runDialog = (dialog: object, its: unknown) => runSubdialog(context.enter(dialog, its), scene, context);
     let built: object | undefined;
     const instance = () => (built ??= this.#instanceOf(compiled, input));
     let failed: { readonly error: unknown; readonly method: string } | undefined;
-    return {
+    const scene: Scene = {
       flow,
       guard: async (method) => {
         const own = method === undefined ? pipeline.guards : (pipelines.get(method)?.guards ?? []);
@@ -59,6 +59,7 @@ export class Scenes {
         return rescue(error, [...(near ?? []), ...pipeline.filters, ...far], call, begin);
       },
     };
+    return scene;
   }
 
   /** Asks the guards of the app, once in a call. */

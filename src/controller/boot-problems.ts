@@ -1,3 +1,4 @@
+import type { WhyDead } from './flow-edges.js';
 import { printable } from '../errors/printable.js';
 
 /**
@@ -125,8 +126,12 @@ export const bootProblems = {
   AGI_BOOT_NO_FIELDS: () => 'is no form: none of its properties has @Field.',
   AGI_BOOT_FIELD: () => '@Field stands on something that is no property of an object under a plain name.',
 
-  AGI_BOOT_DEAD_LINK: (f: { key: string }) =>
-    `link "${printable(f.key)}" does nothing here: the question takes that key as a part of what is typed.`,
+  AGI_BOOT_DEAD_LINK: (f: { key: string; of?: string | undefined; why: WhyDead }) =>
+    `${linkOf(f)} does nothing here: the question takes that key ${DEAD[f.why]}.`,
+  AGI_BOOT_SLOW_LINK: (f: { key: string; of?: string | undefined; longer: string; waitMs: number }) =>
+    `${linkOf(f)} waits ${f.waitMs} ms here, because choice "${printable(f.longer)}" may begin with that key.`,
+  AGI_BOOT_KEYS_FORGOTTEN: () =>
+    'what nothing stops is heard behind something that a key stops: it forgets that key, and the caller presses it again. Put it first.',
   AGI_BOOT_DIALOG_CIRCLE: (f: { circle: readonly string[] }) =>
     `dialogs run each other in a circle, ${f.circle.map((name) => printable(name)).join(' → ')}: the call ends when too many run within each other. Use go() where nothing is to come back.`,
   AGI_BOOT_SOUND: (f: { sound: string; hint: string }) =>
@@ -186,5 +191,14 @@ const inWords = (value: unknown) => {
   if (value instanceof RegExp) return String(value);
   return typeof value === 'object' && value !== null ? 'an object' : String(value);
 };
+
+const linkOf = ({ key, of }: { key: string; of?: string | undefined }) =>
+  `link "${printable(key)}"${of === undefined ? '' : ` of ${printable(of)}`}`;
+
+const DEAD = {
+  value: 'as a part of what is typed',
+  terminator: 'for the end of an entry',
+  cancelKey: 'to cancel',
+} as const satisfies Record<WhyDead, string>;
 
 const list = (items: readonly (string | number)[]) => items.map((item) => printable(item)).join(', ');

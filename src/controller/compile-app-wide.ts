@@ -47,7 +47,7 @@ export function compileAppWide(
   };
   return {
     around,
-    links: compileLinks(links, draft),
+    links: compileLinks(links, draft).map((link) => ({ ...link, isAppWide: true })),
     otherwise: otherwise === undefined ? undefined : compileTaken(otherwise, { where, option: '"otherwise"' }, draft),
   };
 }

@@ -29,21 +29,34 @@ export function findUnreachable(flow: CallFlow): string[] {
   return [...flow.nodes.keys()].filter((name) => !reached.has(name));
 }
 
-/** A link that does nothing in a question: its key is part of what the caller types there. */
+/** A link that does nothing in a question, which has its key for something else. */
 export interface DeadLink {
   readonly key: string;
   readonly question: string;
+  readonly why: WhyDead;
 }
 
-/** Every link of a flow that a question takes for data. */
-export function deadLinks({ nodes, links }: CallFlow): DeadLink[] {
+/** What a question has the key of a dead link for. */
+export type WhyDead = 'value' | 'terminator' | 'cancelKey';
+
+/** Every link of a flow that does nothing in a question for a value. */
+export function deadLinks({ nodes, links }: Pick<CallFlow, 'nodes' | 'links'>): DeadLink[] {
   return [...nodes.values()].flatMap((node) =>
-    links.filter((link) => !isActive(link, node)).map(({ pattern }) => ({ key: pattern.text, question: node.name })),
+    links.flatMap((link) => {
+      const why = whyDead(link, node);
+      return why === undefined ? [] : [{ key: link.pattern.text, question: node.name, why }];
+    }),
   );
 }
 
-const isActive = ({ pattern }: Choice, node: FlowNode) =>
-  node.kind !== 'ask' || !node.reader.alphabet.includes(pattern.text);
+function whyDead({ pattern: { text } }: Choice, node: FlowNode): WhyDead | undefined {
+  if (node.kind !== 'ask') return undefined;
+  if (node.reader.alphabet.includes(text)) return 'value';
+  if (node.terminator === text) return 'terminator';
+  return node.cancelKey === text ? 'cancelKey' : undefined;
+}
+
+const isActive = (link: Choice, node: FlowNode) => whyDead(link, node) === undefined;
 
 function destinationsOf(node: FlowNode, links: readonly Choice[]): Destination[] {
   if (node.kind === 'step') return ofHandler(node.handler);

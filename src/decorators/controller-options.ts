@@ -28,7 +28,7 @@ export interface ControllerOptions<
 > {
   /** The `@Menu`, `@Ask` or `@Step` where the class begins. Default: `@OnCall` or `@OnEnter`, else the only menu, else the only `@Ask`. */
   readonly start?: Start;
-  /** Keys that work in every question of the class that does not take them itself: `{ '0': 'operator' }`. With code: `@Link`. */
+  /** Keys that work in every question of the class, and of the dialogs that it runs, which does not take them itself: `{ '0': 'operator' }`. With code: `@Link`. */
   readonly links?: L & { readonly [K in Exclude<keyof L, TelephoneKey>]: Mistake<'not a key of a telephone'> };
   /** Patience and prompts of every question of the class that says nothing else. */
   readonly defaults?: DialogDefaults<Self>;

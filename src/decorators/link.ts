@@ -5,7 +5,7 @@ import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
- * A key that works in every question of the class that does not take it itself, and runs this method. When the method
+ * A key that works in every question of the class, and of the dialogs it runs, which does not take it itself, and runs this method. When the method
  * returns nothing and has no `then`, the question is asked again. A link without code is an option of the class: `links`.
  *
  * @param key - one key of a telephone

@@ -16,19 +16,19 @@ export type Given =
   | { readonly kind: 'left'; readonly destination: Destination };
 
 /** What asking needs besides the question. */
-export interface AskingFor {
+export interface AskingFor<Link extends Choice> {
   readonly where: string;
-  readonly links: readonly Choice[];
-  follow(link: Choice, digits: string): Promise<Answer<Destination>>;
+  readonly links: readonly Link[];
+  follow(link: Link, digits: string): Promise<Answer<Destination>>;
   say(prompt: PromptFor): Promise<readonly PromptItem[]>;
   prompt(): Promise<readonly PromptItem[]>;
   run(handler: Handler, digits: string): Promise<Destination | undefined>;
 }
 
 /** Asks for a value until one passes the reader's checks and is confirmed, the caller cancels, or the attempts are used up. */
-export function askFor(
+export function askFor<Link extends Choice>(
   ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>,
-  { links, ...asking }: AskingFor,
+  { links, ...asking }: AskingFor<Link>,
   listener: Listener,
 ): Promise<Asked<Given>> {
   const { reader } = ask;

@@ -124,6 +124,8 @@ export interface Choice {
   readonly confirm?: Prompt | ((digits: string) => Prompt);
   /** In words, for people who read the flow. */
   readonly title?: string;
+  /** Whether it is a link of the app. */
+  readonly isAppWide?: boolean;
   readonly action: Action;
 }
 

@@ -1,4 +1,6 @@
 import type { Choice, Question } from './call-flow.js';
+import { DialogLeft } from './dialog-end.js';
+import type { LinkInScope } from './links-in-scope.js';
 import { type CheckContext, readValue } from './read/reader.js';
 import { runConfirm } from './run-confirm.js';
 import { runHandler } from './run-handler.js';
@@ -58,8 +60,18 @@ async function givenFor({ pattern }: Choice, digits: string, context: CheckConte
   }
 }
 
-/** Follows a link: what was typed behind it was meant for the question that is left. */
-export function followLink(link: Choice, chosen: Chosen, stage: Stage): Promise<Answer<Destination>> {
+/**
+ * Follows a link: what was typed behind it was meant for the question that is left.
+ *
+ * @throws DialogLeft when it leads to a place of a class that runs this dialog
+ */
+export async function followLink(link: LinkInScope, chosen: Chosen, stage: Stage): Promise<Answer<Destination>> {
+  const { scene } = link;
   stage.conversation.forgetKeys();
-  return follow(link, chosen, stage);
+  const answer = await follow(link, chosen, { ...stage, scene });
+  if (scene === stage.scene || answer.kind !== 'answered' || isOfNoClass(answer.by)) return answer;
+  throw new DialogLeft({ kind: 'moved', scene, destination: answer.by });
 }
+
+/** Whether a step means the same in every class. */
+const isOfNoClass = ({ kind }: Destination) => !(kind === 'go' || kind === 'enter' || kind === 'finish');

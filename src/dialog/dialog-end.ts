@@ -1,4 +1,5 @@
-import type { DialplanPlace, HangUpCause } from './step.js';
+import type { Scene } from './stage.js';
+import type { Destination, DialplanPlace, HangUpCause } from './step.js';
 
 /** How a dialog ended. A hang-up by the caller is not among them: it is thrown. */
 export type DialogEnd =
@@ -10,9 +11,16 @@ export type DialogEnd =
   | { readonly kind: 'finish'; readonly value: unknown }
   | { readonly kind: 'gaveUp'; readonly reason: 'noInput' | 'noMatch' | 'back' };
 
-/** Thrown through the handler that ran a sub-dialog, when the sub-dialog ended the call or left to the dialplan. */
+/** The caller followed a link of a class that runs the dialog, and goes on there. */
+export interface DialogMoved {
+  readonly kind: 'moved';
+  readonly scene: Scene;
+  readonly destination: Destination;
+}
+
+/** Thrown through the handler that ran a sub-dialog, when the sub-dialog ended the call, left to the dialplan, or was left by a link. */
 export class DialogLeft extends Error {
-  constructor(readonly end: DialogEnd) {
+  constructor(readonly end: DialogEnd | DialogMoved) {
     super(`The sub-dialog ended with ${end.kind}: the handler that ran it stops here.`);
   }
 }

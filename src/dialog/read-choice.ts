@@ -1,5 +1,6 @@
 import type { Choice, Question } from './call-flow.js';
 import { type ChoicePattern, comparePatterns, firstKeysOfPattern, matchPattern } from './choice-pattern.js';
+import type { LinkInScope } from './links-in-scope.js';
 import type { WrongEntry } from './run-question.js';
 import type { Listener } from './stage.js';
 import { swallow } from './swallow.js';
@@ -7,11 +8,14 @@ import { swallow } from './swallow.js';
 /** What the caller may choose now: the menu's own choices come before the links in scope. */
 export interface Offer {
   readonly choices: readonly Choice[];
-  readonly links: readonly Choice[];
+  readonly links: readonly LinkInScope[];
 }
 
 /** What the caller typed, and the choice it is. */
-export type Entry = { readonly kind: 'choice' | 'link'; readonly choice: Choice; readonly digits: string } | WrongEntry;
+export type Entry =
+  | { readonly kind: 'choice'; readonly choice: Choice; readonly digits: string }
+  | { readonly kind: 'link'; readonly choice: LinkInScope; readonly digits: string }
+  | WrongEntry;
 
 /**
  * Reads one entry of a menu, key by key: an unambiguous choice fires at once, one that could become another waits the
@@ -55,7 +59,11 @@ function bestMatch({ choices, links }: Offer, digits: string, menu: Terminated):
   return link && { kind: 'link', choice: link, digits };
 }
 
-function mostSpecific(choices: readonly Choice[], digits: string, { terminator }: Terminated): Choice | undefined {
+function mostSpecific<C extends Choice>(
+  choices: readonly C[],
+  digits: string,
+  { terminator }: Terminated,
+): C | undefined {
   return choices
     .filter(({ pattern }) => matchPattern(pattern, digits, terminator).isExact)
     .toSorted((a, b) => comparePatterns(a.pattern, b.pattern))[0];

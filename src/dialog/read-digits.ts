@@ -4,10 +4,10 @@ import type { Listener } from './stage.js';
 import { swallow } from './swallow.js';
 
 /** What the caller typed. */
-export type DigitEntry =
+export type DigitEntry<Link extends Choice> =
   | { readonly kind: 'digits'; readonly digits: string }
   | WrongEntry
-  | { readonly kind: 'link'; readonly link: Choice; readonly digits: string }
+  | { readonly kind: 'link'; readonly link: Link; readonly digits: string }
   /** The cancel key after some digits: they are taken back. */
   | { readonly kind: 'takenBack' }
   /** The cancel key alone. */
@@ -19,11 +19,11 @@ export type DigitEntry =
  *
  * @param links - those whose key the value cannot contain
  */
-export async function readDigits(
+export async function readDigits<Link extends Choice>(
   ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>,
-  links: readonly Choice[],
+  links: readonly Link[],
   { conversation, nowMs }: Listener,
-): Promise<DigitEntry> {
+): Promise<DigitEntry<Link>> {
   const { reader } = ask;
   const end = nowMs() + (ask.totalTimeoutMs ?? Infinity);
   let digits = '';

@@ -1,7 +1,8 @@
 import { askFor } from './ask.js';
 import type { AskNode } from './call-flow.js';
 import { leaveQuestion } from './leave-question.js';
-import { choicesOnOffer, followLink } from './choices.js';
+import { followLink } from './choices.js';
+import { linksInScope } from './links-in-scope.js';
 import { flattenFor, type PromptFor } from './prompt.js';
 import { runHandler } from './run-handler.js';
 import type { Stage } from './stage.js';
@@ -16,7 +17,7 @@ export async function runAsk(ask: AskNode, stage: Stage): Promise<Destination> {
     ask,
     {
       where,
-      links: await choicesOnOffer(scene.flow.links, scene),
+      links: linksInScope(stage),
       follow: (link, digits) => followLink(link, { digits, attempt: 1, question: ask }, stage),
       say,
       prompt: () => say(ask.prompt),

@@ -2,7 +2,7 @@ import { OffhookError } from '../errors/offhook-error.js';
 import type { Tell } from '../session/journal.js';
 import type { Question } from './call-flow.js';
 import type { Conversation } from './conversation.js';
-import type { DialogEnd } from './dialog-end.js';
+import { type DialogEnd, DialogLeft } from './dialog-end.js';
 import type { CheckContext } from './read/reader.js';
 import { runAsk } from './run-ask.js';
 import { describe, runHandler } from './run-handler.js';
@@ -23,8 +23,8 @@ export interface DialogContext {
   readonly tell: Tell;
   /** Questions whose greeting was heard in this call. */
   readonly greeted: Set<Question>;
-  /** Sub-dialogs that run within each other now, by name. */
-  readonly running: string[];
+  /** Sub-dialogs that run within each other now, and who runs them. */
+  readonly running: { readonly name: string; readonly by: Scene }[];
   /** What a reader's checks are given. */
   readonly checkContext: (digits: string, attempt: number) => CheckContext;
   /** Told what was typed where it is masked. */
@@ -90,6 +90,9 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
 
   /** A filter may answer for whatever went wrong in a node; what was typed ahead was meant for something else. */
   async function rescue(error: unknown): Promise<Destination> {
+    // A link of this class was followed in a dialog that it runs.
+    if (error instanceof DialogLeft && error.end.kind === 'moved' && error.end.scene === place.scene)
+      return error.end.destination;
     const destination = await place.scene.rescue?.(error, () => context.conversation.forgetKeys());
     if (destination === undefined) throw error;
     return destination;
@@ -131,6 +134,7 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
   function stageOf(scene: Scene, isEntered: boolean): Stage {
     return {
       scene,
+      around: context.running.map(({ by }) => by).toReversed(),
       conversation: context.conversation,
       nowMs: context.nowMs,
       greets(question) {

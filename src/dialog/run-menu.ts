@@ -1,6 +1,7 @@
 import { OffhookError } from '../errors/offhook-error.js';
 import type { MenuNode } from './call-flow.js';
 import { choicesOnOffer, follow, followLink } from './choices.js';
+import { linksInScope } from './links-in-scope.js';
 import { leaveQuestion } from './leave-question.js';
 import { flattenFor, type MenuPrompt, type PromptFor, type PromptItem } from './prompt.js';
 import { firstKeysOf, type Offer, readChoice } from './read-choice.js';
@@ -24,7 +25,7 @@ export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination
       async beginRound() {
         offer = {
           choices: await choicesOnOffer(menu.choices, scene),
-          links: await choicesOnOffer(scene.flow.links, scene),
+          links: linksInScope(stage),
         };
       },
       say,
@@ -36,7 +37,7 @@ export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination
         attempt++;
         if (entry.kind === 'noMatch') return entry;
         const chosen = { digits: entry.digits, attempt, question: menu };
-        return (entry.kind === 'link' ? followLink : follow)(entry.choice, chosen, stage);
+        return entry.kind === 'link' ? followLink(entry.choice, chosen, stage) : follow(entry.choice, chosen, stage);
       },
     },
     stage,

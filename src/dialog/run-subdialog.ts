@@ -15,12 +15,14 @@ const DEEPEST = 12;
 /**
  * Runs a dialog inside a handler.
  *
+ * @param by - whose handler it is
  * @throws DialogLeft when the dialog hung up or left; OffhookError when dialogs run each other in a circle
  */
-export async function runSubdialog(scene: Scene, context: DialogContext): Promise<SubdialogResult<unknown>> {
+export async function runSubdialog(scene: Scene, by: Scene, context: DialogContext): Promise<SubdialogResult<unknown>> {
   const { running } = context;
-  if (running.length >= DEEPEST) throw new OffhookError('AGI_DIALOG_DEPTH', { path: [...running, scene.flow.name] });
-  running.push(scene.flow.name);
+  if (running.length >= DEEPEST)
+    throw new OffhookError('AGI_DIALOG_DEPTH', { path: [...running.map(({ name }) => name), scene.flow.name] });
+  running.push({ name: scene.flow.name, by });
   try {
     const end = await runDialog(scene, context);
     if (end.kind === 'finish') return { kind: 'finished', value: end.value };

@@ -42,4 +42,6 @@ export interface Listener {
 /** What one node sees while it runs. */
 export interface Stage extends Listener {
   readonly scene: Scene;
+  /** Those that run it as a dialog, the nearest first: their links work in its questions. */
+  readonly around: readonly Scene[];
 }

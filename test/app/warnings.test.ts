@@ -53,6 +53,37 @@ test('a menu that does not say where it ends; a link that its question takes for
   ]);
   expect(logger.at('info').map(({ message }) => message)).toEqual([
     'Sales.number: link "0" does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',
+    'Sales.number: link "*" does nothing here: the question takes that key to cancel. [AGI_BOOT_DEAD_LINK]',
+  ]);
+});
+
+test('what callers may not expect of links and of what nothing stops is noted', async () => {
+  @Dialog()
+  class Code {
+    @Ask(read.digits({ length: 4 }), { prompt: ['legal', say.withoutBargeIn('fees')], cancelKey: 'none', then: hangUp })
+    code() {}
+  }
+  @AgiController('/sales', { links: { '0': hangUp, '8': hangUp, '#': hangUp }, otherwise: hangUp })
+  class Sales {
+    @Menu({
+      greeting: say.withoutBargeIn('legal'),
+      prompt: ['hello', say.withoutBargeIn('fees', { dropTypedKeys: false })],
+      choices: { _0XX: hangUp, _8: hangUp, '88': 'run' },
+    })
+    declare readonly main: Menu;
+    @Step({ then: hangUp }) async run(@Subdialog(Code) code: Subdialog<Code>) {
+      await code();
+    }
+  }
+  const logger = new RecordingLogger();
+  const { warnings } = await createAgiApp({ controllers: [Sales] }, { logger });
+  expect(warnings).toEqual([]);
+  expect(logger.at('info').map(({ message }) => message)).toEqual([
+    'Sales.main: link "0" waits 2000 ms here, because choice "_0XX" may begin with that key. [AGI_BOOT_SLOW_LINK]',
+    'Code.code: link "0" of Sales does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',
+    'Code.code: link "8" of Sales does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',
+    'Code.code: link "#" of Sales does nothing here: the question takes that key for the end of an entry. [AGI_BOOT_DEAD_LINK]',
+    'Code.code: what nothing stops is heard behind something that a key stops: it forgets that key, and the caller presses it again. Put it first. [AGI_BOOT_KEYS_FORGOTTEN]',
   ]);
 });
 

@@ -175,10 +175,13 @@ test('links lead on with and without code, and do nothing where their key is dat
     },
     { pattern: parseKeyPattern('#'), action: { kind: 'run', handler: same } },
   ]);
-  expect(deadLinks(flow)).toEqual([
-    { key: '0', question: 'order' },
-    { key: '9', question: 'order' },
-    { key: '0', question: 'start' },
-    { key: '9', question: 'start' },
-  ]);
+  const dead = [
+    { key: '0', why: 'value' },
+    { key: '*', why: 'cancelKey' },
+    { key: '9', why: 'value' },
+    { key: '#', why: 'terminator' },
+  ];
+  expect(deadLinks(flow)).toEqual(
+    ['order', 'start'].flatMap((question) => dead.map((link) => ({ ...link, question }))),
+  );
 });

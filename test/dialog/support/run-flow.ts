@@ -95,7 +95,7 @@ export async function runFlowOn(
     takes: (ms, value) => new Promise((resolve) => void line.clock.after(ms, () => resolve(value as never))),
     blocksFor: (ms) => (blockedMs += ms),
     waitFor: (work, waitOptions) => waitFor(work, waitOptions, { conversation, signal: line.signal }),
-    runDialog: (dialog) => runSubdialog(sceneOf(dialog), context),
+    runDialog: (dialog) => runSubdialog(sceneOf(dialog), first, context),
   };
 
   function sceneOf({ flow, code }: TestFlow): Scene {
@@ -124,7 +124,8 @@ export async function runFlowOn(
     checkContext: (digits, attempt) => ({ signal: line.signal, digits, attempt, get: appOnly }),
   };
 
-  const end = await line.until(runDialog(sceneOf(test), context).catch(howItBroke));
+  const first = sceneOf(test);
+  const end = await line.until(runDialog(first, context).catch(howItBroke));
   const durationMs = line.clock.nowMs() - line.startMs;
   await line.settle();
   const { prompts, lostKeys, signal } = line;
@@ -144,6 +145,6 @@ const leaves = () => ({ destination: { kind: 'leave', place: undefined } });
 
 /** As the app takes it. */
 function howItBroke(error: unknown): Run['end'] {
-  if (error instanceof DialogLeft) return error.end;
+  if (error instanceof DialogLeft && error.end.kind !== 'moved') return error.end;
   return error instanceof HangUpError ? { kind: 'callerHungUp' } : { kind: 'error', error };
 }
