@@ -1,3 +1,4 @@
+import type { CallOutcome } from '../call/call-outcome.js';
 import type { AgiLink } from '../core/link.js';
 import { CallSession } from '../session/call-session.js';
 import { openSession } from '../session/open-session.js';
@@ -26,29 +27,41 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   const closed = app.calls.open(session);
   listenToCall(session, app);
   try {
-    // The router finds the controller.
-    const match = app.router.match(session.environment.script, session.environment);
-    if (match === undefined) return tellEnd(await refuse(app.notFound(session), session, app), session);
-
-    // Too many calls, or no more of them: the dialplan takes it elsewhere.
-    const refused = app.calls.admit(session, link.peer, match);
-    if (refused !== undefined) return tellEnd(await refuse(app.refusalOf(refused, match), session, app), session);
-
-    // A container for this call; the controller is built in it when the dialog enters it.
-    const live = openCall(session, match, app, await whoCalls(session, match.controller));
-    app.calls.note(session, live);
-    wire.log = live.log;
-
-    // The dialog plays and listens through the core until it hangs up, leaves, or the caller does.
-    const ended = await converse(match.controller, live, app);
-
-    // The dialplan is told, @OnHangup runs, everything is disposed.
-    const outcome = await afterCall(ended, live, app);
-    app.logOutcome(live.log, outcome, live.failures);
+    const outcome = await answer(session, { peer: link.peer, wire }, app);
     tellEnd(outcome, session);
-    if (mustFail(ended)) session.fail();
+    await session.end();
+    app.tellServices(outcome, session);
   } finally {
     await session.end();
     closed();
   }
+}
+
+/** From the one who calls to how it ended. */
+async function answer(
+  session: CallSession,
+  { peer, wire }: { readonly peer: string; readonly wire: WireLog },
+  app: RunningApp,
+): Promise<CallOutcome> {
+  // The router finds the controller.
+  const match = app.router.match(session.environment.script, session.environment);
+  if (match === undefined) return refuse(app.notFound(session), session, app);
+
+  // Too many calls, or no more of them: the dialplan takes it elsewhere.
+  const refused = app.calls.admit(session, peer, match);
+  if (refused !== undefined) return refuse(app.refusalOf(refused, match), session, app);
+
+  // A container for this call; the controller is built in it when the dialog enters it.
+  const live = openCall(session, match, app, await whoCalls(session, match.controller));
+  app.calls.note(session, live);
+  wire.log = live.log;
+
+  // The dialog plays and listens through the core until it hangs up, leaves, or the caller does.
+  const ended = await converse(match.controller, live, app);
+
+  // The dialplan is told, @OnHangup runs, everything is disposed.
+  const outcome = await afterCall(ended, live, app);
+  app.logOutcome(live.log, outcome, live.failures);
+  if (mustFail(ended)) session.fail();
+  return outcome;
 }

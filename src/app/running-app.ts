@@ -48,6 +48,10 @@ export class RunningApp {
   readonly compiled: readonly CompiledController[];
   readonly #controllers: ReadonlyMap<object, CompiledController>;
   readonly calls: CallsInFlight;
+  /** Services that are being told how a call ended. */
+  readonly #telling = new Set<Promise<void>>();
+  /** Whether a service of the app wants to know. */
+  readonly #hasAfterwards: boolean;
 
   constructor(
     { controllers, around }: { readonly controllers: readonly CompiledController[]; readonly around: Pipeline },
@@ -74,6 +78,7 @@ export class RunningApp {
     this.answer = answer;
     this.listeners = [...listeners];
     this.calls = new CallsInFlight(options);
+    this.#hasAfterwards = container.has('onCallEnd');
   }
 
   /** Whether the log shows the lines of the wire. */
@@ -158,6 +163,22 @@ export class RunningApp {
     return { end: { kind: 'refused', reason }, sentence, led: { path, route, controller: controller.name } };
   }
 
+  /** Tells the services of the app how a call ended: one that was refused, too. Only the close of the app waits for them. */
+  tellServices(outcome: CallOutcome, session: CallSession): void {
+    if (!this.#hasAfterwards) return;
+    const told = this.#tellServices(outcome, session).finally(() => this.#telling.delete(told));
+    this.#telling.add(told);
+  }
+
+  async #tellServices(outcome: CallOutcome, session: CallSession): Promise<void> {
+    const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onCallEnd');
+    limit.start();
+    const run = { order: 'newestFirst', argument: outcome, limit: limit.signal } as const;
+    for (const failure of await this.container.tell('onCallEnd', run))
+      this.log.error({ err: session.masked(failure), call: outcome.id }, 'a service failed at the end of a call');
+    limit.end();
+  }
+
   /** One line for each call; what failed, which is told here and nowhere else, comes before it. */
   logOutcome(log: Logger, outcome: CallOutcome, failures: readonly unknown[]): void {
     // The error that broke the connection comes out of every use of the channel.
@@ -174,6 +195,7 @@ export class RunningApp {
 
   /** Lets the services stop, and disposes them. */
   async dispose(): Promise<void> {
+    await Promise.all(this.#telling);
     const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onAppStop');
     limit.start();
     for (const failure of await this.container.tell('onAppStop', { order: 'newestFirst', limit: limit.signal }))

@@ -12,11 +12,13 @@ export interface OnAppStop {
   onAppStop(): void | Promise<void>;
 }
 
-/** A service of scope `call`, or a controller, that has something to do when its call is over. */
+/** A service or a controller that has something to do when a call is over. */
 export interface OnCallEnd {
   /**
-   * Runs once, however the call ended: after `@OnHangup`, before anything of the call is disposed and before that of the
-   * services it needs. The caller may be gone: nothing can be said to him. What is left of `cleanUpLimitMs` is its time.
+   * Runs once, however the call ended. Of a controller and of a service of scope `call`: after `@OnHangup`, before anything of
+   * the call is disposed and before that of the services it needs; what is left of `cleanUpLimitMs` is its time. Of a service
+   * of scope `app`: for every call, one that was refused too, when its connection is closed; `cleanUpLimitMs` again. The caller
+   * may be gone: nothing can be said to him.
    *
    * @param outcome - how the call ended, and what happened in it
    */

@@ -38,6 +38,10 @@ export interface HookRun {
   readonly limit?: AbortSignal;
 }
 
+/** Whether something that a container made has a hook. */
+export const isHooked = (container: DependencyContainer, hook: Hook): boolean =>
+  [...(made.get(container) ?? [])].some((value) => hookOf(value, hook) !== undefined);
+
 /**
  * Runs a hook of everything that a container made and that has it, awaited and limited as `disposeAll`. Where the oldest comes
  * first, a failure ends it: what needs the one that failed does not run.

@@ -3,7 +3,7 @@ import { describeToken, type Token } from '../dialog/token.js';
 import type { Bindings } from './binding.js';
 import { getListed } from './get-listed.js';
 import type { Hook } from './hooks.js';
-import { disposeAll, type HookRun, runHook } from './made.js';
+import { disposeAll, type HookRun, isHooked, runHook } from './made.js';
 import type { DependencyContainer } from './tsyringe.js';
 
 /** Gives things until it is closed, then disposes those it made. The app is one, each call is another. */
@@ -29,6 +29,11 @@ export class ServiceScope {
     if (this.#closing === undefined) return getListed(this.#container, token, this.#bindings, `${this.#name}.get()`);
     // Made now, nobody would dispose it.
     throw new OffhookError('AGI_SCOPE_CLOSED', { token: describeToken(token), scope: this.#name });
+  }
+
+  /** Whether something that was made here has a hook. */
+  has(hook: Hook): boolean {
+    return isHooked(this.#container, hook);
   }
 
   /**

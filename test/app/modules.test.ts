@@ -256,6 +256,31 @@ describe('what begins and ends is told', () => {
   });
 });
 
+test('a service of the app is told how every call ended, one that was refused too, and what fails in it is logged', async () => {
+  const logger = new RecordingLogger();
+  const heard: string[] = [];
+  let hasWritten = false;
+  @Injectable()
+  class Statistics implements OnCallEnd {
+    async onCallEnd({ kind, path, visited }: CallOutcome) {
+      heard.push(`${kind} ${path} ${visited.length}`);
+      if (kind === 'notFound') throw new Error('disk full');
+      await new Promise((resolve) => void setTimeout(resolve, 5));
+      hasWritten = true;
+    }
+  }
+  const phone = await createTestPhone({ imports: [AppModule], providers: [Statistics] }, { logger });
+  await phone.dial('/nowhere').ends({ by: 'dialplan' });
+  await phone.dial('/sales').ends({ by: 'app' });
+  // Closing waits for them.
+  await phone[Symbol.asyncDispose]();
+  expect(hasWritten).toBe(true);
+  expect(heard).toEqual(['notFound /nowhere 0', 'appHungUp /sales 1']);
+  expect(logger.at('error').map(({ message, fields }) => [message, String(fields['err'])])).toEqual([
+    ['a service failed at the end of a call', 'Error: Statistics failed in onCallEnd(): disk full'],
+  ]);
+});
+
 test('two apps of one module, and two tests, never share an instance', async () => {
   await using first = await createTestPhone(AppModule);
   await using second = await createTestPhone(AppModule);
