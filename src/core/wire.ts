@@ -34,6 +34,9 @@ export interface Interruption<R> {
 /** Longest line Asterisk is expected to send; values of 24 kB were seen. */
 const LONGEST_REPLY_LINE = 1024 * 1024;
 
+/** Characters of what cannot be understood that its error keeps: whoever prints its fields prints no more. */
+const QUOTED = 200;
+
 const POSITION_COMMANDS = new Set(['SET CONTEXT', 'SET EXTENSION', 'SET PRIORITY']);
 
 /**
@@ -345,7 +348,7 @@ export class Wire implements TurnHost {
   outOfStep(problem: string, received: string): ProtocolError {
     const error = new ProtocolError('AGI_PROTOCOL', {
       problem,
-      received: this.#sent[0]?.isMasked || this.#answered?.isMasked ? '[masked]' : received,
+      received: this.#sent[0]?.isMasked || this.#answered?.isMasked ? '[masked]' : received.slice(0, QUOTED),
     });
     const isFirst = this.#over === undefined || this.#over instanceof HangUpError;
     this.#over = error;

@@ -15,6 +15,8 @@ export interface HandshakeLimits {
   readonly bytes: number;
 }
 
+/** Characters of a refused block that its error keeps: whoever prints its fields prints no more. */
+const QUOTED = 200;
 /** Every FastAGI block begins with this line. */
 const FIRST_LINE = 'agi_network: yes';
 /** The first line of a proxy that is not known as one, in both versions of the protocol. */
@@ -41,7 +43,7 @@ export function openSession(
     let bytes = 0;
 
     const refuse = (problem: string, received: string) => {
-      finish(new ProtocolError('AGI_HANDSHAKE', { peer: link.peer, problem, received }));
+      finish(new ProtocolError('AGI_HANDSHAKE', { peer: link.peer, problem, received: received.slice(0, QUOTED) }));
       link.destroy();
     };
     const timer = setTimeout(

@@ -271,6 +271,12 @@ describe('what no command asked for', () => {
     expect(await failedClosed(fake)).toEqual(YES);
   });
 
+  it('a long line has no more of it in the error than a reader needs', async () => {
+    const { link, over } = fakeCall();
+    link.receiveLines('x'.repeat(100_000));
+    expect(over).toMatchObject([{ fields: { received: 'x'.repeat(200) } }]);
+  });
+
   it('a line without end ends the session', async () => {
     const fake = fakeCall();
     const waiting = watch(fake.channel.getVariable('A'));

@@ -66,6 +66,13 @@ describe('a peer that is no Asterisk', () => {
     expect((result as ProtocolError).message).toContain('GET / HTTP/1.1\\x1b[2J\\x0d');
   });
 
+  test('has no more of its line in the error than a reader needs', async () => {
+    const { ours, theirs } = peer();
+    const session = openSession(ours, limits);
+    theirs.send(`${'x'.repeat(60_000)}\n`);
+    expect(await session).toMatchObject({ code: 'AGI_HANDSHAKE', fields: { received: 'x'.repeat(200) } });
+  });
+
   test('is refused when its block has no end within the limit', async () => {
     const { ours, theirs, isClosed } = peer();
     const session = openSession(ours, { timeoutMs: 5_000, bytes: 1_000 });
