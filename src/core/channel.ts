@@ -89,6 +89,11 @@ export class AgiChannel {
     return this.#wire.isIdle;
   }
 
+  /** @internal Commands sent so far that need the caller: sounds, keys, applications. */
+  get liveCommands(): number {
+    return this.#wire.liveCommands;
+  }
+
   /** @internal Tells whenever the line falls idle; a second listener takes the place of the first. */
   onIdle(listener: (() => void) | undefined): void {
     this.#wire.onIdle = listener;

@@ -38,6 +38,8 @@ export class Hold {
   readonly #keepTimer: SilenceTimer;
   readonly #fillTimer: SilenceTimer;
   readonly #limitTimer: SilenceTimer;
+  /** Commands that had needed the caller when the line fell silent. */
+  #liveAtIdle = 0;
   #isOn = false;
   /** Nothing is held before the call is answered. Unknown until it matters. */
   #isUp: boolean | undefined;
@@ -98,9 +100,16 @@ export class Hold {
 
   readonly #onIdle = (): void => {
     if (this.#line.isKept) return this.#line.keep();
-    this.#idleSinceMs = this.#clock.nowMs();
+    // Nobody listens during a command that does not need the caller: the gap goes on.
+    if (this.#idleSinceMs === undefined || this.#hasListened) this.#idleSinceMs = this.#clock.nowMs();
+    this.#liveAtIdle = this.#channel.liveCommands;
     this.#startTimers();
   };
+
+  /** Whether anything has needed the caller since the line fell silent. */
+  get #hasListened(): boolean {
+    return this.#channel.liveCommands !== this.#liveAtIdle;
+  }
 
   /** Something listens again. Before the call is answered there is nobody to hear. */
   #endGap(): void {
@@ -123,8 +132,8 @@ export class Hold {
   #timer(run: () => void): SilenceTimer {
     return new SilenceTimer(this.#clock, () => {
       if (this.#line.isKept || this.#channel.isIdle) return run();
-      // A command runs that came around the conversation: nothing is known of a gap.
-      this.#idleSinceMs = undefined;
+      // A sound or an application runs that came around the conversation: nothing is known of a gap.
+      if (this.#hasListened) this.#idleSinceMs = undefined;
     });
   }
 

@@ -1,9 +1,11 @@
-import { describe, expect } from 'vitest';
+import { describe, expect, it } from 'vitest';
 
 import { go, leave } from '../../src/dialog/step.js';
 import { choice, choices, flowOf, handler, menuPart, stepPart } from './support/flow.js';
 import { M, menuM } from './support/flows.js';
+import { runFlow } from './support/run-flow.js';
 import { HUNG_UP, scenario } from './support/scenario.js';
+import type { Code, TestFlow } from './support/test-flow.js';
 import { hangsUp, key, keys } from './support/timeline.js';
 
 const x = menuPart({ name: 'x', prompt: 'x', choices: choices({ 2: go('y').destination }) });
@@ -262,22 +264,68 @@ describe('a gap in which nobody listens', () => {
       },
     );
 
-  scenario('is told when it comes near to what loses a key', {
-    flow: blocking(60),
-    caller: [key('1', 500), hangsUp(3_000)],
-    wire: ['SF hello K→49 endpos=4000 @500', '…'],
-    handlers: [['orders', '1']],
-    end: HUNG_UP,
-    // A real clock adds a millisecond or two.
-    also: ({ gaps }) => expect(gaps).toEqual([expect.closeTo(60, -1)]),
+  const gapsOf = async (test: TestFlow) => {
+    const { gaps, handlers } = await runFlow(test, [key('1', 500), hangsUp(3_500)]);
+    expect(handlers).toEqual(orders);
+    return gaps;
+  };
+
+  it.each([
+    [59, []],
+    [60, [60]],
+    [61, [61]],
+  ])('of %i ms is told from 60 ms on, which comes near to what loses a key', async (ms, told) => {
+    expect(await gapsOf(blocking(ms))).toEqual(told);
   });
 
-  scenario('is nobody’s affair when it is short', {
-    flow: blocking(50),
-    caller: [key('1', 500), hangsUp(3_000)],
-    wire: ['SF hello K→49 endpos=4000 @500', '…'],
-    handlers: [['orders', '1']],
-    end: HUNG_UP,
-    also: ({ gaps }) => expect(gaps).toEqual([]),
+  it.each([
+    [19, []],
+    [20, [60]],
+  ])(
+    'goes on during commands that do not listen, here with %i ms before each of two and behind them',
+    async (ms, told) => {
+      const looksUp: Code = async (_, app) => {
+        await app.play('hello');
+        app.blocksFor(ms);
+        await app.line.channel.getVariable('NAME');
+        app.blocksFor(ms);
+        await app.line.channel.setVariable('NAME', 'ann');
+        app.blocksFor(ms);
+        await app.play('short');
+      };
+      expect(await gapsOf(M({}, { code: { orders: looksUp } }))).toEqual(told);
+    },
+  );
+
+  it('begins anew behind an application, which had the caller', async () => {
+    const runs: Code = async (_, app) => {
+      await app.play('hello');
+      app.blocksFor(40);
+      await app.line.channel.exec('Verbose', 'hello');
+      app.blocksFor(40);
+      await app.play('short');
+    };
+    expect(await gapsOf(M({}, { code: { orders: runs } }))).toEqual([]);
+  });
+
+  it.each([
+    [29, ['SF hello K→49 endpos=4000 @500', 'SF ok K→0 @1529']],
+    [30, ['SF hello K→49 endpos=4000 @500', 'WD -1→1 @535', 'TOK→token @535', 'SF ok K→0 @1535']],
+  ])('of %i ms is held from 30 ms on', async (ms, wire) => {
+    expect((await runFlow(worksAWhile(ms), [key('1', 500)])).wire).toEqual(wire);
+  });
+
+  it.each([
+    [
+      'ends before the hold begins is lost',
+      key('2', 529, 20),
+      ['2'],
+      ['WD -1→1 @535', 'TOK→token @535', 'SF ok K→0 @1535'],
+    ],
+    ['ends in the hold is kept', key('2', 531, 20), [], ['WD -1→50 @531', 'WD -1→1 @536', 'TOK→token @536']],
+  ])('in which a tone begins that %s', async (_, pressed, lost, wire) => {
+    const run = await runFlow(worksAWhile(31), [key('1', 500), pressed]);
+    expect(run.lostKeys).toEqual(lost);
+    expect(run.wire).toEqual(['SF hello K→49 endpos=4000 @500', ...wire]);
   });
 });
