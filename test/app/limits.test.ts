@@ -21,8 +21,8 @@ class StoryController {
 class SingleController extends StoryController {}
 
 const PLAYING: Answers = { 'STREAM FILE': NO_ANSWER };
-/** A busy machine may take its time. */
-const PATIENT = { timeout: 4_000 };
+/** A busy machine may take its time. A probe is a connection, and a port is closed when none has come for 50 ms. */
+const PATIENT = { timeout: 4_000, interval: 200 };
 const REFUSED = (reason: string) => ({ OFFHOOK_STATUS: 'REFUSED', OFFHOOK_REASON: reason });
 
 let logger: AwaitedLogger;
