@@ -90,7 +90,9 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
   // The controllers' compiler and the container both look at constructors: one sentence is enough.
   if (problems.length > 0) throw new BootError('AGI_BOOT', { problems: [...new Set(problems)] });
   const ofCompilations = compilations.flatMap((compilation) => compilation.warnings);
-  const told = [...ofCompilations, ...warnings.found].map(({ message }) => message).concat(routes.warnings);
+  const told = [...ofCompilations, ...warnings.found]
+    .map(({ message }) => message)
+    .concat(plan.warnings, routes.warnings);
   for (const sentence of told) log.warn(sentence);
   // As it should be, and good to know.
   for (const { message } of notes.found) log.info(message);

@@ -78,6 +78,12 @@ export const bootProblem = {
       ? `${at(place)} is ${describeToken(place.token)}, which closes a circle: ${arrows(circle)}. Let one of them stand for something else. [AGI_BOOT_CIRCULAR]`
       : `${at(place)} closes a circle: ${arrows(circle)}. Move what they share into a class of its own that both use. [AGI_BOOT_CIRCULAR]`,
 
+  hookOfCall: (target: Class, hook: string) =>
+    `${printable(target.name)}.${hook}: it would never run, because ${printable(target.name)} belongs to a call and the app begins and ends without one. Move it to a service of scope "app"; for the end of a call write onCallEnd(). [AGI_BOOT_HOOK]`,
+
+  hookOfNest: (target: Class, theirs: string, ours: string) =>
+    `${printable(target.name)}.${theirs}: nobody calls it here. Name it ${ours}(). [AGI_BOOT_HOOK]`,
+
   factoryOrder: (token: AnyToken) =>
     `${describeToken(token)} was asked for before its factory ran: factories run in the order of the list. List it before the factory that asks. [AGI_BOOT_FACTORY_ORDER]`,
 } as const;

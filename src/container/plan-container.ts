@@ -2,6 +2,7 @@ import type { Class } from '../dialog/class.js';
 import type { AnyToken, Binding, Bindings } from './binding.js';
 import { bootProblem } from './boot-problems.js';
 import { checkBindings } from './check-bindings.js';
+import { checkHooks } from './check-hooks.js';
 import { findCircles } from './find-circles.js';
 import type { Provider } from '../decorators/provider.js';
 import { classBinding, readProvider, tokenOf } from './read-provider.js';
@@ -27,6 +28,8 @@ export interface ContainerPlan {
   readonly bindings: Bindings;
   /** A sentence for each mistake; with any, the app does not start. */
   readonly problems: readonly string[];
+  /** What looks wrong, and stops nothing. */
+  readonly warnings: readonly string[];
 }
 
 /**
@@ -53,6 +56,8 @@ export function planContainer(parts: ContainerParts): ContainerPlan {
   for (const { token, where } of wanted) {
     if (!bindings.has(token)) problems.push(bootProblem.wantedNotListed(token, where, [...bindings.keys()]));
   }
+  const hooks = checkHooks(bindings.values());
   problems.push(...checkBindings(bindings, new Set([...controllers, ...dialogs])), ...findCircles(bindings));
-  return { bindings, problems };
+  problems.push(...hooks.problems);
+  return { bindings, problems, warnings: hooks.warnings };
 }

@@ -9,7 +9,7 @@ import type { ContainerPlan } from './plan-container.js';
  *
  * @returns the plan with the values, and a sentence for each thing that is wrong with them
  */
-export async function readConfiguration({ bindings, problems }: ContainerPlan): Promise<ContainerPlan> {
+export async function readConfiguration({ bindings, problems, ...plan }: ContainerPlan): Promise<ContainerPlan> {
   const found: string[] = [];
   const read = await Promise.all(
     [...bindings].map(async ([token, binding]) => {
@@ -17,7 +17,7 @@ export async function readConfiguration({ bindings, problems }: ContainerPlan): 
       return [token, await readOne(binding, (sentence) => found.push(sentence))] as const;
     }),
   );
-  return { bindings: new Map(read), problems: [...problems, ...found] };
+  return { ...plan, bindings: new Map(read), problems: [...problems, ...found] };
 }
 
 async function readOne(binding: ConfigurationBinding, onProblem: (sentence: string) => void): Promise<Binding> {

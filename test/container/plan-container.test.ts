@@ -61,6 +61,31 @@ test('a token that is not listed', () => {
   ]);
 });
 
+test('a hook that nobody would call', () => {
+  @Injectable({ scope: 'call' })
+  class Draft {
+    async onAppStart() {}
+  }
+  @Injectable()
+  class Database {
+    onModuleInit() {}
+    onApplicationShutdown() {}
+  }
+  @Injectable()
+  class Both {
+    onModuleInit() {}
+    onAppStart() {}
+  }
+  const { problems, warnings } = planContainer({ providers: [Draft, Database, Both], controllers: [], callValues: [] });
+  expect(problems).toEqual([
+    'Draft.onAppStart: it would never run, because Draft belongs to a call and the app begins and ends without one. Move it to a service of scope "app"; for the end of a call write onCallEnd(). [AGI_BOOT_HOOK]',
+  ]);
+  expect(warnings).toEqual([
+    'Database.onModuleInit: nobody calls it here. Name it onAppStart(). [AGI_BOOT_HOOK]',
+    'Database.onApplicationShutdown: nobody calls it here. Name it onAppStop(). [AGI_BOOT_HOOK]',
+  ]);
+});
+
 test('a service that only the global container of tsyringe knows', () => {
   @singleton()
   class Global {
