@@ -43,6 +43,7 @@ const FRAGMENTS = [
   '"',
   '\\',
   '\r',
+  '\r\n',
   '\0',
 ];
 const textArbitrary = fc
