@@ -25,12 +25,17 @@ export interface ReaderPattern {
 /** What a choice listens to. */
 export type ChoicePattern = KeyPattern | ExpressionPattern | ReaderPattern;
 
-/** Compares what was typed so far with a choice. Of an expression nobody knows what it could become, so up to its length it can grow. */
+/**
+ * Compares what was typed so far with a choice. Of an expression nobody knows what it could become, so up to its length it can
+ * grow; the terminator it takes only where it names it, or `1#` would wait for more keys in every menu with an expression.
+ */
 export function matchPattern(pattern: ChoicePattern, typed: string, terminator?: Key): KeyMatch {
   switch (pattern.kind) {
     case 'keys':
       return matchKeys(pattern, typed, terminator);
     case 'expression':
+      if (terminator !== undefined && typed.includes(terminator) && !pattern.text.includes(terminator))
+        return { isExact: false, canGrow: false };
       return { isExact: fits(pattern, typed), canGrow: typed.length < pattern.maxDigits };
     case 'reader': {
       const { minDigits, maxDigits, alphabet } = pattern.reader;

@@ -152,6 +152,15 @@ test('a regular expression gives its groups', async () => {
   expect(call.notes).toEqual(['123']);
 });
 
+test('the terminator ends an entry beside a regular expression that does not name it', async () => {
+  await using call = await open();
+  const startMs = call.phone.clock.nowMs();
+  await call.caller.hears('open', 'options').presses('1#').hears('options').hangsUp();
+  expect(call.notes).toEqual(['open']);
+  // At once: the 1 alone might have become anything.
+  expect(call.phone.clock.nowMs() - startMs).toBeLessThan(4_000);
+});
+
 test('digits are looked up, and what is not found is a wrong entry with its own prompt', async () => {
   await using call = await open();
   await call.caller

@@ -302,6 +302,9 @@ export class Mistakes {
     await call.play('bye');
   }
 
+  // @ts-expect-error Type '"toShort"' is not assignable to type
+  @OnNoMatch({ menu: 'main', reason: 'toShort' }) misspeltReason() {}
+
   // @ts-expect-error this parameter does not accept what its decorator gives
   @OnDtmf('1', { menu: 'main' }) hiddenNumber(_digits: string, @CallerNumber() number: string) {
     return void number;

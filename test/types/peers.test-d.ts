@@ -99,14 +99,15 @@ export class PeersController {
   })
   declare readonly ivr: Menu;
   @OnDtmf(reader, { menu: 'ivr', then: hangUp }) async colleague(found: Colleague) {
-    await this.call.dial(`PJSIP/${found.name}`, { ringTimeoutMs: 20_000 });
+    const device = `PJSIP/${found.name}` as const;
+    await this.call.dial(device, { ringTimeoutMs: 20_000, maxDurationMs: 60_000, music: 'default' });
   }
   @OnAttemptsUsedUp({ menu: 'ivr', to: ['main', hangUp] }) over(reason: 'noInput' | 'noMatch') {
     return reason === 'noInput' ? hangUp : go('main');
   }
   @OnDtmf('4', { menu: 'ivr' }) async voicemail() {
     try {
-      await this.call.record({ name: 'memo' });
+      await this.call.record({ name: 'memo', beep: true, maxDurationMs: 60_000, silenceMs: 3_000, stopKeys: '#' });
     } finally {
       await this.call.voicemail('100@default');
     }
@@ -157,7 +158,7 @@ export class PeersController {
     const asked = await this.call.ask(read.date(), { prompt: 'when', attempts: 2 });
     if (asked.kind === 'value') await this.call.play(say.day(asked.value), say.digits(asked.digits));
     const { choice } = await this.call.menu({ prompt: 'a', choices: { '1': 'yes', _2X: 'no' } });
-    const { kind } = await this.call.fill(new Answers());
+    const { kind } = await this.call.fill(new Answers(), { backKey: '*' });
     await this.call.waitFor(work, { filler: 'wait', music: 'default' });
     return choice === 'yes' && kind === 'filled' ? hangUp(cause) : go('order');
   }

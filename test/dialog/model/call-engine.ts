@@ -1,6 +1,7 @@
 import {
   AgiController,
   Call,
+  Link,
   Menu as MenuOf,
   OnAttemptsUsedUp,
   OnDtmf,
@@ -77,7 +78,7 @@ function controllerOf(menus: Menus, log: (what: string) => void): new (call: Cal
   }
   Reflect.defineMetadata('design:paramtypes', [Call], Controller);
 
-  function add(name: string, decorator: ReturnType<ForMethod>, body: (this: Self, typed: string) => unknown): void {
+  function add(name: string, decorator: ReturnType<ForMethod>, body: (this: Self, typed: never) => unknown): void {
     const method = { value: body, configurable: true, writable: true };
     Object.defineProperty(Controller.prototype, name, method);
     decorator(Controller.prototype, name, method);
@@ -96,8 +97,8 @@ function controllerOf(menus: Menus, log: (what: string) => void): new (call: Cal
         ? function (this: Self) {
             return body(this, '');
           }
-        : function (this: Self, typed: string) {
-            return body(this, typed);
+        : function (this: Self, typed: string | RegExpExecArray) {
+            return body(this, typeof typed === 'string' ? typed : (typed[0] ?? ''));
           };
     add(name, decorator(...given, { ...options, ...to }), method);
   }
@@ -109,22 +110,24 @@ function controllerOf(menus: Menus, log: (what: string) => void): new (call: Cal
     const { name, choices, otherwise } = menu;
     add(name, forMethod(MenuOf)(optionsOf(menu)), () => prompts(...menu.prompt.map(promptOf)));
     for (const { keys, does } of choices) {
-      const spelling = keys.length > 1 ? keys : keys[0];
-      if (isHandler(does)) addHandler(forMethod(OnDtmf), [spelling], { menu: name }, does);
+      const [, source, most] = /^\/(.+)\/(\d)$/.exec(keys[0] ?? '') ?? [];
+      const spelling = source !== undefined ? new RegExp(source) : keys.length > 1 ? keys : keys[0];
+      const options = source !== undefined ? { menu: name, maxDigits: Number(most) } : { menu: name };
+      if (isHandler(does)) addHandler(forMethod(OnDtmf), [spelling], options, does);
     }
     addFailures(forMethod(OnNoInput), name, menu.noInput);
     addFailures(forMethod(OnNoMatch), name, menu.noMatch);
     if (isHandler(otherwise)) addHandler(forMethod(OnAttemptsUsedUp), [], { menu: name }, otherwise);
   }
-  agiController(PATH, { start: menus[0].name })(Controller);
+  const { links } = menus[0];
+  for (const { keys, does } of links) if (isHandler(does)) addHandler(forMethod(Link), keys, {}, does);
+  agiController(PATH, { start: menus[0].name, links: Object.fromEntries(codelessOf(links)) })(Controller);
   return Controller;
 }
 
 function optionsOf(menu: Menu): object {
-  const { name: _, prompt: __, choices, noInput, noMatch, otherwise, greeting, reprompt, ...rest } = menu;
-  const codeless = choices.flatMap(({ keys, does }) =>
-    isHandler(does) ? [] : keys.map((key) => [key, typeof does === 'object' ? does.go : STEPS[does]]),
-  );
+  const { name: _, prompt: __, choices, noInput, noMatch, otherwise, greeting, reprompt, links: ___, ...rest } = menu;
+  const codeless = codelessOf(choices);
   const options = {
     ...rest,
     choices: codeless.length > 0 ? Object.fromEntries(codeless) : undefined,
@@ -137,6 +140,11 @@ function optionsOf(menu: Menu): object {
   };
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
 }
+
+const codelessOf = (choices: Menu['choices']) =>
+  choices.flatMap(({ keys, does }) =>
+    isHandler(does) ? [] : keys.map((key) => [key, typeof does === 'object' ? does.go : STEPS[does]]),
+  );
 
 function promptsOf(entries: readonly Entry[]): unknown {
   const said = entries.flatMap(({ does }) => ('next' in does ? [] : [promptOf(does)]));
@@ -160,9 +168,9 @@ function isHandler(does: object | string): does is Handler {
 
 function soundsOf(menus: Menus): readonly Sound[] {
   const spokenBy = (does: object | string) => (isHandler(does) ? (does.says ?? []) : []);
-  return menus.flatMap(({ greeting, prompt, reprompt, choices, noInput, noMatch, otherwise }) => [
+  return menus.flatMap(({ greeting, prompt, reprompt, choices, links, noInput, noMatch, otherwise }) => [
     ...[greeting, prompt, reprompt].flat(),
-    ...choices.flatMap(({ does }) => spokenBy(does)),
+    ...[...choices, ...links].flatMap(({ does }) => spokenBy(does)),
     ...[...noInput, ...noMatch].flatMap(({ does }) => ('next' in does ? spokenBy(does) : does)),
     ...[spokenBy(otherwise)].flat(),
   ]);

@@ -21,7 +21,7 @@ export interface Handler {
 }
 
 export interface Choice {
-  /** One literal, several, or one Asterisk pattern. */
+  /** One literal, several, one Asterisk pattern, or `/a regular expression/3` for at most three keys. */
   readonly keys: readonly string[];
   /** Code; or without any: back, the end of the call, another menu. */
   readonly does: Handler | 'back' | 'hangUp' | { readonly go: string };
@@ -39,6 +39,8 @@ export interface Menu {
   readonly prompt: readonly Sound[];
   readonly reprompt: readonly Sound[];
   readonly choices: readonly Choice[];
+  /** Those of the class: the same in all its menus. */
+  readonly links: readonly Choice[];
   readonly noInput: readonly Entry[];
   readonly noMatch: readonly Entry[];
   readonly attempts: number | undefined;

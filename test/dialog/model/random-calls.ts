@@ -14,6 +14,14 @@ const FROM_EDGE_MS = 120;
 const LITERALS = '1 2 3 12 123 13 20 0 9 * # 1# 2*'.split(' ');
 const PATTERNS = '_X _1X _ZX _N _13XX _2X. _X. _[12]X _[2-4]X _9! _1. _1ZX _3[0-5]N'.split(' ');
 
+/** And what of them is typed. */
+const EXPRESSIONS: Readonly<Record<string, string>> = {
+  '/9\\d{2}/3': '9XX',
+  '/[1-3]+/4': '1X1',
+  '/2|2\\d\\d/3': '2XX',
+  '/4#?\\d*/4': '4#X',
+};
+
 /** Sounds are cut and resumed by frames of 20 ms: all times are whole frames, so that they can be compared to the millisecond. */
 const frames = (minMs: number, maxMs: number) =>
   fc.integer({ min: minMs / 20, max: maxMs / 20 }).map((count) => count * 20);
@@ -45,6 +53,17 @@ const codeless = fc.oneof(
 const choice = fc.oneof(
   { weight: 4, arbitrary: fc.record({ keys: oneKey, does: fc.oneof(handler, codeless) }) },
   { weight: 1, arbitrary: fc.record({ keys: someKeys, does: handler }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      keys: fc.constantFrom(...Object.keys(EXPRESSIONS)).map((spelling) => [spelling]),
+      does: handler,
+    }),
+  },
+);
+const links = fc.uniqueArray(
+  fc.record({ keys: fc.constantFrom('0', '7', '9', '*', '#').map((key) => [key]), does: fc.oneof(handler, codeless) }),
+  { maxLength: 2, selector: ({ keys }) => keys[0] },
 );
 const entries = fc.oneof(
   fc.record({ prompts: sounds(0, 2) }),
@@ -94,11 +113,16 @@ const burst = fc.record({
 export const randomCall: fc.Arbitrary<RandomCall> = fc
   .record({
     menus: fc.array(menu, { minLength: 1, maxLength: 3, size: 'max' }),
+    links,
     bursts: fc.array(burst, { maxLength: 6 }),
     staysMs: frames(200, 25_000),
   })
-  .map(({ menus, bursts, staysMs }) => {
-    const named = reachable(menus.map((drawn, index) => nameMenu(drawn, index, menus.length)));
+  .map(({ menus, links: drawnLinks, bursts, staysMs }) => {
+    const ofClass = drawnLinks.map(({ keys, does }, i) => ({
+      keys,
+      does: nameDoes(does, 'class', `link${i}`, menus.length),
+    }));
+    const named = reachable(menus.map((drawn, index) => ({ ...nameMenu(drawn, index, menus.length), links: ofClass })));
     const presses = pressesOf(named, bursts);
     return {
       menus: named,
@@ -106,16 +130,30 @@ export const randomCall: fc.Arbitrary<RandomCall> = fc
     };
   });
 
-function nameMenu(drawn: Drawn<typeof menu>, index: number, count: number): Menu {
+function nameDoes(
+  does: Drawn<typeof handler> | Drawn<typeof codeless>,
+  of: string,
+  what: string,
+  count: number,
+): Choice['does'] {
+  const goal = (to: number) => `menu${to % count}`;
+  if (typeof does === 'string') return does;
+  if ('go' in does) return { go: goal(does.go) };
+  const { says, next: to } = does;
+  return {
+    name: `${of}${what}`,
+    ...(says === undefined ? {} : { says: { ...says, name: `${of}/${what}` } }),
+    next: typeof to === 'string' ? to : { go: goal(to.go) },
+  };
+}
+
+function nameMenu(drawn: Drawn<typeof menu>, index: number, count: number): Omit<Menu, 'links'> {
   const name = `menu${index}`;
   const named = (where: string, list: readonly Omit<Sound, 'name'>[]) =>
     list.map((one, position): Sound => ({ ...one, name: `${name}/${where}${position}` }));
   const goal = (to: number) => `menu${to % count}`;
-  const code = (what: string, { says, next: to }: Drawn<typeof handler>): Handler => ({
-    name: `${name}${what}`,
-    ...(says === undefined ? {} : { says: { ...says, name: `${name}/${what}` } }),
-    next: typeof to === 'string' ? to : { go: goal(to.go) },
-  });
+  // A handler that is drawn is named as one.
+  const code = (what: string, does: Drawn<typeof handler>) => nameDoes(does, name, what, count) as Handler;
   const limits = {
     attempts: drawn.attempts,
     noInputAttempts: drawn.noInputAttempts,
@@ -134,9 +172,7 @@ function nameMenu(drawn: Drawn<typeof menu>, index: number, count: number): Menu
     const free = keys.filter((spelling) => !taken.has(spelling));
     if (free.length === 0) return [];
     for (const spelling of free) taken.add(spelling);
-    if (typeof does === 'string') return [{ keys: free, does }];
-    if ('go' in does) return [{ keys: free, does: { go: goal(does.go) } }];
-    return [{ keys: free, does: code(`choice${position}`, does) }];
+    return [{ keys: free, does: nameDoes(does, name, `choice${position}`, count) }];
   });
   const prompt = named('prompt', drawn.prompt);
   const otherwise = drawn.otherwise;
@@ -172,8 +208,8 @@ function reachable(menus: readonly Menu[]): Menus {
   return [first, ...others.filter((other) => reached.includes(other))];
 }
 
-function goalsOf({ choices, noInput, noMatch, otherwise }: Menu): ReadonlySet<string> {
-  const ways = [...[...choices, ...noInput, ...noMatch].map(({ does }) => does), otherwise];
+function goalsOf({ choices, links: ofClass, noInput, noMatch, otherwise }: Menu): ReadonlySet<string> {
+  const ways = [...[...choices, ...ofClass, ...noInput, ...noMatch].map(({ does }) => does), otherwise];
   const ends = ways.map((way) => (typeof way === 'object' && 'next' in way ? way.next : way));
   return new Set(ends.flatMap((end) => (typeof end === 'object' && 'go' in end ? [end.go] : [])));
 }
@@ -188,10 +224,13 @@ function longest(
 }
 
 function pressesOf(menus: Menus, bursts: readonly Drawn<typeof burst>[]): readonly Press[] {
-  const spellings = menus.flatMap(({ choices }) => choices.flatMap(({ keys: all }) => all));
+  const spellings = menus.flatMap(({ choices, links: ofClass }) =>
+    [...choices, ...ofClass].flatMap(({ keys: all }) => all),
+  );
   let atMs = 0;
   return bursts.flatMap(({ pauseMs, gapMs, choice: index, wildcard, more }) => {
-    const typed = (spellings[index % spellings.length] ?? '')
+    const spelling = spellings[index % spellings.length] ?? '';
+    const typed = (EXPRESSIONS[spelling] ?? spelling)
       .replaceAll(/^_|\[|-?\d\]/g, '')
       .replaceAll(/[XZN.!]/g, String(wildcard));
     return Array.from(`${typed}${more}`, (key, position) => {

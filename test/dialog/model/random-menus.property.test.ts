@@ -26,7 +26,7 @@ test(
   },
 );
 
-// Not so yet: the 5 is gone. Only entering a menu drops what was typed ahead, and "back: at the root: repeat()".
+// Only entering a menu drops what was typed ahead, and "back: at the root: repeat()".
 test('back in the first menu keeps what was typed ahead', async () => {
   const sound = (name: string): Sound => ({ name, lengthMs: 1_000, keys: 'cut' });
   const menu: Menu = {
@@ -35,6 +35,7 @@ test('back in the first menu keeps what was typed ahead', async () => {
     prompt: [sound('main')],
     reprompt: [sound('main')],
     choices: [{ keys: ['1'], does: { name: 'one', says: sound('said'), next: 'back' } }],
+    links: [],
     noInput: [],
     noMatch: [],
     attempts: undefined,

@@ -107,6 +107,7 @@ export function courseOf(menus: Menus, timeline: Timeline): ModelCourse {
       const { choice, typed } = listen(menu, next === 'listen' ? [] : sounds);
       [before, next] = [[], 'nothing'];
       if (choice !== undefined) {
+        if (menu.links.includes(choice)) queue = [];
         next = follow(choice.does, typed);
         if (next === 'nothing') return 'repeat';
       } else {

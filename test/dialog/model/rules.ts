@@ -4,17 +4,22 @@ const DIGITS = '0123456789';
 
 /** The choices that these keys are, best first, and whether more keys could make one. */
 export function choicesFor(menu: Menu, typed: string): { readonly whole: readonly Choice[]; readonly isOpen: boolean } {
-  const all = menu.choices.flatMap((choice) =>
-    choice.keys.map((spelling) => ({ choice, rank: rankOf(choice), ...fits(spelling, typed, menu.terminator) })),
+  const all = [...menu.choices, ...menu.links].flatMap((choice) =>
+    choice.keys.map((spelling) => ({
+      choice,
+      rank: menu.links.includes(choice) ? 'e' : rankOf(choice),
+      ...fits(spelling, typed, menu.terminator),
+    })),
   );
   const whole = all.filter((one) => one.isWhole).toSorted((one, other) => one.rank.localeCompare(other.rank));
   return { whole: whole.map(({ choice }) => choice), isOpen: all.some((one) => one.isOpen) };
 }
 
-/** A literal, then a list, then the patterns as Asterisk sorts them: key by key the narrower one, `.` and then `!` last. */
+/** A literal, then a list, then the patterns as Asterisk sorts them: key by key the narrower one, `.` and then `!` last; then expressions. */
 function rankOf({ keys }: Choice): string {
   const [spelling = ''] = keys;
   if (keys.length > 1) return 'b';
+  if (spelling.startsWith('/')) return 'd';
   if (!spelling.startsWith('_')) return 'a';
   const widthOf = (key: string) => DIGITS.match(RegExp(key, 'g'))?.length ?? 0;
   const rank = (key: string) => (/[+*]$/.test(key) ? (key.endsWith('+') ? 'y' : 'z') : 'abcdefghijk'[widthOf(key)]);
@@ -22,6 +27,12 @@ function rankOf({ keys }: Choice): string {
 }
 
 function fits(spelling: string, typed: string, terminator: string) {
+  const [, source, most] = spelling.match(/^\/(.+)\/(\d)$/) ?? [];
+  if (source !== undefined) {
+    const isFree = !typed.includes(terminator) || source.includes(terminator);
+    const isOpen = isFree && typed.length < Number(most);
+    return { isWhole: isFree && typed.length <= Number(most) && RegExp(`^(${source})$`).test(typed), isOpen };
+  }
   const keys = keysOf(spelling, terminator);
   const isWhole = RegExp(`^${keys.join('')}$`).test(typed);
   const isBegun = RegExp(`^${keys.reduceRight((more, key) => `(${key}${more})?`, '')}$`).test(typed);
