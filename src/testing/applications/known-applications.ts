@@ -7,8 +7,10 @@ import { type Spoken, spokenDigits, spokenLetters, spokenNumber, spokenPhonetic 
 import { writeVariable } from '../variables.js';
 import { readDecimal, readInteger } from '../words.js';
 import { splitOptions } from './application.js';
+import { confBridge } from './conf-bridge.js';
 import { execApplication, gosub, goTo, returnFromRoutine } from './control-flow.js';
 import { read } from './read.js';
+import { voiceMail } from './voice-mail.js';
 
 const DONE: Application = () => 0;
 
@@ -115,6 +117,7 @@ export const knownApplications: Readonly<Record<string, Application>> = {
   },
   Background: background,
   Busy: toneThenEnd('busy'),
+  ConfBridge: confBridge,
   Congestion: toneThenEnd('congestion'),
   Exec: execApplication(false),
   Gosub: gosub,
@@ -172,6 +175,7 @@ export const knownApplications: Readonly<Record<string, Application>> = {
     call.tell({ kind: 'console', message: message.length === 0 ? level : message.join(',') });
     return 0;
   },
+  VoiceMail: voiceMail,
   Wait: waitApplication,
   WaitExten: waitApplication,
 };

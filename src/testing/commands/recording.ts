@@ -1,6 +1,6 @@
 import type { CallContext } from '../call-context.js';
-import { type Course, wait } from '../course.js';
 import { playFile } from '../play.js';
+import { type RecordedAudio, recordAudio } from '../record-audio.js';
 import { msOfSamples, wholeFrames } from '../samples.js';
 import { readInteger } from '../words.js';
 import { codeOf, defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
@@ -22,11 +22,6 @@ const FORMATS = new Set([
   'raw',
   'g722',
 ]);
-/** What a key that stops a recording takes away at its end: most of the tone. */
-const KEY_CUT_MS = 200;
-/** What stays of the silence that ended a recording. */
-const SILENCE_KEPT_MS = 1_000;
-
 export const recordFile = defineVirtualCommand('RECORD FILE', {
   usage: '<filename> <format> <escape digits> <timeout> [<offset samples>] [BEEP] [s=<silence>]',
   args: [4, Infinity],
@@ -41,48 +36,27 @@ export const recordFile = defineVirtualCommand('RECORD FILE', {
     }
     // Only now does Asterisk try to make the file.
     if (!FORMATS.has(format) || isUnwritable(call, name)) return failure('-1 (writefile)');
-    const recorded = yield* record(call, keys, limitMs < 0 ? Infinity : limitMs, silenceMs);
+    const recorded = yield* recordAudio(call, { keys, limitMs: limitMs < 0 ? Infinity : limitMs, silenceMs });
     const endpos = offset + wholeFrames(recorded.keptMs);
     call.asterisk.recordings.set(name, { format, durationMs: msOfSamples(endpos) });
     call.tell({ kind: 'recorded', name, durationMs: msOfSamples(endpos) });
-    const text = `${recorded.result} endpos=${endpos}`;
-    return recorded.result.startsWith('-1') ? failure(text) : result(text);
+    const text = `${resultOf(recorded)} endpos=${endpos}`;
+    return recorded.why === 'hangup' ? failure(text) : result(text);
   },
 });
 
-interface Recorded {
-  readonly result: string;
-  readonly keptMs: number;
-}
-
-function* record(call: CallContext, keys: string, limitMs: number, silenceMs: number): Course<Recorded> {
-  const { clock } = call.asterisk;
-  const { channel } = call;
-  const { audio } = channel;
-  const startMs = clock.nowMs();
-  const sentBeforeMs = audio.sentMs;
-  // Nobody is heard before the call is answered.
-  const heardMs = () => (channel.isAnswered ? audio.sentMs - sentBeforeMs : 0);
-  for (;;) {
-    const recordedMs = clock.nowMs() - startMs;
-    const keptMs = heardMs();
-    const leftMs = limitMs - recordedMs;
-    const silentMs = Math.min(audio.silentMs, recordedMs);
-    // Silence is heard in audio; without any it is never noticed.
-    const hearsSilence = silenceMs > 0 && audio.isSending && channel.isAnswered;
-    if (leftMs <= 0) return { result: '0 (timeout)', keptMs };
-    if (hearsSilence && silentMs >= silenceMs) {
+/** What stands before the position. */
+function resultOf(recorded: RecordedAudio): string {
+  switch (recorded.why) {
+    case 'limit':
+      return '0 (timeout)';
+    case 'silence':
       // What stands where a key would is the time that was left, in milliseconds.
-      const left = Number.isFinite(leftMs) ? Math.round(leftMs) : 0;
-      return { result: `${left} (timeout)`, keptMs: keptMs - Math.max(0, silenceMs - SILENCE_KEPT_MS) };
-    }
-    const forMs = Math.min(leftMs, hearsSilence ? silenceMs - silentMs : Infinity);
-    const happening = yield* wait({ forMs, keys, noticesAudio: true });
-    const sentMs = heardMs();
-    if (happening.kind === 'hangup') return { result: '-1 (hangup)', keptMs: sentMs };
-    if (happening.kind === 'key') {
-      return { result: `${codeOf(happening.key)} (dtmf)`, keptMs: Math.max(0, sentMs - KEY_CUT_MS) };
-    }
+      return `${Number.isFinite(recorded.leftMs) ? Math.round(recorded.leftMs) : 0} (timeout)`;
+    case 'hangup':
+      return '-1 (hangup)';
+    case 'key':
+      return `${codeOf(recorded.key)} (dtmf)`;
   }
 }
 
