@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Scenario } from '../../../example-app/test/scenarios/scenario.js';
 import { withoutAsides } from '../differential/asides.js';
 import { compare } from '../differential/compare.js';
+import type { RealRun, Run } from '../differential/run.js';
 import { sideBySide } from '../differential/side-by-side.js';
+import { OtherHeard } from '../support/real-talker.js';
 import { type CompanyCall, CompanyLine } from './company-line.js';
 
 /** How often calls are made again when the two differ: chance agrees once, a difference never does. */
@@ -33,24 +35,29 @@ export function sameCalls(all: Readonly<Record<string, readonly CompanyCall[]>>)
     'goes on the virtual Asterisk as on the real one: %s',
     { timeout: LIMIT_MS },
     async (_, calls) => {
-      const told: string[] = [];
+      let told = '';
       for (let tries = 0; tries <= AGAIN; tries++) {
-        const differences = await differencesOn(line, calls);
-        if (differences === '') return;
-        told.push(differences);
+        told = await differencesOn(line, calls);
+        if (told === '') return;
       }
-      expect(told.join('\n\n')).toBe('');
+      expect(told).toBe('');
     },
   );
 }
 
 /** Makes the calls on both. @returns how they differ, with both logs; nothing when they are alike */
 async function differencesOn(line: CompanyLine, calls: readonly CompanyCall[]): Promise<string> {
-  const told: string[] = [];
-  for (const { real, virtual } of await line.play(calls)) {
-    const differences = compare(withoutAsides(real), withoutAsides(virtual), ['app', 'asterisk']);
-    if (differences.length > 0) told.push(...differences, sideBySide(real.log, virtual.log));
-  }
-  if (told.length > 0) console.info(told.join('\n'));
-  return told.join('\n');
+  const runs = await line.play(calls).catch((error: unknown) => {
+    // A busy machine may lose a key, so that something else is heard. What a call leaves behind is no chance.
+    if (error instanceof OtherHeard) return error;
+    throw error;
+  });
+  if (runs instanceof OtherHeard) return runs.message;
+  return runs.flatMap(({ real, virtual }) => differencesOf(withoutAsides(real), withoutAsides(virtual))).join('\n');
+}
+
+function differencesOf(real: RealRun, virtual: Run): readonly string[] {
+  const differences = compare(real, virtual, ['app', 'asterisk']);
+  if (differences.length > 0) console.info(differences.join('\n'));
+  return differences.length === 0 ? [] : [...differences, sideBySide(real.log, virtual.log)];
 }

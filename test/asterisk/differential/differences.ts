@@ -17,10 +17,8 @@ export const DIFFERENCES: Readonly<
     { what: /^(network_script|request)$/, why: 'the port of the tap' },
   ],
   text: [
-    {
-      what: /(?<=\()\d+(?=\|(?:ANSWER|BUSY|NOANSWER)\|)|(?<=\(\d+\|(?:ANSWER|BUSY|NOANSWER)\|).*(?=\)$)/g,
-      why: 'what Dial tells of the other leg: its cause, its names, its times',
-    },
+    { what: /(?<=\|ANSWER\|)\d+\|\d+(?=\|)/g, why: 'times that Dial tells: compared as variables' },
+    { what: /(?<=Local\/\w+@\w+)-[\da-f]{8}(?:;\d)?/g, why: "the number of the other leg's channel" },
   ],
   // Frames that a dead channel still holds unread decide whether an application notices the hang-up (-1) or does not (0).
   afterHangup: [
@@ -37,8 +35,8 @@ export const DIFFERENCES: Readonly<
     { what: /^AGISTATUS$/, why: 'compared by itself' },
     { what: /^HARNESS_/, why: 'marks of the harness' },
     {
-      what: /^(ANSWEREDTIME|DIALEDTIME|RINGTIME|PROGRESSTIME)(_MS)?$|^DIALEDPEER(NAME|NUMBER)$|^BRIDGEPEER$/,
-      why: 'what Dial tells of the other leg: its names, its times (a real one counts ANSWEREDTIME from the answer of the caller)',
+      what: /^(RINGTIME|PROGRESSTIME)(_MS)?$|^BRIDGEPEER$/,
+      why: 'what Dial tells of the other leg beside how it went',
     },
     { what: /^(ARGC|ARG\d+|LOCAL\(.*\))$/, why: 'live only while a routine runs' },
   ],

@@ -19,6 +19,9 @@ const SOUNDS: readonly (readonly [command: RegExp, kind: string])[] = [
   [/^RECORD FILE .*?(BEEP)/, 'beep'],
 ];
 
+/** Something else was heard than what a scenario says. */
+export class OtherHeard extends Error {}
+
 /** Plays a scenario on a real Asterisk: what it executes is what is heard, and keys are tones of the other leg. */
 export class RealTalker implements Talker {
   readonly #placed: PlacedCall;
@@ -36,7 +39,7 @@ export class RealTalker implements Talker {
       for (const expected of all) {
         const heard = await this.#nextSound(expected);
         if (!fits(expected, heard))
-          throw new Error(`expected ${JSON.stringify(expected)}, heard ${heard.kind} ${heard.text}`);
+          throw new OtherHeard(`expected ${JSON.stringify(expected)}, heard ${heard.kind} ${heard.text}`);
       }
     });
   }
