@@ -49,7 +49,7 @@ test('who hangs up before the tone has left none', async () => {
 test('in a conference that was not scripted nobody else is there', async () => {
   await using phone = phoneToApplication('ConfBridge standup', 'CONFBRIDGE_RESULT');
   await phone.dial('/').hears('conf-onlyperson').waits({ forMs: 60_000 }).hangsUp().ends({ by: 'caller' });
-  expect(phone.answers).toEqual(['200 result=-1', '200 result=1 (HANGUP)']);
+  expect(phone.answers).toEqual(['200 result=0', '200 result=1 (HANGUP)']);
 });
 
 test('a script says how else they end', async () => {

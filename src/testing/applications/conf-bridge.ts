@@ -10,5 +10,5 @@ export const confBridge: Application = function* (call) {
   const { end } = yield* playFile(call, 'conf-onlyperson');
   if (end !== 'hangup') yield* wait({ forMs: Infinity });
   call.channel.setVariable('CONFBRIDGE_RESULT', 'HANGUP');
-  return -1;
+  return 0;
 };

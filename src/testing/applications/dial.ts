@@ -32,6 +32,8 @@ const LEFT = [
 ] as const;
 /** What a routine may make of an answer. */
 const JUDGED: Readonly<Record<string, string>> = { BUSY: 'BUSY', CONGESTION: 'CONGESTION' };
+/** Q.850: what the other leg says when nobody is put through; 0 when it says nothing. */
+const CAUSES: Readonly<Record<string, number>> = { BUSY: 17, CONGESTION: 34 };
 const STATUS = { busy: 'BUSY', noAnswer: 'NOANSWER', unavailable: 'CHANUNAVAIL', congestion: 'CONGESTION' } as const;
 
 /** @internal `Dial(target[&target…],timeout,options)`. A target that was not scripted is unavailable. */
@@ -47,6 +49,7 @@ export const dialApplication = (outcomes: ReadonlyMap<string, DialOutcome>): App
     if (letters.includes('m')) startMusic(call, 'default');
     const status = yield* ring(outcome, ringsMs);
     set('DIALSTATUS', status);
+    call.channel.hangUpCause = CAUSES[status] ?? 0;
     if (status !== 'ANSWER') stopMusic(call);
     if (status === 'CANCEL') return -1;
     if (status !== 'ANSWER') return 0;

@@ -107,7 +107,8 @@ const speak = (
       { kind, text },
       lengths.reduce((sum, ms) => sum + ms, 0),
     );
-    return end === 'hangup' ? -1 : 0;
+    // SayNumber does not mind.
+    return end === 'hangup' && kind !== 'number' ? -1 : 0;
   };
 
 /** Applications that the virtual Asterisk knows without a script. Dial and Queue come with their outcomes. @internal */
