@@ -7,7 +7,7 @@ const OWN_SOURCE = 'offhook-source';
 const example = new URL('example-app/', import.meta.url).pathname;
 const MUTATED = /^(.*)\?mutant=(\d+)$/;
 /** One for all mutants: the database takes seconds to open. */
-const SHARED = /^(?:src\/database\/(?!.*module)|test\/support\/database|test\/mutants)/;
+const SHARED = /^(?:src\/database\/(?!.*(?:module|filter))|test\/support\/database|test\/mutants)/;
 
 /** Gives every mutant modules of its own, and puts its mistake into one of them. */
 const mutate: Plugin = {

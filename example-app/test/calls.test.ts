@@ -1,3 +1,4 @@
+import { heard } from 'offhook/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DatabaseDown } from '../src/database/database.js';
 import { tickets } from '../src/database/schema.js';
@@ -24,11 +25,14 @@ async function play(line: Line, { path, setup = {}, dial, talk, sets = [], recor
   const recorded = caller.events.filter((event) => event.kind === 'recorded');
   expect(protect.mock.calls.map(([name]) => pathOf(name))).toEqual(recorded.map(({ name }) => name));
   expect(recorded.map(({ durationMs }) => Math.round(durationMs / 500) * 500)).toEqual(records);
-  const kept = recorded.length - discard.mock.calls.length;
-  expect(await line.database.run((tables) => tables.$count(tickets))).toBe(kept);
+  const discarded = discard.mock.calls.map(([name]) => pathOf(name));
+  const kept = recorded.map(({ name }) => name).filter((name) => !discarded.includes(name));
+  const opened = await line.database.run((tables) => tables.select().from(tickets));
+  expect(opened.map(({ recording }) => pathOf(recording))).toEqual(kept);
+  for (const { openedAt } of opened) expect(line.clock.nowMs() - openedAt.getTime()).toBeLessThan(60_000);
   expect(line.log.filter((said) => /^(?:warn|error) /.test(said))).toEqual([]);
   // The name of a recording may hold any digits.
-  const said = [caller.transcript, JSON.stringify(line.journal), ...line.log]
+  const said = [caller.transcript, JSON.stringify([line.journal, caller.variables]), ...line.log]
     .join()
     .replaceAll(/[\da-f-]{36}/g, 'NAME');
   expect(said).not.toMatch(/4711|777\d/);
@@ -49,10 +53,56 @@ test('a lock outlives the call, and is over after 15 minutes', async () => {
   await play(line, account['number and PIN lead to the open orders']);
 });
 
+test('French is spoken from the first word', async () => {
+  await using line = await openLine();
+  const caller = line.dial('/sales', { callerId: '5550102' }).hears('hello', heard.spelled('Chloe')).hangsUp();
+  await caller;
+  const kinds = caller.events.map((event) => (event.kind === 'variable' ? event.name : event.kind));
+  expect(kinds.indexOf('CHANNEL(language)')).toBeLessThan(kinds.indexOf('soundStarted'));
+  expect(kinds).toContain('CHANNEL(language)');
+});
+
+test('a message may take two minutes, and ends after four seconds of silence', async () => {
+  await using line = await openLine();
+  const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+  await caller.speaks({ forMs: 100_000 }).hears('support/review').hangsUp();
+  const [recorded] = caller.events.filter((event) => event.kind === 'recorded');
+  expect(recorded?.durationMs).toBeGreaterThan(99_000);
+  expect(recorded?.durationMs).toBeLessThan(102_000);
+});
+
+test('who presses # in the beep has said nothing', async () => {
+  await using line = await openLine();
+  const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+  await caller
+    .presses('#', { toneMs: 60 })
+    .hears('support/review')
+    .presses('1')
+    .hears('support/not-recorded')
+    .hangsUp();
+  expect(line.recordings.protect).not.toHaveBeenCalled();
+});
+
+test('a recording that cannot be protected is told to those who run the app', async () => {
+  await using line = await openLine();
+  line.recordings.protect.mockResolvedValue(false);
+  const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+  await caller.speaks({ forMs: 2_000 }).presses('#').hears('support/review').hangsUp();
+  expect(line.log.join()).toMatch(/warn .*RECORDINGS_SEEN_AT/);
+});
+
+test('a mistake of ours is an apology, and no silence', async () => {
+  await using line = await openLine({ run: () => Promise.reject(new Error('a mistake')) });
+  await line.dial('/sales', { callerId: '5550100' }).hears('company/try-later').ends({ by: 'dialplan' });
+});
+
 test('without a database there are apologies, another try, and in the end the operator', async () => {
   await using line = await openLine({ run: () => Promise.reject(new DatabaseDown('gone')) });
   const caller = line.dial('/sales').hears('hello', 'sales/options').presses('1').hears('sales/enter-order');
   await caller.presses('0012').hears('company/try-later', 'sales/enter-order').presses('0012');
   await caller.hears('company/try-later', 'sales/enter-order').presses('0012');
   await caller.hears('company/try-later').ends({ by: 'dialplan', context: 'operators' });
+  // Another caller is asked to try again as often.
+  const other = line.dial('/sales').hears('hello', 'sales/options').presses('1').hears('sales/enter-order');
+  await other.presses('0012').hears('company/try-later', 'sales/enter-order').hangsUp();
 });

@@ -20,5 +20,10 @@ test('every mistake of the environment is told at once, and no password', async 
 
 test('an empty environment is enough', async () => {
   const app = await appWith({});
-  expect(app.get(CONFIG)).toMatchObject({ port: 4573, databaseUrl: undefined, extensions: ['_2XX'] });
+  expect(app.get(CONFIG)).toMatchObject({
+    host: '127.0.0.1',
+    port: 4573,
+    databaseUrl: undefined,
+    extensions: ['_2XX'],
+  });
 });

@@ -2,7 +2,7 @@ import { mkdtemp, rm, stat, utimes, writeFile, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAgiApp, provide } from 'offhook';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { NOW } from '../src/config/clock.js';
 import { CONFIG, environment } from '../src/config/config.js';
 import { Recordings } from '../src/support/recordings.service.js';
@@ -43,6 +43,27 @@ test('a recording is for its owner alone', async () => {
   expect(await recordings.protect(name)).toBe(true);
   expect((await stat(join(folder, `${name}.wav`))).mode & 0o777).toBe(0o600);
   expect(await recordings.protect(recordings.newName())).toBe(false);
+});
+
+test('a recording that nobody wants is gone, also when it was never there', async () => {
+  const recordings = (await open()).get(Recordings);
+  const name = recordings.newName();
+  await record(`${name}.wav`, 0);
+  await recordings.discard(name);
+  await recordings.discard(recordings.newName());
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('nothing looks for old recordings when the app is closed', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const app = await open();
+    expect(vi.getTimerCount()).toBe(1);
+    await app.close();
+    expect(vi.getTimerCount()).toBe(0);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('Asterisk may know the folder by another name', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { mutants } from './mutants.js';
 
-const TESTS = ['calls', 'orders', 'recordings', 'accounts'];
+const TESTS = ['calls', 'orders', 'recordings', 'accounts', 'config'];
 
 // Number 0 is the app as it is. Each has modules of its own, with its number in their names (vitest.mutants.config.ts).
 for (const [number, name] of ['as it is', ...mutants.map((mutant) => mutant.name)].entries()) {

@@ -17,6 +17,8 @@ export const mutants: readonly Mutant[] = [
     'a wrong key is not told': ["noMatch: ['pm-invalid-option']", 'noMatch: []'],
     'one attempt more': ['attempts: 3', 'attempts: 4'],
     'one attempt less': ['attempts: 3', 'attempts: 2'],
+    'a mistake of ours ends without a word': ["sorry: 'company/try-later'", "sorry: 'beep'"],
+    'without a database the call breaks': ['filters: [DatabaseDownFilter]', 'filters: []'],
   }),
   ...inFile('sales/sales.controller.ts', {
     'another key for orders': ["'1': 'order'", "'9': 'order'"],
@@ -27,7 +29,6 @@ export const mutants: readonly Mutant[] = [
     'the link to the operator is lost': ["'0': () => OperatorController", "'8': () => OperatorController"],
     'a key during the greeting is lost': ["play('hello')", "play(say.withoutBargeIn('hello'))"],
     'the greeting is left out': ["await this.call.play('hello');", ''],
-    'the call is not answered': ['await this.call.answer();', ''],
     'the prompts of an order in the wrong order': [
       "'sales/order', say.digits(number)",
       "say.digits(number), 'sales/order'",
@@ -50,6 +51,26 @@ export const mutants: readonly Mutant[] = [
     ],
     'it rings for a second only': ['ringTimeoutMs: 20_000', 'ringTimeoutMs: 1_000'],
     'silence leads nowhere': ["otherwise: 'goodbye',", "otherwise: 'order',"],
+    'an order of three digits': ['.digits({ length: 4 })', '.digits({ length: 3 })'],
+    'a French customer is greeted in English': [
+      `if (customer !== undefined && customer.language !== this.call.language) {
+      await this.call.setLanguage(customer.language);
+    }
+    await this.call.play('hello');`,
+      `await this.call.play('hello');
+    if (customer !== undefined && customer.language !== this.call.language) {
+      await this.call.setLanguage(customer.language);
+    }`,
+    ],
+    'nobody answers, and the call is over': [
+      'return (await this.#ring(target)) ? hangUp',
+      'return (await this.#ring(target)) || true ? hangUp',
+    ],
+    'no order ends the call': [
+      "prompt: 'sales/enter-order', then: 'main', otherwise: 'main'",
+      "prompt: 'sales/enter-order', then: 'main', otherwise: 'goodbye'",
+    ],
+    'the call ends without goodbye': ["await this.call.play('vm-goodbye');", ''],
   }),
   ...inFile('sales/orders.service.ts', {
     'order 0012 becomes order 12': [
@@ -80,6 +101,8 @@ export const mutants: readonly Mutant[] = [
   }),
   ...inFile('office/operator.controller.ts', {
     'the operator is somewhere else': ["context: 'operators'", "context: 'operator'"],
+    'the operator is at another extension': ["extension: 's'", "extension: '0'"],
+    'nobody says that one is put through': ["await this.call.play('pls-hold-while-try');", ''],
   }),
   ...inFile('account/sign-in.dialog.ts', {
     'the PIN is not masked': ['read.pin({ length: 4 })', 'read.digits({ length: 4 })'],
@@ -102,6 +125,8 @@ export const mutants: readonly Mutant[] = [
       'await this.database.run((tables) => tables.delete(signIns).where(eq(signIns.number, number)));',
       '',
     ],
+    'the account of somebody else': ['where: eq(customers.number, number)', 'where: eq(customers.language, number)'],
+    'the third wrong PIN says wrong': ["attempts < WRONG_PINS ? 'wrong'", "attempts <= WRONG_PINS ? 'wrong'"],
   }),
   ...inFile('account/pin-hash.ts', {
     'every PIN has the same salt': ['randomBytes(16)', 'Buffer.alloc(16)'],
@@ -118,6 +143,17 @@ export const mutants: readonly Mutant[] = [
     'cancelling an order says the contrary': [
       "? 'account/cancelled' : 'account/too-late'",
       "? 'account/too-late' : 'account/cancelled'",
+    ],
+    'the operator is not there for customers': ["links: { '0': () => OperatorController }", 'links: {}'],
+    'orders are told as they were': [
+      'this.open = await this.orders.openOf(this.customer);',
+      'if (this.open.length === 0) this.open = await this.orders.openOf(this.customer);',
+    ],
+    'the star leads to the first menu': ["'*': back", "'*': 'main'"],
+    'a cancelled order is offered again': ["menu: 'one', then: 'list'", "menu: 'one', then: 'one'"],
+    'an unknown order is taken for the last one': [
+      'this.chosen = this.open.find((order) => order.number === number);',
+      'this.chosen = this.open.find((order) => order.number === number) ?? this.open.at(-1);',
     ],
   }),
   ...inFile('support/support.controller.ts', {
@@ -145,11 +181,56 @@ export const mutants: readonly Mutant[] = [
       "get(Tickets).status(number), 'support/no-such-ticket'",
       "get(Tickets).status('100001'), 'support/no-such-ticket'",
     ],
+    'silence at the review loses the message': [
+      "'3': 'describe' }, otherwise: 'send'",
+      "'3': 'describe' }, otherwise: 'goodbye'",
+    ],
+    'a key in the beep counts as a message': ["if (kind === 'keyInBeep') return;", ''],
+    'messages of a minute at most': ['maxDurationMs: 120_000', 'maxDurationMs: 60_000'],
+    'silence does not end a message': ['silenceSeconds: 4', 'silenceSeconds: 40'],
+    'who is silent in the support menu leaves a message': [
+      "'2': 'ticket' }, otherwise: 'goodbye'",
+      "'2': 'ticket' }, otherwise: 'describe'",
+    ],
+    'a hang-up without a message opens a ticket': [
+      'return message === undefined ? undefined : this.tickets.open(message);',
+      "return this.tickets.open(message ?? '');",
+    ],
+    'a recording that is not there is not told': [
+      "this.call.log.warn('the recording is not at RECORDINGS_SEEN_AT');",
+      'return;',
+    ],
   }),
   ...inFile('support/recordings.service.ts', {
     'the group may read recordings': ['0o600', '0o640'],
     'recordings stay for ever': ['>= before', '>= 0'],
     'recordings of today are removed': ['>= before', '< before'],
     'files of others are removed': ['!OWN.test(file) ||', ''],
+    'every recording has the same name': ['return randomUUID();', "return '00000000-0000-0000-0000-000000000000';"],
+    'Asterisk is told the folder as the app sees it': [
+      'join(this.config.recordingsFolder, name)',
+      'join(this.config.recordingsSeenAt, name)',
+    ],
+    'nothing is removed when the app starts': ['await this.#tidy();\n', ''],
+    'the timer outlives the app': ['clearInterval(this.#timer);', ''],
+    'a message that was said again stays': [
+      'await rm(join(this.config.recordingsSeenAt, `${name}.wav`), { force: true });',
+      '',
+    ],
+  }),
+  ...inFile('database/database-down.filter.ts', {
+    'one apology less': ['const APOLOGIES = 2', 'const APOLOGIES = 1'],
+    'no apology at all': ["await call.play('company/try-later');", ''],
+    'the apologies of all callers are counted together': ["scope: 'call'", "scope: 'app'"],
+    'a caller without a database comes to the office': ["leave({ context: 'operators'", "leave({ context: 'office'"],
+  }),
+  ...inFile('support/tickets.service.ts', {
+    'nobody knows when a ticket was opened': ['openedAt: this.now()', 'openedAt: new Date(0)'],
+    'a ticket without its recording': ['.values({ recording,', ".values({ recording: '',"],
+  }),
+  ...inFile('config/config.ts', {
+    'the app listens to everybody': ["HOST: z.string().default('127.0.0.1')", "HOST: z.string().default('0.0.0.0')"],
+    'recordings are kept for a year': ['.max(3_650).default(30)', '.max(3_650).default(365)'],
+    'a folder may be relative': [".startsWith('/', 'a path that begins with / is needed')", ''],
   }),
 ];

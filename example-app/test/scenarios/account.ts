@@ -39,6 +39,23 @@ export const account = scenarios({
         .hangsUp()
         .ends({ by: 'caller' }),
   },
+  'the star leads back where one came from, and 0 to the operator': {
+    path,
+    talk: (caller) =>
+      signsIn(caller, '100100', '4711')
+        .hears('account/options')
+        .presses('11')
+        .hears('account/open-orders', 'sales/enter-order')
+        .presses('1234')
+        .hears('account/order-options')
+        .presses('*')
+        .hears('sales/enter-order')
+        .presses('1234')
+        .hears('account/order-options')
+        .presses('0')
+        .hears('pls-hold-while-try')
+        .ends({ by: 'dialplan', context: 'operators', extension: 's' }),
+  },
   'three wrong PINs lock the account': {
     path,
     talk: (caller) => {

@@ -90,7 +90,16 @@ export const sales = scenarios({
         .hears('hello', 'sales/options')
         .presses('0')
         .hears('pls-hold-while-try')
-        .ends({ by: 'dialplan', context: 'operators' }),
+        .ends({ by: 'dialplan', context: 'operators', extension: 's' }),
+  },
+  'silence instead of an order leads back to the menu': {
+    path,
+    talk: (caller) => {
+      caller.hears('hello', 'sales/options').presses('1').hears('sales/enter-order').staysSilent();
+      caller.hears('sales/are-you-there', 'sales/enter-order').staysSilent();
+      caller.hears('sales/are-you-there', 'sales/enter-order').staysSilent();
+      return caller.hears('sales/options').hangsUp().ends({ by: 'caller' });
+    },
   },
   'a wrong key is told, and silence three times ends the call': {
     path,

@@ -47,6 +47,16 @@ export const support = scenarios({
         .hangsUp()
         .ends({ by: 'caller' }),
   },
+  'who says nothing about his message sends it': {
+    path,
+    records: [4_500],
+    talk: (caller) => {
+      leavesMessage(caller).hears('support/review').staysSilent();
+      caller.hears('sales/are-you-there', 'support/review').staysSilent();
+      caller.hears('sales/are-you-there', 'support/review').staysSilent();
+      return caller.hears('support/your-ticket', heard.digits('100001')).hangsUp().ends({ by: 'caller' });
+    },
+  },
   'who hangs up during the message has left it': {
     path,
     records: [2_500],

@@ -12,6 +12,12 @@ export const OWN_CALLS: Readonly<Record<string, readonly CompanyCall[]>> = {
 
 /** Tests of the example that call, and whose calls are not made on a real Asterisk, and why. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {
+  'French is spoken from the first word': 'the call is a scenario; here its events are looked at',
+  'a message may take two minutes, and ends after four seconds of silence':
+    'it would take two minutes, and the caller on the real one speaks all the time',
+  'who presses # in the beep has said nothing': 'the beep is too short for a caller on a busy machine',
+  'a recording that cannot be protected is told to those who run the app': 'its recordings are fakes',
+  'a mistake of ours is an apology, and no silence': 'its database is a fake',
   'without a database there are apologies, another try, and in the end the operator':
     'its database is a fake; test/postgres ends a real one in the middle of calls',
 };
