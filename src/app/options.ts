@@ -62,8 +62,8 @@ export interface AppOptions extends AppPipeline {
 }
 
 const PARTS = ['imports', 'controllers', 'providers'];
-/** The compiler compares the list with the type. */
-const OPTIONS = {
+/** @internal The names of all options. The compiler compares the list with the type. */
+export const OPTIONS = {
   guards: true,
   interceptors: true,
   pipes: true,

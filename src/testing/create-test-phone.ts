@@ -1,7 +1,7 @@
 import type { AgiApp } from '../app/agi-app.js';
 import { type AppParts, type AppRoot, partsOf } from '../app/app-parts.js';
 import { createAgiApp } from '../app/create-agi-app.js';
-import type { AppOptions } from '../app/options.js';
+import { type AppOptions, OPTIONS } from '../app/options.js';
 import type { Provider } from '../decorators/provider.js';
 import type { CallListener } from '../session/journal.js';
 import type { Token } from '../dialog/token.js';
@@ -33,43 +33,18 @@ export class AppPhone extends TestPhone {
 
   /** @internal */
   static async open(root: AppRoot, options: AppPhoneOptions): Promise<AppPhone> {
-    const {
-      defaults,
-      links,
-      otherwise,
-      answer,
-      sorry,
-      cleanUpLimitMs,
-      handshakeTimeoutMs,
-      logger,
-      listeners,
-      providers = [],
-      coverage: given,
-      ...others
-    } = options;
-    const { guards, interceptors, pipes, filters, soundFolders, ...unbound } = others;
-    const { maxCalls, maxCallsPerPeer, whenFull, callerInLog, ...rest } = unbound;
-    const phone = new AppPhone({ ...rest, connect: () => phone.#connect() });
+    const { providers = [], coverage: given, ...said } = options;
+    const { ofApp, ofPhone } = split(said);
+    const phone = new AppPhone({ ...ofPhone, connect: () => phone.#connect() });
     const folder = process.env[COVERAGE_VARIABLE];
     const coverage = given ?? (folder === undefined ? undefined : new FlowCoverage());
     const noted = coverage === undefined ? [] : [coverage.listener];
-    const around = { guards, interceptors, pipes, filters, soundFolders };
-    const limits = { maxCalls, maxCallsPerPeer, whenFull, callerInLog };
-    const own = {
-      ...around,
-      defaults,
-      links,
-      otherwise,
-      answer,
-      sorry,
-      cleanUpLimitMs,
-      handshakeTimeoutMs,
-      listeners: [...(listeners ?? []), ...noted, phone.#noteWork],
-      ...limits,
-      logger: logger ?? SILENT,
-    };
-    const appOptions = Object.fromEntries(Object.entries(own).filter(([, value]) => value !== undefined));
-    phone.#app = await createAgiApp(replacing(partsOf(root), providers), { ...appOptions, clock: phone.clock });
+    phone.#app = await createAgiApp(replacing(partsOf(root), providers), {
+      logger: SILENT,
+      ...ofApp,
+      listeners: [...(ofApp.listeners ?? []), ...noted, phone.#noteWork],
+      clock: phone.clock,
+    });
     coverage?.addApp(phone.#app);
     if (given === undefined && folder !== undefined) phone.#onClose = () => coverage?.appendTo(folder);
     return phone;
@@ -118,6 +93,16 @@ export class AppPhone extends TestPhone {
     this.#running.accept(app);
     return asterisk;
   }
+}
+
+/** What is said for the app, and the rest, which is for the phone. */
+function split(said: AppPhoneOptions) {
+  const given = Object.entries(said).filter(([, value]) => value !== undefined);
+  const isOfApp = ([name]: readonly [string, unknown]) => Object.hasOwn(OPTIONS, name);
+  // By the names that they have.
+  const ofApp = Object.fromEntries(given.filter(isOfApp)) as AppOptions;
+  const ofPhone = Object.fromEntries(given.filter((each) => !isOfApp(each))) as Partial<TestPhoneOptions>;
+  return { ofApp, ofPhone };
 }
 
 /** The app's own list comes last, so what is added to it wins over every module. */
