@@ -7,9 +7,11 @@ import { mustFail } from './end/call-end.js';
 import { converse } from './converse.js';
 import { openCall } from './live-call.js';
 import { listenToCall, tellEnd } from './listen-to-call.js';
+import { notFound, refusalOf } from './server/refusal.js';
 import { refuse } from './server/refuse.js';
 import type { RunningApp } from './running-app.js';
 import { whoCalls } from './who-calls.js';
+import { logOutcome } from './log/log-outcome.js';
 import { WireLog } from './log/wire-log.js';
 
 /**
@@ -45,11 +47,11 @@ async function answer(
 ): Promise<CallOutcome> {
   // The router finds the controller.
   const match = app.router.match(session.environment.script, session.environment);
-  if (match === undefined) return refuse(app.notFound(session), session, app);
+  if (match === undefined) return refuse(notFound(session, app.router), session, app);
 
   // Too many calls, or no more of them: the dialplan takes it elsewhere.
   const refused = app.calls.admit(session, peer, match);
-  if (refused !== undefined) return refuse(app.refusalOf(refused, match), session, app);
+  if (refused !== undefined) return refuse(refusalOf(refused, match), session, app);
 
   // A container for this call; the controller is built in it when the dialog enters it.
   const live = openCall(session, match, app, await whoCalls(session, match.controller));
@@ -61,7 +63,7 @@ async function answer(
 
   // The dialplan is told, @OnHangup runs, everything is disposed.
   const outcome = await afterCall(ended, live, app);
-  app.logOutcome(live.log, outcome, live.failures);
+  logOutcome(live.log, outcome, live.failures);
   if (mustFail(ended)) session.fail();
   return outcome;
 }

@@ -10,27 +10,18 @@ import { flatten } from '../dialog/prompt.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { ArgumentError, OffhookError, type ProtocolError } from '../errors/offhook-error.js';
 import { printable } from '../errors/printable.js';
-import type { RouteMatch, Router } from '../router/router.js';
+import type { Router } from '../router/router.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
-import { readScript } from '../router/script.js';
 import { HANDSHAKE } from '../session/answer-calls.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallListener } from '../session/journal.js';
 import type { HandshakeLimits } from '../session/open-session.js';
-import { CallsInFlight, type Refused } from './server/calls-in-flight.js';
+import { CallsInFlight } from './server/calls-in-flight.js';
 import { callerInLog } from './log/caller-in-log.js';
 import { CleanUpLimit } from './end/clean-up-limit.js';
 import type { AppOptions } from './options.js';
-import type { Refusal } from './server/refusal.js';
 
 const CLEAN_UP_LIMIT_MS = 10_000;
-
-const SENTENCES: Readonly<Record<Refused, string>> = {
-  maxCalls: 'the app has as many calls as it takes (maxCalls).',
-  maxCallsPerPeer: 'this Asterisk has as many calls here as one may have (maxCallsPerPeer).',
-  maxCallsOfController: 'its class has as many calls as it takes (maxCalls of @AgiController).',
-  closing: 'the app is closing.',
-};
 
 /** An app from the inside: what the path of a call needs of it. */
 export class RunningApp {
@@ -149,20 +140,6 @@ export class RunningApp {
     });
   }
 
-  /** Why nobody answers a call's path. */
-  notFound({ environment }: CallSession): Refusal {
-    const { script } = environment;
-    const sentence = this.router.explainNoMatch(script, environment);
-    return { end: { kind: 'notFound', reason: sentence }, sentence, led: { path: readScript(script).path } };
-  }
-
-  /** Why a call is sent away although somebody answers its path. */
-  refusalOf(reason: Refused, match: RouteMatch<CompiledController>): Refusal {
-    const { path, pattern: route, controller } = match;
-    const sentence = `${printable(path)} was refused: ${SENTENCES[reason]}`;
-    return { end: { kind: 'refused', reason }, sentence, led: { path, route, controller: controller.name } };
-  }
-
   /** Tells the services of the app how a call ended: one that was refused, too. Only the close of the app waits for them. */
   tellServices(outcome: CallOutcome, session: CallSession): void {
     if (!this.#hasAfterwards) return;
@@ -177,20 +154,6 @@ export class RunningApp {
     for (const failure of await this.container.tell('onCallEnd', run))
       this.log.error({ err: session.masked(failure), call: outcome.id }, 'a service failed at the end of a call');
     limit.end();
-  }
-
-  /** One line for each call; what failed, which is told here and nowhere else, comes before it. */
-  logOutcome(log: Logger, outcome: CallOutcome, failures: readonly unknown[]): void {
-    // The error that broke the connection comes out of every use of the channel.
-    for (const failure of new Set(failures)) {
-      if (outcome.kind === 'error' && failure === outcome.error) continue;
-      if (failure instanceof HangUpError) log.warn({ err: failure }, 'cleaning up needed the caller, who is gone');
-      else log.error({ err: failure }, 'cleaning up after a call failed');
-    }
-    const { kind, controller, isAnswered, answeredAfterMs, visited, choices, durationMs } = outcome;
-    const fields = { end: kind, controller, isAnswered, answeredAfterMs, visited, choices, durationMs };
-    if (kind === 'error') log.error({ err: outcome.error, ...fields }, 'the call failed');
-    else log.info(fields, 'the call is over');
   }
 
   /** Lets the services stop, and disposes them. */
