@@ -691,6 +691,7 @@ test('the log says of a call what it was: its route, its class, when it was answ
     peer: 'memory',
     caller: '5550100',
     route: '/sales',
+    path: '/sales',
     controller: 'SalesController',
     end: 'dialplan',
     isAnswered: true,

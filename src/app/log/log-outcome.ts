@@ -1,6 +1,7 @@
 import type { CallOutcome } from '../../call/call-outcome.js';
 import type { Logger } from '../../call/logger.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
+import { printable } from '../../errors/printable.js';
 
 /** One line for each call; what failed, which is told here and nowhere else, comes before it. */
 export function logOutcome(log: Logger, outcome: CallOutcome, failures: readonly unknown[]): void {
@@ -10,8 +11,9 @@ export function logOutcome(log: Logger, outcome: CallOutcome, failures: readonly
     if (failure instanceof HangUpError) log.warn({ err: failure }, 'cleaning up needed the caller, who is gone');
     else log.error({ err: failure }, 'cleaning up after a call failed');
   }
-  const { kind, controller, isAnswered, answeredAfterMs, visited, choices, durationMs } = outcome;
-  const fields = { end: kind, controller, isAnswered, answeredAfterMs, visited, choices, durationMs };
+  const { kind, path, controller, isAnswered, answeredAfterMs, visited, choices, durationMs } = outcome;
+  const shownPath = printable(path);
+  const fields = { end: kind, path: shownPath, controller, isAnswered, answeredAfterMs, visited, choices, durationMs };
   if (kind === 'error') log.error({ err: outcome.error, ...fields }, 'the call failed');
   else log.info(fields, 'the call is over');
 }
