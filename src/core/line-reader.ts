@@ -7,6 +7,10 @@ const NOTHING = Buffer.alloc(0);
  */
 export class LineReader {
   #rest: Buffer = NOTHING;
+  /** Where the rest stands at the beginning, with room behind it; nothing while the rest is a part of a piece. */
+  #room: Buffer = NOTHING;
+  /** How much of the rest is known to hold no line feed. */
+  #searched = 0;
 
   /** @param limitBytes - longest line accepted, its line feed not counted */
   constructor(private readonly limitBytes: number) {}
@@ -17,19 +21,20 @@ export class LineReader {
    * @returns `'tooLong'` when a line passed the limit (the reader is then of no more use), else `'ok'`
    */
   push(chunk: Uint8Array, onLine: (line: string) => boolean | void): 'ok' | 'tooLong' {
-    let bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-    if (this.#rest.length > 0) {
-      bytes = Buffer.concat([this.#rest, bytes]);
-      this.#rest = NOTHING;
-    }
+    const bytes = this.#append(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    this.#rest = NOTHING;
     let start = 0;
-    for (let end = bytes.indexOf(LF, start); end >= 0; end = bytes.indexOf(LF, start)) {
+    let hasStopped = false;
+    for (let end = bytes.indexOf(LF, this.#searched); end >= 0; end = bytes.indexOf(LF, start)) {
       if (end - start > this.limitBytes) return 'tooLong';
       const line = bytes.toString('utf8', start, end);
       start = end + 1;
-      if (onLine(line) === false) break;
+      hasStopped = onLine(line) === false;
+      if (hasStopped) break;
     }
-    if (start < bytes.length) this.#rest = start === 0 ? bytes : bytes.subarray(start);
+    if (start > 0) this.#room = NOTHING;
+    this.#rest = start < bytes.length ? bytes.subarray(start) : NOTHING;
+    this.#searched = hasStopped ? 0 : this.#rest.length;
     return this.#rest.length > this.limitBytes && this.#rest.indexOf(LF) < 0 ? 'tooLong' : 'ok';
   }
 
@@ -37,7 +42,22 @@ export class LineReader {
   takeRest(): Buffer {
     const rest = this.#rest;
     this.#rest = NOTHING;
+    this.#room = NOTHING;
+    this.#searched = 0;
     return rest;
+  }
+
+  /** Puts a piece behind the rest. Room is doubled: a long line that comes byte by byte is not copied with each. */
+  #append(piece: Buffer): Buffer {
+    const from = this.#rest.length;
+    if (from === 0) return piece;
+    const length = from + piece.length;
+    if (length > this.#room.length) {
+      this.#room = Buffer.allocUnsafe(2 * length);
+      this.#rest.copy(this.#room);
+    }
+    piece.copy(this.#room, from);
+    return this.#room.subarray(0, length);
   }
 
   /** The beginning of an unfinished line, for an error message. */

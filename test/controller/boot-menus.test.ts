@@ -298,6 +298,16 @@ describe('a handler that takes its time is refused', () => {
   });
 });
 
+test('music whose class holds a line feed is refused: it could not be sent when it is wanted', () => {
+  @AgiController('/sales')
+  class Sales {
+    @OnCall({ then: hangUp, slow: { music: 'jazz\nHANGUP' } }) greet() {}
+  }
+  expect(mistakesOf(Sales)).toEqual([
+    'Sales.greet: slow.music is "jazz\\x0aHANGUP", but the name of a class of music on hold is needed. [AGI_BOOT_OPTION]',
+  ]);
+});
+
 describe('what holds for every question', () => {
   test('names none of them', () => {
     @AgiController('/sales')

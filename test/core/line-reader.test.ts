@@ -35,6 +35,25 @@ it('stops when it is told to and gives the rest up to another reader', () => {
   expect(reader.unfinished).toBe('');
 });
 
+it('takes a line of a megabyte byte by byte, in no more time than it has bytes', () => {
+  const reader = new LineReader(2 ** 20);
+  const byte = Buffer.from('x');
+  let length = 0;
+  // With a copy of what has come for each byte this would be half a terabyte.
+  for (let i = 0; i < 2 ** 20; i++) reader.push(byte, () => true);
+  reader.push(Buffer.from('\nrest'), (line) => void (length = line.length));
+  expect(length).toBe(2 ** 20);
+  expect(reader.unfinished).toBe('rest');
+});
+
+it('goes on with what was behind the line at which it stopped', () => {
+  const reader = new LineReader(100);
+  const lines: string[] = [];
+  reader.push(Buffer.from('a\nb\nc'), () => false);
+  reader.push(Buffer.from('d\n'), (line) => void lines.push(line));
+  expect(lines).toEqual(['b', 'cd']);
+});
+
 it('shows the beginning of an unfinished line only', () => {
   const reader = new LineReader(1000);
   reader.push(Buffer.from('x'.repeat(500)), () => true);
