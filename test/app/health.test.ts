@@ -94,6 +94,17 @@ describe('the numbers of an app', () => {
     expect(text).not.toMatch(/4711|orders\/17|5550100/);
   });
 
+  test('say how long the event loop stood still, once', async () => {
+    const { get } = await start();
+    const lag = async () => Number(/^offhook_event_loop_lag_seconds (.*)$/m.exec((await get('/metrics')).text)?.[1]);
+    await lag();
+    const untilMs = performance.now() + 150;
+    while (performance.now() < untilMs);
+    const worst = await lag();
+    expect(worst).toBeGreaterThan(0.1);
+    expect(await lag()).toBeLessThan(worst);
+  });
+
   test('of two apps in one process are their own', async () => {
     const [one, other] = [await start(), await start()];
     await FakeAsterisk.call(one.app, 'orders/1').closed;

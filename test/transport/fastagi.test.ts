@@ -129,6 +129,12 @@ describe('the FastAGI server', () => {
     expect(error).toBeInstanceOf(Error);
   });
 
+  test('has the kernel send every line at once, and ask after a silent peer once a minute', async () => {
+    const { port } = await listening();
+    // What node:net does with each connection, without a network to break.
+    expect(serverOn(port)).toMatchObject({ noDelay: true, keepAlive: true, keepAliveInitialDelay: 60 });
+  });
+
   test('outlives connections that could not be accepted, and warns', async () => {
     const { port, nextLink } = await listening();
     const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
