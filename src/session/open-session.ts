@@ -41,6 +41,7 @@ export function openSession(
     let session: CallSession | undefined;
     let text = '';
     let bytes = 0;
+    let isWhole = false;
 
     const refuse = (problem: string, received: string) => {
       finish(new ProtocolError('AGI_HANDSHAKE', { peer: link.peer, problem, received: received.slice(0, QUOTED) }));
@@ -62,8 +63,7 @@ export function openSession(
         return false;
       }
       if (line === '') {
-        const environment = new AgiEnvironment(text);
-        session = new CallSession(link, environment, limitFor(environment), wire);
+        isWhole = true;
         return false;
       }
       text += text === '' ? line : `\n${line}`;
@@ -75,17 +75,14 @@ export function openSession(
         if (session !== undefined) return session.received(chunk);
         bytes += chunk.byteLength;
         const state = reader.push(chunk, onLine);
-        // `onLine` may have set it, which the type checker cannot see.
-        const opened = session as CallSession | undefined;
-        if (opened === undefined) {
-          if (state === 'tooLong' || bytes > limits.bytes) {
-            refuse(`its agi_ block passed ${limits.bytes} bytes`, text + reader.unfinished);
-          }
-          return;
-        }
-        finish(opened);
-        const rest = reader.takeRest();
-        if (rest.length > 0) opened.received(rest);
+        const rest = isWhole ? reader.takeRest() : undefined;
+        if (state === 'tooLong' || bytes - (rest?.length ?? 0) > limits.bytes)
+          return refuse(`its agi_ block passed ${limits.bytes} bytes`, text + reader.unfinished);
+        if (rest === undefined) return;
+        const environment = new AgiEnvironment(text);
+        session = new CallSession(link, environment, limitFor(environment), wire);
+        finish(session);
+        if (rest.length > 0) session.received(rest);
       },
       closed(error) {
         if (session !== undefined) return session.closed(error);

@@ -82,6 +82,18 @@ describe('a peer that is no Asterisk', () => {
     expect(isClosed()).toBe(true);
   });
 
+  test.each([
+    [65_536, 'a call'],
+    [65_537, 'none: its agi_ block passed 65536 bytes'],
+  ])('is one whose block has more than the limit, even in one piece: %i bytes are %s', async (bytes, what) => {
+    const block = environmentBlock({ agi_arg_1: '' });
+    const { ours, theirs } = peer();
+    const session = openSession(ours, limits);
+    theirs.send(`${block.replace('agi_arg_1: ', `agi_arg_1: ${'x'.repeat(bytes - block.length)}`)}HANGUP\n`);
+    const result = await session;
+    expect(result instanceof CallSession ? 'a call' : `none: ${(result as ProtocolError).fields.problem}`).toBe(what);
+  });
+
   test('is refused when it sends megabytes without a line feed', async () => {
     const { ours, theirs } = peer();
     const session = openSession(ours, limits);
