@@ -122,11 +122,14 @@ export class CallSession {
   /**
    * Tells Asterisk that the application failed (AGISTATUS=FAILURE), after the last reply was read, unless the caller has left.
    * It closes the connection in answer.
+   *
+   * @param lastWords - commands that it carries out before; end the session at once, or it stalls on them
    */
-  fail(): void {
+  fail(lastWords: readonly AgiCommand[] = []): void {
     const { over } = this;
     const hasLeft = over !== undefined && !(over instanceof HangUpError && over.reason === 'drained');
-    if (!hasLeft && !this.#isClosed && !this.#isHandedBack && this.#wire.isIdle) this.#link.send('failure\n');
+    if (hasLeft || this.#isClosed || this.#isHandedBack || !this.#wire.isIdle) return;
+    this.#link.send(this.#failingWith(lastWords));
   }
 
   /**
@@ -139,7 +142,11 @@ export class CallSession {
   handBack(lastWords: readonly AgiCommand[]): void {
     if (this.#isClosed || this.#isHandedBack) return;
     this.#isHandedBack = true;
-    this.#wire.sayLast(`${lastWords.map((command) => `${this.#wire.encode(command)}\n`).join('')}failure\n`);
+    this.#wire.sayLast(this.#failingWith(lastWords));
+  }
+
+  #failingWith(lastWords: readonly AgiCommand[]): string {
+    return `${lastWords.map((command) => `${this.#wire.encode(command)}\n`).join('')}failure\n`;
   }
 
   /** Gives the call back to Asterisk and waits until the connection is closed, a second at most. */

@@ -1,8 +1,9 @@
 import type { CallOutcome } from '../../call/call-outcome.js';
+import { verbose } from '../../core/commands/log.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
 import { printable } from '../../errors/printable.js';
 import type { CallSession } from '../../session/call-session.js';
-import { tellDialplan } from '../end/call-end.js';
+import { wordsOf } from '../end/call-end.js';
 import { outcomeOf } from '../end/call-record.js';
 import { within } from '../end/clean-up-limit.js';
 import type { RunningApp } from '../running-app.js';
@@ -30,8 +31,9 @@ export async function refuse(
   return outcome;
 
   async function say(): Promise<void> {
-    await tellDialplan(session, end);
-    await session.channel.verbose(`offhook: ${sentence}`, NOTICED);
-    session.fail();
+    const [status, ...rest] = wordsOf(end, session);
+    await session.channel.send(status);
+    // One answer is waited for, not one a line: when two thousand call at once, each waits for all of the others.
+    session.fail([...rest, verbose(`offhook: ${sentence}`, NOTICED)]);
   }
 }
