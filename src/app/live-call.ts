@@ -91,7 +91,7 @@ export function openCall(
     listener,
     defaults: app.defaults,
     signal,
-    removeFile: (file) => removeRecording(file, session.channel),
+    discard: (discarded) => removeRecording(discarded, session.channel),
     onRecordingLeft: (recording) => (live.recording = recording),
   });
   const request = new AgiRequest(session.environment, match);

@@ -1,5 +1,7 @@
+import { NO_APPLICATION } from '../core/applications/run-application.js';
 import type { AgiChannel } from '../core/channel.js';
 import type { RecordFileOptions, RecordFileResult } from '../core/commands/media.js';
+import { HangUpError } from '../errors/hang-up-error.js';
 import { CommandError } from '../errors/offhook-error.js';
 import type { Conversation } from './conversation.js';
 import type { PromptItem } from './prompt.js';
@@ -41,12 +43,38 @@ const failedIn = (what: string, error: unknown) => hasFailed(error) && error.fie
 const hasFailed = (error: unknown): error is CommandError<'AGI_COMMAND_FAILED'> =>
   error instanceof CommandError && error.code === 'AGI_COMMAND_FAILED';
 
+/** A recording that is not wanted. */
+export interface Discarded {
+  readonly take: Take;
+  /** The file with its extension. */
+  readonly path: string;
+}
+
+type Remover = Pick<AgiChannel, 'exec' | 'recordFile'>;
+
 /**
- * Removes a recording, also of a caller who has left.
+ * Removes a recording, also of a caller who has left, and without a shell: AGI has no command that removes a file. Asterisk
+ * removes what has the same name in other formats, too.
  *
- * @param file - with its extension; letters, digits and what no shell gives a meaning
- * @see Asterisk: System; AGI has no command that removes a file
+ * Without the module app_minivm a caller who is there leaves an empty file: it is recorded over. One who has left leaves none:
+ * Record throws away what it could not begin.
+ *
+ * @see Asterisk: MinivmDelete, Record
  */
-export async function removeRecording(file: string, channel: Pick<AgiChannel, 'exec'>): Promise<void> {
-  await channel.exec('System', `rm -f ${file}`);
+export async function removeRecording({ take, path }: Discarded, channel: Remover): Promise<void> {
+  try {
+    // It answers -1, whatever came of it.
+    await channel.exec('MinivmDelete', take.file);
+  } catch (error) {
+    if (!hasFailed(error) || !error.fields.reply.endsWith(`result=${NO_APPLICATION}`)) throw error;
+    await recordOver(take, path, channel);
+  }
+}
+
+async function recordOver({ file, options: { format } }: Take, path: string, channel: Remover): Promise<void> {
+  const nothing = { ...(format && { format }), escapeDigits: '', maxDurationMs: 1, beep: false };
+  await channel.recordFile(file, nothing).catch(async (error: unknown) => {
+    if (!(error instanceof HangUpError)) throw error;
+    await channel.exec('Record', path, '', '1', 'q');
+  });
 }

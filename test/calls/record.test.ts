@@ -156,6 +156,20 @@ test('what he said until he hung up is kept, and @OnHangup is told', async () =>
   expect(line.asterisk.recordings.has(FILE)).toBe(true);
 });
 
+test('where Asterisk cannot remove a file, it is recorded over', async () => {
+  await using line = await phoneFor({ beep: false, review });
+  line.onExec('MinivmDelete', { result: -2 });
+  await line
+    .dial('/record')
+    .speaks({ forMs: 2_000 })
+    .presses('#')
+    .hears('keep-1-hear-2-again-3-cancel-4')
+    .presses('4')
+    .ends({ by: 'app' });
+  expect(line.results).toEqual([{ kind: 'cancelled' }]);
+  expect([...line.asterisk.recordings.values()]).toEqual([{ format: 'wav', durationMs: 0 }]);
+});
+
 test('or removed, also when he hangs up in the review', async () => {
   await using line = await phoneFor({ beep: false, review, onHangup: 'remove' });
   await line.dial('/record').speaks({ forMs: 4_000 }).hangsUp().ends({ by: 'caller' });

@@ -1,5 +1,5 @@
 import type { Recording, RecordOptions, RecordResult, ReviewOptions } from '../../call/recording.js';
-import { record, type Taken } from '../../dialog/record.js';
+import { type Discarded, record, type Taken } from '../../dialog/record.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
 import { compileRecording } from '../compile-recording.js';
 import type { LinearContext } from './context.js';
@@ -7,7 +7,7 @@ import { linearMenu } from './menu.js';
 
 /** What `call.record` needs of its call. */
 export interface RecordContext extends LinearContext {
-  readonly removeFile: (file: string) => Promise<void>;
+  readonly discard: (discarded: Discarded) => Promise<void>;
   /** Told of a recording that the caller left behind when he hung up. */
   readonly onRecordingLeft: (recording: Recording) => void;
 }
@@ -17,7 +17,7 @@ const ENDED_BY = { key: 'key', silence: 'silence', timeLimit: 'limit' } as const
 /** `call.record`: what the caller says; where he is to judge it, until he is content. */
 export async function linearRecord(options: RecordOptions, context: RecordContext): Promise<RecordResult> {
   const { take, path, onHangup, review } = compileRecording(options);
-  const { listener, signal, removeFile, onRecordingLeft } = context;
+  const { listener, signal, discard, onRecordingLeft } = context;
   signal.throwIfAborted();
   for (;;) {
     // In turn: it is a conversation.
@@ -27,12 +27,12 @@ export async function linearRecord(options: RecordOptions, context: RecordContex
     const verdict = await judge(taken, take.file, review, context).catch(async (error: unknown) => {
       if (!(error instanceof HangUpError)) throw error;
       if (onHangup === 'keep') onRecordingLeft(recording);
-      else await removeFile(path);
+      else await discard({ take, path });
       throw error;
     });
     if (verdict === 'again') continue;
     if (verdict !== 'cancel') return { kind: 'recorded', ...recording, endedBy: verdict };
-    await removeFile(path);
+    await discard({ take, path });
     return { kind: 'cancelled' };
   }
 }

@@ -77,12 +77,17 @@ const endCall: Application = (call) => {
   return -1;
 };
 
-/** Of what a shell can do, `rm` removes a recording; everything else succeeds and does nothing. */
-const removeFile: Application = ({ asterisk, channel }, command) => {
-  const [, file] = /^rm -f (.+)\.\w+$/.exec(command) ?? [];
-  if (file !== undefined) asterisk.recordings.delete(file);
+/** What a shell does is not known here: it succeeds. */
+const runShell: Application = ({ channel }) => {
   channel.setVariable('SYSTEMSTATUS', 'SUCCESS');
   return 0;
+};
+
+/** Says FAILED and answers -1 when no text file lies beside the sound, and removes the sound all the same. */
+const removeFile: Application = ({ asterisk, channel }, file) => {
+  const wasThere = asterisk.recordings.delete(file);
+  channel.setVariable('MVM_DELETE_STATUS', 'FAILED');
+  return wasThere ? -1 : 0;
 };
 
 /** Plays a tone for so many seconds, then hangs up; without a number the caller hangs up. */
@@ -129,6 +134,7 @@ export const knownApplications: Readonly<Record<string, Application>> = {
     for (const assignment of splitOptions(options)) assign(call, assignment);
     return 0;
   },
+  MinivmDelete: removeFile,
   MusicOnHold: function* (call, options) {
     const [musicClass = 'default', seconds] = splitOptions(options);
     startMusic(call, musicClass === '' ? 'default' : musicClass);
@@ -168,8 +174,8 @@ export const knownApplications: Readonly<Record<string, Application>> = {
     return 0;
   },
   TryExec: execApplication(true),
-  System: removeFile,
-  TrySystem: removeFile,
+  System: runShell,
+  TrySystem: runShell,
   UserEvent: DONE,
   Verbose: (call, options) => {
     const [level = '', ...message] = options.split(',');
