@@ -228,7 +228,7 @@ export class Call {
    * @returns the recording and what ended it; that the caller cancelled it; or that Asterisk could not create the file
    * @throws HangUpError when the caller hangs up: what he said until then is kept or removed, as `onHangup` says, and
    *   `EndedCall.recording` tells of it; OffhookError AGI_RECORDING with every mistake of the options, before anything is heard
-   * @see Asterisk: RECORD FILE; System, to remove a file
+   * @see Asterisk: RECORD FILE; MinivmDelete, to remove a file
    * @example
    * const review = { prompt: 'keep-1-hear-2-again-3', accept: '1', playBack: '2', again: '3' } as const;
    * const said = await call.record({ name: `comment-${call.id}`, prompt: 'your-comment', silenceMs: 3_000, review });

@@ -51,7 +51,9 @@ test.each([
   );
   line.onDial('PJSIP/ann', { answersAfterMs: 2_000, talksMs: 3_000 });
   await line.dial('/connect').isConnectedTo('PJSIP/ann').ends({ by: 'app' });
-  expect(line.results).toEqual([{ kind: 'answered', target: 'PJSIP/ann', hangUpCause: 16, ...times }]);
+  expect(line.results).toEqual([
+    { kind: 'answered', target: 'PJSIP/ann', hangUpCause: 16, endedBy: 'callee', ...times },
+  ]);
 });
 
 test('a queue tells how long the wait and the talk were', async () => {

@@ -87,7 +87,7 @@ test('the agent hears who calls and why, accepts, and the two talk', async () =>
   await caller.hears(heard.music).isConnectedTo('PJSIP/ann').hears('after').ends({ by: 'app' });
   expect(heardBy(caller)).toEqual(['customer']);
   expect(results).toEqual([
-    { kind: 'answered', target: 'PJSIP/ann', talkedMs: undefined, totalMs: 64_600, hangUpCause: 16 },
+    { kind: 'answered', target: 'PJSIP/ann', talkedMs: undefined, totalMs: 64_600, endedBy: 'callee', hangUpCause: 16 },
   ]);
 });
 

@@ -55,6 +55,12 @@ export type DialResult =
       readonly talkedMs: number | undefined;
       /** From the dialling to the end, the ringing included. */
       readonly totalMs: number;
+      /**
+       * Who ended the talk: the one who answered, or `maxDurationMs`; undefined where Asterisk does not tell them apart: the
+       * caller's `*` (callerCanHangUp) and a transfer by him (callerCanTransfer) look like the other's hanging up, and so does the
+       * limit when `talkedMs` is not known and there was time for it.
+       */
+      readonly endedBy: 'callee' | 'limit' | undefined;
       /** The Q.850 cause by which it ended: 16 is a normal hang-up. */
       readonly hangUpCause: number;
     }
@@ -119,24 +125,41 @@ export function dial(targets: DialTarget | readonly DialTarget[], options: DialO
     alsoRead: ['HANGUPCAUSE'],
     ...(routine && { requires: routineExists(routine) }),
     asksState: true,
-    read: resultOf,
+    read: (left, ran) => resultOf(left, ran, options),
   });
 }
 
-function resultOf(left: Left<(typeof VARIABLES)[number] | 'HANGUPCAUSE'>, ran: Ran): DialResult | undefined {
+function resultOf(
+  left: Left<(typeof VARIABLES)[number] | 'HANGUPCAUSE'>,
+  ran: Ran,
+  options: DialOptions,
+): DialResult | undefined {
   const hangUpCause = Number(left.HANGUPCAUSE);
   if (isNotAnswered(left.DIALSTATUS)) return { kind: NOT_ANSWERED[left.DIALSTATUS], hangUpCause };
   if (left.DIALSTATUS !== 'ANSWER') return undefined;
   // Set when the two have been joined and no more are.
   if (left.ANSWEREDTIME === '') return { kind: 'notAccepted', hangUpCause };
+  // Counts from the moment in which the caller's own channel was answered.
+  const answeredMs = durationLeft(left.ANSWEREDTIME_MS) ?? 1000 * Number(left.ANSWEREDTIME);
+  const talkedMs = ran.wasAnswered ? undefined : answeredMs;
   return {
     kind: 'answered',
     target: `${left.DIALEDPEERNAME.split('/', 1)[0]}/${left.DIALEDPEERNUMBER}`,
-    // Counts from the moment in which the caller's own channel was answered.
-    talkedMs: ran.wasAnswered ? undefined : (durationLeft(left.ANSWEREDTIME_MS) ?? 1000 * Number(left.ANSWEREDTIME)),
+    talkedMs,
     totalMs: ran.tookMs,
+    endedBy: whoEnded(talkedMs ?? ran.tookMs, talkedMs !== undefined, options),
     hangUpCause,
   };
+}
+
+/** @param longestMs - the talk was no longer */
+function whoEnded(
+  longestMs: number,
+  isExact: boolean,
+  { maxDurationMs = Infinity, callerCanHangUp, callerCanTransfer }: DialOptions,
+): 'callee' | 'limit' | undefined {
+  if (longestMs >= maxDurationMs) return isExact ? 'limit' : undefined;
+  return callerCanHangUp === true || callerCanTransfer === true ? undefined : 'callee';
 }
 
 function routineOption({ context, args = [] }: DialRoutine): string {

@@ -2,7 +2,7 @@ import type { AgiCommand } from '../commands/define-command.js';
 import { wholeNumber } from '../values.js';
 import { optionString } from './option-string.js';
 import { durationLeft, type Left, type Ran, runApplication, wholeSeconds } from './run-application.js';
-import { oneSound } from './sound-list.js';
+import { soundList, type Sounds } from './sound-list.js';
 
 /** How to wait in a queue. What queues.conf says holds for the rest. */
 export interface QueueOptions {
@@ -14,8 +14,8 @@ export interface QueueOptions {
   readonly ringing?: boolean;
   /** Leaves after one round of ringing all members; default false (as Asterisk). */
   readonly withoutRetry?: boolean;
-  /** A sound for the member, before the two are joined; default: what queues.conf says. */
-  readonly announce?: string;
+  /** Sounds for the member, before the two are joined; default: what queues.conf says. */
+  readonly announce?: Sounds;
   /** `*` of the caller ends the talk; default false (as Asterisk). */
   readonly callerCanHangUp?: boolean;
   /** The same for the member. */
@@ -82,7 +82,7 @@ export function queue(name: string, options: QueueOptions = {}): AgiCommand<Queu
     T: options.callerCanTransfer ?? false,
     t: options.memberCanTransfer ?? false,
   });
-  const sound = announce === undefined ? '' : oneSound('Queue', 'announce', announce);
+  const sound = announce === undefined ? '' : soundList('Queue', 'announce', announce);
   const seconds = timeoutMs === undefined ? '' : String(wholeSeconds(wholeNumber('Queue', 'timeoutMs', timeoutMs, 1)));
   return runApplication('Queue', [name, letters, '', sound, seconds], {
     variables: VARIABLES,

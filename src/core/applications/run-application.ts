@@ -36,7 +36,8 @@ export interface ApplicationOutcome<N extends string, R> {
   readonly readAfterHangup?: (left: Left<N>) => R | undefined;
 }
 
-const NO_APPLICATION = -2;
+/** @internal What EXEC answers when there is no such application. */
+export const NO_APPLICATION = -2;
 
 /**
  * Makes the command that runs an application and tells how it ended: empties the variables, runs it, and reads them, all in

@@ -9,7 +9,7 @@ import { LiveCalls, hangsUp, pause, presses } from './support/live-calls.js';
 const DIALPLAN = `
 [office]
 exten => ann,1,Answer()
- same => n,Wait(1)
+ same => n,Wait(2)
 [queue-keys]
 exten => 5,1,NoOp()
 [waiting]
@@ -60,6 +60,14 @@ describe.each(askedReleases())('queue on Asterisk %i', (release) => {
       return c.queue('plain', { timeoutMs: 10_000 });
     });
     expect(queued).toMatchObject({ kind: 'answered', member: undefined });
+  });
+
+  test('tells the member several sounds before the two are joined', async () => {
+    const from = live.asterisk.console.length;
+    const queued = await live.value((c) => c.queue('staffed', { timeoutMs: 10_000, announce: ['beep', 'beeperr'] }));
+    expect(queued.kind).toBe('answered');
+    const played = live.asterisk.console.slice(from).flatMap((line) => /Playing '(\w+)/.exec(line)?.[1] ?? []);
+    expect(played).toEqual(['beep', 'beeperr']);
   });
 
   test('gives up after the time limit', async () => {

@@ -30,18 +30,60 @@ export const dialCases: readonly CommandCase[] = [
   {
     call: (c) => c.dial(['PJSIP/ann', 'Local/desk@internal/n'], { ringTimeoutMs: 1_001 }),
     talk: dialled('PJSIP/ann&Local/desk@internal/n,2,g', '16|ANSWER|4000|4|PJSIP/ann-00000003|ann'),
-    gives: { kind: 'answered', target: 'PJSIP/ann', talkedMs: 4000, totalMs: expect.any(Number), hangUpCause: 16 },
+    gives: {
+      kind: 'answered',
+      target: 'PJSIP/ann',
+      talkedMs: 4000,
+      totalMs: expect.any(Number),
+      endedBy: 'callee',
+      hangUpCause: 16,
+    },
   },
   {
     call: (c) => c.dial('PJSIP/ann', ring),
     talk: dialled('PJSIP/ann,20,g', '16|ANSWER||4|PJSIP/ann-00000003|ann'),
-    gives: { kind: 'answered', target: 'PJSIP/ann', talkedMs: 4000, totalMs: expect.any(Number), hangUpCause: 16 },
+    gives: {
+      kind: 'answered',
+      target: 'PJSIP/ann',
+      talkedMs: 4000,
+      totalMs: expect.any(Number),
+      endedBy: 'callee',
+      hangUpCause: 16,
+    },
   },
+  ...(
+    [
+      [{ maxDurationMs: 4_000 }, 'L\\\\(4000\\\\)', 4, 'limit'],
+      [{ maxDurationMs: 4_001 }, 'L\\\\(4001\\\\)', 4, 'callee'],
+      // How long the talk was is not known; that it was over in no time is.
+      [{ maxDurationMs: 4_000 }, 'L\\\\(4000\\\\)', 6, 'callee'],
+      [{ callerCanHangUp: true }, 'H', 4, undefined],
+      [{ callerCanTransfer: true }, 'T', 4, undefined],
+      [{ calleeCanHangUp: true }, 'h', 4, 'callee'],
+    ] as const
+  ).map(([options, letters, state, endedBy]): CommandCase => ({
+    call: async (c) => {
+      const outcome = await c.dial('PJSIP/ann', { ...ring, ...options });
+      return outcome.kind === 'answered' ? [outcome.endedBy] : outcome;
+    },
+    talk: dialled(`PJSIP/ann,20,g${letters}`, '16|ANSWER|4000|4|PJSIP/ann-00000003|ann').with(
+      3,
+      `< 200 result=${state}`,
+    ),
+    gives: [endedBy],
+  })),
   {
     // The call was answered before: what Asterisk counts is not the talk.
     call: (c) => c.dial('PJSIP/ann', ring),
     talk: dialled('PJSIP/ann,20,g', '16|ANSWER|9000|9|PJSIP/ann-00000003|ann').with(3, '< 200 result=6'),
-    gives: { kind: 'answered', target: 'PJSIP/ann', talkedMs: undefined, totalMs: expect.any(Number), hangUpCause: 16 },
+    gives: {
+      kind: 'answered',
+      target: 'PJSIP/ann',
+      talkedMs: undefined,
+      totalMs: expect.any(Number),
+      endedBy: 'callee',
+      hangUpCause: 16,
+    },
   },
   {
     // Somebody answered and was never connected.
@@ -142,7 +184,14 @@ export const dialCases: readonly CommandCase[] = [
   {
     call: (c) => c.dial('PJSIP/ann', ring),
     talk: [...dialled('PJSIP/ann,20,g', '16|ANSWER|1|0|PJSIP/ann-1|ann', '< 200 result=-1'), ...STILL_THERE],
-    gives: { kind: 'answered', target: 'PJSIP/ann', talkedMs: 1, totalMs: expect.any(Number), hangUpCause: 16 },
+    gives: {
+      kind: 'answered',
+      target: 'PJSIP/ann',
+      talkedMs: 1,
+      totalMs: expect.any(Number),
+      endedBy: 'callee',
+      hangUpCause: 16,
+    },
   },
   {
     call: (c) => c.dial('PJSIP/ann', ring),
@@ -256,6 +305,11 @@ export const queueCases: readonly CommandCase[] = [
   },
   { call: (c) => c.queue('q', { timeoutMs: 0 }), talk: [], fails: ['ArgumentError', /Queue: timeoutMs/] },
   { call: (c) => c.queue('q', { priority: -1 }), talk: [], fails: ['ArgumentError', /Queue: priority/] },
+  {
+    call: (c) => c.queue('q', { announce: ['a-vip', 'calls'] }),
+    talk: queued('q,c,,a-vip&calls,', 's|FULL||||'),
+    gives: { kind: 'full' },
+  },
   { call: (c) => c.queue('q', { announce: "a'b" }), talk: [], fails: ['ArgumentError', /Queue: announce/] },
 ];
 
