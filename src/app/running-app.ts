@@ -150,7 +150,7 @@ export class RunningApp {
   async #tellServices(outcome: CallOutcome, session: CallSession): Promise<void> {
     const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onCallEnd');
     limit.start();
-    const run = { order: 'newestFirst', argument: outcome, limit: limit.signal } as const;
+    const run = { order: 'newestFirst', argument: outcome, limit } as const;
     for (const failure of await this.container.tell('onCallEnd', run))
       this.log.error({ err: session.masked(failure), call: outcome.id }, 'a service failed at the end of a call');
     limit.end();
@@ -161,7 +161,7 @@ export class RunningApp {
     await Promise.all(this.#telling);
     const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onAppStop');
     limit.start();
-    for (const failure of await this.container.tell('onAppStop', { order: 'newestFirst', limit: limit.signal }))
+    for (const failure of await this.container.tell('onAppStop', { order: 'newestFirst', limit }))
       this.log.error({ err: failure }, 'a service could not be stopped');
     limit.end();
     for (const failure of await this.container.close())

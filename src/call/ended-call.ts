@@ -22,8 +22,6 @@ export class EndedCall {
   readonly reason: HangUpReason;
   /** From the connection to the end. */
   readonly durationMs: number;
-  /** Aborted when the time for cleaning up is over. */
-  readonly signal: AbortSignal;
   readonly log: Logger;
   readonly caller: CallerId;
   readonly variables: Variables;
@@ -31,16 +29,25 @@ export class EndedCall {
   /** What he was saying to `call.record` when he hung up, or had not yet accepted; with `onHangup: 'remove'` it is gone. */
   readonly recording: Recording | undefined;
 
+  readonly #limit: { readonly signal: AbortSignal };
+
   /** @internal */
-  constructor(call: Call, end: Pick<EndedCall, 'reason' | 'durationMs' | 'signal' | 'recording'>) {
+  constructor(
+    call: Call,
+    end: Pick<EndedCall, 'reason' | 'durationMs' | 'recording'> & { readonly limit: { readonly signal: AbortSignal } },
+  ) {
     this.id = call.id;
     this.reason = end.reason;
     this.durationMs = end.durationMs;
-    this.signal = end.signal;
+    this.#limit = end.limit;
     this.recording = end.recording;
     this.log = call.log;
     this.caller = call.caller;
     this.channel = call.channel;
     this.variables = new Variables(call.channel);
+  }
+  /** Aborted when the time for cleaning up is over. */
+  get signal(): AbortSignal {
+    return this.#limit.signal;
   }
 }

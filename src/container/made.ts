@@ -18,13 +18,18 @@ export function noteMade(container: DependencyContainer, value: unknown): void {
   else kept.add(value);
 }
 
+/** How long work is waited for: until its signal aborts. The signal is asked for when there is something to wait for. */
+export interface Limit {
+  readonly signal: AbortSignal;
+}
+
 /**
  * Disposes what a container made, the newest first, each awaited before the next. One that fails does not stop the rest.
  *
- * @param limit - when it aborts, nothing is waited for any longer: what is left is told to dispose and the promise resolves
+ * @param limit - when its signal aborts, nothing is waited for any longer: what is left is told to dispose and the promise resolves
  * @returns what failed
  */
-export function disposeAll(container: DependencyContainer, limit?: AbortSignal): Promise<readonly Error[]> {
+export function disposeAll(container: DependencyContainer, limit?: Limit): Promise<readonly Error[]> {
   const kept = made.get(container);
   if (kept === undefined) return NOTHING_FAILED;
   return tellEach([...kept].toReversed(), { find: disposerOf, failed: 'could not be disposed', limit, goesOn: true });
@@ -35,7 +40,7 @@ export interface HookRun {
   /** Whether what others need comes first or last. */
   readonly order: 'oldestFirst' | 'newestFirst';
   readonly argument?: unknown;
-  readonly limit?: AbortSignal;
+  readonly limit?: Limit;
 }
 
 /** Whether something that a container made has a hook. */
@@ -69,7 +74,7 @@ interface Telling {
   readonly find: (value: unknown) => (() => unknown) | undefined;
   /** Follows the name of what failed. */
   readonly failed: string;
-  readonly limit: AbortSignal | undefined;
+  readonly limit: Limit | undefined;
   /** Whether one that fails does not stop the rest. */
   readonly goesOn: boolean;
 }
@@ -92,15 +97,16 @@ async function tellEach(
 }
 
 /** Waits for a value, but not longer than the limit: once that has passed, what takes time was told, and is left alone. */
-function before(limit: AbortSignal | undefined, value: unknown): unknown {
+function before(limit: Limit | undefined, value: unknown): unknown {
   if (limit === undefined || typeof (value as PromiseLike<unknown> | undefined)?.then !== 'function') return value;
+  const { signal } = limit;
   return new Promise((resolve, reject) => {
-    const giveUp = () => reject(new Error('it did not end in time', { cause: limit.reason }));
-    if (limit.aborted) reject(new Error('no time was left to wait for it', { cause: limit.reason }));
-    limit.addEventListener('abort', giveUp, { once: true });
+    const giveUp = () => reject(new Error('it did not end in time', { cause: signal.reason }));
+    if (signal.aborted) reject(new Error('no time was left to wait for it', { cause: signal.reason }));
+    signal.addEventListener('abort', giveUp, { once: true });
     void Promise.resolve(value)
       .then(resolve, reject)
-      .finally(() => limit.removeEventListener('abort', giveUp));
+      .finally(() => signal.removeEventListener('abort', giveUp));
   });
 }
 

@@ -3,7 +3,7 @@ import { describeToken, type Token } from '../dialog/token.js';
 import type { Bindings } from './binding.js';
 import { getListed } from './get-listed.js';
 import type { Hook } from './hooks.js';
-import { disposeAll, type HookRun, isHooked, runHook } from './made.js';
+import { disposeAll, type HookRun, isHooked, type Limit, runHook } from './made.js';
 import type { DependencyContainer } from './tsyringe.js';
 
 /** Gives things until it is closed, then disposes those it made. The app is one, each call is another. */
@@ -49,10 +49,10 @@ export class ServiceScope {
    * Disposes everything that was made here and has `Symbol.asyncDispose`, `Symbol.dispose` or a `dispose()`: the newest first,
    * awaited, one failure not stopping the rest. Asked again, it gives the same promise.
    *
-   * @param limit - aborts when it takes too long; what is left is then told to dispose without waiting for it
+   * @param limit - its signal aborts when it takes too long; what is left is then told to dispose without waiting for it
    * @returns what failed; never rejects
    */
-  close(limit?: AbortSignal): Promise<readonly Error[]> {
+  close(limit?: Limit): Promise<readonly Error[]> {
     this.#closing ??= disposeAll(this.#container, limit);
     return this.#closing;
   }

@@ -37,6 +37,9 @@ const LONGEST_REPLY_LINE = 1024 * 1024;
 /** Characters of what cannot be understood that its error keeps: whoever prints its fields prints no more. */
 const QUOTED = 200;
 
+/** Costs less than `queueMicrotask`, which makes an AsyncResource. */
+const NOW = Promise.resolve();
+
 const POSITION_COMMANDS = new Set(['SET CONTEXT', 'SET EXTENSION', 'SET PRIORITY']);
 
 /**
@@ -302,7 +305,7 @@ export class Wire implements TurnHost {
     turn.answeredAtMs = this.clock.nowMs();
     if (turn.command.row.isInstant && turn.sentAtMs !== undefined) this.#measure(turn.answeredAtMs - turn.sentAtMs);
     // Not before the whole piece is read: what follows the reply in it is no answer to a command that was not yet sent.
-    turn.understand(reply, () => queueMicrotask(() => this.#advance(turn)));
+    turn.understand(reply, () => void NOW.then(() => this.#advance(turn)));
   }
 
   /** The command in front was cut and will not answer. */

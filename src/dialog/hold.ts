@@ -19,7 +19,7 @@ export interface HoldOwner extends KeptLineOwner {
 /** Work that somebody waits for: what the caller is to hear, and whom to tell when it takes too long. */
 interface Wait {
   readonly patience: Patience;
-  readonly onLimit: () => void;
+  onLimit?: () => void;
 }
 
 /**
@@ -51,7 +51,7 @@ export class Hold {
     this.#line = new KeptLine(channel, owner);
     this.#keepTimer = this.#timer(() => this.#keepLine());
     this.#fillTimer = this.#timer(() => this.#isUp && this.#line.fill(this.#waits.at(-1)?.patience ?? {}));
-    this.#limitTimer = this.#timer(() => this.#waits.at(-1)?.onLimit());
+    this.#limitTimer = this.#timer(() => this.#waits.at(-1)?.onLimit?.());
   }
 
   /** Holds the line whenever `work` leaves it alone. */
@@ -77,13 +77,14 @@ export class Hold {
    * @throws whatever the work throws until then
    */
   async wait<T>(work: () => Promise<T>, patience: Patience): Promise<Waited<T>> {
-    let onLimit!: Wait['onLimit'];
-    const tooLong = new Promise<Waited<T>>((resolve) => (onLimit = () => resolve({ kind: 'tooLong' })));
-    const wait = { patience, onLimit };
+    const wait: Wait = { patience };
     this.#waits.push(wait);
     this.#startTimers();
     try {
-      return await Promise.race([work().then((value) => ({ kind: 'done', value }) as const), tooLong]);
+      const worked = work().then((value) => ({ kind: 'done', value }) as const);
+      if (patience.limitMs === undefined) return await worked;
+      const tooLong = new Promise<Waited<T>>((resolve) => (wait.onLimit = () => resolve({ kind: 'tooLong' })));
+      return await Promise.race([worked, tooLong]);
     } finally {
       this.#waits.splice(this.#waits.indexOf(wait), 1);
       this.#startTimers();
@@ -92,10 +93,10 @@ export class Hold {
   }
 
   /** Frees the line for the caller to hear something; afterwards every key of the hold is known. */
-  async release(): Promise<void> {
+  release(): Promise<void> {
     this.#endGap();
     this.#isUp = true;
-    await this.#line.release();
+    return this.#line.release();
   }
 
   readonly #onIdle = (): void => {

@@ -138,7 +138,7 @@ test('one that never ends is left behind at the limit, and the rest is still tol
   const call = openCall(await start(Fine, Stuck));
   call.get(Stuck);
   const limit = new AbortController();
-  const closing = call.close(limit.signal);
+  const closing = call.close(limit);
   await tick();
   expect(disposed).not.toHaveBeenCalled();
   limit.abort();

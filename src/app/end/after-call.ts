@@ -57,13 +57,13 @@ async function cleanUp(end: CallEnd, live: LiveCall, app: RunningApp): Promise<C
   if (gone.kind === 'hungUp') {
     const { durationMs } = session;
     const { recording } = live;
-    const ended = new EndedCall(call, { reason: gone.reason, durationMs, signal: limit.signal, recording });
+    const ended = new EndedCall(call, { reason: gone.reason, durationMs, limit, recording });
     await limit.race(scenes.hangUp(ended, failed)).catch(failed);
   }
   const outcome = outcomeOf(end, session, live);
-  const told = await scope.tell('onCallEnd', { order: 'newestFirst', argument: outcome, limit: limit.signal });
+  const told = await scope.tell('onCallEnd', { order: 'newestFirst', argument: outcome, limit });
   for (const failure of told) failed(failure);
-  for (const failure of await scope.close(limit.signal)) failed(failure);
+  for (const failure of await scope.close(limit)) failed(failure);
   limit.end();
   return outcome;
 }
