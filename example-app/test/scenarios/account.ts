@@ -1,16 +1,14 @@
 import { heard } from 'offhook/testing';
-import { type Scenario, scenarios, type Talker } from './scenario.js';
-
-const path = '/account';
+import { scenario, scenarios, type Talker } from './scenario.js';
 
 const signsIn = (caller: Talker, number: string, pin: string) =>
   caller.hears('account/enter-number').presses(number).hears('account/enter-pin').presses(pin, { masked: true });
+const isAnn = (caller: Talker) => signsIn(caller, '100100', '4711');
 
-export const account = scenarios({
+export const account = scenarios('/account', {
   'number and PIN lead to the open orders': {
-    path,
     talk: (caller) =>
-      signsIn(caller, '100100', '4711')
+      isAnn(caller)
         .hears('account/options')
         .presses('1')
         .hears('account/open-orders', heard.number(1), 'account/list-options')
@@ -23,83 +21,51 @@ export const account = scenarios({
         .presses('2')
         .hears('account/cancelled', 'account/open-orders', heard.number(0), 'account/list-options')
         .presses('*')
-        .hears('account/options')
-        .hangsUp()
-        .ends({ by: 'caller' }),
+        .hears('account/options'),
   },
   'an order of somebody else is not found': {
-    path,
-    talk: (caller) =>
-      signsIn(caller, '100100', '4711')
-        .hears('account/options')
-        .presses('11')
-        .hears('account/open-orders', 'sales/enter-order')
-        .presses('2345')
-        .hears('sales/no-such-order', 'account/open-orders')
-        .hangsUp()
-        .ends({ by: 'caller' }),
+    talk: (caller) => {
+      isAnn(caller).hears('account/options').presses('11').hears('account/open-orders', 'sales/enter-order');
+      return caller.presses('2345').hears('sales/no-such-order', 'account/open-orders');
+    },
   },
   'the star leads back where one came from, and 0 to the operator': {
-    path,
-    talk: (caller) =>
-      signsIn(caller, '100100', '4711')
-        .hears('account/options')
-        .presses('11')
-        .hears('account/open-orders', 'sales/enter-order')
-        .presses('1234')
-        .hears('account/order-options')
-        .presses('*')
-        .hears('sales/enter-order')
-        .presses('1234')
-        .hears('account/order-options')
-        .presses('0')
-        .hears('pls-hold-while-try')
-        .ends({ by: 'dialplan', context: 'operators', extension: 's' }),
+    talk: (caller) => {
+      isAnn(caller).hears('account/options').presses('11').hears('account/open-orders', 'sales/enter-order');
+      caller.presses('1234').hears('account/order-options').presses('*').hears('sales/enter-order');
+      return caller.presses('1234').hears('account/order-options').presses('0').hears('pls-hold-while-try');
+    },
+    ends: { by: 'dialplan', context: 'operators', extension: 's' },
   },
   'three wrong PINs lock the account': {
-    path,
     talk: (caller) => {
-      signsIn(caller, '100100', '7770').hears('account/wrong');
-      signsIn(caller, '100100', '7771').hears('account/wrong');
-      return signsIn(caller, '100100', '7772').hears('account/locked', 'vm-goodbye').ends({ by: 'app' });
+      for (const pin of ['7770', '7771']) signsIn(caller, '100100', pin).hears('account/wrong');
+      return signsIn(caller, '100100', '7772').hears('account/locked', 'vm-goodbye');
     },
+    ends: { by: 'app' },
   },
   'a call ends after three wrong entries, whatever the numbers': {
-    path,
     talk: (caller) => {
-      signsIn(caller, '100100', '7770').hears('account/wrong');
-      signsIn(caller, '100200', '7770').hears('account/wrong');
-      return signsIn(caller, '999999', '7770').hears('account/wrong', 'vm-goodbye').ends({ by: 'app' });
+      for (const number of ['100100', '100200', '999999']) signsIn(caller, number, '7770').hears('account/wrong');
+      return caller.hears('vm-goodbye');
     },
+    ends: { by: 'app' },
   },
   'a caller who hangs up instead of a PIN': {
-    path,
-    talk: (caller) =>
-      caller
-        .hears('account/enter-number')
-        .presses('100100')
-        .hears('account/enter-pin')
-        .presses('47', { masked: true })
-        .hangsUp()
-        .ends({ by: 'caller' }),
+    talk: (caller) => signsIn(caller, '100100', '47'),
   },
   'silence at every question ends with goodbye': {
-    path,
-    talk: (caller) =>
-      signsIn(caller, '100100', '4711')
-        .hears('account/options')
-        .staysSilent()
-        .hears('sales/are-you-there', 'account/options')
-        .staysSilent()
-        .hears('sales/are-you-there', 'account/options')
-        .staysSilent()
-        .hears('vm-goodbye')
-        .ends({ by: 'app' }),
+    talk: (caller) => {
+      isAnn(caller).hears('account/options');
+      for (const _ of [1, 2]) caller.staysSilent().hears('sales/are-you-there', 'account/options');
+      return caller.staysSilent().hears('vm-goodbye');
+    },
+    ends: { by: 'app' },
   },
 });
 
 /** After three wrong PINs, in whatever calls. */
-export const lockedOut: Scenario = {
-  path,
-  talk: (caller) => signsIn(caller, '100100', '4711').hears('account/locked', 'vm-goodbye').ends({ by: 'app' }),
-};
+export const lockedOut = scenario('/account', {
+  talk: (caller) => isAnn(caller).hears('account/locked', 'vm-goodbye'),
+  ends: { by: 'app' },
+});

@@ -24,5 +24,21 @@ export interface Scenario {
   readonly records?: readonly number[];
 }
 
-/** Scenarios by what they show. */
-export const scenarios = <Name extends string>(all: Readonly<Record<Name, Scenario>>) => all;
+/** A call as it is written down. */
+export interface Told extends Omit<Scenario, 'path'> {
+  /** How it ends once everything is said and heard; default: the caller hangs up. */
+  readonly ends?: ExpectedEnd;
+}
+
+/** Scenarios of one path, by what they show. */
+export function scenarios<Name extends string>(path: string, all: Readonly<Record<Name, Told>>) {
+  const whole = Object.entries<Told>(all).map(([name, told]) => [name, scenario(path, told)]);
+  // The names that went in.
+  return Object.fromEntries(whole) as Record<Name, Scenario>;
+}
+
+/** One of them. */
+export function scenario(path: string, { ends, talk, ...told }: Told): Scenario {
+  const end = (caller: Talker) => (ends === undefined ? caller.hangsUp().ends({ by: 'caller' }) : caller.ends(ends));
+  return { path, ...told, talk: (caller) => end(talk(caller)) };
+}

@@ -1,23 +1,16 @@
 import { heard } from 'offhook/testing';
 import { scenarios, type Talker } from './scenario.js';
 
-const path = '/support';
-
+const describes = (caller: Talker) =>
+  caller.hears('support/options').presses('1').hears('support/describe', heard.beep);
 const leavesMessage = (caller: Talker) =>
-  caller
-    .hears('support/options')
-    .presses('1')
-    .hears('support/describe', heard.beep)
-    .speaks({ forMs: 5_000 })
-    .presses('#');
+  describes(caller).speaks({ forMs: 5_000 }).presses('#').hears('support/review');
 
-export const support = scenarios({
+export const support = scenarios('/support', {
   'a message becomes a ticket, and its number is said': {
-    path,
     records: [4_500],
     talk: (caller) =>
       leavesMessage(caller)
-        .hears('support/review')
         .presses('1')
         .hears('support/your-ticket', heard.digits('100001'), 'support/options')
         .presses('2')
@@ -25,16 +18,12 @@ export const support = scenarios({
         .presses('999999')
         .hears('support/no-such-ticket', 'support/enter-ticket')
         .presses('100001')
-        .hears('support/is-open', 'support/options')
-        .hangsUp()
-        .ends({ by: 'caller' }),
+        .hears('support/is-open', 'support/options'),
   },
   'a message is heard and recorded again': {
-    path,
     records: [4_500, 1_500],
     talk: (caller) =>
       leavesMessage(caller)
-        .hears('support/review')
         .presses('2')
         .hears(/[\da-f-]{36}$/, 'support/review')
         .presses('3')
@@ -43,42 +32,22 @@ export const support = scenarios({
         .presses('#')
         .hears('support/review')
         .presses('1')
-        .hears('support/your-ticket', heard.digits('100001'), 'support/options')
-        .hangsUp()
-        .ends({ by: 'caller' }),
+        .hears('support/your-ticket', heard.digits('100001'), 'support/options'),
   },
   'who says nothing about his message sends it': {
-    path,
     records: [4_500],
     talk: (caller) => {
-      leavesMessage(caller).hears('support/review').staysSilent();
-      caller.hears('sales/are-you-there', 'support/review').staysSilent();
-      caller.hears('sales/are-you-there', 'support/review').staysSilent();
-      return caller.hears('support/your-ticket', heard.digits('100001')).hangsUp().ends({ by: 'caller' });
+      leavesMessage(caller).staysSilent();
+      for (const _ of [2, 3]) caller.hears('sales/are-you-there', 'support/review').staysSilent();
+      return caller.hears('support/your-ticket', heard.digits('100001'));
     },
   },
   'who hangs up during the message has left it': {
-    path,
     records: [2_500],
-    talk: (caller) =>
-      caller
-        .hears('support/options')
-        .presses('1')
-        .hears('support/describe', heard.beep)
-        .speaks({ forMs: 3_000 })
-        .hangsUp()
-        .ends({ by: 'caller' }),
+    talk: (caller) => describes(caller).speaks({ forMs: 3_000 }),
   },
   'the star takes back the question for a ticket': {
-    path,
     talk: (caller) =>
-      caller
-        .hears('support/options')
-        .presses('2')
-        .hears('support/enter-ticket')
-        .presses('*')
-        .hears('support/options')
-        .hangsUp()
-        .ends({ by: 'caller' }),
+      caller.hears('support/options').presses('2').hears('support/enter-ticket').presses('*').hears('support/options'),
   },
 });
