@@ -37,5 +37,5 @@ export default defineConfig({
   plugins: [mutate],
   resolve: { conditions: [OWN_SOURCE, ...defaultClientConditions] },
   ssr: { resolve: { conditions: [OWN_SOURCE, ...defaultServerConditions], externalConditions: [OWN_SOURCE] } },
-  test: { include: ['example-app/test/mutants/every-mutant.ts'], hookTimeout: 60_000, fileParallelism: false },
+  test: { include: ['example-app/test/mutants/*.mutants.ts'], hookTimeout: 60_000, maxWorkers: 2 },
 });

@@ -1,0 +1,3 @@
+import { tryMutants } from './try-mutants.js';
+
+tryMutants(1);
