@@ -73,3 +73,33 @@ test('what it refuses of a call is an error of that call, without what a variabl
   expect(wrongPin).toContain('QueueController.talk: @Variable on parameter 3 is "[masked]", but Invalid string');
   expect(JSON.stringify(logger.lines)).not.toContain('47110');
 });
+
+test('a schema that is a function, as those of arktype are, and one that takes its time', async () => {
+  const even = Object.assign((value: unknown) => value, {
+    '~standard': {
+      version: 1 as const,
+      vendor: 'tests',
+      validate: async (value: unknown) => {
+        await Promise.resolve();
+        const number = Number(value);
+        return number % 2 === 0 ? { value: number } : { issues: [{ message: 'must be even', path: [{ key: 'id' }] }] };
+      },
+    },
+  });
+  @AgiController('/even/:id')
+  class EvenController {
+    constructor(private readonly call: Call) {}
+    @OnCall({ then: hangUp }) async talk(@Param('id', even) id: number) {
+      await this.call.play(`even-${id / 2}`);
+    }
+  }
+  const logger = new RecordingLogger();
+  await using line = await createTestPhone(
+    { controllers: [EvenController] },
+    { logger, unknownSounds: { durationMs: 1 } },
+  );
+  await line.dial('/even/14').hears('even-7').ends({ by: 'app' });
+  await line.dial('/even/15').ends({ by: 'dialplan' });
+  const [odd] = logger.at('error').map(({ fields }) => String(fields['err']));
+  expect(odd).toContain('EvenController.talk: @Param on parameter 1 is "15", but id: must be even.');
+});
