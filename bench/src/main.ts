@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { type Measured, measureHeld, measureRound } from './measure.js';
 import { ServerProcess } from './server-process.js';
 import { heldTable, roundsTable } from './table.js';
@@ -57,4 +58,6 @@ for (let round = 0; round < HELD_ROUNDS; round++) {
   held.push(kilobytes);
 }
 console.log(heldTable(HELD, names, held));
-console.log(`Node ${process.version}, ${Math.round((performance.now() - started) / 1000)} s.`);
+const cores = cpus();
+const machine = `${cores.length} x ${cores[0]?.model.trim() ?? 'unknown'}, Node ${process.version}`;
+console.log(`${machine}, ${Math.round((performance.now() - started) / 1000)} s.`);
