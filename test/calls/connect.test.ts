@@ -108,3 +108,37 @@ test('call.queueLength refuses a name that would end the expression', async () =
   await line.dial('/connect').ends({ by: 'app' });
   expect(line.results).toMatchObject([{ code: 'AGI_ARGUMENT' }]);
 });
+
+test.each(['a\nEXEC "System" "id"', 'a\r', 'a\0'])('the value %j is refused, and nobody is rung', async (value) => {
+  await using line = await phoneFor((call) =>
+    call.dial('PJSIP/ann', { ringTimeoutMs: 10_000, pass: { CUSTOMER: value } }),
+  );
+  line.onDial('PJSIP/ann', {});
+  const caller = line.dial('/connect').ends({ by: 'app' });
+  await caller;
+  expect(line.results).toMatchObject([{ code: 'AGI_ARGUMENT' }]);
+  expect(caller.transcript).not.toContain('Dial');
+});
+
+test.each(['PJSIP/ann&PJSIP/bob', 'PJSIP/ann,5,U(x)', 'PJSIP/ann^x', 'Local/201@office'] as const)(
+  'the target %j is refused in a screened dial as in any other',
+  async (target) => {
+    await using line = await phoneFor((call) =>
+      call.dial(target, { ringTimeoutMs: 10_000, routine: { context: 'offhook-screening', args: ['/x'] } }),
+    );
+    await line.dial('/connect').ends({ by: 'app' });
+    expect(line.results).toMatchObject([{ code: 'AGI_ARGUMENT' }]);
+  },
+);
+
+test('who has gone is not connected with anybody', async () => {
+  await using line = await phoneFor(async (call) => {
+    await call.play('please-wait').catch(() => undefined);
+    return call.dial('PJSIP/ann', { ringTimeoutMs: 10_000 });
+  });
+  line.onDial('PJSIP/ann', {});
+  const caller = line.dial('/connect');
+  await caller.hears('please-wait').hangsUp().ends({ by: 'caller' });
+  expect(line.results).toMatchObject([{ name: 'HangUpError' }]);
+  expect(caller.transcript).not.toContain('Dial');
+});
