@@ -1,3 +1,4 @@
+import { printable } from '../errors/printable.js';
 import { RealClock } from '../testing/clock.js';
 import { VirtualAsterisk } from '../testing/virtual-asterisk.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
@@ -42,6 +43,7 @@ export async function callCommand(address: string, options: CallOptions, world: 
 async function callByHand(parts: CallParts, abort: AbortController): Promise<VirtualCall> {
   const { asterisk, server, options, world, signal } = parts;
   const clock = new RealClock();
+  if (options.server !== undefined) world.stdout.write(`${printable(options.server)} is being started …\n`);
   const wire = await server.connect();
   const call = new VirtualAsterisk({ ...asterisk, clock }).call(wire, server.url, readSetup(options));
   recordWhenOver(call, options);

@@ -9,7 +9,7 @@ import { connectTcp } from '../testing/tcp.js';
 import type { AsteriskWire } from '../testing/wire.js';
 import { CliError, ExitCode } from './exit-code.js';
 
-const STARTS_WITHIN_MS = 30_000;
+const STARTS_WITHIN_MS = 60_000;
 const RETRY_MS = 50;
 const STOPS_WITHIN_MS = 5_000;
 const LINES_KEPT = 20;
