@@ -16,6 +16,10 @@ exten => ann,1,Wait(1)
 exten => told,1,Set(GLOBAL(TOLD)=\${CUSTOMER})
  same => n,Answer()
  same => n,Wait(1)
+[declines]
+exten => s,1,Set(GLOBAL(ASKED)=yes)
+ same => n,Set(GOSUB_RESULT=CONTINUE)
+ same => n,Return()
 [queue-keys]
 exten => 5,1,NoOp()
 `;
@@ -123,6 +127,16 @@ describe('queue and voicemail of a call on a real Asterisk', () => {
     expect(results).toMatchObject([{ kind: 'answered' }]);
     const { Value } = await asterisk.ami.action('Getvar', { Variable: 'TOLD' });
     expect(Value).toBe('a,b "c" ${SHELL(id)}\\;');
+  });
+
+  test('a member who declines in a routine of the queue is connected all the same', async () => {
+    await call(async (its) => {
+      await its.channel.exec('Queue', 'staffed', '', '', '', '10', '', 'declines');
+      return its.variables.get('ANSWEREDTIME');
+    });
+    const { Value } = await asterisk.ami.action('Getvar', { Variable: 'ASKED' });
+    expect(Value).toBe('yes');
+    expect(results).toEqual(['2']);
   });
 
   test.each([
