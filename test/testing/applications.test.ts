@@ -58,3 +58,39 @@ test('a script says how else they end', async () => {
   await phone.dial('/').ends({ by: 'dialplan' });
   expect(phone.answers).toEqual(['200 result=0', '200 result=1 (KICKED)']);
 });
+
+test.each([
+  ['Background hello', 'BACKGROUNDSTATUS', 'SUCCESS'],
+  ['Background no-such-sound', 'BACKGROUNDSTATUS', 'FAILED'],
+  ['Playback no-such-sound', 'PLAYBACKSTATUS', 'FAILED'],
+  ['Read TYPED,,1,,1,2', 'READSTATUS', 'TIMEOUT'],
+])('what %s leaves behind when nobody presses a key', async (line, variable, left) => {
+  await using phone = phoneToApplication(line, variable);
+  await phone.dial('/').staysOn();
+  expect(phone.answers).toEqual(['200 result=0', `200 result=1 (${left})`]);
+});
+
+test('Read tells a caller who has hung up from one who is silent', async () => {
+  await using phone = phoneToApplication('Read TYPED,hello,4', 'READSTATUS');
+  await phone.dial('/').hears('hello').presses('12').hangsUp({ afterMs: 500 }).ends({ by: 'caller' });
+  expect(phone.answers[1]).toBe('200 result=1 (HANGUP)');
+});
+
+test("Dial counts from the answer of the caller's own channel, and tells the cause of the end", async () => {
+  const answers: string[] = [];
+  await using phone = phoneTo(async (agi: RawAgi) => {
+    for (const line of ['ANSWER', 'EXEC Wait 3', 'EXEC Dial "PJSIP/ann,20,g"']) await agi.send(line);
+    for (const name of ['ANSWEREDTIME', 'DIALEDTIME', 'HANGUPCAUSE'])
+      answers.push(await agi.send(`GET VARIABLE ${name}`));
+  });
+  phone.onDial('PJSIP/ann', { answersAfterMs: 2_000, talksMs: 4_000 });
+  await phone.dial('/').staysOn();
+  expect(answers).toEqual(['200 result=1 (9)', '200 result=1 (9)', '200 result=1 (16)']);
+});
+
+test('a new extension begins where the priority was', async () => {
+  await using phone = phoneTo(async (agi: RawAgi) => {
+    for (const line of ['SET PRIORITY 7', 'SET EXTENSION 42']) await agi.send(line);
+  });
+  await phone.dial('/').ends({ by: 'dialplan', extension: '42', priority: 7 });
+});
