@@ -1,4 +1,5 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallEndKind } from '../../session/call-end-kind.js';
 import type { CallListener, JournalEntry } from '../../session/journal.js';
@@ -8,6 +9,8 @@ const INSTANT = /^(GET VARIABLE|GET FULL VARIABLE|SET VARIABLE|NOOP|VERBOSE|CHAN
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
 const NO_ROUTE = 'none';
 const NANOSECONDS = 1e9;
+/** How often Node looks how late the event loop is. */
+const LOOK_EVERY_MS = 20;
 
 /**
  * The numbers of an app in Prometheus' format. Labels are routes, nodes of controllers, and words of this package: nothing that
@@ -15,7 +18,7 @@ const NANOSECONDS = 1e9;
  */
 export class Metrics {
   readonly #registry = new Registry();
-  readonly #delay: IntervalHistogram = monitorEventLoopDelay({ resolution: 20 });
+  readonly #delay: IntervalHistogram = monitorEventLoopDelay({ resolution: LOOK_EVERY_MS });
   readonly #calls = this.#counter('offhook_calls_total', 'Calls that are over.', ['route', 'outcome']);
   readonly #duration = new Histogram({
     name: 'offhook_command_seconds',
@@ -31,11 +34,17 @@ export class Metrics {
   constructor(callsActive: () => number) {
     const delay = this.#delay;
     this.#gauge('offhook_calls_active', 'Calls that are not over.', callsActive);
-    this.#gauge('offhook_event_loop_lag_seconds', 'How late the event loop was since the last look, at worst.', () => {
-      const lag = delay.max / NANOSECONDS;
-      delay.reset();
-      return lag;
-    });
+    this.#gauge(
+      'offhook_event_loop_lag_seconds',
+      'How late the event loop was since the last look, at worst.',
+      async () => {
+        // Who asks while the loop stands still is answered before Node's next look, and the reset would forget it.
+        await setTimeout(2 * LOOK_EVERY_MS);
+        const lag = delay.max / NANOSECONDS;
+        delay.reset();
+        return lag;
+      },
+    );
     delay.enable();
   }
 
@@ -82,13 +91,13 @@ export class Metrics {
     }
   }
 
-  #gauge(name: string, help: string, read: () => number): void {
+  #gauge(name: string, help: string, read: () => number | Promise<number>): void {
     const gauge = new Gauge({
       name,
       help,
       registers: [],
-      collect() {
-        this.set(read());
+      async collect() {
+        this.set(await read());
       },
     });
     this.#registry.registerMetric(gauge);
