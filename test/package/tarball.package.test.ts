@@ -161,7 +161,9 @@ test.each(RELEASES)('a conversation is tested without vitest, by the runner of N
   expect(said).toMatch(/✔ the door opens/);
   expect(said).toMatch(/✖ the door says goodbye/);
   expect(said).toContain('hears(vm-goodbye): expected vm-goodbye, but auth-thankyou was heard.');
-  expect(said).toMatch(/What happened:\n[^]*key 1[^]*auth-thankyou[^]*What was expected:\n[^]*x hears\(vm-goodbye\)/);
+  expect(said).toMatch(
+    /What happened:\n[^]*presses +1[^]*auth-thankyou[^]*What was expected:\n[^]*x hears\(vm-goodbye\)/,
+  );
   expect(said).toMatch(/at .*conversation\.test\.js:\d+/);
 });
 
