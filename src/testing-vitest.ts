@@ -7,8 +7,7 @@ import { type CallMatchers, callMatchers } from './testing/call-matchers.js';
 import { transcriptSerializer } from './testing/transcript-serializer.js';
 
 declare module 'vitest' {
-  // Its own has this parameter.
-  // oxlint-disable-next-line typescript/no-explicit-any
+  // oxlint-disable-next-line typescript/no-explicit-any -- Vitest's own declaration has this parameter, and they must be alike
   interface Matchers<T = any> extends CallMatchers {}
 }
 

@@ -25,31 +25,25 @@ const dialled = (args: string, values: string, ...between: string[]) => [
   ...left(`HANGUPCAUSE ${DIAL}`, values),
 ];
 const ring = { ringTimeoutMs: 20_000 } as const;
+const TALKED = {
+  kind: 'answered',
+  target: 'PJSIP/ann',
+  talkedMs: 4000,
+  totalMs: expect.any(Number),
+  endedBy: 'callee',
+  hangUpCause: 16,
+};
 
 export const dialCases: readonly CommandCase[] = [
   {
     call: (c) => c.dial(['PJSIP/ann', 'Local/desk@internal/n'], { ringTimeoutMs: 1_001 }),
     talk: dialled('PJSIP/ann&Local/desk@internal/n,2,g', '16|ANSWER|4000|4|PJSIP/ann-00000003|ann'),
-    gives: {
-      kind: 'answered',
-      target: 'PJSIP/ann',
-      talkedMs: 4000,
-      totalMs: expect.any(Number),
-      endedBy: 'callee',
-      hangUpCause: 16,
-    },
+    gives: TALKED,
   },
   {
     call: (c) => c.dial('PJSIP/ann', ring),
     talk: dialled('PJSIP/ann,20,g', '16|ANSWER||4|PJSIP/ann-00000003|ann'),
-    gives: {
-      kind: 'answered',
-      target: 'PJSIP/ann',
-      talkedMs: 4000,
-      totalMs: expect.any(Number),
-      endedBy: 'callee',
-      hangUpCause: 16,
-    },
+    gives: TALKED,
   },
   ...(
     [
