@@ -1,5 +1,8 @@
 import type { Clock } from '../core/clock.js';
 
+/** A timer of Node counts whole milliseconds and may be early by less than one: to wait for that again would take one more. */
+const EARLY_MS = 1;
+
 /**
  * Calls back when it was not restarted for so long. It is restarted with every command, so it leaves the clock's timer alone and
  * looks, when that is over, how long there is still to wait.
@@ -37,7 +40,7 @@ export class SilenceTimer {
   readonly #wake = (): void => {
     this.#wakesAtMs = Infinity;
     const restMs = this.#dueAtMs - this.clock.nowMs();
-    if (restMs > 0) this.#wakeAfter(Math.ceil(restMs));
-    else this.onSilence();
+    if (restMs < EARLY_MS) this.onSilence();
+    else this.#wakeAfter(Math.ceil(restMs));
   };
 }

@@ -1,0 +1,46 @@
+import { beforeEach, expect, test } from 'vitest';
+import type { Clock } from '../../src/core/clock.js';
+import { SilenceTimer } from '../../src/dialog/silence-timer.js';
+
+let nowMs = 0;
+const waits: number[] = [];
+let wake = (): void => undefined;
+/** A clock that calls when the test says. */
+const clock: Clock = {
+  nowMs: () => nowMs,
+  after(delayMs, run) {
+    waits.push(delayMs);
+    wake = run;
+    return () => undefined;
+  },
+};
+let silences = 0;
+
+beforeEach(() => {
+  [nowMs, silences] = [0, 0];
+  waits.length = 0;
+});
+
+function timer() {
+  return new SilenceTimer(clock, () => silences++);
+}
+
+test('a clock that calls within the last millisecond is taken at its word', () => {
+  timer().restart(30);
+  nowMs = 29.4;
+  wake();
+  expect([silences, waits]).toEqual([1, [30]]);
+});
+
+test('what was restarted meanwhile waits for the rest, rounded up', () => {
+  const silence = timer();
+  silence.restart(30);
+  nowMs = 20.5;
+  silence.restart(30);
+  nowMs = 30;
+  wake();
+  expect([silences, waits]).toEqual([0, [30, 21]]);
+  nowMs = 50.5;
+  wake();
+  expect(silences).toBe(1);
+});
