@@ -494,6 +494,17 @@ describe('a path that no controller answers', () => {
     expect(line.logger.at('error')).toEqual([]);
   });
 
+  test('is told to the dialplan of a caller who hangs up meanwhile', async () => {
+    const answers = { 'SET VARIABLE "OFFHOOK_STATUS"': NO_ANSWER } as const;
+    const line = await placeCall(SalesController, { script: 'sale', answers });
+    await line.asterisk.sees('SET VARIABLE');
+    line.asterisk.hangUp('200 result=1');
+    await over(line);
+    expect(outcome(line)).toEqual(['NOTFOUND', 'No controller answers "/sale". Did you mean "/sales"?']);
+    expect(line.asterisk.lines).not.toContain('failure');
+    expect(line.logger.at('error')).toEqual([]);
+  });
+
   test('counts as a call in flight, and is given up when Asterisk does not answer', async () => {
     const line = await placeCall(SalesController, {
       script: 'sale',

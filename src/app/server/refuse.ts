@@ -31,9 +31,11 @@ export async function refuse(
   return outcome;
 
   async function say(): Promise<void> {
-    const [status, ...rest] = wordsOf(end, session);
+    const [status, reason] = wordsOf(end, session);
     await session.channel.send(status);
+    // A caller who has left meanwhile fails no more; his dialplan is told why all the same.
+    if (session.over !== undefined) return session.channel.send(reason);
     // One answer is waited for, not one a line: when two thousand call at once, each waits for all of the others.
-    session.fail([...rest, verbose(`offhook: ${sentence}`, NOTICED)]);
+    session.fail([reason, verbose(`offhook: ${sentence}`, NOTICED)]);
   }
 }
