@@ -20,6 +20,7 @@ const LIST_OF = {
 /**
  * Makes a class, its test, and its entry in the nearest module.
  *
+ * @returns `Failed` when a file that differs was kept
  * @throws CliError for a name that cannot be, and outside an app
  */
 export async function generateCommand(
@@ -28,33 +29,44 @@ export async function generateCommand(
   options: WriteOptions,
   world: World,
 ): Promise<ExitCode> {
-  const names = readNames(name, kind);
   const project = findProject(world.cwd);
+  const names = readNames(name, kind, relative(project.root, project.source));
   const { source, test } = placeOf(project, names, kind);
   const { className, path, words } = names;
   const blanks = { Class: className, path, words, source: importPath(test, source) };
-  const files: readonly PlannedFile[] = [
-    { path: source, text: fillTemplate(`generate/${kind}.ts`, blanks), grows: kind === 'module' },
-    { path: test, text: fillTemplate(`generate/${kind}.test.ts`, blanks) },
-  ];
+  const fill = (template: string) => fillTemplate(`generate/${template}`, blanks);
+  const sourceFile = { path: source, text: fill(`${kind}.ts`), grows: kind === 'module' };
   const say = (sentence: string) => world.stdout.write(`${sentence}\n`);
-  if (await writeFiles(files, options, world)) say('What differs was kept; --force writes over it.');
+  // Our test knows nothing of a class that is somebody's own.
+  const hasKept =
+    (await writeFiles([sourceFile], options, world)) ||
+    (await writeFiles([{ path: test, text: fill(`${kind}.test.ts`) }], options, world));
   const list = LIST_OF[kind];
   if (list === undefined) say(`Inject it where it runs: @Subdialog(${className}) dialog: Subdialog<${className}>.`);
   else if (options.dryRun === true || readFileSync(source, 'utf8').includes(`class ${className}`)) {
     const module = nearestModule(project, dirname(source), source);
     const update = module === undefined ? undefined : updateOf(module, source, { list, className });
-    if (update !== undefined) await writeFiles([update], options, world);
+    if (typeof update === 'object') await writeFiles([update], options, world);
     else {
       const where = module === undefined ? 'your app' : relative(world.cwd, module);
-      say(`Add ${className} to ${list} of ${where} yourself: it lists in its own way, or has another ${className}.`);
+      say(`Add ${className} to ${list} of ${where} yourself${update ?? ''}.`);
     }
   }
+  if (hasKept) say('What differs was kept; --force writes over it.');
   if (options.dryRun === true) say('Nothing was written (--dry-run).');
-  return ExitCode.Done;
+  return hasKept ? ExitCode.Failed : ExitCode.Done;
 }
 
-function updateOf(module: string, source: string, listing: Omit<Listing, 'from'>): PlannedFile | undefined {
-  const text = register(readFileSync(module, 'utf8'), { ...listing, from: importPath(module, source) });
-  return text === undefined ? undefined : { path: module, text, isUpdate: true };
+/** The module with one class more, or why that is not to be done here. */
+function updateOf(module: string, source: string, listing: Omit<Listing, 'from'>): PlannedFile | string {
+  const before = readFileSync(module, 'utf8');
+  const registered = register(before, { ...listing, from: importPath(module, source) });
+  switch (registered.kind) {
+    case 'listed':
+      return { path: module, text: registered.source, isUpdate: true };
+    case 'otherClass':
+      return `, under another name: it knows a ${listing.className} that is not this one`;
+    case 'unclear':
+      return ': it lists in its own way';
+  }
 }

@@ -1,5 +1,6 @@
-import { Argument, type Command } from 'commander';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 
+import { whichIsMeant } from '../../errors/did-you-mean.js';
 import type { ExitCode } from '../exit-code.js';
 import type { World } from '../world.js';
 import type { WriteOptions } from '../write-files.js';
@@ -7,20 +8,24 @@ import { generateCommand } from './generate-command.js';
 import { type Kind, KINDS } from './names.js';
 
 const HELP = `
-What is made (sales/returns stands for any name; SalesReturns, sales_returns and sales-returns mean the same):
-  controller  answers calls to a path: src/sales/returns.controller.ts, ReturnsController, /sales/returns
-  service     one object for the whole app, injected by its class: src/sales/returns.service.ts, Returns
-  module      groups controllers and services: src/sales/returns.module.ts, ReturnsModule
-  dialog      a conversation that gives a value back: src/sales/returns.dialog.ts, Returns
-  guard       says whether a call may go on; bound with @UseGuard: src/sales/returns.guard.ts, Returns
+What is made for sales/returns (two words are night-desk, NightDesk or
+night_desk; the path of the file will do, too):
+  controller  answers calls to a path: ReturnsController, /sales/returns
+  service     one object for the whole app, injected by its class: Returns
+  module      groups controllers and services: ReturnsModule
+  dialog      a conversation that gives a value back: Returns
+  guard       says whether a call may go on, bound with @UseGuard: Returns
 
-Each comes with a test that passes: in test/ when there is such a folder, else beside it. A name without a folder gets one of
-its own: src/sales/sales.controller.ts.
+The file is src/sales/returns.controller.ts; a name without a folder gets one of
+its own, src/sales/sales.controller.ts. Each comes with a test that passes: in
+test/ when there is such a folder, else beside it.
 
-It is listed in the nearest *.module.ts, in its folder or above, else in src/app.ts (or main.ts, index.ts). A file that lists in
-a way that is not understood is left alone, and you are told what to add.
+It is listed in the nearest *.module.ts, in its folder or above, else in
+src/app.ts (or main.ts, index.ts). A file that lists in a way that is not
+understood is left alone, and you are told what to add.
 
-Nothing is written over without a question; without a terminal what differs is kept. A second time nothing changes.
+Nothing is written over without a question. Without a terminal what differs is
+kept, and the exit code is 1. A second time nothing changes.
 
 Examples:
   offhook generate controller sales
@@ -33,10 +38,16 @@ export function defineGenerate(program: Command, world: World, run: (work: Promi
     .command('generate')
     .alias('g')
     .description('Add a controller, service, module, dialog or guard to the app, with its test.')
-    .addArgument(new Argument('<kind>', 'what to make').choices(KINDS))
+    .addArgument(new Argument('<kind>', 'what to make').choices(KINDS).argParser(readKind))
     .argument('<name>', 'its name, with folders if you like: sales/returns')
     .option('--dry-run', 'say what would be written, and write nothing')
     .option('--force', 'write over files that differ, without asking')
     .addHelpText('after', HELP)
     .action((kind: Kind, name: string, options: WriteOptions) => run(generateCommand(kind, name, options, world)));
+}
+
+function readKind(text: string): Kind {
+  const kind = KINDS.find((each) => each === text);
+  if (kind === undefined) throw new InvalidArgumentError(whichIsMeant(text, KINDS).trimStart());
+  return kind;
 }

@@ -8,20 +8,26 @@ export interface Listing {
   readonly from: string;
 }
 
+/** A source with one class more; or it knows a class of that name from elsewhere, or lists in a way that is not known here. */
+export type Registered =
+  | { readonly kind: 'listed'; readonly source: string }
+  | { readonly kind: 'otherClass' }
+  | { readonly kind: 'unclear' };
+
 /**
  * Lists a class in a module or an app: one more entry in the one array of that name, or a new array where a module or an app
- * has none, and the import.
- *
- * @returns the new source, the same when the class is listed already; nothing when the file says it in a way that is not known
- *   here, which is then left alone
+ * has none, and the import. A source that lists it already stays as it is.
  */
-export function register(source: string, listing: Listing): string | undefined {
-  const listed = list(source, listing);
-  return listed === undefined || listed === source ? listed : importIn(listed, listing);
+export function register(source: string, listing: Listing): Registered {
+  const code = blankText(source);
+  const isKnown = mentions(code, listing.className);
+  if (isKnown && !imports(source, listing.from)) return { kind: 'otherClass' };
+  const listed = list(source, code, listing);
+  if (listed === undefined) return { kind: 'unclear' };
+  return { kind: 'listed', source: isKnown ? listed : importIn(listed, listing) };
 }
 
-function list(source: string, { list: name, className, from }: Listing): string | undefined {
-  const code = blankText(source);
+function list(source: string, code: string, { list: name, className }: Listing): string | undefined {
   const arrays = [...code.matchAll(new RegExp(`\\b${name}\\s*:\\s*\\[`, 'g'))];
   if (arrays.length > 1) return undefined;
   const [array] = arrays;
@@ -30,10 +36,11 @@ function list(source: string, { list: name, className, from }: Listing): string 
   const end = closingOf(code, start - 1);
   if (end === undefined) return undefined;
   const inside = code.slice(start, end);
-  // Listed, or another one of that name is.
-  if (new RegExp(`\\b${className}\\b`).test(inside)) return imports(source, from) ? source : undefined;
+  if (mentions(inside, className)) return source;
   return `${source.slice(0, start)}${withEntry(source.slice(start, end), inside, className)}${source.slice(end)}`;
 }
+
+const mentions = (code: string, className: string) => new RegExp(`\\b${className}\\b`).test(code);
 
 const imports = (source: string, from: string) => source.includes(`'${from}'`) || source.includes(`"${from}"`);
 

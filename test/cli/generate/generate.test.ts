@@ -38,6 +38,8 @@ test.each([
   'sales/ReturnsController',
   'sales/returns-controller',
   'Sales/returns_controller',
+  'src/sales/returns.controller.ts',
+  'sales\\returns.controller',
 ])('%s is a controller in its folder, with a path, a test and a place in the app', async (name) => {
   expect(await world.run('g', 'controller', name)).toBe(0);
   expect(world.out).toBe(
@@ -117,16 +119,53 @@ test('tests stand beside the source where there is no folder for them', async ()
   expect(await read('src/orders/orders.service.test.ts')).toContain("from './orders.service.js'");
 });
 
-test.each(['', '9lives', '../out', '/etc', 'a//b', 'a/../b', 'sales;rm', 'call', 'Object', '\u001b[2Jx'])(
-  'the name %j is refused with a sentence, and nothing is written',
+const IMPOSSIBLE = ['', '9lives', '../out', '/etc', 'a//b', 'a/../b', 'sales;rm', 'sales.v2', 'bücher', '\u001b[2Jx'];
+const TAKEN = ['call', 'Object', 'on-call', 'AgiController', 'agi_module'];
+
+test.each([...IMPOSSIBLE, ...TAKEN])('the name %j is refused with a sentence, and nothing is written', async (name) => {
+  const before = await everything();
+  expect(await world.run('g', 'service', name)).toBe(2);
+  expect(world.err).toMatch(/^offhook: The name .* must .*\n$/);
+  expect(world.err).not.toContain('\u001b');
+  expect(await everything()).toEqual(before);
+});
+
+test.each(['class', 'default', 'constructor', '__proto__', 'toString', 'a/b/c/d', 'controller', 'test'])(
+  'a controller may be called %s',
   async (name) => {
-    const before = await everything();
-    expect(await world.run('g', 'service', name)).toBe(2);
-    expect(world.err).toMatch(/^offhook: The name .* must .*\n$/);
-    expect(world.err).not.toContain('\u001b');
-    expect(await everything()).toEqual(before);
+    expect(await world.run('g', 'controller', name)).toBe(0);
+    expect(await read('src/app.ts')).toMatch(/controllers: \[\w+Controller\]/);
   },
 );
+
+test('a class whose name the app knows already is made, and the person is told', async () => {
+  await world.run('g', 'controller', 'returns');
+  const before = await read('src/app.ts');
+  world.out = '';
+  expect(await world.run('g', 'controller', 'sales/returns')).toBe(0);
+  expect(world.out).toContain('create    src/sales/returns.controller.ts');
+  expect(world.out).toContain(
+    'Add ReturnsController to controllers of src/app.ts yourself, under another name: it knows a ReturnsController that is not this one.\n',
+  );
+  expect(await read('src/app.ts')).toBe(before);
+});
+
+test('a class of somebody else is kept, and gets no test of ours', async () => {
+  await mkdir(join(world.cwd, 'src/hello'));
+  await writeFile(join(world.cwd, 'src/hello/hello.controller.ts'), 'export class HelloController {}\n');
+  expect(await world.run('g', 'controller', 'hello')).toBe(1);
+  expect(world.out).toBe(
+    'keep      src/hello/hello.controller.ts\nupdate    src/app.ts\nWhat differs was kept; --force writes over it.\n',
+  );
+});
+
+test.each([
+  ['controler', 'Did you mean "controller"?'],
+  ['view', 'There are controller, service, module, dialog, guard.'],
+])('for the kind %s the near one is told, or all', async (kind, advice) => {
+  expect(await world.run('g', kind, 'sales')).toBe(2);
+  expect(world.err).toContain(advice);
+});
 
 test('outside an app there is nothing to add to', async () => {
   await rm(join(world.cwd, 'package.json'));

@@ -39,40 +39,55 @@ describe('lists a class', () => {
       '// controllers: [X]\nf({ controllers: [A, Sales] });',
     ],
   ])('%s', (_where, before, after) => {
-    expect(register(before, sales)).toBe(`${IMPORT}${after}`);
+    expect(register(before, sales)).toEqual({ kind: 'listed', source: `${IMPORT}${after}` });
   });
 });
 
 describe('imports it', () => {
   it('behind the last import, over several lines too', () => {
     const imports = "import 'a';\nimport {\n  b,\n} from 'b';\n";
-    expect(register(`${imports}\nf({ controllers: [] });`, sales)).toBe(
-      `${imports}${IMPORT}\nf({ controllers: [Sales] });`,
-    );
+    expect(register(`${imports}\nf({ controllers: [] });`, sales)).toEqual({
+      kind: 'listed',
+      source: `${imports}${IMPORT}\nf({ controllers: [Sales] });`,
+    });
   });
 
   it('in the quotes and with the semicolons of the file', () => {
     const text = 'import a from "a"\n\nimport("late").then(f)\nf({ controllers: [] })\n';
-    expect(register(text, sales)).toBe(
-      'import a from "a"\nimport { Sales } from "./sales.js"\n\nimport("late").then(f)\nf({ controllers: [Sales] })\n',
-    );
+    expect(register(text, sales)).toEqual({
+      kind: 'listed',
+      source:
+        'import a from "a"\nimport { Sales } from "./sales.js"\n\nimport("late").then(f)\nf({ controllers: [Sales] })\n',
+    });
+  });
+
+  it('once, where it was imported and not listed', () => {
+    const source = `${IMPORT}f({ controllers: [] });`;
+    expect(register(source, sales)).toEqual({ kind: 'listed', source: `${IMPORT}f({ controllers: [Sales] });` });
   });
 });
 
 describe('leaves alone', () => {
   it('what lists it already', () => {
     const text = `${IMPORT}f({ controllers: [A, Sales] });`;
-    expect(register(text, sales)).toBe(text);
+    expect(register(text, sales)).toEqual({ kind: 'listed', source: text });
   });
 
   test.each([
     ['two lists of that name', 'f({ controllers: [] }); g({ controllers: [] });'],
     ['two modules without one', 'f({ providers: [] }); g({ providers: [] });'],
     ['a list that is made elsewhere', 'f({ controllers: all });'],
-    ['another class of that name', "import { Sales } from './other/sales.js';\nf({ controllers: [Sales] });"],
     ['a bracket that never closes', 'f({ controllers: [A'],
     ['a file that has nothing of it', 'export const a = 1;'],
   ])('%s', (_what, text) => {
-    expect(register(text, sales)).toBeUndefined();
+    expect(register(text, sales)).toEqual({ kind: 'unclear' });
+  });
+
+  test.each([
+    ['listed', "import { Sales } from './other/sales.js';\nf({ controllers: [Sales] });"],
+    ['listed elsewhere', "import { Sales } from './other/sales.js';\nf({ controllers: [], providers: [Sales] });"],
+    ['the module itself', '@AgiModule({ controllers: [] })\nexport class Sales {}'],
+  ])('another class of that name: %s', (_where, text) => {
+    expect(register(text, sales)).toEqual({ kind: 'otherClass' });
   });
 });
