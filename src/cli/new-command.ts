@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 
 import { printable } from '../errors/printable.js';
@@ -32,8 +32,9 @@ export async function newCommand(name: string, options: NewOptions, world: World
       ExitCode.Usage,
     );
   }
-  if (existsSync(folder) && readdirSync(folder).length > 0) {
-    throw new CliError(`${printable(name)} is there and not empty. Nothing was written; choose another name.`);
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there !== undefined && !(there.isDirectory() && readdirSync(folder).length === 0)) {
+    throw new CliError(`${printable(name)} is there and no empty folder. Nothing was written; choose another name.`);
   }
   const blanks = { file, offhook: dependency(folder, options.from, world), ...versions() };
   const files = templatesIn('app').map((template) => ({
@@ -47,8 +48,7 @@ export async function newCommand(name: string, options: NewOptions, world: World
 }
 
 const NEXT_STEPS = (folder: string) => `
-Next:
-  cd ${folder}
+Next:${folder === '' ? '' : `\n  cd ${folder}`}
   npm install
   npm test         calls on a virtual phone
   npm start        calls the app, and you are the caller`;
@@ -56,7 +56,8 @@ Next:
 function dependency(folder: string, from: string | undefined, world: World): string {
   if (from === undefined) return readOwnPackage().version;
   const tarball = resolve(world.cwd, from);
-  if (!existsSync(tarball)) throw new CliError(`--from: there is no file "${printable(from)}".`, ExitCode.Usage);
+  if (!statSync(tarball, { throwIfNoEntry: false })?.isFile())
+    throw new CliError(`--from: there is no file "${printable(from)}".`, ExitCode.Usage);
   return `file:${relative(folder, tarball)}`;
 }
 

@@ -1,6 +1,6 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
@@ -10,7 +10,7 @@ let world: FakeWorld;
 
 beforeEach(async () => {
   world = new FakeWorld();
-  world.cwd = await mkdtemp(join(tmpdir(), 'offhook-new-'));
+  world.cwd = await mkdtemp(join(tmpdir(), 'offhook-New-'));
 });
 
 afterEach(() => rm(world.cwd, { recursive: true, force: true }));
@@ -42,7 +42,7 @@ test('takes a packed offhook with --from', async () => {
   await writeFile(join(world.cwd, 'offhook.tgz'), '');
   expect(await world.run('new', 'my-line', '--from', 'offhook.tgz')).toBe(0);
   expect((await readPackage()).dependencies['offhook']).toBe('file:../offhook.tgz');
-  expect(await world.run('new', 'other', '--from', 'missing.tgz')).toBe(2);
+  for (const from of ['missing.tgz', 'my-line']) expect(await world.run('new', 'other', '--from', from)).toBe(2);
 });
 
 test('touches no folder that holds something', async () => {
@@ -50,8 +50,12 @@ test('touches no folder that holds something', async () => {
   const before = await readdir(world.cwd, { recursive: true });
   world.out = '';
   expect(await world.run('new', 'my-line')).toBe(1);
-  expect(world.err).toContain('my-line is there and not empty.');
+  expect(world.err).toContain('my-line is there and no empty folder.');
   expect(await readdir(world.cwd, { recursive: true })).toEqual(before);
+  await writeFile(join(world.cwd, 'a-file'), '');
+  world.err = '';
+  expect(await world.run('new', 'a-file')).toBe(1);
+  expect(world.err).toContain('a-file is there and no empty folder.');
 });
 
 test('--dry-run writes nothing', async () => {
@@ -60,7 +64,17 @@ test('--dry-run writes nothing', async () => {
   expect(await readdir(world.cwd)).toEqual([]);
 });
 
-test.each(['My Line', '.', '..', 'a/b c', '\u001b[2J'])('the name %j is refused', async (name) => {
+test('in an empty folder a dot is enough', async () => {
+  world.cwd = join(world.cwd, 'my-line');
+  await mkdir(world.cwd);
+  expect(await world.run('new', '.')).toBe(0);
+  expect(world.out).toContain('Next:\n  npm install\n');
+  expect(await readdir(world.cwd)).toContain('package.json');
+  world.cwd = dirname(world.cwd);
+  expect((await readPackage()).name).toBe('my-line');
+});
+
+test.each(['My Line', '..', 'a/b c', '\u001b[2J'])('the name %j is refused', async (name) => {
   expect(await world.run('new', name)).not.toBe(0);
   expect(await readdir(world.cwd)).toEqual([]);
 });
