@@ -10,33 +10,40 @@ import type { World } from './world.js';
 const LIMIT_SECONDS = 600;
 
 const HELP = `
-With a terminal the call is yours: it shows what the caller hears, takes 0-9 * # as typed, h hangs up, Ctrl-C hangs up and
-leaves. Without one, or with --script, a script is played and the transcript printed.
+With a terminal the call is yours: it shows what the caller hears, takes 0-9 * #
+as typed, h hangs up, Ctrl-C hangs up and leaves. Without one, or with --script,
+a script is played and the transcript printed.
 
 ${SCRIPT_HELP}
 
-Time is real, so that the server's own timers keep step. --fast lets it pass only while Asterisk carries out a command:
-a call of minutes takes a moment. Without a terminal and without --script, "${DEFAULT_SCRIPT}" is played with --fast.
+Time is real, so that the server's own timers keep step. --fast lets it pass
+only while Asterisk carries out a command: a call of minutes takes a moment.
+Without a terminal and without --script, "${DEFAULT_SCRIPT}" is played with --fast.
 
-Sounds: those of asterisk-core-sounds-en have their length; others last 2 s, or with --sounds what the folder says, and are
-then missing when they are not in it.
+Sounds: those of asterisk-core-sounds-en have their length; others last 2 s, or
+with --sounds what the folder says, and are missing when they are not in it.
 
 Exit code:
   ${ExitCode.Done}    the call took place and ended
-  ${ExitCode.Failed}    there was no call, or it broke (no connection, the server stopped, the app did nothing, AGISTATUS FAILURE)
+  ${ExitCode.Failed}    there was no call, or it broke (no connection, the server stopped,
+       the app did nothing, AGISTATUS FAILURE)
   ${ExitCode.Usage}    the command line is wrong
   ${ExitCode.ScriptLeft}    the call was over before the script
-  ${ExitCode.NotHeard}    something else was heard, or the call ended otherwise, than the script says
+  ${ExitCode.NotHeard}    something else was heard, or the call ended otherwise, than the
+       script says
   ${ExitCode.Interrupted}  Ctrl-C
 
 Examples:
   offhook call agi://127.0.0.1:4573/sales --caller-id 5551234
   offhook call agi://127.0.0.1:4573/sales --script '1 w 2 h'
-  offhook call agi://127.0.0.1:4573/sales --fast --script '[welcome options] 1 [... digits:0012] h [ends:caller]'
-  offhook call agi://127.0.0.1:0/sales --server dist/main.js --fast --script '1 w h'
-  offhook call agi://127.0.0.1:4573/sales --record call.jsonl, then: offhook journal-to-test call.jsonl --app ./app.js#parts
+  offhook call agi://127.0.0.1:4573/sales --fast \\
+    --script '[welcome options] 1 [... digits:0012] h [ends:caller]'
+  offhook call agi://127.0.0.1:0/sales --server dist/main.js --script '1 w h'
+  offhook call agi://127.0.0.1:4573/sales --record call.jsonl
+  offhook journal-to-test call.jsonl --app ./app.js#parts
 
-A record holds the keys that were pressed, a PIN too unless the script has it in parentheses.`;
+A record holds the keys that were pressed, a PIN too unless the script has it in
+parentheses.`;
 
 /** `offhook call`. */
 export function defineCall(program: Command, world: World, run: (work: Promise<ExitCode>) => Promise<void>): void {

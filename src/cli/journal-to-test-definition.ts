@@ -4,8 +4,9 @@ import { journalToTestCommand, type JournalToTestOptions } from './journal-to-te
 import type { World } from './world.js';
 
 const HELP = `
-The file is written to standard output. Keys that the journal does not show are constants at its head, to be filled in;
-what Dial and Queue came to is yours to say, where a comment names them. Work of the app takes no time in a test.
+The file is written to standard output. Keys that the journal does not show are
+constants at its head, to be filled in; what Dial and Queue came to is yours to
+say, where a comment names them. Work of the app takes no time in a test.
 
 Example:
   offhook journal-to-test calls.jsonl --app ./app.js#parts > call.test.ts`;

@@ -5,8 +5,9 @@ import { newCommand, type NewOptions } from './new-command.js';
 import type { World } from './world.js';
 
 const HELP = `
-The app answers /hello with a menu, has a test of two calls, and is set up to be built, linted and tested. Its versions of
-TypeScript, Vite and the others are those that this offhook was tested with.
+The app answers /hello with a menu, has a test of two calls, and is set up to be
+built, linted and tested. Its versions of TypeScript, Vite and the others are
+those that this offhook was tested with.
 
 Example:
   offhook new my-line && cd my-line && npm install && npm test && npm start`;

@@ -21,7 +21,13 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     .description('Tools for FastAGI apps made with offhook.')
     .version(readOwnPackage().version)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => world.stdout.write(text), writeErr: (text) => world.stderr.write(text) });
+    .showHelpAfterError('Add --help to see what can be said.')
+    .configureOutput({
+      writeOut: (text) => world.stdout.write(text),
+      writeErr: (text) => world.stderr.write(text),
+      // Mistakes look alike, whoever finds them.
+      outputError: (text, write) => write(text.replace(/^error: /, 'offhook: ')),
+    });
   const run = async (work: Promise<ExitCode>) => {
     exitCode = await work;
   };

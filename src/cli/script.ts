@@ -6,15 +6,19 @@ import type { ScriptStep } from './script-step.js';
 
 /** The script, for `--help`. */
 export const SCRIPT_HELP = `The script, step by step:
-  1 23*#   press these keys, one after the other, as soon as something is heard or a key is waited for
+  1 23*#   press these keys, one after the other, as soon as something is heard
+           or a key is waited for
   (4711)   the same, kept out of the transcript and the record
   w        listen until the app waits for a key and nothing is heard any more
   w2.5     wait 2.5 seconds
   s        stay silent until something new is heard
   h        hang up; without it the caller stays until the app ends the call
-  [...]    what must be heard next, in order and nothing else: [sales/welcome digits:0012 sales/*]. Sounds by name, * for any
-           part of it; digits:, number:, spelled:, phonetic: and date: (2026-11-24T10:00Z) with what is said; silence, music;
-           ... for whatever comes before the next one; ends:caller, ends:app, ends:dialplan last of all`;
+  [...]    what must be heard next, in order and nothing else:
+           [sales/welcome digits:0012 sales/*]. Sounds by name, * for any part
+           of it; digits:, number:, spelled:, phonetic: and date:
+           (2026-11-24T10:00Z) with what is said; silence, music; ... for
+           whatever comes before the next one; ends:caller, ends:app,
+           ends:dialplan last of all`;
 
 /**
  * Reads a script: `[welcome] 1 w 23# s h`. Blanks may be left out between steps, except that a number right behind `w` is its seconds.

@@ -105,10 +105,10 @@ describe('offhook call', () => {
       'an option that does not exist',
       () => ['agi://localhost/', '--caler-id', '1'],
       2,
-      "error: unknown option '--caler-id'\n(Did you mean --caller-id?)",
+      "offhook: unknown option '--caler-id'\n(Did you mean --caller-id?)",
     ],
     ['a variable without a name', () => ['agi://localhost/', '--variable', '=1'], 2, 'Write name=value.'],
-    ['no address', () => [], 2, "error: missing required argument 'agi-url'"],
+    ['no address', () => [], 2, "offhook: missing required argument 'agi-url'"],
   ])('answers %s with a sentence', async (_, args, exitCode, message) => {
     const world = new FakeWorld();
     expect(await world.run('call', ...(await args()))).toBe(exitCode);
