@@ -12,10 +12,13 @@
  * });
  */
 export class AgiEnvironment {
-  #values: Map<string, string> | undefined;
+  /** Each line between two line feeds. */
+  readonly #lines: string;
 
   /** @param text - the block without its closing empty line */
-  constructor(private readonly text: string) {}
+  constructor(text: string) {
+    this.#lines = `\n${text}\n`;
+  }
 
   /**
    * One value as it was sent.
@@ -24,13 +27,22 @@ export class AgiEnvironment {
    * @returns the value, perhaps empty; `undefined` when the line is missing
    */
   get(name: string): string | undefined {
-    return this.all().get(name);
+    const label = `\n${name}: `;
+    const place = this.#lines.indexOf(label);
+    if (place === -1) return undefined;
+    const start = place + label.length;
+    return this.#lines.slice(start, this.#lines.indexOf('\n', start));
   }
 
   /** Every line of the block, in order. */
   all(): ReadonlyMap<string, string> {
-    this.#values ??= parse(this.text);
-    return this.#values;
+    const values = new Map<string, string>();
+    for (const line of this.#lines.split('\n')) {
+      const colon = line.indexOf(': ');
+      const name = line.slice(0, colon);
+      if (colon > 0 && !values.has(name)) values.set(name, line.slice(colon + 2));
+    }
+    return values;
   }
 
   /** The AGI URL as the dialplan wrote it: `agi://ivr.example:4573/sales`. */
@@ -106,13 +118,3 @@ export class AgiEnvironment {
 
 const known = (value: string | undefined) =>
   value === undefined || value === '' || value === 'unknown' ? undefined : value;
-
-function parse(text: string): Map<string, string> {
-  const values = new Map<string, string>();
-  for (const line of text.split('\n')) {
-    const colon = line.indexOf(': ');
-    const name = line.slice(0, colon);
-    if (colon > 0 && !values.has(name)) values.set(name, line.slice(colon + 2));
-  }
-  return values;
-}

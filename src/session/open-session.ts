@@ -2,7 +2,7 @@ import { HangUpError } from '../errors/hang-up-error.js';
 import { ProtocolError } from '../errors/offhook-error.js';
 import { LineReader } from '../core/line-reader.js';
 import { LINE_LIMIT, LINE_LIMIT_16 } from '../core/line.js';
-import type { AgiLink } from '../core/link.js';
+import type { AgiLink, LinkReceiver } from '../core/link.js';
 import type { WireOptions } from '../core/wire.js';
 import { CallSession } from './call-session.js';
 import { AgiEnvironment } from './environment.js';
@@ -14,6 +14,12 @@ export interface HandshakeLimits {
   /** Bytes of the whole block. */
   readonly bytes: number;
 }
+
+/** Whom a session tells every line in both directions, and its clock. */
+export type SessionOptions = Pick<WireOptions, 'trace' | 'clock'>;
+
+/** A session, or why there is none. */
+type Opened = CallSession | ProtocolError | HangUpError;
 
 /** Characters of a refused block that its error keeps: whoever prints its fields prints no more. */
 const QUOTED = 200;
@@ -34,64 +40,100 @@ const PROXY_HEADER = /^(PROXY .*)?\r$/;
 export function openSession(
   link: AgiLink,
   limits: HandshakeLimits,
-  wire: Pick<WireOptions, 'trace' | 'clock'> = {},
-): Promise<CallSession | ProtocolError | HangUpError> {
+  wire: SessionOptions = {},
+): Promise<Opened> {
   return new Promise((resolve) => {
-    const reader = new LineReader(limits.bytes);
-    let session: CallSession | undefined;
-    let text = '';
-    let bytes = 0;
-    let isWhole = false;
-
-    const refuse = (problem: string, received: string) => {
-      finish(new ProtocolError('AGI_HANDSHAKE', { peer: link.peer, problem, received: received.slice(0, QUOTED) }));
-      link.destroy();
-    };
-    const timer = setTimeout(
-      () => refuse(`it sent no whole agi_ block within ${limits.timeoutMs} ms`, text + reader.unfinished),
-      limits.timeoutMs,
-    );
-    const finish = (result: CallSession | ProtocolError | HangUpError) => {
-      clearTimeout(timer);
+    const delivery = new Delivery();
+    delivery.to = new Handshake(link, limits, wire, (result) => {
+      // The link keeps what it was opened with as long as it lasts: of the handshake nothing is left.
+      delivery.to = result instanceof CallSession ? result : undefined;
       resolve(result);
-    };
-
-    const onLine = (line: string): boolean => {
-      if (text === '' && line !== FIRST_LINE) {
-        const hint = PROXY_HEADER.test(line) ? '; PROXY headers are read from those in `proxyProtocol.from`' : '';
-        refuse(`its first line is not "${FIRST_LINE}"${hint}`, line);
-        return false;
-      }
-      if (line === '') {
-        isWhole = true;
-        return false;
-      }
-      text += text === '' ? line : `\n${line}`;
-      return true;
-    };
-
-    link.open({
-      received(chunk) {
-        if (session !== undefined) return session.received(chunk);
-        bytes += chunk.byteLength;
-        const state = reader.push(chunk, onLine);
-        const rest = isWhole ? reader.takeRest() : undefined;
-        if (state === 'tooLong' || bytes - (rest?.length ?? 0) > limits.bytes)
-          return refuse(`its agi_ block passed ${limits.bytes} bytes`, text + reader.unfinished);
-        if (rest === undefined) return;
-        const environment = new AgiEnvironment(text);
-        session = new CallSession(link, environment, limitFor(environment), wire);
-        finish(session);
-        if (rest.length > 0) session.received(rest);
-      },
-      closed(error) {
-        if (session !== undefined) return session.closed(error);
-        // The link itself may have seen that it is no call.
-        if (error instanceof ProtocolError) return finish(error);
-        finish(new HangUpError('connectionLost', error === undefined ? 'connectionClosed' : 'connectionReset'));
-      },
     });
+    link.open(delivery);
   });
+}
+
+/** Hands on what comes to whoever is to hear it now. */
+class Delivery implements LinkReceiver {
+  to: LinkReceiver | undefined;
+
+  received(chunk: Uint8Array): void {
+    this.to?.received(chunk);
+  }
+
+  closed(error?: Error): void {
+    this.to?.closed(error);
+  }
+}
+
+/** Hears a connection until it has said who calls. */
+class Handshake implements LinkReceiver {
+  readonly #link: AgiLink;
+  readonly #limits: HandshakeLimits;
+  readonly #wire: SessionOptions;
+  readonly #onDone: (result: Opened) => void;
+  readonly #reader: LineReader;
+  readonly #lines: string[] = [];
+  readonly #timer: NodeJS.Timeout;
+  #bytes = 0;
+  #isWhole = false;
+
+  constructor(
+    link: AgiLink,
+    limits: HandshakeLimits,
+    wire: SessionOptions,
+    onDone: (result: Opened) => void,
+  ) {
+    this.#link = link;
+    this.#limits = limits;
+    this.#wire = wire;
+    this.#onDone = onDone;
+    this.#reader = new LineReader(limits.bytes);
+    const { timeoutMs } = limits;
+    this.#timer = setTimeout(() => this.#refuse(`it sent no whole agi_ block within ${timeoutMs} ms`), timeoutMs);
+  }
+
+  received(chunk: Uint8Array): void {
+    this.#bytes += chunk.byteLength;
+    const state = this.#reader.push(chunk, (line) => this.#onLine(line));
+    const rest = this.#isWhole ? this.#reader.takeRest() : undefined;
+    const limit = this.#limits.bytes;
+    if (state === 'tooLong' || this.#bytes - (rest?.length ?? 0) > limit)
+      return this.#refuse(`its agi_ block passed ${limit} bytes`);
+    if (rest === undefined) return;
+    const environment = new AgiEnvironment(this.#lines.join('\n'));
+    const session = new CallSession(this.#link, environment, limitFor(environment), this.#wire);
+    this.#finish(session);
+    if (rest.length > 0) session.received(rest);
+  }
+
+  closed(error?: Error): void {
+    // The link itself may have seen that it is no call.
+    if (error instanceof ProtocolError) return this.#finish(error);
+    this.#finish(new HangUpError('connectionLost', error === undefined ? 'connectionClosed' : 'connectionReset'));
+  }
+
+  #onLine(line: string): boolean {
+    if (this.#lines.length === 0 && line !== FIRST_LINE) {
+      const hint = PROXY_HEADER.test(line) ? '; PROXY headers are read from those in `proxyProtocol.from`' : '';
+      this.#refuse(`its first line is not "${FIRST_LINE}"${hint}`, line);
+      return false;
+    }
+    this.#isWhole = line === '';
+    if (!this.#isWhole) this.#lines.push(line);
+    return !this.#isWhole;
+  }
+
+  #refuse(problem: string, received = this.#lines.join('\n') + this.#reader.unfinished): void {
+    const { peer } = this.#link;
+    this.#finish(new ProtocolError('AGI_HANDSHAKE', { peer, problem, received: received.slice(0, QUOTED) }));
+    this.#link.destroy();
+  }
+
+  #finish(result: Opened): void {
+    clearTimeout(this.#timer);
+    this.#onDone(result);
+  }
 }
 
 /** Asterisk 16 and earlier read shorter lines. */
