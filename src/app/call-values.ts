@@ -1,23 +1,27 @@
 import { Call } from '../call/call.js';
 import { Logger } from '../call/logger.js';
 import { AgiRequest } from '../call/request.js';
+import type { CallValues } from '../container/call-container.js';
 import { AgiChannel } from '../core/channel.js';
 import type { Token } from '../dialog/token.js';
 import { AgiEnvironment } from '../session/environment.js';
 import type { CallSession } from '../session/call-session.js';
 
+type Value = (call: Call, session: CallSession) => unknown;
+
+const VALUES: ReadonlyMap<Token<unknown>, Value> = new Map<Token<unknown>, Value>([
+  [Call, (call) => call],
+  [AgiChannel, (_, { channel }) => channel],
+  [AgiEnvironment, (_, { environment }) => environment],
+  [AgiRequest, ({ request }) => request],
+  [AbortSignal, (_, { signal }) => signal],
+]);
+
 /** What can be injected by its type because the call brings it along. */
-export const CALL_VALUES: readonly Token<unknown>[] = [Call, AgiChannel, AgiEnvironment, AgiRequest, AbortSignal];
+export const CALL_VALUES: readonly Token<unknown>[] = [...VALUES.keys()];
 
 /** The values of one call, by those types. */
-export function callValues(call: Call, session: CallSession): readonly (readonly [Token<unknown>, unknown])[] {
-  return [
-    [Call, call],
-    [AgiChannel, session.channel],
-    [AgiEnvironment, session.environment],
-    [AgiRequest, call.request],
-    [AbortSignal, session.signal],
-    // In place of the app's.
-    [Logger, call.log],
-  ];
+export function callValues(call: Call, session: CallSession): CallValues {
+  // The logger takes the place of the app's.
+  return { get: (token) => (token === Logger ? call.log : VALUES.get(token)?.(call, session)) };
 }

@@ -1,9 +1,10 @@
 import { BootError } from '../errors/offhook-error.js';
 import { bind, runAppFactory } from './bind.js';
-import type { AnyToken, Bindings } from './binding.js';
+import type { Bindings } from './binding.js';
+import { CallContainer, type CallValues } from './call-container.js';
 import type { ContainerPlan } from './plan-container.js';
 import { ServiceScope } from './service-scope.js';
-import { bindValue, newContainer, resolve, type DependencyContainer } from './tsyringe.js';
+import { Container, resolve, type DependencyContainer } from './tsyringe.js';
 
 /** Holds what lives as long as the app, and opens a scope for each call. Shares nothing with another app of the process. */
 export class AppContainer extends ServiceScope {
@@ -25,7 +26,7 @@ export class AppContainer extends ServiceScope {
    */
   static async start({ bindings, problems }: ContainerPlan): Promise<AppContainer> {
     if (problems.length > 0) throw new BootError('AGI_BOOT', { problems });
-    const app = new AppContainer(newContainer(), bindings);
+    const app = new AppContainer(new Container(), bindings);
     for (const binding of bindings.values()) bind(app.#root, binding, bindings);
     try {
       await app.#build();
@@ -42,12 +43,11 @@ export class AppContainer extends ServiceScope {
   /**
    * Opens the scope of one call.
    *
-   * @param values - what is known now, by token: those the plan names as call values. They are not disposed with the scope
+   * @param values - what the plan names as call values, by token; asked for when somebody wants one. They are not disposed with
+   *   the scope
    */
-  openScope(values: Iterable<readonly [token: AnyToken, value: unknown]>): ServiceScope {
-    const container = newContainer(this.#root);
-    for (const [token, value] of values) bindValue(container, token, value);
-    return new ServiceScope(container, this.#bindings, 'call');
+  openScope(values: CallValues): ServiceScope {
+    return new ServiceScope(new CallContainer(this.#root, values), this.#bindings, 'call');
   }
 
   async #build(): Promise<void> {

@@ -3,6 +3,7 @@ import { describeToken, type Token } from '../dialog/token.js';
 import { knownDependencies } from './binding.js';
 import type { AnyToken, Binding, Bindings, ClassBinding, FactoryBinding } from './binding.js';
 import { bootProblem } from './boot-problems.js';
+import { CallContainer } from './call-container.js';
 import { noteMade } from './made.js';
 import { getListed } from './get-listed.js';
 import { making, refuseOwnResult } from './making.js';
@@ -19,8 +20,11 @@ export function bind(root: DependencyContainer, binding: Binding, bindings: Bind
     case 'value':
       bindValue(root, binding.token, binding.value);
       break;
+    case 'appValue':
+      bindFactory(root, binding.token, (asked) => broughtBy(asked, binding.token) ?? binding.value);
+      break;
     case 'callValue':
-      bindFactory(root, binding.token, () => refuseOutsideCall(binding.token));
+      bindFactory(root, binding.token, (asked) => inCall(asked, binding.token).brought.get(binding.token));
       break;
     case 'class':
       bindMaker(root, binding, constructing(binding));
@@ -62,7 +66,7 @@ function bindMaker(root: DependencyContainer, { token, scope }: ClassBinding | F
       bindFactory(root, token, () => once(root, token, make));
       break;
     case 'call':
-      bindFactory(root, token, (asked) => (asked === root ? refuseOutsideCall(token) : once(asked, token, make)));
+      bindFactory(root, token, (asked) => inCall(asked, token).once(token, make));
       break;
     case 'transient':
       bindFactory(root, token, make);
@@ -102,13 +106,18 @@ function receiving(container: DependencyContainer, token: AnyToken, bindings: Bi
 }
 
 /** Makes it and binds it in the same container, which from now on gives this one. */
-function once(container: DependencyContainer, token: AnyToken, make: Make): unknown {
-  const made = make(container);
-  bindValue(container, token, made);
+function once(root: DependencyContainer, token: AnyToken, make: Make): unknown {
+  const made = make(root);
+  bindValue(root, token, made);
   return made;
 }
 
-function refuseOutsideCall(token: AnyToken): never {
+const broughtBy = (asked: DependencyContainer, token: AnyToken) =>
+  asked instanceof CallContainer ? asked.brought.get(token) : undefined;
+
+/** What belongs to a call is in no other container. */
+function inCall(asked: DependencyContainer, token: AnyToken): CallContainer {
+  if (asked instanceof CallContainer) return asked;
   throw new OffhookError('AGI_OUTSIDE_CALL', { token: describeToken(token) });
 }
 

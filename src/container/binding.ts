@@ -12,6 +12,8 @@ export type Binding =
   | ClassBinding
   | FactoryBinding
   | { readonly kind: 'value'; readonly token: AnyToken; readonly scope: 'app'; readonly value: unknown }
+  /** What the app brings along; to those in a call, what the call brings instead. */
+  | { readonly kind: 'appValue'; readonly token: AnyToken; readonly scope: 'app'; readonly value: unknown }
   /** Another name for what stands behind `of`, and as long-lived as that. */
   | { readonly kind: 'alias'; readonly token: AnyToken; readonly scope: 'transient'; readonly of: AnyToken }
   | ConfigurationBinding

@@ -46,7 +46,7 @@ export function planContainer(parts: ContainerParts): ContainerPlan {
   for (const dialog of dialogs) bindings.set(dialog, classBinding(dialog, dialog, 'transient'));
   for (const [token, value] of appValues) {
     if (bindings.has(token)) problems.push(bootProblem.givenByTheApp(token));
-    bindings.set(token, { kind: 'value', token, scope: 'app', value });
+    bindings.set(token, { kind: 'appValue', token, scope: 'app', value });
   }
   for (const token of callValues) {
     if (bindings.has(token)) problems.push(bootProblem.givenByTheCall(token));

@@ -5,17 +5,12 @@ import type { Token } from '../dialog/token.js';
 
 export type { DependencyContainer } from 'tsyringe';
 
-// tsyringe hands out one container, not its class. A child of that one would share what `@singleton()` registers in it with
-// every other app of the process, so the class is taken from the instance.
-const Container = globalContainer.constructor as new (parent?: DependencyContainer) => DependencyContainer;
-
 /**
- * A container of its own, or one that asks `parent` for what it does not have. The same as `parent.createChildContainer()`
- * without its walk over everything the parent has: that is for `@scoped()`, which is not used here, and grows with the app.
+ * What makes a container of its own, or one that asks its parent for what it does not have. tsyringe hands out one container,
+ * not its class. A child of that one would share what `@singleton()` registers in it with every other app of the process, so the
+ * class is taken from the instance.
  */
-export function newContainer(parent?: DependencyContainer): DependencyContainer {
-  return new Container(parent);
-}
+export const Container = globalContainer.constructor as new (parent?: DependencyContainer) => DependencyContainer;
 
 /** Binds a token to something that exists. */
 export function bindValue(container: DependencyContainer, token: Token<unknown>, value: unknown): void {

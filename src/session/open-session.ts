@@ -37,11 +37,7 @@ const PROXY_HEADER = /^(PROXY .*)?\r$/;
  * @returns the session, or the reason why there is none: a {@link ProtocolError} for a peer that is no Asterisk, a
  *   {@link HangUpError} when it went away first (a probe, a caller who gave up)
  */
-export function openSession(
-  link: AgiLink,
-  limits: HandshakeLimits,
-  wire: SessionOptions = {},
-): Promise<Opened> {
+export function openSession(link: AgiLink, limits: HandshakeLimits, wire: SessionOptions = {}): Promise<Opened> {
   return new Promise((resolve) => {
     const delivery = new Delivery();
     delivery.to = new Handshake(link, limits, wire, (result) => {
@@ -78,12 +74,7 @@ class Handshake implements LinkReceiver {
   #bytes = 0;
   #isWhole = false;
 
-  constructor(
-    link: AgiLink,
-    limits: HandshakeLimits,
-    wire: SessionOptions,
-    onDone: (result: Opened) => void,
-  ) {
+  constructor(link: AgiLink, limits: HandshakeLimits, wire: SessionOptions, onDone: (result: Opened) => void) {
     this.#link = link;
     this.#limits = limits;
     this.#wire = wire;

@@ -51,7 +51,7 @@ const parts: ContainerParts = {
 };
 
 const start = (changes: Partial<ContainerParts> = {}) => AppContainer.start(planContainer({ ...parts, ...changes }));
-const openCall = (app: AppContainer, id = '1') => app.openScope([[Call, new Call(id)]]);
+const openCall = (app: AppContainer, id = '1') => app.openScope(new Map([[Call, new Call(id)]]));
 
 test('a controller gets what its constructor asks for', async () => {
   const call = openCall(await start(), 'SIP/1');
@@ -143,10 +143,12 @@ test('a value of the call may be undefined', async () => {
   const app = await start({ callValues: [Call, NAME] });
   expect(
     app
-      .openScope([
-        [Call, new Call('1')],
-        [NAME, undefined],
-      ])
+      .openScope(
+        new Map<unknown, unknown>([
+          [Call, new Call('1')],
+          [NAME, undefined],
+        ]),
+      )
       .get(NAME),
   ).toBeUndefined();
 });

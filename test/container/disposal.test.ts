@@ -13,7 +13,7 @@ class Call {
 
 const start = (...providers: Provider[]) =>
   AppContainer.start(planContainer({ providers, controllers: [], callValues: [Call] }));
-const openCall = (app: AppContainer) => app.openScope([[Call, new Call()]]);
+const openCall = (app: AppContainer) => app.openScope(new Map([[Call, new Call()]]));
 const tick = () => new Promise((resolve) => setImmediate(resolve));
 
 test('two calls share a live service of the app: the end of one does not dispose it (tsyringe issue #237)', async () => {
@@ -151,7 +151,7 @@ test('what the app did not make it does not dispose: values, and the values of a
   const dispose = vi.fn<() => void>();
   const app = await start(provide(token<{ dispose: () => void }>('mine')).withValue({ dispose }));
   const value = new Call();
-  await app.openScope([[Call, value]]).close();
+  await app.openScope(new Map([[Call, value]])).close();
   await app.close();
   expect(value[Symbol.dispose]).not.toHaveBeenCalled();
   expect(dispose).not.toHaveBeenCalled();

@@ -17,7 +17,7 @@ const POOL = token<Pool>('pool');
 
 const start = (...providers: Provider[]) =>
   AppContainer.start(planContainer({ providers, controllers: [], callValues: [Call] }));
-const openCall = (app: AppContainer, id: string) => app.openScope([[Call, new Call(id)]]);
+const openCall = (app: AppContainer, id: string) => app.openScope(new Map([[Call, new Call(id)]]));
 
 test('a factory of the app runs once, at boot, and is awaited', async () => {
   const make = vi.fn<() => Promise<Pool>>(async () => ({ url: 'db' }));

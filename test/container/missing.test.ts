@@ -21,7 +21,7 @@ class Draft {
 
 async function open(...providers: Provider[]) {
   const app = await AppContainer.start(planContainer({ providers, controllers: [], callValues: [Call] }));
-  return { app, call: app.openScope([[Call, new Call()]]) };
+  return { app, call: app.openScope(new Map([[Call, new Call()]])) };
 }
 
 test('what is not listed is refused, although tsyringe would make one', async () => {
