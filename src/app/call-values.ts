@@ -21,7 +21,14 @@ const VALUES: ReadonlyMap<Token<unknown>, Value> = new Map<Token<unknown>, Value
 export const CALL_VALUES: readonly Token<unknown>[] = [...VALUES.keys()];
 
 /** The values of one call, by those types. */
-export function callValues(call: Call, session: CallSession): CallValues {
-  // The logger takes the place of the app's.
-  return { get: (token) => (token === Logger ? call.log : VALUES.get(token)?.(call, session)) };
+export class BroughtByCall implements CallValues {
+  constructor(
+    private readonly call: Call,
+    private readonly session: CallSession,
+  ) {}
+
+  get(token: Token<unknown>): unknown {
+    // In place of the app's.
+    return token === Logger ? this.call.log : VALUES.get(token)?.(this.call, this.session);
+  }
 }

@@ -5,7 +5,7 @@ import { openSession } from '../session/open-session.js';
 import { afterCall } from './end/after-call.js';
 import { mustFail } from './end/call-end.js';
 import { converse } from './converse.js';
-import { openCall } from './live-call.js';
+import { LiveCall } from './live-call.js';
 import { listenToCall, tellEnd } from './listen-to-call.js';
 import { notFound, refusalOf } from './server/refusal.js';
 import { refuse } from './server/refuse.js';
@@ -20,46 +20,39 @@ import { WireLog } from './log/wire-log.js';
  */
 export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> {
   // The transport accepted a connection; Asterisk says who calls, and the hang-up signal starts.
-  const wire = new WireLog();
-  const session = await openSession(link, app.handshake, {
-    clock: app.clock,
-    ...(app.tracesWire && { trace: wire.note }),
-  });
+  const wire = app.tracesWire ? new WireLog() : undefined;
+  const session = await openSession(link, app.handshake, { clock: app.clock, trace: wire?.note });
   if (!(session instanceof CallSession)) return app.onNoCall(session);
-  const closed = app.calls.open(session);
+  app.calls.open(session);
   listenToCall(session, app);
   try {
-    const outcome = await answer(session, { peer: link.peer, wire }, app);
+    const outcome = await answer(session, app, wire);
     tellEnd(outcome, session);
     await session.end();
     app.tellServices(outcome, session);
   } finally {
     await session.end();
-    closed();
+    app.calls.close(session);
   }
 }
 
 /** From the one who calls to how it ended. */
-async function answer(
-  session: CallSession,
-  { peer, wire }: { readonly peer: string; readonly wire: WireLog },
-  app: RunningApp,
-): Promise<CallOutcome> {
+async function answer(session: CallSession, app: RunningApp, wire: WireLog | undefined): Promise<CallOutcome> {
   // The router finds the controller.
   const match = app.router.match(session.environment.script, session.environment);
   if (match === undefined) return refuse(notFound(session, app.router), session, app);
 
   // Too many calls, or no more of them: the dialplan takes it elsewhere.
-  const refused = app.calls.admit(session, peer, match);
+  const refused = app.calls.admit(session, match);
   if (refused !== undefined) return refuse(refusalOf(refused, match), session, app);
 
   // A container for this call; the controller is built in it when the dialog enters it.
-  const live = openCall(session, match, app, await whoCalls(session, match.controller));
+  const live = new LiveCall(session, match, app, await whoCalls(session, match.controller));
   app.calls.note(session, live);
-  wire.log = live.log;
+  if (wire !== undefined) wire.log = live.log;
 
   // The dialog plays and listens through the core until it hangs up, leaves, or the caller does.
-  const ended = await converse(match.controller, live, app);
+  const ended = await converse(match.controller, live);
 
   // The dialplan is told, @OnHangup runs, everything is disposed.
   const outcome = await afterCall(ended, live, app);

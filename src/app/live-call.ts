@@ -1,31 +1,40 @@
-import { Call } from '../call/call.js';
+import { Call, type CallParts } from '../call/call.js';
 import type { ChoiceTaken } from '../call/call-outcome.js';
 import type { CallerId } from '../call/caller.js';
 import type { Logger } from '../call/logger.js';
+import type { Questions } from '../call/questions.js';
 import type { Recording } from '../call/recording.js';
 import { AgiRequest } from '../call/request.js';
 import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
+import type { Question } from '../dialog/call-flow.js';
 import type { Class } from '../dialog/class.js';
 import { Conversation } from '../dialog/conversation.js';
+import type { CheckContext } from '../dialog/read/reader.js';
 import { removeRecording } from '../dialog/record.js';
-import type { Listener } from '../dialog/stage.js';
-import type { Tell } from '../session/journal.js';
+import type { DialogContext } from '../dialog/run-dialog.js';
+import type { Scene } from '../dialog/stage.js';
 import type { Token } from '../dialog/token.js';
 import type { RouteMatch } from '../router/router.js';
 import type { CallSession } from '../session/call-session.js';
-import { callValues } from './call-values.js';
+import type { Tell } from '../session/journal.js';
+import { BroughtByCall } from './call-values.js';
 import { greetOnce, linearQuestions } from './linear/questions.js';
+import { SecretLog, Secrets } from './log/secret-log.js';
 import type { RunningApp } from './running-app.js';
 import { Scenes } from './scenes.js';
-import { Secrets, withoutSecrets } from './log/secret-log.js';
 
-/** Everything that is made for one call. */
-export interface LiveCall {
+/**
+ * Everything that is made for one call: its logger, its conversation, its container. The controller is built when it is entered.
+ * There are as many of these as there are callers, so what not every call needs is made when it is asked for.
+ */
+export class LiveCall implements DialogContext, CallParts {
   readonly session: CallSession;
+  readonly app: RunningApp;
+  readonly caller: CallerId;
+  readonly request: AgiRequest;
+  readonly conversation: Conversation;
   readonly call: Call;
-  /** What its questions share, wherever they are asked. */
-  readonly listening: Omit<Listener, 'greets'>;
   readonly scope: ServiceScope;
   readonly scenes: Scenes;
   readonly log: Logger;
@@ -34,33 +43,85 @@ export interface LiveCall {
   readonly route: string;
   readonly controller: string;
   /** Menus and steps the caller came by. */
-  readonly visited: string[];
-  readonly choices: ChoiceTaken[];
+  readonly visited: string[] = [];
+  readonly choices: ChoiceTaken[] = [];
   /** What failed beside the conversation; logged when the call is over. */
-  readonly failures: unknown[];
+  readonly failures: unknown[] = [];
+  readonly greeted = new Set<Question>();
+  readonly running: { readonly name: string; readonly by: Scene }[] = [];
   /** What the caller was recording when he hung up, where it was to be kept. */
   recording: Recording | undefined;
-}
+  readonly #secrets = new Secrets();
+  #questions: Questions | undefined;
 
-/** Makes what a call needs: its logger, its conversation, its container. The controller is built when it is entered. */
-export function openCall(
-  session: CallSession,
-  match: RouteMatch<CompiledController>,
-  app: RunningApp,
-  caller: CallerId,
-): LiveCall {
-  const secrets = new Secrets();
-  session.masked = (value) => secrets.masked(value);
-  const log = withoutSecrets(app.logFor(session, match.pattern), secrets);
-  const { clock } = app;
-  const nowMs = () => clock.nowMs();
-  const { signal } = session;
-  const visited: string[] = [];
-  const choices: ChoiceTaken[] = [];
-  const tell: Tell = (happening, atMs) => {
+  constructor(session: CallSession, match: RouteMatch<CompiledController>, app: RunningApp, caller: CallerId) {
+    const { controller, path, pattern: route } = match;
+    this.session = session;
+    this.app = app;
+    this.caller = caller;
+    this.path = path;
+    this.route = route;
+    this.controller = controller.name;
+    session.secrets = this.#secrets;
+    this.log = new SecretLog(() => app.logFor(session, route), this.#secrets);
+    this.request = new AgiRequest(session.environment, match);
+    this.conversation = new Conversation(session.channel, {
+      nowMs: app.nowMs,
+      after: app.after,
+      language: () => this.call.language,
+      answersFirst: controller.answer ?? app.answer,
+      tell: this.tell,
+    });
+    this.call = new Call(session, this);
+    this.scope = app.container.openScope(new BroughtByCall(this.call, session));
+    // Who is called has passed no door of the app, and opens none.
+    this.scenes = new Scenes(this.scope, this.call, controller.isScreening ? app.aroundScreening : app.around);
+    this.tell({ kind: 'routed', route, controller: controller.name });
+  }
+
+  /** The questions of linear code. */
+  get questions(): Questions {
+    const { conversation, tell, checkContext, onSecret, nowMs, session, app } = this;
+    this.#questions ??= linearQuestions({
+      listener: { conversation, nowMs, tell, checkContext, onSecret, greets: greetOnce() },
+      defaults: app.defaults,
+      signal: session.signal,
+      discard: (discarded) => removeRecording(discarded, session.channel),
+      onRecordingLeft: (recording) => (this.recording = recording),
+    });
+    return this.#questions;
+  }
+
+  get nowMs(): () => number {
+    return this.app.nowMs;
+  }
+
+  now(): Date {
+    return this.app.clock.timeOfDay?.() ?? new Date();
+  }
+
+  find<T>(token: Token<T>): T {
+    return this.scope.get(token);
+  }
+
+  screeningPath(screening: Class): string {
+    return this.app.screeningPath(screening);
+  }
+
+  enter(key: object, input: unknown): Scene {
+    return this.scenes.enter(this.app.controllerOf(key), input, this);
+  }
+
+  liveCommands(): number {
+    return this.session.liveCommands;
+  }
+
+  // The dialog hands these on.
+  readonly tell: Tell = (happening, atMs) => {
+    const { log, visited } = this;
     if (happening.kind === 'visited') visited.push(happening.node);
     if (happening.kind === 'choice' || happening.kind === 'link')
-      choices.push({ question: happening.question, keys: happening.keys });
+      this.choices.push({ question: happening.question, keys: happening.keys });
     if (happening.kind === 'soundMissing')
       log.warn({ sound: happening.sound }, 'Asterisk could not play a sound; it was skipped');
     if (happening.kind === 'gap')
@@ -69,52 +130,15 @@ export function openCall(
         'nobody listened to the caller for so long: from 80 ms on a key may be lost',
       );
     if (happening.kind === 'failed') log.debug({ question: happening.question }, happening.reason);
-    session.journal.tell(happening, atMs);
+    this.session.journal.tell(happening, atMs);
   };
-  const find = <T>(token: Token<T>): T => scope.get(token);
-  const conversation = new Conversation(session.channel, {
-    nowMs,
-    after: (delayMs, run) => clock.after(delayMs, run),
-    language: () => call.language,
-    answersFirst: match.controller.answer ?? app.answer,
-    tell,
+
+  readonly checkContext = (digits: string, attempt: number): CheckContext => ({
+    signal: this.session.signal,
+    digits,
+    attempt,
+    get: (token) => this.find(token),
   });
-  const listening: LiveCall['listening'] = {
-    conversation,
-    nowMs,
-    tell,
-    checkContext: (digits, attempt) => ({ signal, digits, attempt, get: find }),
-    onSecret: (digits) => secrets.add(digits),
-  };
-  const listener = { ...listening, greets: greetOnce() };
-  const questions = linearQuestions({
-    listener,
-    defaults: app.defaults,
-    signal,
-    discard: (discarded) => removeRecording(discarded, session.channel),
-    onRecordingLeft: (recording) => (live.recording = recording),
-  });
-  const request = new AgiRequest(session.environment, match);
-  const now = () => clock.timeOfDay?.() ?? new Date();
-  const screeningPath = (screening: Class) => app.screeningPath(screening);
-  const call = new Call(session, { app, caller, request, conversation, log, questions, find, now, screeningPath });
-  const scope = app.container.openScope(callValues(call, session));
-  tell({ kind: 'routed', route: match.pattern, controller: match.controller.name });
-  // Who is called has passed no door of the app, and opens none.
-  const around = match.controller.isScreening ? { ...app.around, guards: [] } : app.around;
-  const led = { path: match.path, route: match.pattern, controller: match.controller.name };
-  const live: LiveCall = {
-    session,
-    call,
-    listening,
-    scope,
-    scenes: new Scenes(scope, call, around),
-    log,
-    ...led,
-    visited,
-    choices,
-    failures: [],
-    recording: undefined,
-  };
-  return live;
+
+  readonly onSecret = (digits: string): void => this.#secrets.add(digits);
 }

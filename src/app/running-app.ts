@@ -28,6 +28,9 @@ export class RunningApp {
   readonly handshake: HandshakeLimits;
   readonly cleanUpLimitMs: number;
   readonly clock: Clock;
+  /** The time by that clock, and a call back; handed to every conversation. */
+  readonly nowMs = (): number => this.clock.nowMs();
+  readonly after: Clock['after'] = (delayMs, run) => this.clock.after(delayMs, run);
   /** What holds for questions that do not say their own. */
   readonly defaults: DialogDefaults;
   /** Whether a call that still rings is answered before the first sound, where its class does not say. */
@@ -36,6 +39,8 @@ export class RunningApp {
   readonly listeners: CallListener[];
   /** What is bound to the app. */
   readonly around: Pipeline;
+  /** The same without its guards. */
+  readonly aroundScreening: Pipeline;
   readonly compiled: readonly CompiledController[];
   readonly #controllers: ReadonlyMap<object, CompiledController>;
   readonly calls: CallsInFlight;
@@ -65,6 +70,7 @@ export class RunningApp {
     this.cleanUpLimitMs = cleanUpLimitMs;
     this.clock = clock;
     this.around = around;
+    this.aroundScreening = { ...around, guards: [] };
     this.defaults = defaults;
     this.answer = answer;
     this.listeners = [...listeners];

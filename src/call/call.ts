@@ -59,8 +59,6 @@ export class Call {
   readonly app: object;
   /** Asterisk's unique id of the channel. */
   readonly id: string;
-  /** Aborted when the call is over. Hand it to what takes a while: `fetch(url, { signal: call.signal })`. */
-  readonly signal: AbortSignal;
   /** Logs with the call's identity on each line. */
   readonly log: Logger;
   /** Who calls, as Asterisk was told: text of a stranger, either part may be missing. */
@@ -71,15 +69,16 @@ export class Call {
   readonly variables: Variables;
   /** Every AGI command. */
   readonly channel: AgiChannel;
+  readonly #session: CallSession;
   readonly #parts: CallParts;
   #language: string;
 
   /** @internal */
   constructor(session: CallSession, parts: CallParts) {
-    const { environment, channel, signal } = session;
+    const { environment, channel } = session;
+    this.#session = session;
     this.app = parts.app;
     this.id = environment.uniqueId;
-    this.signal = signal;
     this.log = parts.log;
     this.caller = parts.caller;
     this.request = parts.request;
@@ -87,6 +86,11 @@ export class Call {
     this.channel = channel;
     this.#language = environment.language;
     this.#parts = parts;
+  }
+
+  /** Aborted when the call is over. Hand it to what takes a while: `fetch(url, { signal: call.signal })`. */
+  get signal(): AbortSignal {
+    return this.#session.signal;
   }
 
   /** The language in which Asterisk speaks to the caller, `en`: the channel's when the call came in, or what `setLanguage` said. */

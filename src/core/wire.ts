@@ -17,11 +17,11 @@ export interface WireOptions {
   /** Told once when the call is over, whichever way it was noticed, or when request and reply came out of step. */
   readonly onOver: (error: HangUpError | ProtocolError) => void;
   /** Told every line in both directions; masked ones as `[masked]`. */
-  readonly trace?: (direction: 'sent' | 'received', text: string) => void;
+  readonly trace?: ((direction: 'sent' | 'received', text: string) => void) | undefined;
   /** Told every command that was sent, when it settles: with what it gives, or why it does not. */
   readonly onSettling?: (turn: Turn, result: unknown) => void;
   /** Default: the time of the process. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
 }
 
 /** A command that interrupts another one. */

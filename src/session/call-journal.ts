@@ -1,26 +1,32 @@
-import type { EntryListener, Tell } from './journal.js';
+import type { Clock } from '../core/clock.js';
+import type { EntryListener, Happening } from './journal.js';
+
+/** Takes what nobody may see out of what others are told. */
+export interface Masking {
+  masked<T>(value: T): T;
+}
 
 /** Tells those who listen to a call what happens in it, as it happens. */
 export class CallJournal {
-  readonly #nowMs: () => number;
+  readonly #clock: Clock;
   readonly #openedAtMs: number;
-  readonly #masked: <T>(value: T) => T;
-  readonly #listeners = new Set<EntryListener>();
+  readonly #secrets: Masking;
+  #listeners: readonly EntryListener[] = [];
   #hasEnded = false;
 
   /**
-   * @param nowMs - the clock of the call
-   * @param masked - takes the caller's secrets out of what is told
+   * @param clock - of the call
+   * @param secrets - of the caller: taken out of what is told
    */
-  constructor(nowMs: () => number, masked: <T>(value: T) => T) {
-    this.#nowMs = nowMs;
-    this.#openedAtMs = nowMs();
-    this.#masked = masked;
+  constructor(clock: Clock, secrets: Masking) {
+    this.#clock = clock;
+    this.#openedAtMs = clock.nowMs();
+    this.#secrets = secrets;
   }
 
   /** Whether anybody listens: what is made for listeners alone need not be made else. */
   get isHeard(): boolean {
-    return this.#listeners.size > 0 && !this.#hasEnded;
+    return this.#listeners.length > 0 && !this.#hasEnded;
   }
 
   /**
@@ -33,17 +39,22 @@ export class CallJournal {
       try {
         await listener(entry);
       } catch (error) {
-        if (this.#listeners.delete(guarded)) onFailure(error);
+        if (!this.#listeners.includes(guarded)) return;
+        this.#listeners = this.#listeners.filter((each) => each !== guarded);
+        onFailure(error);
       }
     };
-    this.#listeners.add(guarded);
+    this.#listeners = [...this.#listeners, guarded];
   }
 
-  readonly tell: Tell = (happening, atMs) => {
+  tell(happening: Happening, atMs?: number): void {
     if (!this.isHeard) return;
     // The session's own close comes behind it, and tells nobody anything about the call.
     this.#hasEnded = happening.kind === 'ended';
-    const entry = { atMs: Math.round((atMs ?? this.#nowMs()) - this.#openedAtMs), ...this.#masked(happening) };
+    const entry = {
+      atMs: Math.round((atMs ?? this.#clock.nowMs()) - this.#openedAtMs),
+      ...this.#secrets.masked(happening),
+    };
     for (const listener of this.#listeners) void listener(entry);
-  };
+  }
 }

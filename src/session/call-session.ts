@@ -4,7 +4,7 @@ import { type AgiChannel, openChannel } from '../core/channel.js';
 import type { AgiCommand } from '../core/commands/define-command.js';
 import type { AgiLink } from '../core/link.js';
 import type { Wire, WireOptions } from '../core/wire.js';
-import { CallJournal } from './call-journal.js';
+import { CallJournal, type Masking } from './call-journal.js';
 import type { AgiEnvironment } from './environment.js';
 import { tellCommand } from './tell-command.js';
 
@@ -27,11 +27,13 @@ export class CallSession {
   readonly channel: AgiChannel;
   /** @internal Where what happens in it is told. */
   readonly journal: CallJournal;
-  /** @internal Takes what the caller typed where it is masked out of what others are told. */
-  masked: <T>(value: T) => T = (value) => value;
+  /** @internal What the caller typed where it is masked. */
+  secrets: Masking | undefined;
   readonly #link: AgiLink;
   readonly #wire: Wire;
-  readonly #over = new AbortController();
+  /** Made when somebody asks for the signal: not every call does. */
+  #controller: AbortController | undefined;
+  #whenOver: (() => void) | undefined;
   readonly #openedAtMs: number;
   #isEnding = false;
   #isHandedBack = false;
@@ -50,19 +52,19 @@ export class CallSession {
       lineLimitBytes,
       onOver: (error) => {
         if (error instanceof HangUpError) this.journal.tell({ kind: 'hungUp', by: error.reason });
-        this.#over.abort(error);
+        this.#controller?.abort(error);
+        this.#whenOver?.();
       },
       onSettling: (turn, result) => {
-        if (this.journal.isHeard) tellCommand(turn, result, this.journal.tell, wire.clock.nowMs());
+        if (this.journal.isHeard) tellCommand(turn, result, this.journal, wire.clock.nowMs());
       },
-      ...(trace && { trace }),
-      ...(clock && { clock }),
+      trace,
+      clock,
     });
     this.channel = channel;
     this.#wire = wire;
     this.#openedAtMs = wire.clock.nowMs();
-    const masked = <T>(value: T) => this.masked(value);
-    this.journal = new CallJournal(() => wire.clock.nowMs(), masked);
+    this.journal = new CallJournal(wire.clock, this);
   }
 
   /** Who is at the other end of its connection: `127.0.0.1:51234`, `memory`. */
@@ -72,7 +74,20 @@ export class CallSession {
 
   /** Aborted when the call is over; its reason is a {@link HangUpError}, or the error that broke the connection. */
   get signal(): AbortSignal {
-    return this.#over.signal;
+    this.#controller ??= new AbortController();
+    if (this.over !== undefined) this.#controller.abort(this.over);
+    return this.#controller.signal;
+  }
+
+  /** @internal Calls back once the call is over, at once when it is; one at a time listens. */
+  whenOver(listener: (() => void) | undefined): void {
+    this.#whenOver = listener;
+    if (this.over !== undefined) listener?.();
+  }
+
+  /** @internal The same without the caller's secrets. */
+  masked<T>(value: T): T {
+    return this.secrets === undefined ? value : this.secrets.masked(value);
   }
 
   /** Why the call is over, once it is. */

@@ -2,7 +2,8 @@ import type { CommandArguments } from '../core/line.js';
 import type { Turn } from '../core/turn.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { printable } from '../errors/printable.js';
-import type { HeardSound, SoundEnding, Tell } from './journal.js';
+import type { CallJournal } from './call-journal.js';
+import type { HeardSound, SoundEnding } from './journal.js';
 
 const LONGEST_LINE = 400;
 
@@ -32,15 +33,18 @@ const ENDINGS: Readonly<Record<string, SoundEnding>> = {
  *
  * @param result - what the command gives, or the error that it throws
  */
-export function tellCommand(turn: Turn, result: unknown, tell: Tell, nowMs: number): void {
+export function tellCommand(turn: Turn, result: unknown, journal: Pick<CallJournal, 'tell'>, nowMs: number): void {
   const { sentAtMs = nowMs, answeredAtMs = nowMs, shownReply } = turn;
   const durationMs = Math.round(answeredAtMs - sentAtMs);
   const reply = shownReply === undefined ? undefined : printable(shownReply, LONGEST_LINE);
-  tell({ kind: 'command', line: printable(turn.shown, LONGEST_LINE), reply, durationMs }, sentAtMs);
+  journal.tell({ kind: 'command', line: printable(turn.shown, LONGEST_LINE), reply, durationMs }, sentAtMs);
   const item = soundOf(turn);
   if (item === undefined) return;
   const continues = Number(turn.args.offsetSamples ?? 0) > 0;
-  tell({ kind: 'heard', item, durationMs, ended: endingOf(result), continues, isFiller: turn.givesWay }, sentAtMs);
+  journal.tell(
+    { kind: 'heard', item, durationMs, ended: endingOf(result), continues, isFiller: turn.givesWay },
+    sentAtMs,
+  );
 }
 
 function soundOf({ command, args, areArgumentsMasked }: Turn): HeardSound | undefined {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { createLogger, type Logger, type LogOptions } from 'offhook';
 import { callerInLog } from '../../src/app/log/caller-in-log.js';
-import { Secrets, withoutSecrets } from '../../src/app/log/secret-log.js';
+import { SecretLog, Secrets } from '../../src/app/log/secret-log.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 
 const FORGED = 'Bob\n[12:00] INFO forged\u001b[2J\u009b2J\u202e';
@@ -70,7 +70,7 @@ describe('the secrets of a call', () => {
   test('are masked in everything its log is given, however deep, and nothing else is touched', () => {
     const secrets = new Secrets();
     const recorded = new RecordingLogger();
-    const log = withoutSecrets(recorded, secrets);
+    const log = new SecretLog(() => recorded, secrets);
     log.info({ order: '4711' }, 'before it is known');
     secrets.add('4711');
     const error = new RangeError('4711 is wrong', { cause: new Error('row 4711') });

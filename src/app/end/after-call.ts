@@ -34,9 +34,7 @@ async function tell(end: CallEnd, live: LiveCall, app: RunningApp): Promise<Call
     failures.push(failure),
   );
   // Asterisk says HANGUP before it answers the next command: only now is it known that the caller stayed until the end.
-  return end.kind === 'dialplan' && session.over instanceof HangUpError
-    ? tell(await whyOver(live, app), live, app)
-    : end;
+  return end.kind === 'dialplan' && session.over instanceof HangUpError ? tell(await whyOver(live), live, app) : end;
 }
 
 /** Whether Asterisk is still carrying out what was running, and cannot be told to stop. */
@@ -53,7 +51,7 @@ async function cleanUp(end: CallEnd, live: LiveCall, app: RunningApp): Promise<C
   const failed = (failure: unknown) => void failures.push(failure);
   const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup');
   limit.start();
-  const gone = end.kind === 'error' ? await whyOver(live, app) : end;
+  const gone = end.kind === 'error' ? await whyOver(live) : end;
   if (gone.kind === 'hungUp') {
     const { durationMs } = session;
     const { recording } = live;

@@ -24,36 +24,27 @@ export class CleanUpLimit {
     return this.#controller.signal;
   }
 
-  readonly start = (): void => {
-    this.#timer ??= setTimeout(this.#pass, this.limitMs);
-  };
+  start(): void {
+    this.#timer ??= setTimeout(() => this.#pass(), this.limitMs);
+  }
 
-  readonly #pass = (): void => {
+  #pass(): void {
     const sentence = `${this.what} took longer than ${this.limitMs} ms (cleanUpLimitMs) and is waited for no longer.`;
     this.#passed = new Error(sentence);
     this.#controller?.abort(this.#passed);
     this.#giveUp?.(this.#passed);
-  };
+  }
 
   /**
-   * Waits for work, but not longer than the limit: then it rejects with the limit's reason, and the work is left alone. One
-   * piece of work at a time.
-   *
-   * @param over - starts the time when it aborts; default at once
+   * Waits for work, but no longer than until the time is over: then it rejects with the limit's reason, and the work is left
+   * alone. One piece of work at a time.
    */
-  async race<T>(work: Promise<T>, over?: AbortSignal): Promise<T> {
-    if (over === undefined || over.aborted) this.start();
-    else over.addEventListener('abort', this.start);
-    try {
-      return await new Promise<T>((resolve, reject) => {
-        this.#giveUp = reject;
-        if (this.#passed !== undefined) reject(this.#passed);
-        work.then(resolve, reject);
-      });
-    } finally {
-      over?.removeEventListener('abort', this.start);
-      this.#giveUp = undefined;
-    }
+  race<T>(work: Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
+      this.#giveUp = reject;
+      if (this.#passed !== undefined) reject(this.#passed);
+      work.then(resolve, reject);
+    });
   }
 
   /** No timer stays behind. */
@@ -69,6 +60,7 @@ export class CleanUpLimit {
  */
 export async function within<T>(limitMs: number, what: string, work: () => Promise<T>): Promise<T> {
   const limit = new CleanUpLimit(limitMs, what);
+  limit.start();
   try {
     return await limit.race(work());
   } finally {

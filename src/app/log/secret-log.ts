@@ -13,16 +13,16 @@ const OF_ERRORS = ['message', 'stack', 'cause', 'errors'];
  * in an error, an error in its cause.
  */
 export class Secrets {
-  readonly #known = new Set<string>();
+  #known: readonly string[] = [];
 
   add(secret: string): void {
-    if (secret.length >= SHORTEST) this.#known.add(secret);
+    if (secret.length >= SHORTEST && !this.#known.includes(secret)) this.#known = [...this.#known, secret];
   }
 
   /** The same without the secrets; before one is known it is the value itself. */
   masked<T>(value: T): T {
     // Each branch gives what it was given: a text for a text, a list for a list, an object of the same kind.
-    return this.#known.size === 0 ? value : (this.#masked(value, new Map(), 0) as T);
+    return this.#known.length === 0 ? value : (this.#masked(value, new Map(), 0) as T);
   }
 
   #masked(value: unknown, copies: Map<object, unknown>, depth: number): unknown {
@@ -62,7 +62,7 @@ export class Secrets {
 
   /** A number has no zeros in front. */
   #isSecret(number: number | bigint): boolean {
-    return [...this.#known].some((secret) => secret.replace(/^0+(?=.)/, '') === String(number));
+    return this.#known.some((secret) => secret.replace(/^0+(?=.)/, '') === String(number));
   }
 
   #maskedText(text: string): string {
@@ -75,22 +75,54 @@ export class Secrets {
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
 /** A logger that never says a secret. */
-export function withoutSecrets(log: Logger, secrets: Secrets): Logger {
-  const at =
-    (level: Level) =>
-    (fields: object | string, message?: string): void => {
-      const [first, second] = secrets.masked([fields, message]);
-      // The two forms of a logger's methods.
-      if (typeof first === 'string') log[level as 'info'](first);
-      else log[level](first, second);
-    };
-  return {
-    trace: at('trace'),
-    debug: at('debug'),
-    info: at('info'),
-    warn: at('warn'),
-    error: at('error'),
-    isLevelEnabled: (level) => log.isLevelEnabled?.(level) ?? true,
-    child: (fields) => withoutSecrets(log.child(secrets.masked(fields)), secrets),
-  };
+export class SecretLog implements Logger {
+  readonly #make: () => Logger;
+  readonly #secrets: Secrets;
+  #made: Logger | undefined;
+
+  /** @param make - called when the first line is said: most calls say one, at their end */
+  constructor(make: () => Logger, secrets: Secrets) {
+    this.#make = make;
+    this.#secrets = secrets;
+  }
+
+  trace(fields: object, message?: string): void {
+    this.#say('trace', fields, message);
+  }
+
+  debug(fields: object, message?: string): void {
+    this.#say('debug', fields, message);
+  }
+
+  info(fields: object | string, message?: string): void {
+    this.#say('info', fields, message);
+  }
+
+  warn(fields: object | string, message?: string): void {
+    this.#say('warn', fields, message);
+  }
+
+  error(fields: object | string, message?: string): void {
+    this.#say('error', fields, message);
+  }
+
+  isLevelEnabled(level: 'trace'): boolean {
+    return this.#log.isLevelEnabled?.(level) ?? true;
+  }
+
+  child(fields: Record<string, unknown>): Logger {
+    const child = this.#log.child(this.#secrets.masked(fields));
+    return new SecretLog(() => child, this.#secrets);
+  }
+
+  get #log(): Logger {
+    return (this.#made ??= this.#make());
+  }
+
+  #say(level: Level, fields: object | string, message: string | undefined): void {
+    const [first, second] = this.#secrets.masked([fields, message] as const);
+    // The two forms of a logger's methods.
+    if (typeof first === 'string') this.#log[level as 'info'](first);
+    else this.#log[level](first, second);
+  }
 }

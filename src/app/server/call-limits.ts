@@ -31,9 +31,9 @@ export class CallLimits {
    *
    * @param peer - of the link: address and port
    * @param controller - and how many calls it takes
-   * @returns what counts it out again, or which limit it would pass
+   * @returns which limit it would pass; `undefined` when it was counted in: {@link leave} counts it out again
    */
-  enter(peer: string, controller: { readonly maxCalls?: number | undefined }): (() => void) | Full {
+  enter(peer: string, controller: { readonly maxCalls?: number | undefined }): Full | undefined {
     const address = addressOf(peer);
     const ofPeer = this.#ofPeer.get(address) ?? 0;
     const ofController = this.#ofController.get(controller) ?? 0;
@@ -43,11 +43,13 @@ export class CallLimits {
     this.#calls++;
     this.#ofPeer.set(address, ofPeer + 1);
     this.#ofController.set(controller, ofController + 1);
-    return () => {
-      this.#calls--;
-      countOut(this.#ofPeer, address);
-      countOut(this.#ofController, controller);
-    };
+    return undefined;
+  }
+
+  leave(peer: string, controller: object): void {
+    this.#calls--;
+    countOut(this.#ofPeer, addressOf(peer));
+    countOut(this.#ofController, controller);
   }
 }
 

@@ -36,8 +36,9 @@ export interface CallUnderWay {
 }
 
 interface Entry {
-  leave?: () => void;
-  live?: CallUnderWay;
+  /** Whose limit it counts for, once it was taken. */
+  controller: CompiledController | undefined;
+  live: CallUnderWay | undefined;
 }
 
 /** The calls of an app that are not over. */
@@ -70,16 +71,18 @@ export class CallsInFlight {
     return this.#handedBack;
   }
 
-  /** Counts a call in; what it returns counts it out. */
-  open(session: CallSession): () => void {
-    const entry: Entry = {};
-    this.#entries.set(session, entry);
-    return () => {
-      entry.leave?.();
-      this.#entries.delete(session);
-      this.onChange();
-      if (this.size === 0) this.#onNone?.();
-    };
+  /** Counts a call in. */
+  open(session: CallSession): void {
+    this.#entries.set(session, { controller: undefined, live: undefined });
+  }
+
+  /** Counts it out. */
+  close(session: CallSession): void {
+    const controller = this.#entries.get(session)?.controller;
+    if (controller !== undefined) this.#limits.leave(session.peer, controller);
+    this.#entries.delete(session);
+    this.onChange();
+    if (this.size === 0) this.#onNone?.();
   }
 
   /**
@@ -87,12 +90,12 @@ export class CallsInFlight {
    *
    * @returns why not; `undefined` when it was taken
    */
-  admit(session: CallSession, peer: string, { controller }: RouteMatch<CompiledController>): Refused | undefined {
+  admit(session: CallSession, { controller }: RouteMatch<CompiledController>): Refused | undefined {
     if (this.#isClosing) return 'closing';
-    const entered = this.#limits.enter(peer, controller);
-    if (typeof entered === 'string') return entered;
+    const full = this.#limits.enter(session.peer, controller);
+    if (full !== undefined) return full;
     const entry = this.#entries.get(session);
-    if (entry !== undefined) entry.leave = entered;
+    if (entry !== undefined) entry.controller = controller;
     this.onChange();
     return undefined;
   }
