@@ -73,8 +73,8 @@ export class AgiChannel {
    * @example
    * const pin = await channel.send(commands.getData('enter-pin', { maxDigits: 4 }), { masked: 'answer' });
    */
-  async send<R>(command: AgiCommand<R>, options?: SendOptions): Promise<R> {
-    return this.#wire.send(command, options);
+  send<R>(command: AgiCommand<R>, options?: SendOptions): Promise<R> {
+    return rejecting(() => this.#wire.send(command, options));
   }
 
   /** @internal A command that may be cut; it then gives `undefined`. */
@@ -139,8 +139,8 @@ export class AgiChannel {
    * @example
    * const { result, rest } = await channel.sendRawCommand('GET VARIABLE "CALLERID(num)"');
    */
-  async sendRawCommand(line: string, options?: SendOptions): Promise<Reply> {
-    return this.#wire.sendRaw(rawCommand(line), line, options);
+  sendRawCommand(line: string, options?: SendOptions): Promise<Reply> {
+    return rejecting(() => this.#wire.sendRaw(rawCommand(line), line, options));
   }
 
   /**
@@ -152,8 +152,8 @@ export class AgiChannel {
    * @example
    * await channel.setText('NOTE', 'first line\nsecond "line"');
    */
-  async setText(name: string, value: string): Promise<void> {
-    return this.send(setText(name, value));
+  setText(name: string, value: string): Promise<void> {
+    return rejecting(() => this.send(setText(name, value)));
   }
 
   /**
@@ -165,8 +165,8 @@ export class AgiChannel {
    * @example
    * const callerName = await channel.getText('CALLERID(name)');
    */
-  async getText(name: string): Promise<string | undefined> {
-    return this.send(getText(name));
+  getText(name: string): Promise<string | undefined> {
+    return rejecting(() => this.send(getText(name)));
   }
 
   /**
@@ -180,11 +180,8 @@ export class AgiChannel {
    * const language = await channel.getFunction('CHANNEL', 'language');
    * const secondsLeft = await channel.getFunction('TIMEOUT', 'absolute');
    */
-  async getFunction<N extends FunctionName>(
-    name: N,
-    ...args: FunctionArguments<N>
-  ): Promise<FunctionValue<N> | undefined> {
-    return this.send(getFunction(name, ...args));
+  getFunction<N extends FunctionName>(name: N, ...args: FunctionArguments<N>): Promise<FunctionValue<N> | undefined> {
+    return rejecting(() => this.send(getFunction(name, ...args)));
   }
 
   /**
@@ -198,11 +195,11 @@ export class AgiChannel {
    * await channel.setFunction('CALLERID', 'name', 'Order desk');
    * await channel.setFunction('TIMEOUT', 'absolute', 600);
    */
-  async setFunction<N extends WritableFunctionName>(
+  setFunction<N extends WritableFunctionName>(
     name: N,
     ...argsAndValue: [...WritableFunctionArguments<N>, value: FunctionValue<N>]
   ): Promise<void> {
-    return this.send(setFunction(name, ...argsAndValue));
+    return rejecting(() => this.send(setFunction(name, ...argsAndValue)));
   }
 }
 
@@ -210,13 +207,21 @@ type AnyRow = (...args: unknown[]) => AgiCommand;
 
 for (const [name, row] of Object.entries({ ...table, ...applications }) as [string, AnyRow][]) {
   Object.defineProperty(AgiChannel.prototype, name, {
-    // Async, so that an argument that is refused rejects like everything else.
-    value: async function (this: AgiChannel, ...args: unknown[]) {
-      return this.send(row(...args));
+    value: function (this: AgiChannel, ...args: unknown[]) {
+      return rejecting(() => this.send(row(...args)));
     },
     configurable: true,
     writable: true,
   });
+}
+
+/** An argument that is refused rejects like everything else; an async function around a promise would cost three turns of the queue. */
+function rejecting<R>(send: () => Promise<R>): Promise<R> {
+  try {
+    return send();
+  } catch (error) {
+    return Promise.reject(error);
+  }
 }
 
 /** Opens a channel on a link whose environment has been read. */

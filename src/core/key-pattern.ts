@@ -62,8 +62,8 @@ export function parseKeyPattern(text: string, keys = TELEPHONE): KeyPattern | st
 export function matchKeys(pattern: KeyPattern, typed: string, terminator?: Key, keys = TELEPHONE): KeyMatch {
   const { positions, tail } = pattern;
   const tailKeys = tail === undefined ? '' : keys.replace(terminator ?? '', '');
-  const fits = Array.from(typed).every((key, i) => (positions[i] ?? tailKeys).includes(key));
-  if (!fits) return { isExact: false, canGrow: false };
+  for (let i = 0; i < typed.length; i++)
+    if (!(positions[i] ?? tailKeys).includes(typed.charAt(i))) return { isExact: false, canGrow: false };
   const missing = positions.length - typed.length;
   if (tail === undefined) return { isExact: missing === 0, canGrow: missing > 0 };
   return { isExact: missing <= (tail === '.' ? -1 : 0), canGrow: true };

@@ -1,6 +1,9 @@
 const LF = 10;
 const NOTHING = Buffer.alloc(0);
 
+const bufferOf = (bytes: Uint8Array): Buffer =>
+  Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
 /**
  * Cuts a byte stream into lines at LF, whatever the pieces it comes in. Bytes are decoded a whole line at a time, so a
  * UTF-8 character may be split anywhere; what is not UTF-8 becomes U+FFFD. A CR is data, as it is for Asterisk.
@@ -21,7 +24,7 @@ export class LineReader {
    * @returns `'tooLong'` when a line passed the limit (the reader is then of no more use), else `'ok'`
    */
   push(chunk: Uint8Array, onLine: (line: string) => boolean | void): 'ok' | 'tooLong' {
-    const bytes = this.#append(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
+    const bytes = this.#append(bufferOf(chunk));
     this.#rest = NOTHING;
     let start = 0;
     let hasStopped = false;
@@ -58,6 +61,11 @@ export class LineReader {
     }
     piece.copy(this.#room, from);
     return this.#room.subarray(0, length);
+  }
+
+  /** Nothing of an unfinished line has come. */
+  get isEmpty(): boolean {
+    return this.#rest.length === 0;
   }
 
   /** The beginning of an unfinished line, for an error message. */

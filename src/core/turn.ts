@@ -23,6 +23,10 @@ export interface SendOptions {
 export interface BeginOptions extends SendOptions {
   /** Told once, when another command is to wait for this one to end: what it sends comes before that command. */
   readonly onWanted?: () => void;
+  /** Told what it gives, before the next command is sent. */
+  readonly onEnded?: (given: unknown) => void;
+  /** Told that it gives nothing, because it failed or the call is over. */
+  readonly onFailed?: () => void;
 }
 
 /** What a turn needs of the wire it is on. */
@@ -38,6 +42,8 @@ export interface TurnHost {
   /** A result said that the call is over. */
   noticeHangUp(): void;
   outOfStep(problem: string, received: string): ProtocolError;
+  /** Its answer is understood: the next one may be sent. */
+  understood(turn: Turn): void;
   /** Told before it settles. */
   settling(turn: Turn, result: unknown): void;
 }
@@ -60,6 +66,7 @@ export class Turn<R = unknown> implements Answer {
   #cutToken: string | undefined;
   #onResult!: (value: unknown) => void;
   #onError!: (error: unknown) => void;
+  #stopListening: (() => void) | undefined;
 
   constructor(
     private readonly host: TurnHost,
@@ -72,7 +79,10 @@ export class Turn<R = unknown> implements Answer {
       this.#onResult = resolve as (value: unknown) => void;
       this.#onError = reject;
     });
-    options.signal?.addEventListener('abort', this.giveUp);
+    if (options.signal === undefined) return;
+    this.#stopListening = () => options.signal?.removeEventListener('abort', giveUp);
+    const giveUp = () => this.giveUp();
+    options.signal.addEventListener('abort', giveUp);
   }
 
   /** Whether its answer is not to be shown. */
@@ -141,36 +151,44 @@ export class Turn<R = unknown> implements Answer {
     return this.#cutToken !== undefined && reply.rest === this.#cutToken;
   }
 
-  /**
-   * Reads the answer and settles, at once unless that takes further commands.
-   *
-   * @param onSettled - told then
-   */
-  understand(reply: Reply, onSettled: () => void): void {
+  /** Reads the answer and settles, at once unless that takes further commands. */
+  understand(reply: Reply): void {
     this.#reply = reply;
     this.onAnswered?.();
+    let value: R | Promise<R>;
     try {
-      const value = reply.code === 200 ? this.command.row.decode(this) : this.#refused(reply);
-      if (value instanceof Promise) {
-        const settled = value.then(
-          (later) => this.resolve(later),
-          (error: unknown) => this.reject(error),
-        );
-        return void settled.then(onSettled);
-      }
-      this.resolve(value);
+      value = reply.code === 200 ? this.command.row.decode(this) : this.#refused(reply);
     } catch (error) {
-      this.reject(error);
+      return this.#fail(error);
     }
-    onSettled();
+    if (!(value instanceof Promise)) return this.#succeed(value);
+    value.then(
+      (later) => this.#succeed(later),
+      (error: unknown) => this.#fail(error),
+    );
   }
 
   resolve(value: R): void {
-    if (this.#settle(value)) this.#onResult(value);
+    if (!this.#settle(value)) return;
+    this.options.onEnded?.(value);
+    this.#onResult(value);
   }
 
   reject(error: unknown): void {
-    if (this.#settle(error)) this.#onError(error);
+    if (!this.#settle(error)) return;
+    this.options.onFailed?.();
+    this.#onError(error);
+  }
+
+  // In this order: whoever waits for it finds that the next command may be sent.
+  #succeed(value: R): void {
+    this.resolve(value);
+    this.host.understood(this);
+  }
+
+  #fail(error: unknown): void {
+    this.reject(error);
+    this.host.understood(this);
   }
 
   async hasHungUp(): Promise<boolean> {
@@ -221,13 +239,15 @@ export class Turn<R = unknown> implements Answer {
     }
   }
 
-  readonly giveUp = (): void => this.reject(this.options.signal?.reason);
+  giveUp(): void {
+    this.reject(this.options.signal?.reason);
+  }
 
   #settle(result: unknown): boolean {
     if (this.isSettled) return false;
     this.isSettled = true;
     if (this.sentAtMs !== undefined) this.host.settling(this, result);
-    this.options.signal?.removeEventListener('abort', this.giveUp);
+    this.#stopListening?.();
     return true;
   }
 }

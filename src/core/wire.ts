@@ -37,9 +37,6 @@ const LONGEST_REPLY_LINE = 1024 * 1024;
 /** Characters of what cannot be understood that its error keeps: whoever prints its fields prints no more. */
 const QUOTED = 200;
 
-/** Costs less than `queueMicrotask`, which makes an AsyncResource. */
-const NOW = Promise.resolve();
-
 const POSITION_COMMANDS = new Set(['SET CONTEXT', 'SET EXTENSION', 'SET PRIORITY']);
 
 /**
@@ -62,6 +59,9 @@ export class Wire implements TurnHost {
   #answered: Turn | undefined;
   /** Not yet sent. */
   readonly #queue: Turn[] = [];
+  /** Understood in the piece that is being read. */
+  readonly #understood: Turn[] = [];
+  #isReading = false;
   /** Whose turn it is, until its answer is understood (which may take further commands). */
   #current: Turn | undefined;
   #isUnderstood = false;
@@ -153,8 +153,11 @@ export class Wire implements TurnHost {
   /** Takes bytes from the link. */
   received(chunk: Uint8Array): void {
     if (this.#isClosed) return;
+    this.#isReading = true;
     const state = this.#lines.push(chunk, (line) => this.#onLine(line));
+    this.#isReading = false;
     if (state === 'tooLong') this.outOfStep(`a line passed ${LONGEST_REPLY_LINE} bytes`, this.#lines.unfinished);
+    for (let turn = this.#understood.shift(); turn !== undefined; turn = this.#understood.shift()) this.#advance(turn);
   }
 
   /** The link is gone: every wait ends. */
@@ -216,7 +219,7 @@ export class Wire implements TurnHost {
 
   #write(turn: Turn, line = `${turn.line}\n`): void {
     // While nothing is unanswered, only a HANGUP can be under way.
-    if (this.#sent.length === 0 && !'HANGUP'.startsWith(this.#lines.unfinished)) {
+    if (this.#sent.length === 0 && !this.#lines.isEmpty && !'HANGUP'.startsWith(this.#lines.unfinished)) {
       turn.reject(this.outOfStep('no command was waiting for a reply', this.#lines.unfinished));
       return;
     }
@@ -225,6 +228,12 @@ export class Wire implements TurnHost {
     this.#note(turn);
     turn.sentAtMs = this.clock.nowMs();
     this.#link.send(line);
+  }
+
+  understood(turn: Turn): void {
+    // What follows the reply in its piece is no answer to a command that was not yet sent.
+    if (this.#isReading) this.#understood.push(turn);
+    else this.#advance(turn);
   }
 
   settling(turn: Turn, result: unknown): void {
@@ -304,8 +313,7 @@ export class Wire implements TurnHost {
     if (turn.command.row.verb === 'ANSWER' && reply.result === '0') this.#answeredAtMs ??= this.clock.nowMs();
     turn.answeredAtMs = this.clock.nowMs();
     if (turn.command.row.isInstant && turn.sentAtMs !== undefined) this.#measure(turn.answeredAtMs - turn.sentAtMs);
-    // Not before the whole piece is read: what follows the reply in it is no answer to a command that was not yet sent.
-    turn.understand(reply, () => void NOW.then(() => this.#advance(turn)));
+    turn.understand(reply);
   }
 
   /** The command in front was cut and will not answer. */

@@ -25,7 +25,7 @@ interface Ended {
 export class KeptLine {
   readonly #channel: AgiChannel;
   readonly #owner: KeptLineOwner;
-  #running: Running<Ended> | undefined;
+  #running: Running<unknown> | undefined;
   #files: readonly string[] = [];
   /** What plays behind the files, and whether it does. */
   #music: { readonly name: string; isOn: boolean } | undefined;
@@ -69,12 +69,14 @@ export class KeptLine {
     if (this.#isFilled) this.#giveWay();
   }
 
-  /** Frees the line; afterwards every key that was pressed until then is known. */
-  async release(): Promise<void> {
+  /** Frees the line, where it is kept; afterwards every key that was pressed until then is known. */
+  release(): Promise<void> | undefined {
     const running = this.#running;
-    if (running === undefined) return;
     this.#giveWay();
-    await running.done.catch(() => undefined);
+    return running?.done.then(
+      () => undefined,
+      () => undefined,
+    );
   }
 
   /** Frees the line and waits until nothing of it is left. */
@@ -96,24 +98,32 @@ export class KeptLine {
   }
 
   /** A hang-up is told to whoever uses the channel next. */
-  #cut(running: Running<Ended>): void {
+  #cut(running: Running<unknown>): void {
     running.cut().catch(() => undefined);
   }
 
   #run(command: AgiCommand<Ended | void>, onKey?: () => void): void {
-    // Nobody knows yet what the keys are for: they are shown nowhere.
-    const begun = this.#channel.begin(command, { masked: 'answer', onWanted: () => this.#giveWay() });
-    // SET MUSIC gives nothing, which is read like a command that was cut.
-    const running = begun as Running<Ended>;
-    this.#running = running;
-    running.done.then(
-      (ended) => {
+    let hasFailed = false;
+    const running: Running<unknown> = this.#channel.begin(command, {
+      // Nobody knows yet what the keys are for: they are shown nowhere.
+      masked: 'answer',
+      onWanted: () => this.#giveWay(),
+      onEnded: (given) => {
+        // What SET MUSIC gives, nothing, is read like a command that was cut.
+        const ended = given as Ended | undefined;
         if (ended?.kind === 'notPlayed') this.#owner.onMissingSound(ended.file ?? '');
         if (ended?.key === undefined) return;
         this.#owner.keep(ended.key);
         onKey?.();
       },
-      () => (this.#running = undefined),
-    );
+      onFailed: () => {
+        // Perhaps at once, when the call is over.
+        hasFailed = true;
+        this.#running = undefined;
+      },
+    });
+    if (!hasFailed) this.#running = running;
+    // A hang-up is told to whoever uses the channel next.
+    running.done.catch(() => undefined);
   }
 }
