@@ -27,8 +27,9 @@ export function compileHandler(
     method: member,
     to: listed.flatMap((target) => compileReturned(target, { ...site, option: '"to"' }, draft) ?? []),
     then: then === undefined ? undefined : compileTaken(then, { ...site, option: '"then"' }, draft),
-    ...(slow !== undefined && { slow: compileSlow(slow, site, draft) }),
-    ...(hold === false && { hold }),
+    ...((slow !== undefined || hold === false) && {
+      slow: { ...compileSlow(slow ?? {}, site, draft), ...(hold === false && { hold }) },
+    }),
     ...sidewaysOf(member, draft),
   };
 }

@@ -13,7 +13,7 @@ type Handler = (...args: unknown[]) => unknown;
  * @returns what the method returns
  * @throws whatever the method, a parameter decorator, a pipe or an interceptor throws; HangUpError when the caller leaves
  */
-export async function invokeIntercepted(
+export function invokeIntercepted(
   compiled: CompiledController,
   instance: object,
   method: string,
@@ -21,8 +21,8 @@ export async function invokeIntercepted(
 ): Promise<unknown> {
   const { name, pipeline, pipelines } = compiled;
   const own = pipelines.get(method)?.interceptors ?? [];
+  if (pipeline.interceptors.length + own.length === 0) return invokeHandler(compiled, instance, method, context);
   const handle = () => invokeHandler(compiled, instance, method, context);
-  if (pipeline.interceptors.length + own.length === 0) return handle();
   return intercept([...pipeline.interceptors, ...own], context.call, { controller: name, method }, handle);
 }
 
@@ -36,8 +36,8 @@ export async function invokeHandler(
   // Looked at when the app started: each name in the flow is a method.
   const handler = (instance as Record<string, Handler>)[method] as Handler;
   const readers = compiled.arguments.get(method) ?? [];
-  if (readers.length === 0) return handler.call(instance);
-  return handler.apply(instance, await Promise.all(readers.map(async (read) => read(context))));
+  if (readers.length === 0) return await handler.call(instance);
+  return await handler.apply(instance, await Promise.all(readers.map(async (read) => read(context))));
 }
 
 /**

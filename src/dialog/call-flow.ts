@@ -153,13 +153,11 @@ export interface Handler {
   readonly then: Destination | undefined;
   /** What the caller hears while it works on something that is no command, and how long it may. */
   readonly slow?: Slow;
-  /** Whether the line is held while it works on something that is no command; `false` loses the keys that are pressed then. Default true. */
-  readonly hold?: false;
   /** Where its guards and filters may send a call. */
   readonly sideways?: Sideways;
 }
 
-/** Filler and limit of a handler. */
+/** Filler and limit of a handler, and whether the line is held at all. */
 export interface Slow extends Patience {
   /** Where it goes when the limit is passed; default `then`. What the handler returns later is dropped. */
   readonly otherwise?: Destination | undefined;

@@ -9,7 +9,7 @@ import { ALL_KEYS, type Key } from './keys.js';
 import type { Patience, Waited } from './patience.js';
 import { type Cue, cuesOf, type OnKey } from './cues.js';
 import type { PromptItem, SimpleItem } from './prompt.js';
-import { type Masking, soundOf, type SpokenItem } from './sound-of.js';
+import { type Masking, soundOf } from './sound-of.js';
 import { TypedAhead } from './typed-ahead.js';
 
 type ToneItem = Extract<SimpleItem, { kind: 'tone' }>;
@@ -105,7 +105,7 @@ export class Conversation {
   async play(items: readonly PromptItem[]): Promise<PlayResult> {
     if (items.length > 0) await this.#takeLine();
     for (const cue of this.#cuesOf(items)) await this.#hear(cue, ALL_KEYS, 'answer');
-    await this.#speak(undefined);
+    if (this.#foreign !== undefined) await this.#speak(undefined);
     const key = this.#typedAhead.first;
     return key === undefined ? { kind: 'finished' } : { kind: 'key', key };
   }
@@ -120,11 +120,11 @@ export class Conversation {
     let hasWaited = false;
     // GET DATA is stopped by every key.
     if (last?.item.kind === 'file' && last.onKey === 'stop' && stopKeys === ALL_KEYS && this.#isOpen) {
-      await this.#speak(last.language);
+      if (last.language !== this.#foreign) await this.#speak(last.language);
       hasWaited = await this.#hearAndWait(last.item.name, hearing);
     } else if (last !== undefined) await this.#hear(last, stopKeys, masked);
     if (!hasWaited && this.#isOpen) await this.#waitAndKeep(hearing);
-    await this.#speak(undefined);
+    if (this.#foreign !== undefined) await this.#speak(undefined);
     return this.#isOpen ? 'silence' : 'key';
   }
 
@@ -155,9 +155,8 @@ export class Conversation {
   }
 
   /** Frees the line for something that is heard, and answers a call that still rings; every key of the hold is known then. */
-  async #takeLine(): Promise<void> {
-    if (this.#answersFirst) await this.#answerIfItRings();
-    await this.#hold.release();
+  #takeLine(): Promise<void> | undefined {
+    return this.#answersFirst ? this.#answerIfItRings() : this.#hold.release();
   }
 
   /** No key waits: what comes next is heard. */
@@ -168,42 +167,38 @@ export class Conversation {
   async #answerIfItRings(): Promise<void> {
     this.#answersFirst = false;
     if ((await this.#channel.channelStatus()) !== ChannelState.up) await this.answer();
+    await this.#hold.release();
   }
 
   #cuesOf(items: readonly PromptItem[]): Cue[] {
     return cuesOf(items, this.#language());
   }
 
+  /**
+   * A key is dropped by Asterisk, or kept: then it ends the item, or the item goes on where it was, at the price of a click. So
+   * it does behind a trailing terminator.
+   */
   async #hear({ item, onKey, language }: Cue, stopKeys: string, masked: Masking): Promise<void> {
     if (onKey === 'stop' && !this.#isOpen) return;
     if (onKey === 'drop') this.forgetKeys();
     if (language !== this.#foreign) await this.#speak(language);
     // Kept keys may answer a later question than this one.
     const masking = onKey === 'keep' ? masked || 'answer' : masked;
-    if (item.kind === 'silence') await this.#beSilent(item.durationMs, onKey, masking);
-    else if (item.kind === 'tone') await this.#soundTone(item, onKey, masking);
-    else await this.#sound(item, onKey, stopKeys, masking);
-  }
-
-  /** Speaks another language from here on; `undefined` is the caller's own again. */
-  async #speak(language: string | undefined): Promise<void> {
-    if (language === this.#foreign) return;
-    this.#foreign = language;
-    await this.#channel.setFunction('CHANNEL', 'language', language ?? this.#language());
-  }
-
-  /**
-   * A key is dropped by Asterisk, or kept: then it ends the item, or the item goes on where it was, at the price of a click. So
-   * it does behind a trailing terminator.
-   */
-  async #sound(item: SpokenItem, onKey: OnKey, stopKeys: string, masked: Masking): Promise<void> {
-    const keys = { stop: stopKeys, keep: ALL_KEYS, drop: '' }[onKey];
+    if (item.kind === 'silence') return this.#beSilent(item.durationMs, onKey, masking);
+    if (item.kind === 'tone') return this.#soundTone(item, onKey, masking);
+    const keys = onKey === 'stop' ? stopKeys : onKey === 'keep' ? ALL_KEYS : '';
     // The name of a file is no secret, what is said may be one.
-    const options = { masked: item.kind === 'file' ? masked && 'answer' : masked };
+    const options = { masked: item.kind === 'file' ? masking && 'answer' : masking };
     let sounded = await this.#channel.send(soundOf(item, keys), options);
     while (sounded.kind === 'key' && !(this.#typedAhead.add(sounded.key) && onKey === 'stop'))
       sounded = await this.#channel.send(soundOf(item, keys, sounded.endSamples), options);
     if (sounded.kind === 'notPlayed') this.onMissingSound(item.kind === 'file' ? item.name : item.kind);
+  }
+
+  /** Speaks another language from here on; `undefined` is the caller's own again. */
+  async #speak(language: string | undefined): Promise<void> {
+    this.#foreign = language;
+    await this.#channel.setFunction('CHANNEL', 'language', language ?? this.#language());
   }
 
   async #soundTone({ tone, durationMs }: ToneItem, onKey: OnKey, masked: Masking): Promise<void> {

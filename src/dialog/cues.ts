@@ -17,27 +17,33 @@ export interface Cue {
  * @param language - the caller's, as Asterisk writes it: `en`, `en_AU`
  */
 export function cuesOf(items: readonly PromptItem[], language: string): Cue[] {
-  return cuesFor(items, { onKey: 'stop', spoken: language, language: undefined });
+  const cues: Cue[] = [];
+  collect(items, { onKey: 'stop', spoken: language, language: undefined }, cues);
+  return cues;
 }
 
 type Around = Omit<Cue, 'item'> & { readonly spoken: string };
 
-function cuesFor(items: readonly PromptItem[], around: Around): Cue[] {
+function collect(items: readonly PromptItem[], around: Around, cues: Cue[]): void {
   const { onKey, language, spoken } = around;
-  return items.flatMap((item) => {
+  for (const item of items) {
     switch (item.kind) {
       case 'withoutBargeIn':
-        return cuesFor(item.items, { ...around, onKey: item.keepsKeys ? 'keep' : 'drop' });
+        collect(item.items, { ...around, onKey: item.keepsKeys ? 'keep' : 'drop' }, cues);
+        break;
       case 'inLanguage':
-        return cuesFor(item.items, { ...around, language: item.language, spoken: item.language });
+        collect(item.items, { ...around, language: item.language, spoken: item.language }, cues);
+        break;
       case 'byLanguage':
-        return cuesFor(setFor(spoken, item.sets), around);
+        collect(setFor(spoken, item.sets), around, cues);
+        break;
       case 'plural':
-        return cuesFor(item.sets[ruleFor(item.count, spoken)] ?? item.sets.other ?? [], around);
+        collect(item.sets[ruleFor(item.count, spoken)] ?? item.sets.other ?? [], around, cues);
+        break;
       default:
-        return [{ item, onKey, language }];
+        cues.push({ item, onKey, language });
     }
-  });
+  }
 }
 
 /** Its own set, that of the language without the country, the one for all others, or else the first. */

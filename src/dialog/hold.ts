@@ -81,8 +81,8 @@ export class Hold {
     this.#waits.push(wait);
     this.#startTimers();
     try {
+      if (patience.limitMs === undefined) return { kind: 'done', value: await work() };
       const worked = work().then((value) => ({ kind: 'done', value }) as const);
-      if (patience.limitMs === undefined) return await worked;
       const tooLong = new Promise<Waited<T>>((resolve) => (wait.onLimit = () => resolve({ kind: 'tooLong' })));
       return await Promise.race([worked, tooLong]);
     } finally {
@@ -93,7 +93,7 @@ export class Hold {
   }
 
   /** Frees the line for the caller to hear something; afterwards every key of the hold is known. */
-  release(): Promise<void> {
+  release(): Promise<void> | undefined {
     this.#endGap();
     this.#isUp = true;
     return this.#line.release();

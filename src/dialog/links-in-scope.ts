@@ -8,10 +8,15 @@ export interface LinkInScope extends Choice {
 
 /** The links that a question may follow: of its class, of those that run it as a dialog, of the app. Of one key the first counts. */
 export function linksInScope({ scene, around }: Pick<Stage, 'scene' | 'around'>): LinkInScope[] {
-  const of = (owner: Scene, isAppWide: boolean) =>
-    owner.flow.links
-      .filter((link) => (link.isAppWide ?? false) === isAppWide)
-      .map((link): LinkInScope => ({ ...link, scene: owner }));
-  const links = [...[scene, ...around].flatMap((owner) => of(owner, false)), ...of(scene, true)];
-  return links.filter(({ pattern }, i) => links.findIndex((link) => link.pattern.text === pattern.text) === i);
+  const links: LinkInScope[] = [];
+  const add = (owner: Scene, isAppWide: boolean) => {
+    for (const link of owner.flow.links) {
+      const isKnown = links.some(({ pattern }) => pattern.text === link.pattern.text);
+      if ((link.isAppWide ?? false) === isAppWide && !isKnown) links.push({ ...link, scene: owner });
+    }
+  };
+  add(scene, false);
+  for (const owner of around) add(owner, false);
+  add(scene, true);
+  return links;
 }

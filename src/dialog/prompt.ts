@@ -54,13 +54,16 @@ export function menu(...prompts: Prompt[]): MenuPrompt {
 
 /** @internal A list of items out of whatever was written. */
 export function flatten(prompt: Prompt, where: string): PromptItem[] {
-  if (typeof prompt === 'string') {
-    if (prompt === '') throw new OffhookError('AGI_NOT_A_PROMPT', { where, value: prompt });
-    return [{ kind: 'file', name: prompt }];
-  }
-  if (isList(prompt)) return prompt.flatMap((part) => flatten(part, where));
-  if (typeof prompt?.kind === 'string') return [prompt];
-  throw new OffhookError('AGI_NOT_A_PROMPT', { where, value: prompt });
+  const items: PromptItem[] = [];
+  collect(prompt, where, items);
+  return items;
+}
+
+function collect(prompt: Prompt, where: string, items: PromptItem[]): void {
+  if (isList(prompt)) for (const part of prompt) collect(part, where, items);
+  else if (typeof prompt === 'string' && prompt !== '') items.push({ kind: 'file', name: prompt });
+  else if (typeof prompt !== 'string' && typeof prompt?.kind === 'string') items.push(prompt);
+  else throw new OffhookError('AGI_NOT_A_PROMPT', { where, value: prompt });
 }
 
 /**
@@ -91,10 +94,12 @@ export function playable(prompt: Prompt, where: string): PromptItem[] {
 
 /** @internal Every sound file that may be heard, in whatever language. */
 export function soundsIn(items: readonly PromptItem[]): string[] {
-  return items.flatMap((item) => {
-    if (item.kind === 'file') return item.name;
-    return soundsIn(partsOf(item));
-  });
+  const sounds: string[] = [];
+  for (const item of items) {
+    if (item.kind === 'file') sounds.push(item.name);
+    else sounds.push(...soundsIn(partsOf(item)));
+  }
+  return sounds;
 }
 
 /** @internal The items that an item holds together. */

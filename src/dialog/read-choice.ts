@@ -71,11 +71,10 @@ function mostSpecific<C extends Choice>(
 
 const patternsOf = ({ choices, links }: Offer): ChoicePattern[] => [...choices, ...links].map(({ pattern }) => pattern);
 
+const some = ({ choices, links }: Offer, fits: (choice: Choice) => boolean) => choices.some(fits) || links.some(fits);
+
 /** The keys that an entry can begin with. */
 export const firstKeysOf = (offer: Offer): string => patternsOf(offer).map(firstKeysOfPattern).join('');
-
-const matches = (offer: Offer, digits: string, { terminator }: Terminated) =>
-  patternsOf(offer).map((pattern) => matchPattern(pattern, digits, terminator));
 
 /** How long the next key may take: as the question says, or the reader, where nothing else is open. */
 function patienceFor(offer: Offer, digits: string, menu: Question): number {
@@ -85,8 +84,11 @@ function patienceFor(offer: Offer, digits: string, menu: Question): number {
   return own ?? menu.interDigitTimeoutMs;
 }
 
-const canGrow = (offer: Offer, digits: string, menu: Terminated) =>
-  matches(offer, digits, menu).some((match) => match.canGrow);
+const canGrow = (offer: Offer, digits: string, { terminator }: Terminated) =>
+  some(offer, ({ pattern }) => matchPattern(pattern, digits, terminator).canGrow);
 
-const isBegun = (offer: Offer, digits: string, menu: Terminated) =>
-  matches(offer, digits, menu).some((match) => match.isExact || match.canGrow);
+const isBegun = (offer: Offer, digits: string, { terminator }: Terminated) =>
+  some(offer, ({ pattern }) => {
+    const match = matchPattern(pattern, digits, terminator);
+    return match.isExact || match.canGrow;
+  });

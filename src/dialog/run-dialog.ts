@@ -119,16 +119,14 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
     context.tell({ kind: 'visited', node: `${scene.flow.name}.${name}` });
     if (node.kind === 'step') {
       // A step that says nothing has a `then`: checked at boot, and again here for those who write without types.
-      return runHandler(node.handler, undefined, stageOf(scene, false)).then(
-        (said) => said ?? { kind: 'leave', place: undefined },
-      );
+      return (await runHandler(node.handler, undefined, stageOf(scene, false))) ?? { kind: 'leave', place: undefined };
     }
     const refused = node.sideways && (await scene.guard?.(name));
     if (refused !== undefined) return refused;
     const isReturn = trail.enter(place);
     if (!node.typeAhead && !isReturn) context.conversation.forgetKeys();
     const stage = stageOf(scene, !isReturn);
-    return node.kind === 'menu' ? runMenu(node, stage) : runAsk(node, stage);
+    return await (node.kind === 'menu' ? runMenu(node, stage) : runAsk(node, stage));
   }
 
   function stageOf(scene: Scene, isEntered: boolean): Stage {

@@ -3,6 +3,7 @@ import { HangUpError } from '../errors/hang-up-error.js';
 import { printable } from '../errors/printable.js';
 import type { Declared, Handler } from './call-flow.js';
 import { DialogLeft } from './dialog-end.js';
+import type { Waited } from './patience.js';
 import type { Stage } from './stage.js';
 import type { Destination, Step } from './step.js';
 
@@ -18,7 +19,7 @@ export async function runHandler(
   input: unknown,
   { scene, conversation, tell }: Stage,
 ): Promise<Destination | undefined> {
-  const { method, slow, hold, sideways } = handler;
+  const { method, slow = {}, sideways } = handler;
   const where = `${scene.flow.name}.${method}`;
   const take = (destination: Destination | undefined, why: 'returned' | 'then' | 'tooLong' | 'refused') => {
     tell({ kind: 'step', handler: where, to: destination && describe(destination), why });
@@ -27,14 +28,15 @@ export async function runHandler(
   const refused = sideways && (await scene.guard?.(method));
   if (refused !== undefined) return take(refused, 'refused');
   tell({ kind: 'began', handler: where });
-  const waited = await conversation
-    .wait(() => scene.run(method, input), { ...slow, hold })
-    .catch((error: unknown) => {
-      const isFault = !(error instanceof HangUpError || error instanceof DialogLeft);
-      if (isFault) tell({ kind: 'threw', handler: where, error: nameOf(error) });
-      throw error;
-    });
-  if (waited.kind === 'tooLong') return take(slow?.otherwise ?? handler.then, 'tooLong');
+  let waited: Waited<unknown>;
+  try {
+    waited = await conversation.wait(() => scene.run(method, input), slow);
+  } catch (error) {
+    const isFault = !(error instanceof HangUpError || error instanceof DialogLeft);
+    if (isFault) tell({ kind: 'threw', handler: where, error: nameOf(error) });
+    throw error;
+  }
+  if (waited.kind === 'tooLong') return take(slow.otherwise ?? handler.then, 'tooLong');
   const { value } = waited;
   if (value === undefined) return take(handler.then, 'then');
   return take(readStep(value, handler.to, where), 'returned');

@@ -37,7 +37,9 @@ export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination
         attempt++;
         if (entry.kind === 'noMatch') return entry;
         const chosen = { digits: entry.digits, attempt, question: menu };
-        return entry.kind === 'link' ? followLink(entry.choice, chosen, stage) : follow(entry.choice, chosen, stage);
+        return await (entry.kind === 'link'
+          ? followLink(entry.choice, chosen, stage)
+          : follow(entry.choice, chosen, stage));
       },
     },
     stage,

@@ -62,20 +62,17 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
   const { conversation } = listener;
   const { bargeIn } = question;
   const counted = { noInput: 0, noMatch: 0, refused: 0 };
-  const listening = {
-    timeoutMs: Math.min(question.timeoutMs, question.totalTimeoutMs ?? Infinity),
-    masked: asking.masked,
-  };
-  let before = listener.greets(question) ? await asking.say(question.greeting ?? []) : [];
+  const { masked } = asking;
+  const timeoutMs = Math.min(question.timeoutMs, question.totalTimeoutMs ?? Infinity);
+  let before: readonly PromptItem[] = listener.greets(question) ? await asking.say(question.greeting ?? []) : [];
   let isSaid = false;
   for (let round = 1; ; round++) {
     await asking.beginRound?.();
     const prompt = isSaid ? [] : await promptOf(question, round, asking);
-    const items = [...before, ...prompt];
-    const heard = await conversation.listen(bargeIn === false ? [whole(items)] : items, {
-      ...listening,
-      stopKeys: bargeIn === 'choices' ? stopKeysOf(asking.firstKeys()) : ALL_KEYS,
-    });
+    const items = before.length === 0 ? prompt : [...before, ...prompt];
+    const stopKeys = bargeIn === 'choices' ? stopKeysOf(asking.firstKeys()) : ALL_KEYS;
+    const said = bargeIn === false ? [whole(items)] : items;
+    const heard = await conversation.listen(said, { timeoutMs, masked, stopKeys });
     const answer = heard === 'key' ? await asking.entry() : await asking.silence?.();
     before = [];
     isSaid = answer?.kind === 'listen';
@@ -86,15 +83,15 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     const digits = answer?.kind === 'noMatch' ? answer.digits : '';
     counted[kind]++;
     conversation.forgetKeys();
-    const shown = asking.masked && digits !== '' ? '[masked]' : digits;
+    const shown = masked && digits !== '' ? '[masked]' : digits;
     listener.tell({ kind: 'failed', question: asking.where, reason: kind, count: counted[kind], digits: shown });
     const isLast = isUsedUp(question, counted);
     const failure = failureOf(question, answer, counted);
-    const said = (answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt;
+    const complaint = (answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt;
     if (isLast) {
       const reason = kind === 'noInput' ? 'noInput' : 'noMatch';
       listener.tell({ kind: 'usedUp', question: asking.where, reason });
-      if (question.alsoOnLastAttempt && said !== undefined) await conversation.play(await asking.say(said));
+      if (question.alsoOnLastAttempt && complaint !== undefined) await conversation.play(await asking.say(complaint));
       conversation.forgetKeys();
       return { kind: 'usedUp', reason, digits };
     }
@@ -102,11 +99,11 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     const destination = failure?.handler && (await asking.run(failure.handler, digits));
     if (destination !== undefined && destination.kind !== 'listen') return { kind: 'left', destination };
     isSaid = destination !== undefined;
-    before = await asking.say(said ?? []);
+    before = await asking.say(complaint ?? []);
   }
 }
 
-async function promptOf<T>(question: Question, round: number, asking: Asking<T>): Promise<readonly PromptItem[]> {
+function promptOf<T>(question: Question, round: number, asking: Asking<T>): Promise<readonly PromptItem[]> {
   const reprompt = atCount(question.reprompts, round);
   return reprompt === undefined ? asking.prompt() : asking.say(reprompt.prompt);
 }

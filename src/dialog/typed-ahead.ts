@@ -30,10 +30,11 @@ export class TypedAhead {
 
   /** The key that is taken next. */
   get first(): Key | undefined {
-    if (this.#keys.length === 0) return undefined;
-    const youngest = this.#keys.findIndex(({ atMs }) => this.#nowMs() - atMs <= OLDEST_MS);
-    this.#forget(youngest < 0 ? this.#keys.length : youngest);
-    return this.#keys[0]?.key;
+    for (let [next] = this.#keys; next !== undefined; [next] = this.#keys) {
+      if (this.#nowMs() - next.atMs <= OLDEST_MS) return next.key;
+      this.#forget(1);
+    }
+    return undefined;
   }
 
   /** @param masked - whether it answers a question that masks its keys */
