@@ -5,13 +5,13 @@ export const PATH = '/bench';
 export const COMMANDS: readonly string[] = [
   'ANSWER',
   'SET VARIABLE "CUSTOMER" "Ann"',
-  'STREAM FILE "hello" "0123456789*#" 0',
+  'STREAM FILE "hello" "0123456789*#"',
   'SAY ALPHA "Ann" "0123456789*#"',
   ...Array.from({ length: 3 }, () => [
     'GET DATA "bench/options" 5000 1',
-    'STREAM FILE "bench/order" "0123456789*#" 0',
+    'STREAM FILE "bench/order" "0123456789*#"',
     'SAY DIGITS "0012" "0123456789*#"',
-    'STREAM FILE "bench/is-due-in" "0123456789*#" 0',
+    'STREAM FILE "bench/is-due-in" "0123456789*#"',
     'SAY NUMBER 3 "0123456789*#"',
   ]).flat(),
   'HANGUP',

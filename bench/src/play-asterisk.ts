@@ -28,6 +28,10 @@ export function playCall(port: number): Promise<PlayedCall> {
       const lines = (rest + chunk).split('\n');
       rest = lines.pop() ?? '';
       for (const line of lines) {
+        if (line !== COMMANDS[commands]) {
+          socket.destroy(new Error(`The server says ${JSON.stringify(line)} instead of ${COMMANDS[commands]}.`));
+          return;
+        }
         commands++;
         socket.write(answerTo(line));
       }

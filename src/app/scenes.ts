@@ -47,9 +47,11 @@ export class Scenes implements SceneHost {
         // What they use is disposed by then.
         if (ended.signal.aborted) return;
         // In turn: there is one channel, and the order is the order in which the caller came by.
-        await invokeHandler(compiled, instance, method, { call: this.call, input: ended, runDialog: noDialog }).catch(
-          onFailure,
-        );
+        try {
+          await invokeHandler(compiled, instance, method, { call: this.call, input: ended, runDialog: noDialog });
+        } catch (error) {
+          onFailure(error);
+        }
       }
     }
   }

@@ -10,7 +10,7 @@ type Handler = (...args: unknown[]) => unknown;
  * @param instance - the object that the container built for this call
  * @param method - a name out of the compiled flow
  * @param context - the call, what the caller gave, and how a dialog is run
- * @returns what the method returns
+ * @returns what the method returns, or a promise of it
  * @throws whatever the method, a parameter decorator, a pipe or an interceptor throws; HangUpError when the caller leaves
  */
 export function invokeIntercepted(
@@ -18,26 +18,26 @@ export function invokeIntercepted(
   instance: object,
   method: string,
   context: HandlerContext,
-): Promise<unknown> {
+): unknown {
   const { name, pipeline, pipelines } = compiled;
   const own = pipelines.get(method)?.interceptors ?? [];
   if (pipeline.interceptors.length + own.length === 0) return invokeHandler(compiled, instance, method, context);
-  const handle = () => invokeHandler(compiled, instance, method, context);
+  const handle = async () => invokeHandler(compiled, instance, method, context);
   return intercept([...pipeline.interceptors, ...own], context.call, { controller: name, method }, handle);
 }
 
 /** Runs a method with its arguments made, and nothing around it: one of `onHangup`. Otherwise as {@link invokeIntercepted}. */
-export async function invokeHandler(
+export function invokeHandler(
   compiled: CompiledController,
   instance: object,
   method: string,
   context: HandlerContext,
-): Promise<unknown> {
+): unknown {
   // Looked at when the app started: each name in the flow is a method.
   const handler = (instance as Record<string, Handler>)[method] as Handler;
   const readers = compiled.arguments.get(method) ?? [];
-  if (readers.length === 0) return await handler.call(instance);
-  return await handler.apply(instance, await Promise.all(readers.map(async (read) => read(context))));
+  if (readers.length === 0) return handler.call(instance);
+  return Promise.all(readers.map(async (read) => read(context))).then((args) => handler.apply(instance, args));
 }
 
 /**

@@ -154,7 +154,7 @@ export class Wire implements TurnHost {
   received(chunk: Uint8Array): void {
     if (this.#isClosed) return;
     this.#isReading = true;
-    const state = this.#lines.push(chunk, (line) => this.#onLine(line));
+    const state = this.#lines.push(chunk, this.#onLine);
     this.#isReading = false;
     if (state === 'tooLong') this.outOfStep(`a line passed ${LONGEST_REPLY_LINE} bytes`, this.#lines.unfinished);
     for (let turn = this.#understood.shift(); turn !== undefined; turn = this.#understood.shift()) this.#advance(turn);
@@ -281,7 +281,7 @@ export class Wire implements TurnHost {
     this.#write(turn);
   }
 
-  #onLine(line: string): boolean {
+  readonly #onLine = (line: string): boolean => {
     const event = this.#replies.push(line, this.#sent[0]?.command.row.returnsText ?? false);
     switch (event.kind) {
       case 'incomplete':
@@ -298,7 +298,7 @@ export class Wire implements TurnHost {
         this.outOfStep('this is no reply', event.line);
     }
     return !this.#isClosed;
-  }
+  };
 
   #onReply(reply: Reply): void {
     if (this.#sent[0]?.isCutBy(reply)) this.#endSilently();

@@ -104,7 +104,7 @@ export class Conversation {
    */
   async play(items: readonly PromptItem[]): Promise<PlayResult> {
     if (items.length > 0) await this.#takeLine();
-    for (const cue of this.#cuesOf(items)) await this.#hear(cue, ALL_KEYS, 'answer');
+    await this.#hear(this.#cuesOf(items), ALL_KEYS, 'answer');
     if (this.#foreign !== undefined) await this.#speak(undefined);
     const key = this.#typedAhead.first;
     return key === undefined ? { kind: 'finished' } : { kind: 'key', key };
@@ -116,13 +116,15 @@ export class Conversation {
     await this.#takeLine();
     const cues = this.#cuesOf(items);
     const last = cues.at(-1);
-    for (const cue of cues.slice(0, -1)) await this.#hear(cue, stopKeys, masked);
-    let hasWaited = false;
     // GET DATA is stopped by every key.
-    if (last?.item.kind === 'file' && last.onKey === 'stop' && stopKeys === ALL_KEYS && this.#isOpen) {
-      if (last.language !== this.#foreign) await this.#speak(last.language);
-      hasWaited = await this.#hearAndWait(last.item.name, hearing);
-    } else if (last !== undefined) await this.#hear(last, stopKeys, masked);
+    const file = last?.item.kind === 'file' && last.onKey === 'stop' && stopKeys === ALL_KEYS ? last.item : undefined;
+    if (file !== undefined) cues.pop();
+    await this.#hear(cues, stopKeys, masked);
+    let hasWaited = false;
+    if (file !== undefined && this.#isOpen) {
+      if (last?.language !== this.#foreign) await this.#speak(last?.language);
+      hasWaited = await this.#hearAndWait(file.name, hearing);
+    }
     if (!hasWaited && this.#isOpen) await this.#waitAndKeep(hearing);
     if (this.#foreign !== undefined) await this.#speak(undefined);
     return this.#isOpen ? 'silence' : 'key';
@@ -174,25 +176,27 @@ export class Conversation {
     return cuesOf(items, this.#language());
   }
 
-  /**
-   * A key is dropped by Asterisk, or kept: then it ends the item, or the item goes on where it was, at the price of a click. So
-   * it does behind a trailing terminator.
-   */
-  async #hear({ item, onKey, language }: Cue, stopKeys: string, masked: Masking): Promise<void> {
-    if (onKey === 'stop' && !this.#isOpen) return;
-    if (onKey === 'drop') this.forgetKeys();
-    if (language !== this.#foreign) await this.#speak(language);
-    // Kept keys may answer a later question than this one.
-    const masking = onKey === 'keep' ? masked || 'answer' : masked;
-    if (item.kind === 'silence') return this.#beSilent(item.durationMs, onKey, masking);
-    if (item.kind === 'tone') return this.#soundTone(item, onKey, masking);
-    const keys = onKey === 'stop' ? stopKeys : onKey === 'keep' ? ALL_KEYS : '';
-    // The name of a file is no secret, what is said may be one.
-    const options = { masked: item.kind === 'file' ? masking && 'answer' : masking };
-    let sounded = await this.#channel.send(soundOf(item, keys), options);
-    while (sounded.kind === 'key' && !(this.#typedAhead.add(sounded.key) && onKey === 'stop'))
-      sounded = await this.#channel.send(soundOf(item, keys, sounded.endSamples), options);
-    if (sounded.kind === 'notPlayed') this.onMissingSound(item.kind === 'file' ? item.name : item.kind);
+  async #hear(cues: readonly Cue[], stopKeys: string, masked: Masking): Promise<void> {
+    for (const { item, onKey, language } of cues) {
+      if (onKey === 'stop' && !this.#isOpen) continue;
+      if (onKey === 'drop') this.forgetKeys();
+      if (language !== this.#foreign) await this.#speak(language);
+      // Kept keys may answer a later question than this one.
+      const masking = onKey === 'keep' ? masked || 'answer' : masked;
+      if (item.kind === 'silence') await this.#beSilent(item.durationMs, onKey, masking);
+      else if (item.kind === 'tone') await this.#soundTone(item, onKey, masking);
+      else {
+        const keys = onKey === 'stop' ? stopKeys : onKey === 'keep' ? ALL_KEYS : '';
+        // The name of a file is no secret, what is said may be one.
+        const options = { masked: item.kind === 'file' ? masking && 'answer' : masking };
+        let sounded = await this.#channel.send(soundOf(item, keys), options);
+        // A key is dropped by Asterisk, or kept: then it ends the item, or the item goes on where it was, at the price of a
+        // click. So it does behind a trailing terminator.
+        while (sounded.kind === 'key' && !(this.#typedAhead.add(sounded.key) && onKey === 'stop'))
+          sounded = await this.#channel.send(soundOf(item, keys, sounded.endSamples), options);
+        if (sounded.kind === 'notPlayed') this.onMissingSound(item.kind === 'file' ? item.name : item.kind);
+      }
+    }
   }
 
   /** Speaks another language from here on; `undefined` is the caller's own again. */

@@ -138,7 +138,8 @@ function failureOf(question: Question, answer: Answer<unknown> | undefined, coun
 }
 
 /** The entry with the highest count that is not above the counter; of equals the last. */
-const atCount = <E extends { readonly count: number }>(entries: readonly E[], counter: number): E | undefined =>
-  entries
-    .filter(({ count }) => count <= counter)
-    .reduce<E | undefined>((a, b) => (a === undefined || b.count >= a.count ? b : a), undefined);
+function atCount<E extends { readonly count: number }>(entries: readonly E[], counter: number): E | undefined {
+  let found: E | undefined;
+  for (const entry of entries) if (entry.count <= counter && entry.count >= (found?.count ?? 0)) found = entry;
+  return found;
+}
