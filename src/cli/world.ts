@@ -60,8 +60,9 @@ async function askAtTerminal(question: string): Promise<boolean> {
   if (!process.stdin.isTTY || !process.stdout.isTTY) return false;
   const terminal = createInterface({ input: process.stdin, output: process.stdout });
   // Ctrl-C and Ctrl-D leave the question: that is no yes.
-  const left = new Promise<string>((resolve) => terminal.once('close', () => resolve('')));
+  const left = new Promise<string>((resolve) => terminal.once('close', () => resolve('\n')));
   const answer = await Promise.race([terminal.question(`${question} [y/N] `), left]);
   terminal.close();
+  if (answer === '\n') process.stdout.write(answer);
   return /^y(?:es)?$/i.test(answer.trim());
 }
