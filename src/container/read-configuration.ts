@@ -40,5 +40,9 @@ function withoutValue({ message, path = [] }: SchemaIssue, source: unknown): str
     // Any object may be asked for any property.
     return typeof within === 'object' && within !== null ? (within as Record<PropertyKey, unknown>)[key] : undefined;
   }, source);
-  return typeof value === 'string' && value !== '' ? message.replaceAll(value, '[masked]') : message;
+  if (typeof value !== 'string' || value === '') return message;
+  // A value of 0 is not quoted by 3650.
+  const isInNumber = (at: number) =>
+    /^\d+$/.test(value) && /\d/.test(message.charAt(at - 1) + message.charAt(at + value.length));
+  return message.replaceAll(value, (found, at: number) => (isInNumber(at) ? found : '[masked]'));
 }

@@ -52,6 +52,14 @@ test('all that is wrong is told at once, without the values, which may be passwo
   ]);
 });
 
+test('a number is not taken for a value because its digits are in it', async () => {
+  const days = schemaOf<number>(() => ({ issues: [{ message: '0 is not from 1 to 3650', path: ['DAYS'] }] }));
+  const { problems } = await plan(provide(token<number>('days')).withConfiguration(days, { DAYS: '0' }));
+  expect(problems).toEqual([
+    'Configuration token "days": DAYS: [masked] is not from 1 to 3650 [AGI_BOOT_CONFIGURATION]',
+  ]);
+});
+
 test('a schema that throws is a mistake of its own', async () => {
   const broken = schemaOf<Settings>(() => {
     throw new Error('no such table');
