@@ -15,15 +15,17 @@ test('every mistake of the environment is told at once, and no password', async 
   };
   const error = await appWith(wrong).catch((reason: unknown) => reason);
   for (const name of Object.keys(wrong)) expect(String(error)).toContain(name);
+  expect(String(error)).toContain('PORT: a whole number from 0 to 65535 is needed');
   expect(String(error)).not.toContain('secret');
 });
 
-test('an empty environment is enough', async () => {
-  const app = await appWith({});
+test.each([{}, { HOST: '', PORT: '', DATABASE_URL: '', RECORDINGS_KEPT_DAYS: '' }])('%j is enough', async (env) => {
+  const app = await appWith(env);
   expect(app.get(CONFIG)).toMatchObject({
     host: '127.0.0.1',
     port: 4573,
     databaseUrl: undefined,
     extensions: ['_2XX'],
+    recordingsKeptDays: 30,
   });
 });

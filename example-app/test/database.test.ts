@@ -35,5 +35,7 @@ test('what goes wrong is told in the words of the database, without the values',
 });
 
 test('a server that is not there is down', async () => {
-  await expect(openDatabase('postgres://nobody@127.0.0.1:1/none')).rejects.toThrow(DatabaseDown);
+  const failed = openDatabase('postgres://nobody:secret@127.0.0.1:1/none');
+  await expect(failed).rejects.toThrow(DatabaseDown);
+  await expect(failed).rejects.toThrow('connect ECONNREFUSED 127.0.0.1:1');
 });

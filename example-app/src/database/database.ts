@@ -17,7 +17,9 @@ export interface DatabaseParts {
 /** There is no database to talk to, or it does not answer in time: it may be back for the next call. */
 export class DatabaseDown extends Error {
   constructor(cause: unknown) {
-    super('The database cannot be reached.', { cause });
+    // A name with several addresses fails at each of them.
+    const why: unknown = cause instanceof AggregateError ? cause.errors[0] : cause;
+    super(`The database cannot be reached: ${why instanceof Error ? why.message : String(why)}`, { cause });
   }
 }
 
