@@ -4,7 +4,7 @@ import { DatabaseDown } from '../src/database/database.js';
 import { tickets } from '../src/database/schema.js';
 import { account, lockedOut } from './scenarios/account.js';
 import { sales } from './scenarios/sales.js';
-import type { Scenario } from './scenarios/scenario.js';
+import type { Scenario, Talker } from './scenarios/scenario.js';
 import { support } from './scenarios/support.js';
 import { openLine } from './support/company.js';
 import { freshDatabase } from './support/database.js';
@@ -105,4 +105,22 @@ test('without a database there are apologies, another try, and in the end the op
   // Another caller is asked to try again as often.
   const other = line.dial('/sales').hears('hello', 'sales/options').presses('1').hears('sales/enter-order');
   await other.presses('0012').hears('company/try-later', 'sales/enter-order').hangsUp();
+});
+
+test('a message outlives a database that is away for a moment, and the next message', async () => {
+  const database = await freshDatabase();
+  let isAway = true;
+  await using line = await openLine({
+    run: (work) => (isAway ? Promise.reject(new DatabaseDown('gone')) : database.run(work)),
+  });
+  const describes = (caller: Talker) =>
+    caller.presses('1').hears('support/describe', heard.beep).speaks({ forMs: 2_000 }).presses('#');
+  const caller = line.dial('/support').hears('support/options');
+  describes(caller).hears('support/review').presses('1');
+  await caller.hears('company/try-later');
+  isAway = false;
+  await caller.hears('support/your-ticket', heard.digits('100001'), 'support/options');
+  describes(caller).hears('support/review').presses('1').hears('support/your-ticket', heard.digits('100002')).hangsUp();
+  await caller;
+  expect(line.recordings.discard).not.toHaveBeenCalled();
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, stat, utimes, writeFile, readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAgiApp, provide } from 'offhook';
@@ -9,10 +9,11 @@ import { Recordings } from '../src/support/recordings.service.js';
 import { Log } from './support/log.js';
 
 const NOW_MS = Date.UTC(2026, 0, 5, 9);
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 let folder: string;
 
-const open = (settings: object = {}) =>
+const open = (settings: object = {}, logger = new Log()) =>
   createAgiApp(
     {
       controllers: [],
@@ -22,7 +23,7 @@ const open = (settings: object = {}) =>
         Recordings,
       ],
     },
-    { logger: new Log() },
+    { logger },
   );
 
 const record = async (name: string, daysAgo: number) => {
@@ -45,6 +46,14 @@ test('a recording is for its owner alone', async () => {
   expect(await recordings.protect(recordings.newName())).toBe(false);
 });
 
+test('a recording of another user is not protected, and breaks no call', async () => {
+  const recordings = (await open()).get(Recordings);
+  const name = recordings.newName();
+  // Whose mode not even root can change.
+  await symlink('/proc/self/status', join(folder, `${name}.wav`));
+  expect(await recordings.protect(name)).toBe(false);
+});
+
 test('a recording that nobody wants is gone, also when it was never there', async () => {
   const recordings = (await open()).get(Recordings);
   const name = recordings.newName();
@@ -64,6 +73,25 @@ test('nothing looks for old recordings when the app is closed', async () => {
   } finally {
     vi.useRealTimers();
   }
+});
+
+test('what gets too old while the app runs is gone within an hour', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  try {
+    const app = await open();
+    await record(`${crypto.randomUUID()}.wav`, 31);
+    vi.advanceTimersByTime(HOUR_MS);
+    await expect.poll(() => readdir(folder)).toEqual([]);
+    await app.close();
+  } finally {
+    vi.useRealTimers();
+  }
+});
+
+test('a folder that is not there is told when the app starts', async () => {
+  const log = new Log();
+  await open({ RECORDINGS_SEEN_AT: '/nowhere' }, log);
+  expect(log.lines.join()).toMatch(/error .*RECORDINGS_SEEN_AT/);
 });
 
 test('Asterisk may know the folder by another name', async () => {

@@ -7,6 +7,8 @@ import { CONFIG, type Config } from '../config/config.js';
 
 const DAY_MS = 24 * 3_600_000;
 const HOUR_MS = 3_600_000;
+/** The rights of whoever does not own a file. */
+const OTHERS = 0o077;
 /** What this service names its files: nothing else in the folder is touched. */
 const OWN = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\.wav$/;
 
@@ -43,21 +45,24 @@ export class Recordings implements OnAppStart, OnAppStop {
   /**
    * Takes the right to read it from everybody but its owner (mode 0600).
    *
-   * @returns whether the file was there: with an Asterisk on another machine RECORDINGS_SEEN_AT may be wrong
+   * @returns whether nobody else can read it: not where it is not there, as with an Asterisk on another machine and a wrong
+   *   RECORDINGS_SEEN_AT, nor where it belongs to another user who lets others read it
    */
   async protect(name: string): Promise<boolean> {
+    const file = this.#fileOf(name);
     try {
-      await chmod(join(this.config.recordingsSeenAt, `${name}.wav`), 0o600);
+      if (((await stat(file)).mode & OTHERS) !== 0) await chmod(file, 0o600);
       return true;
     } catch (error) {
-      if (isMissing(error)) return false;
+      if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'EPERM'))
+        return false;
       throw error;
     }
   }
 
   /** Forgets a recording that nobody wants. */
   async discard(name: string): Promise<void> {
-    await rm(join(this.config.recordingsSeenAt, `${name}.wav`), { force: true });
+    await rm(this.#fileOf(name), { force: true });
   }
 
   /** Removes what is older than it may get. @returns how many files */
@@ -65,7 +70,7 @@ export class Recordings implements OnAppStart, OnAppStop {
     const folder = this.config.recordingsSeenAt;
     const before = this.now().getTime() - this.config.recordingsKeptDays * DAY_MS;
     let removed = 0;
-    for (const file of await filesOf(folder)) {
+    for (const file of await readdir(folder)) {
       if (!OWN.test(file) || (await stat(join(folder, file))).mtimeMs >= before) continue;
       await rm(join(folder, file));
       removed++;
@@ -79,18 +84,11 @@ export class Recordings implements OnAppStart, OnAppStop {
       const removed = await this.removeOld();
       if (removed > 0) this.log.info({ removed }, 'old recordings were removed');
     } catch (error) {
-      this.log.error({ err: error }, 'old recordings could not be removed');
+      this.log.error({ err: error }, 'old recordings could not be removed: is RECORDINGS_SEEN_AT right?');
     }
   }
-}
 
-async function filesOf(folder: string): Promise<readonly string[]> {
-  try {
-    return await readdir(folder);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
+  #fileOf(name: string): string {
+    return join(this.config.recordingsSeenAt, `${name}.wav`);
   }
 }
-
-const isMissing = (error: unknown) => error instanceof Error && 'code' in error && error.code === 'ENOENT';

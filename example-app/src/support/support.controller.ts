@@ -40,7 +40,8 @@ export class SupportController {
     const { kind } = await this.call.channel.recordFile(this.recordings.pathOf(name), RECORDING);
     if (kind === 'keyInBeep') return;
     this.message = name;
-    if (!(await this.recordings.protect(name))) this.call.log.warn('the recording is not at RECORDINGS_SEEN_AT');
+    if (!(await this.recordings.protect(name)))
+      this.call.log.warn('others may read the recording, or it is not at RECORDINGS_SEEN_AT');
   }
 
   @Menu({ choices: { '1': 'send', '3': 'describe' }, otherwise: 'send' })
@@ -77,8 +78,10 @@ export class SupportController {
   }
 
   async #openTicket(): Promise<string | undefined> {
-    const { message } = this;
+    if (this.message === undefined) return undefined;
+    const number = await this.tickets.open(this.message);
+    // Not before: a database that was away is asked again.
     this.message = undefined;
-    return message === undefined ? undefined : this.tickets.open(message);
+    return number;
   }
 }

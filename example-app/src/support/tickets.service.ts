@@ -15,14 +15,18 @@ export class Tickets {
   ) {}
 
   /**
-   * Opens a ticket.
+   * Opens a ticket. Asked again, because the answer was lost or the caller left while it was awaited, it is the same one.
    *
    * @param recording - the name of what the caller said
    * @returns its number, six digits
    */
   async open(recording: string): Promise<string> {
     const opened = await this.database.run((tables) =>
-      tables.insert(tickets).values({ recording, openedAt: this.now() }).returning({ number: tickets.number }),
+      tables
+        .insert(tickets)
+        .values({ recording, openedAt: this.now() })
+        .onConflictDoUpdate({ target: tickets.recording, set: { recording } })
+        .returning({ number: tickets.number }),
     );
     return opened.map(({ number }) => String(number)).join('');
   }

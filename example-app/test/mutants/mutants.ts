@@ -176,7 +176,14 @@ export const mutants: readonly Mutant[] = [
       "'support/your-ticket', say.digits(number)",
       "say.digits(number), 'support/your-ticket'",
     ],
-    'a message makes two tickets': ['this.message = undefined;\n    return', 'return'],
+    'a ticket that was not opened loses its message': [
+      'const number = await this.tickets.open(this.message);',
+      'const { message } = this;\n    this.message = undefined;\n    const number = await this.tickets.open(message);',
+    ],
+    'the message of a ticket is discarded with the next one': [
+      'this.message = undefined;\n    return number;',
+      'return number;',
+    ],
     'a ticket is not looked for': [
       "get(Tickets).status(number), 'support/no-such-ticket'",
       "get(Tickets).status('100001'), 'support/no-such-ticket'",
@@ -193,16 +200,17 @@ export const mutants: readonly Mutant[] = [
       "'2': 'ticket' }, otherwise: 'describe'",
     ],
     'a hang-up without a message opens a ticket': [
-      'return message === undefined ? undefined : this.tickets.open(message);',
-      "return this.tickets.open(message ?? '');",
+      'if (this.message === undefined) return undefined;\n    const number = await this.tickets.open(this.message);',
+      "const number = await this.tickets.open(this.message ?? '');",
     ],
     'a recording that is not there is not told': [
-      "this.call.log.warn('the recording is not at RECORDINGS_SEEN_AT');",
+      "this.call.log.warn('others may read the recording, or it is not at RECORDINGS_SEEN_AT');",
       'return;',
     ],
   }),
   ...inFile('support/recordings.service.ts', {
     'the group may read recordings': ['0o600', '0o640'],
+    'a recording of another user breaks the call': ["|| error.code === 'EPERM'", ''],
     'recordings stay for ever': ['>= before', '>= 0'],
     'recordings of today are removed': ['>= before', '< before'],
     'files of others are removed': ['!OWN.test(file) ||', ''],
@@ -212,11 +220,9 @@ export const mutants: readonly Mutant[] = [
       'join(this.config.recordingsSeenAt, name)',
     ],
     'nothing is removed when the app starts': ['await this.#tidy();\n', ''],
+    'what gets too old later stays': ['void this.#tidy(), HOUR_MS', 'undefined, HOUR_MS'],
     'the timer outlives the app': ['clearInterval(this.#timer);', ''],
-    'a message that was said again stays': [
-      'await rm(join(this.config.recordingsSeenAt, `${name}.wav`), { force: true });',
-      '',
-    ],
+    'a message that was said again stays': ['await rm(this.#fileOf(name), { force: true });', ''],
   }),
   ...inFile('database/database-down.filter.ts', {
     'one apology less': ['const APOLOGIES = 2', 'const APOLOGIES = 1'],
@@ -226,11 +232,16 @@ export const mutants: readonly Mutant[] = [
   }),
   ...inFile('support/tickets.service.ts', {
     'nobody knows when a ticket was opened': ['openedAt: this.now()', 'openedAt: new Date(0)'],
+    'a ticket whose answer was lost cannot be asked for again': [
+      '.onConflictDoUpdate({ target: tickets.recording, set: { recording } })',
+      '',
+    ],
     'a ticket without its recording': ['.values({ recording,', ".values({ recording: '',"],
   }),
   ...inFile('config/config.ts', {
     'the app listens to everybody': ["HOST: z.string().default('127.0.0.1')", "HOST: z.string().default('0.0.0.0')"],
-    'recordings are kept for a year': ['.max(3_650).default(30)', '.max(3_650).default(365)'],
+    'recordings are kept for a year': ['(1, 3_650).default(30)', '(1, 3_650).default(365)'],
+    'an empty PORT is any port': ['z.preprocess(withoutEmpty, variables)', 'variables'],
     'a folder may be relative': [".startsWith('/', 'a path that begins with / is needed')", ''],
   }),
 ];
