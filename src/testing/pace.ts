@@ -62,7 +62,7 @@ export class VirtualPace implements Pace {
         return 'late';
       }
       if (this.clock.next()) continue;
-      if (!(await somethingHappens(call, appLimitMs))) return 'stuck';
+      if (!(await somethingHappens(call, appLimitMs, this.clock))) return 'stuck';
     }
   }
 }

@@ -71,6 +71,18 @@ describe('work of the app', () => {
     expect(caller.transcript).toContain('0:04.120  hears      balance/bye');
   });
 
+  it('is of several pieces, with real work between them, while the line is held', async () => {
+    await using phone = await createTestPhone({ controllers: [BalanceController] }, { sounds });
+    look.mockImplementationOnce(async () => {
+      await phone.takes(5_000);
+      await new Promise((resolve) => void setTimeout(resolve, 60));
+      return phone.takes(5_000, 'balance/zero');
+    });
+    const caller = phone.dial('/balance').hears('balance/options').presses('1');
+    await caller.hears('balance/one-moment', 'balance/zero').hangsUp().ends({ by: 'caller' });
+    expect(caller.transcript).toContain('0:10.120  hears      balance/zero');
+  });
+
   it('can be left by the caller', async () => {
     await using phone = await createTestPhone({ controllers: [BalanceController] }, { sounds });
     look.mockImplementationOnce(() => phone.takes(60_000, 'balance/zero'));
