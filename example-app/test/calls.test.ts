@@ -107,6 +107,18 @@ test('without a database there are apologies, another try, and in the end the op
   await other.presses('0012').hears('company/try-later', 'sales/enter-order').hangsUp();
 });
 
+test('who waits for the database behind a PIN hears that it goes on', async () => {
+  const database = await freshDatabase();
+  await using line: Line = await openLine({
+    run: async (work) => {
+      await line.takes(2_000, undefined);
+      return database.run(work);
+    },
+  });
+  const caller = line.dial('/account').hears('account/enter-number').presses('100100').hears('account/enter-pin');
+  await caller.presses('4711', { masked: true }).hears('company/one-moment', 'account/options').hangsUp();
+});
+
 test('a message outlives a database that is away for a moment, and the next message', async () => {
   const database = await freshDatabase();
   let isAway = true;

@@ -35,7 +35,7 @@ export class AccountController {
     await this.call.answer();
     const { value } = await signIn();
     if (value === undefined) return go('goodbye');
-    this.customer = value.id;
+    this.customer = value;
     return go('main');
   }
 

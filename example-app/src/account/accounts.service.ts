@@ -5,14 +5,8 @@ import { Database } from '../database/database.js';
 import { customers, signIns } from '../database/schema.js';
 import { isPin } from './pin-hash.js';
 
-/** Who has signed in. */
-export interface Account {
-  readonly id: number;
-  readonly language: string;
-}
-
 export type SignInResult =
-  | { readonly kind: 'right'; readonly account: Account }
+  | { readonly kind: 'right'; readonly customer: number }
   | { readonly kind: 'wrong' }
   | { readonly kind: 'locked' };
 
@@ -34,16 +28,16 @@ export class Accounts {
   async signIn(number: string, pin: string): Promise<SignInResult> {
     const attempts = await this.#countAttempt(number);
     if (attempts === undefined) return { kind: 'locked' };
-    const account = await this.database.run((tables) =>
+    const customer = await this.database.run((tables) =>
       tables.query.customers.findFirst({
-        columns: { id: true, language: true, pinHash: true },
+        columns: { id: true, pinHash: true },
         where: eq(customers.number, number),
       }),
     );
-    const isRight = await isPin(pin, account?.pinHash);
-    if (account === undefined || !isRight) return { kind: attempts < WRONG_PINS ? 'wrong' : 'locked' };
+    const isRight = await isPin(pin, customer?.pinHash);
+    if (customer === undefined || !isRight) return { kind: attempts < WRONG_PINS ? 'wrong' : 'locked' };
     await this.database.run((tables) => tables.delete(signIns).where(eq(signIns.number, number)));
-    return { kind: 'right', account: { id: account.id, language: account.language } };
+    return { kind: 'right', customer: customer.id };
   }
 
   /**

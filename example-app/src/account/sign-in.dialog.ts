@@ -4,7 +4,7 @@ import { Accounts } from './accounts.service.js';
 /** How many wrong entries one call may make, for whatever numbers. */
 const ATTEMPTS = 3;
 
-/** Asks for customer number and PIN; finishes with the account, or with nothing when there was to be no more asking. */
+/** Asks for customer number and PIN; finishes with the customer, or with nothing when there was to be no more asking. */
 @Dialog({ start: 'number' })
 export class SignIn {
   private customer = '';
@@ -20,10 +20,14 @@ export class SignIn {
     this.customer = digits;
   }
 
-  @Ask(read.pin({ length: 4 }), { prompt: 'account/enter-pin', to: ['number', finish] })
+  @Ask(read.pin({ length: 4 }), {
+    prompt: 'account/enter-pin',
+    to: ['number', finish],
+    slow: { filler: 'company/one-moment' },
+  })
   async pin(pin: string) {
     const result = await this.accounts.signIn(this.customer, pin);
-    if (result.kind === 'right') return finish(result.account);
+    if (result.kind === 'right') return finish(result.customer);
     await this.call.play(`account/${result.kind}`);
     return result.kind === 'locked' || ++this.wrong >= ATTEMPTS ? finish(undefined) : go('number');
   }

@@ -112,10 +112,11 @@ export const mutants: readonly Mutant[] = [
     ],
     'one call may guess as often as it likes': ['++this.wrong >= ATTEMPTS', 'false'],
     'a locked account is asked for again': ["result.kind === 'locked' ||", ''],
+    'a slow database is silence': ["slow: { filler: 'company/one-moment' },", ''],
     'a short PIN is enough': ['read.pin({ length: 4 })', 'read.pin({ length: 2 })'],
   }),
   ...inFile('account/accounts.service.ts', {
-    'any PIN will do': ['if (account === undefined || !isRight)', 'if (account === undefined)'],
+    'any PIN will do': ['if (customer === undefined || !isRight)', 'if (customer === undefined)'],
     'the fourth wrong PIN locks': ['const WRONG_PINS = 3', 'const WRONG_PINS = 4'],
     'a lock of fifteen seconds': ['15 * 60_000', '15_000'],
     'a lock for ever': ['<= ${now.toISOString()}::timestamptz', '> ${now.toISOString()}::timestamptz'],
@@ -130,12 +131,17 @@ export const mutants: readonly Mutant[] = [
   }),
   ...inFile('account/pin-hash.ts', {
     'every PIN has the same salt': ['randomBytes(16)', 'Buffer.alloc(16)'],
+    'PINs are compared letter by letter': ['timingSafeEqual(actual, expected)', 'actual.equals(expected)'],
+    'who is no customer is refused sooner': [
+      "const [, salt = '', hash = '']",
+      "if (stored === undefined) return false;\n  const [, salt = '', hash = '']",
+    ],
     'who has no PIN is let in': ['expected.length === BYTES &&', 'expected.length !== BYTES ||'],
   }),
   ...inFile('account/account.controller.ts', {
     'no sign-in': [
-      "if (value === undefined) return go('goodbye');\n    this.customer = value.id;",
-      'this.customer = value?.id ?? 1;',
+      "if (value === undefined) return go('goodbye');\n    this.customer = value;",
+      'this.customer = value ?? 1;',
     ],
     'the star leads nowhere': ["'1': 'choose', '*': 'main'", "'1': 'choose'"],
     'the number of orders is wrong': ['say.number(this.open.length)', 'say.number(this.open.length + 1)'],

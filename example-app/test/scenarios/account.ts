@@ -23,7 +23,9 @@ export const account = scenarios('/account', {
         .presses('*')
         .hears('account/options'),
   },
-  'an order of somebody else is not found': {
+  'whose telephone it is says nothing: the PIN does, and an order of somebody else is not found': {
+    // Bob's, and order 2345 is his.
+    setup: { callerId: '5550101' },
     talk: (caller) => {
       isAnn(caller).hears('account/options').presses('11').hears('account/open-orders', 'sales/enter-order');
       return caller.presses('2345').hears('sales/no-such-order', 'account/open-orders');
@@ -38,6 +40,7 @@ export const account = scenarios('/account', {
     ends: { by: 'dialplan', context: 'operators', extension: 's' },
   },
   'three wrong PINs lock the account': {
+    setup: { callerId: '5550100' },
     talk: (caller) => {
       for (const pin of ['7770', '7771']) signsIn(caller, '100100', pin).hears('account/wrong');
       return signsIn(caller, '100100', '7772').hears('account/locked', 'vm-goodbye');

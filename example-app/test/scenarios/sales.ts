@@ -38,6 +38,12 @@ export const sales = scenarios('/sales', {
     dial: ['Local/201@office', { result: 'busy' }],
     talk: (caller) => caller.hears('hello', heard.spelled('Bob'), 'sales/busy', 'sales/options'),
   },
+  'an extension is put through': {
+    dial: ['Local/202@office', { answersAfterMs: 2_000, talksMs: 5_000 }],
+    talk: (caller) =>
+      presses(caller, '3').hears('sales/enter-extension').presses('202').isConnectedTo('Local/202@office'),
+    ends: { by: 'app' },
+  },
   'an extension that nobody answers': {
     dial: ['Local/202@office', { result: 'noAnswer' }],
     talk: (caller) =>
@@ -48,6 +54,8 @@ export const sales = scenarios('/sales', {
     talk: (caller) =>
       presses(caller, '3900').hears('sales/enter-extension', 'sales/no-such-extension', 'sales/enter-extension'),
   },
+  '2 leads to support': { talk: (caller) => presses(caller, '2').hears('support/options') },
+  '4 leads to the account': { talk: (caller) => presses(caller, '4').hears('account/enter-number') },
   '0 leads to the operator from any menu': {
     talk: (caller) => presses(caller, '0').hears('pls-hold-while-try'),
     ends: { by: 'dialplan', context: 'operators', extension: 's' },

@@ -46,8 +46,24 @@ export const support = scenarios('/support', {
     records: [2_500],
     talk: (caller) => describes(caller).speaks({ forMs: 3_000 }),
   },
-  'the star takes back the question for a ticket': {
+  'silence in the menu ends with goodbye': {
+    talk: (caller) => {
+      caller.hears('support/options').staysSilent();
+      for (const _ of [2, 3]) caller.hears('sales/are-you-there', 'support/options').staysSilent();
+      return caller.hears('vm-goodbye');
+    },
+    ends: { by: 'app' },
+  },
+  'the star takes back the question for a ticket, and 0 leads to the operator': {
     talk: (caller) =>
-      caller.hears('support/options').presses('2').hears('support/enter-ticket').presses('*').hears('support/options'),
+      caller
+        .hears('support/options')
+        .presses('2')
+        .hears('support/enter-ticket')
+        .presses('*')
+        .hears('support/options')
+        .presses('0')
+        .hears('pls-hold-while-try'),
+    ends: { by: 'dialplan', context: 'operators', extension: 's' },
   },
 });

@@ -17,6 +17,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
     'it would take two minutes, and the caller on the real one speaks all the time',
   'who presses # in the beep has said nothing': 'the beep is too short for a caller on a busy machine',
   'a recording that cannot be protected is told to those who run the app': 'its recordings are fakes',
+  'who waits for the database behind a PIN hears that it goes on': 'its database is a fake',
   'a message outlives a database that is away for a moment, and the next message': 'its database is a fake',
   'a mistake of ours is an apology, and no silence': 'its database is a fake',
   'without a database there are apologies, another try, and in the end the operator':
