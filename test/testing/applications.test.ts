@@ -11,6 +11,20 @@ function phoneToApplication(line: string, variable: string) {
   return Object.assign(phone, { answers });
 }
 
+test.each([
+  ['Dial PJSIP/ann,20,gm', 'DIALEDTIME_MS'],
+  ['Dial PJSIP/ann,20,gm', 'ANSWEREDTIME_MS'],
+  ['Queue sales,c', 'QUEUEWAIT_MS'],
+  ['Queue sales,c', 'ANSWEREDTIME_MS'],
+])('%s tells whole milliseconds in %s, whatever the clock does', async (line, variable) => {
+  await using phone = phoneToApplication(line, variable);
+  const outcome = { answersAfterMs: 1_000.4, talksMs: 2_000.4 };
+  phone.onDial('PJSIP/ann', outcome);
+  phone.onQueue('sales', outcome);
+  await phone.dial('/').hears(heard.music).ends({ by: 'dialplan' });
+  expect(phone.answers[1]).toMatch(/^200 result=1 \([1-3]0\d\d\)$/);
+});
+
 test('a mailbox that was not scripted takes a message until #', async () => {
   await using phone = phoneToApplication('VoiceMail 12@sales,u', 'VM_MESSAGEFILE');
   const caller = phone

@@ -68,7 +68,8 @@ export const dialApplication = (outcomes: ReadonlyMap<string, DialOutcome>): App
       ['ANSWEREDTIME', answeredAtMs],
       ['DIALEDTIME', createdAtMs],
     ] as const) {
-      const ms = call.asterisk.clock.nowMs() - sinceMs;
+      // The clock may tell parts of a millisecond, Asterisk never does.
+      const ms = Math.floor(call.asterisk.clock.nowMs() - sinceMs);
       set(name, String(Math.floor(ms / 1000)));
       set(`${name}_MS`, String(ms));
     }

@@ -44,10 +44,10 @@ export const queueApplication = (outcomes: ReadonlyMap<string, QueueOutcome>): A
       return 0;
     }
     const talkStartMs = clock.nowMs();
-    call.channel.setVariable('QUEUEWAIT_MS', String(talkStartMs - startMs));
+    call.channel.setVariable('QUEUEWAIT_MS', String(Math.floor(talkStartMs - startMs)));
     yield* talk(call, name, outcome.talksMs ?? TALKS_MS);
     // Unlike Dial it tells the time of the talk.
-    call.channel.setVariable('ANSWEREDTIME_MS', String(clock.nowMs() - talkStartMs));
+    call.channel.setVariable('ANSWEREDTIME_MS', String(Math.floor(clock.nowMs() - talkStartMs)));
     if (call.channel.isHungUp || !flags.includes('c')) return -1;
     set('CONTINUE');
     return 0;

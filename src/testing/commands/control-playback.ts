@@ -86,7 +86,7 @@ function isKeyOf(happening: Happening, keys: string): happening is Extract<Happe
 
 function answer({ channel }: CallContext, status: string, offsetMs: number, given: Answer): Answer {
   channel.setVariable('CPLAYBACKSTATUS', status);
-  channel.setVariable('CPLAYBACKOFFSET', String(offsetMs));
+  channel.setVariable('CPLAYBACKOFFSET', String(Math.floor(offsetMs)));
   return given;
 }
 
