@@ -7,6 +7,7 @@ import { mustFail } from './end/call-end.js';
 import { converse } from './converse.js';
 import { LiveCall } from './live-call.js';
 import { listenToCall, tellEnd } from './listen-to-call.js';
+import type { CountedCall } from './server/calls-in-flight.js';
 import { notFound, refusalOf } from './server/refusal.js';
 import { refuse } from './server/refuse.js';
 import type { RunningApp } from './running-app.js';
@@ -23,32 +24,33 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   const wire = app.tracesWire ? new WireLog() : undefined;
   const session = await openSession(link, app.handshake, { clock: app.clock, trace: wire?.note });
   if (!(session instanceof CallSession)) return app.onNoCall(session);
-  app.calls.open(session);
+  const counted = app.calls.open(session);
   listenToCall(session, app);
   try {
-    const outcome = await answer(session, app, wire);
+    const outcome = await answer(counted, app, wire);
     tellEnd(outcome, session);
     await session.end();
     app.tellServices(outcome, session);
   } finally {
     await session.end();
-    app.calls.close(session);
+    app.calls.close(counted);
   }
 }
 
 /** From the one who calls to how it ended. */
-async function answer(session: CallSession, app: RunningApp, wire: WireLog | undefined): Promise<CallOutcome> {
+async function answer(counted: CountedCall, app: RunningApp, wire: WireLog | undefined): Promise<CallOutcome> {
+  const { session } = counted;
   // The router finds the controller.
   const match = app.router.match(session.environment.script, session.environment);
   if (match === undefined) return refuse(notFound(session, app.router), session, app);
 
   // Too many calls, or no more of them: the dialplan takes it elsewhere.
-  const refused = app.calls.admit(session, match);
+  const refused = app.calls.admit(counted, match);
   if (refused !== undefined) return refuse(refusalOf(refused, match), session, app);
 
   // A container for this call; the controller is built in it when the dialog enters it.
   const live = new LiveCall(session, match, app, await whoCalls(session, match.controller));
-  app.calls.note(session, live);
+  counted.live = live;
   if (wire !== undefined) wire.log = live.log;
 
   // The dialog plays and listens through the core until it hangs up, leaves, or the caller does.

@@ -35,7 +35,11 @@ export interface CallUnderWay {
   readonly visited: readonly string[];
 }
 
-interface Entry {
+/** A call as it is counted. */
+export interface CountedCall {
+  readonly session: CallSession;
+  /** Where it stands in the list. */
+  place: number;
   /** Whose limit it counts for, once it was taken. */
   controller: CompiledController | undefined;
   live: CallUnderWay | undefined;
@@ -43,7 +47,11 @@ interface Entry {
 
 /** The calls of an app that are not over. */
 export class CallsInFlight {
-  readonly #entries = new Map<CallSession, Entry>();
+  /**
+   * No map and no set: one that is filled and emptied all the time is copied every few calls, and each copy that is left behind
+   * keeps what stood in it until the old generation is collected. It made a scavenge ten times as long.
+   */
+  readonly #counted: CountedCall[] = [];
   readonly #limits: CallLimits;
   #onNone: (() => void) | undefined;
   #isClosing = false;
@@ -63,7 +71,7 @@ export class CallsInFlight {
   onChange: () => void = () => undefined;
 
   get size(): number {
-    return this.#entries.size;
+    return this.#counted.length;
   }
 
   /** Calls that were given back because the app's time was over. */
@@ -72,15 +80,18 @@ export class CallsInFlight {
   }
 
   /** Counts a call in. */
-  open(session: CallSession): void {
-    this.#entries.set(session, { controller: undefined, live: undefined });
+  open(session: CallSession): CountedCall {
+    const counted = { session, place: this.size, controller: undefined, live: undefined };
+    this.#counted.push(counted);
+    return counted;
   }
 
   /** Counts it out. */
-  close(session: CallSession): void {
-    const controller = this.#entries.get(session)?.controller;
+  close({ session, place, controller }: CountedCall): void {
     if (controller !== undefined) this.#limits.leave(session.peer, controller);
-    this.#entries.delete(session);
+    const last = this.#counted.pop();
+    // The last one takes the place that is free now.
+    if (last !== undefined && last.place !== place) this.#counted[(last.place = place)] = last;
     this.onChange();
     if (this.size === 0) this.#onNone?.();
   }
@@ -90,24 +101,19 @@ export class CallsInFlight {
    *
    * @returns why not; `undefined` when it was taken
    */
-  admit(session: CallSession, { controller }: RouteMatch<CompiledController>): Refused | undefined {
+  admit(counted: CountedCall, { controller }: RouteMatch<CompiledController>): Refused | undefined {
     if (this.#isClosing) return 'closing';
-    const full = this.#limits.enter(session.peer, controller);
+    const full = this.#limits.enter(counted.session.peer, controller);
     if (full !== undefined) return full;
-    const entry = this.#entries.get(session);
-    if (entry !== undefined) entry.controller = controller;
+    counted.controller = controller;
     this.onChange();
     return undefined;
   }
 
-  /** What is known of a call that was taken. */
-  note(session: CallSession, live: CallUnderWay): void {
-    const entry = this.#entries.get(session);
-    if (entry !== undefined) entry.live = live;
-  }
-
+  /** The oldest first. */
   list(): readonly CallInFlight[] {
-    return [...this.#entries].map(([session, { live }]) => ({
+    const inOrder = this.#counted.toSorted((a, b) => b.session.durationMs - a.session.durationMs);
+    return inOrder.map(({ session, live }) => ({
       id: session.environment.uniqueId,
       channel: session.environment.channel,
       callerNumber: session.environment.callerNumber,
@@ -129,7 +135,7 @@ export class CallsInFlight {
   endAll(): void {
     if (this.#isOutOfTime) return;
     this.#isOutOfTime = true;
-    for (const [session, { live }] of this.#entries) {
+    for (const { session, live } of this.#counted) {
       if (live === undefined) continue;
       if (session.over === undefined) this.#handedBack++;
       session.hangUp('drained');
