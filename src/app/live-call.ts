@@ -66,8 +66,7 @@ export class LiveCall implements DialogContext, CallParts {
     this.log = new SecretLog(() => app.logFor(session, route), this.#secrets);
     this.request = new AgiRequest(session.environment, match);
     this.conversation = new Conversation(session.channel, {
-      nowMs: app.nowMs,
-      after: app.after,
+      clock: app.clock,
       language: () => this.call.language,
       answersFirst: controller.answer ?? app.answer,
       tell: this.tell,

@@ -28,9 +28,8 @@ export class RunningApp {
   readonly handshake: HandshakeLimits;
   readonly cleanUpLimitMs: number;
   readonly clock: Clock;
-  /** The time by that clock, and a call back; handed to every conversation. */
+  /** The time by that clock, for every conversation. */
   readonly nowMs = (): number => this.clock.nowMs();
-  readonly after: Clock['after'] = (delayMs, run) => this.clock.after(delayMs, run);
   /** What holds for questions that do not say their own. */
   readonly defaults: DialogDefaults;
   /** Whether a call that still rings is answered before the first sound, where its class does not say. */

@@ -1,10 +1,10 @@
 import type { AgiChannel } from '../core/channel.js';
-import { processClock } from '../core/clock.js';
+import { type Clock, processClock } from '../core/clock.js';
 import { ChannelState } from '../core/commands/call.js';
 import { getData, waitForDigit } from '../core/commands/input.js';
 import type { RecordFileOptions, RecordFileResult } from '../core/commands/media.js';
 import { MASKED_KEY, type Tell } from '../session/journal.js';
-import { Hold } from './hold.js';
+import { Hold, type HoldOwner } from './hold.js';
 import { ALL_KEYS, type Key } from './keys.js';
 import type { Patience, Waited } from './patience.js';
 import { type Cue, cuesOf, type OnKey } from './cues.js';
@@ -26,10 +26,8 @@ export interface ConversationOptions {
   readonly tell: Tell;
   /** The language in which Asterisk speaks to the caller now; default `en`. */
   readonly language?: () => string;
-  /** Monotonic time in milliseconds. */
-  readonly nowMs: () => number;
-  /** Calls `run` once, so many milliseconds from now, unless what it returns is called; default a timer of the process. */
-  readonly after?: (delayMs: number, run: () => void) => () => void;
+  /** Default the time of the process. */
+  readonly clock?: Clock;
   /** Whether a call that still rings is answered before the first sound. Default no. */
   readonly answersFirst?: boolean;
 }
@@ -56,28 +54,25 @@ export interface Hearing extends Listening {
  * queued, whoever asks next takes it from the queue first, between two commands there is nothing but the socket, and while
  * the app works on something else the line is held.
  */
-export class Conversation {
+export class Conversation implements HoldOwner {
   readonly #channel: AgiChannel;
   readonly #options: ConversationOptions;
+  readonly #clock: Clock;
   readonly #typedAhead: TypedAhead;
   readonly #hold: Hold;
-  readonly #language: () => string;
   /** Whether the call is to be answered before the next sound, if it still rings. */
   #answersFirst: boolean;
   /** What Asterisk speaks for the length of an item. */
   #foreign: string | undefined;
 
   constructor(channel: AgiChannel, options: ConversationOptions) {
-    const { nowMs, after = (delayMs, run) => processClock.after(delayMs, run) } = options;
+    const { clock = processClock, tell } = options;
     this.#channel = channel;
     this.#options = options;
+    this.#clock = clock;
     this.#answersFirst = options.answersFirst ?? false;
-    this.#language = options.language ?? (() => 'en');
-    this.#typedAhead = new TypedAhead(nowMs, this.#tellKey);
-    const keep = (key: Key) => void this.#typedAhead.add(key);
-    const { tell } = options;
-    const onGap = (durationMs: number) => tell({ kind: 'gap', durationMs });
-    this.#hold = new Hold(channel, { nowMs, after }, { keep, onMissingSound: this.onMissingSound, onGap });
+    this.#typedAhead = new TypedAhead(clock, tell);
+    this.#hold = new Hold(channel, clock, this);
   }
 
   /** Answers the call, and is silent for a while; keys pressed meanwhile are kept. */
@@ -135,7 +130,7 @@ export class Conversation {
     await this.#takeLine();
     if (!this.#isOpen) return this.#typedAhead.take(masked);
     const key = timeoutMs < 1 ? undefined : await this.#waitForKey(timeoutMs, masked);
-    if (key !== undefined) this.#tellKey(masked ? MASKED_KEY : key, this.#options.nowMs());
+    if (key !== undefined) this.#options.tell({ kind: 'key', key: masked ? MASKED_KEY : key });
     return key;
   }
 
@@ -173,7 +168,7 @@ export class Conversation {
   }
 
   #cuesOf(items: readonly PromptItem[]): Cue[] {
-    return cuesOf(items, this.#language());
+    return cuesOf(items, this.#language);
   }
 
   async #hear(cues: readonly Cue[], stopKeys: string, masked: Masking): Promise<void> {
@@ -202,7 +197,7 @@ export class Conversation {
   /** Speaks another language from here on; `undefined` is the caller's own again. */
   async #speak(language: string | undefined): Promise<void> {
     this.#foreign = language;
-    await this.#channel.setFunction('CHANNEL', 'language', language ?? this.#language());
+    await this.#channel.setFunction('CHANNEL', 'language', language ?? this.#language);
   }
 
   async #soundTone({ tone, durationMs }: ToneItem, onKey: OnKey, masked: Masking): Promise<void> {
@@ -230,14 +225,28 @@ export class Conversation {
     }
   }
 
-  readonly #tellKey = (key: string, atMs: number): void => this.#options.tell({ kind: 'key', key }, atMs);
+  get #language(): string {
+    return this.#options.language?.() ?? 'en';
+  }
 
   /** Asterisk does not have a sound; it is skipped. */
-  readonly onMissingSound = (sound: string): void => this.#options.tell({ kind: 'soundMissing', sound });
+  onMissingSound(sound: string): void {
+    this.#options.tell({ kind: 'soundMissing', sound });
+  }
+
+  /** Keeps a key that came while the line was held. */
+  keep(key: Key): void {
+    this.#typedAhead.add(key);
+  }
+
+  /** Nobody listened to the caller for so long. */
+  onGap(durationMs: number): void {
+    this.#options.tell({ kind: 'gap', durationMs });
+  }
 
   async #beSilent(durationMs: number, onKey: OnKey, masked: Masking): Promise<void> {
-    const end = this.#options.nowMs() + durationMs;
-    for (let rest = durationMs; rest >= 1; rest = Math.round(end - this.#options.nowMs())) {
+    const end = this.#clock.nowMs() + durationMs;
+    for (let rest = durationMs; rest >= 1; rest = Math.round(end - this.#clock.nowMs())) {
       const key = await this.#waitForKey(rest, masked);
       if (key === undefined) return;
       if (onKey !== 'drop') this.#typedAhead.add(key);
@@ -251,8 +260,8 @@ export class Conversation {
   }
 
   async #waitForKey(timeoutMs: number, masked: Masking): Promise<Key | undefined> {
-    const end = this.#options.nowMs() + timeoutMs;
-    for (let rest = timeoutMs; rest >= 1; rest = Math.round(end - this.#options.nowMs())) {
+    const end = this.#clock.nowMs() + timeoutMs;
+    for (let rest = timeoutMs; rest >= 1; rest = Math.round(end - this.#clock.nowMs())) {
       const pressed = await this.#channel.send(waitForDigit(rest), { masked: masked && 'answer' });
       if (pressed.kind === 'timeout') return undefined;
       if (pressed.kind === 'key' && this.#typedAhead.counts(pressed.key)) return pressed.key;

@@ -13,7 +13,7 @@ const FILLER_AFTER_MS = 1_500;
 
 /** Whom a hold tells. */
 export interface HoldOwner extends KeptLineOwner {
-  readonly onGap: (gapMs: number) => void;
+  onGap(durationMs: number): void;
 }
 
 /** Work that somebody waits for: what the caller is to hear, and whom to tell when it takes too long. */
@@ -32,7 +32,7 @@ export class Hold {
   readonly #line: KeptLine;
   /** The innermost last: a handler, and in it what it waits for. */
   readonly #waits: Wait[] = [];
-  readonly #onGap: (gapMs: number) => void;
+  readonly #owner: HoldOwner;
   /** Since when nothing listens, while a dialog runs. */
   #idleSinceMs: number | undefined;
   readonly #keepTimer: SilenceTimer;
@@ -47,7 +47,7 @@ export class Hold {
   constructor(channel: AgiChannel, clock: Clock, owner: HoldOwner) {
     this.#channel = channel;
     this.#clock = clock;
-    this.#onGap = owner.onGap;
+    this.#owner = owner;
     this.#line = new KeptLine(channel, owner);
     this.#keepTimer = this.#timer(() => this.#keepLine());
     this.#fillTimer = this.#timer(() => this.#isUp && this.#line.fill(this.#waits.at(-1)?.patience ?? {}));
@@ -116,7 +116,7 @@ export class Hold {
   #endGap(): void {
     const gapMs = this.#idleSinceMs === undefined ? 0 : this.#clock.nowMs() - this.#idleSinceMs;
     this.#idleSinceMs = undefined;
-    if (this.#isUp && gapMs >= LONG_GAP_MS) this.#onGap(Math.round(gapMs));
+    if (this.#isUp && gapMs >= LONG_GAP_MS) this.#owner.onGap(Math.round(gapMs));
   }
 
   /** They count from the moment the line fell silent, and mean nothing when a command of the app runs at their end. */

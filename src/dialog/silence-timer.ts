@@ -34,13 +34,13 @@ export class SilenceTimer {
   #wakeAfter(delayMs: number): void {
     this.#cancel?.();
     this.#wakesAtMs = this.clock.nowMs() + delayMs;
-    this.#cancel = this.clock.after(delayMs, this.#wake);
+    this.#cancel = this.clock.after(delayMs, () => this.#wake());
   }
 
-  readonly #wake = (): void => {
+  #wake(): void {
     this.#wakesAtMs = Infinity;
     const restMs = this.#dueAtMs - this.clock.nowMs();
     if (restMs < EARLY_MS) this.onSilence();
     else this.#wakeAfter(Math.ceil(restMs));
-  };
+  }
 }

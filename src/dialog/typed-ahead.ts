@@ -1,4 +1,5 @@
-import { MASKED_KEY } from '../session/journal.js';
+import type { Clock } from '../core/clock.js';
+import { MASKED_KEY, type Tell } from '../session/journal.js';
 import { ALL_KEYS, type Key } from './keys.js';
 
 /** Keys that are kept; more are dropped. */
@@ -8,9 +9,6 @@ const OLDEST_MS = 10_000;
 /** How long after a complete entry its terminator is habit and not an answer. */
 const TRAILING_TERMINATOR_MS = 2_000;
 
-/** Told each key once, when it is known whether it may be shown, and when it was pressed. */
-export type TellKey = (key: string, atMs: number) => void;
-
 interface TypedKey {
   readonly key: Key;
   readonly atMs: number;
@@ -18,20 +16,21 @@ interface TypedKey {
 
 /** The keys that the caller has pressed and that answer nothing yet: whoever asks next takes them first. */
 export class TypedAhead {
-  readonly #nowMs: () => number;
-  readonly #tellKey: TellKey;
+  readonly #clock: Pick<Clock, 'nowMs'>;
+  readonly #tell: Tell;
   readonly #keys: TypedKey[] = [];
   #trailing: { readonly key: Key; readonly untilMs: number } | undefined;
 
-  constructor(nowMs: () => number, tellKey: TellKey) {
-    this.#nowMs = nowMs;
-    this.#tellKey = tellKey;
+  /** @param tell - told each key once, when it is known whether it may be shown */
+  constructor(clock: Pick<Clock, 'nowMs'>, tell: Tell) {
+    this.#clock = clock;
+    this.#tell = tell;
   }
 
   /** The key that is taken next. */
   get first(): Key | undefined {
     for (let [next] = this.#keys; next !== undefined; [next] = this.#keys) {
-      if (this.#nowMs() - next.atMs <= OLDEST_MS) return next.key;
+      if (this.#clock.nowMs() - next.atMs <= OLDEST_MS) return next.key;
       this.#forget(1);
     }
     return undefined;
@@ -56,8 +55,8 @@ export class TypedAhead {
    */
   add(key: Key): boolean {
     if (!this.counts(key)) return false;
-    if (this.#keys.length < MOST_KEYS) this.#keys.push({ key, atMs: this.#nowMs() });
-    else this.#tellKey(MASKED_KEY, this.#nowMs());
+    if (this.#keys.length < MOST_KEYS) this.#keys.push({ key, atMs: this.#clock.nowMs() });
+    else this.#tellKey(MASKED_KEY, this.#clock.nowMs());
     return true;
   }
 
@@ -66,9 +65,9 @@ export class TypedAhead {
     if (!ALL_KEYS.includes(key)) return false;
     const trailing = this.#trailing;
     this.#trailing = undefined;
-    const isHabit = trailing?.key === key && this.#nowMs() <= trailing.untilMs;
+    const isHabit = trailing?.key === key && this.#clock.nowMs() <= trailing.untilMs;
     // Known to everybody: it is no part of what was typed.
-    if (isHabit) this.#tellKey(key, this.#nowMs());
+    if (isHabit) this.#tellKey(key, this.#clock.nowMs());
     return !isHabit;
   }
 
@@ -77,11 +76,15 @@ export class TypedAhead {
     if (terminator === undefined) return;
     if (this.first === terminator) this.take(false);
     else if (this.first === undefined)
-      this.#trailing = { key: terminator, untilMs: this.#nowMs() + TRAILING_TERMINATOR_MS };
+      this.#trailing = { key: terminator, untilMs: this.#clock.nowMs() + TRAILING_TERMINATOR_MS };
   }
 
   /** What they were meant for is over, so that nobody knows whether they were a secret. */
   #forget(count: number): void {
     for (const { atMs } of this.#keys.splice(0, count)) this.#tellKey(MASKED_KEY, atMs);
+  }
+
+  #tellKey(key: string, atMs: number): void {
+    this.#tell({ kind: 'key', key }, atMs);
   }
 }

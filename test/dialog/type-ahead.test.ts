@@ -240,10 +240,7 @@ describe('what no key stops', () => {
 
 describe('the queue', () => {
   it('keeps 32 keys', () => {
-    const typed = new TypedAhead(
-      () => 0,
-      () => undefined,
-    );
+    const typed = new TypedAhead({ nowMs: () => 0 }, () => undefined);
     for (let i = 0; i < 40; i++) typed.add(i < 32 ? '1' : '2');
     const taken = Array.from({ length: 40 }, () => typed.take(false));
     expect(taken.filter((one) => one !== undefined).join('')).toBe('1'.repeat(32));

@@ -83,8 +83,10 @@ export async function runFlowOn(
   };
   let blockedMs = 0;
   const conversation = new Conversation(line.channel, {
-    nowMs: () => line.clock.nowMs() + blockedMs,
-    after: (delayMs, run) => line.clock.after(delayMs, run),
+    clock: {
+      nowMs: () => line.clock.nowMs() + blockedMs,
+      after: (delayMs, run) => line.clock.after(delayMs, run),
+    },
     tell,
   });
   const app: TestApp = {
