@@ -347,7 +347,7 @@ export class Wire implements TurnHost {
 
   #end(reason: HangUpReason, notice: HangUpNotice): HangUpError | ProtocolError {
     if (this.#over !== undefined) return this.#over;
-    const over = new HangUpError(reason, notice);
+    const over = HangUpError.ofCall(reason, notice);
     this.#over = over;
     for (const turn of this.#queue)
       if (!turn.command.row.afterHangup) turn.reject(this.errorFor(turn.command.row.verb));

@@ -30,7 +30,7 @@ export async function follow(
   stage: Stage,
 ): Promise<Answer<Destination>> {
   const { action, confirm } = choice;
-  const given = await givenFor(choice, digits, stage.checkContext(digits, attempt));
+  const given = await givenFor(choice, digits, () => stage.checkContext(digits, attempt));
   if (given.kind === 'noMatch') return given;
   if (confirm !== undefined) {
     const prompt = typeof confirm === 'function' ? confirm(digits) : confirm;
@@ -46,14 +46,14 @@ export async function follow(
 type Given = { readonly kind: 'given'; readonly input: unknown } | WrongEntry;
 
 /** What the handler gets: the digits, the groups of an expression, or the value of a reader, which may find that it is none. */
-async function givenFor({ pattern }: Choice, digits: string, context: CheckContext): Promise<Given> {
+async function givenFor({ pattern }: Choice, digits: string, context: () => CheckContext): Promise<Given> {
   switch (pattern.kind) {
     case 'keys':
       return { kind: 'given', input: digits };
     case 'expression':
       return { kind: 'given', input: pattern.expression.exec(digits) };
     case 'reader': {
-      const read = await readValue(pattern.reader, digits, context);
+      const read = await readValue(pattern.reader, digits, context());
       if (read.kind === 'complaint') return { ...read, kind: 'noMatch', digits };
       return { kind: 'given', input: read.value };
     }

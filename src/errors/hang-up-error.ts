@@ -50,4 +50,13 @@ export class HangUpError extends Error {
       `The call is over: ${SENTENCES[notice]}${command === undefined ? '' : ` (command: ${command})`}. [AGI_HANG_UP]`,
     );
   }
+
+  /** @internal Without a stack, which costs as much as a command and would show nothing but how the line was read. */
+  static ofCall(reason: HangUpReason, notice: HangUpNotice): HangUpError {
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
+    const error = new HangUpError(reason, notice);
+    Error.stackTraceLimit = stackTraceLimit;
+    return error;
+  }
 }
