@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nodeOf, RELEASES } from './support/node-of.js';
 import { pack, project } from './support/pack.js';
@@ -167,6 +168,29 @@ test.each(RELEASES)('a conversation is tested without vitest, by the runner of N
   expect(said).toMatch(/at .*conversation\.test\.js:\d+/);
 });
 
+test('every link of the pages leads to a file that is in the tarball', async () => {
+  const own = join(folder, 'node_modules/offhook');
+  const pages = (await readdir(own, { recursive: true })).filter((name) =>
+    /^(?!dist|.*node_modules).*\.md$/.test(name),
+  );
+  const dead: string[] = [];
+  for (const page of pages) {
+    const text = await readFile(join(own, page), 'utf8');
+    for (const [, link = ''] of text.matchAll(/\]\((?!\w+:)([^)#]+)/g))
+      if (!existsSync(join(own, dirname(page), link))) dead.push(`${page}: ${link}`);
+  }
+  expect(pages).toContain('README.md');
+  expect(dead).toEqual([]);
+});
+
+test('the example says what is wrong with its environment in sentences, without a stack', async () => {
+  const env = { ...process.env, PORT: 'abc', DATABASE_URL: 'mysql://db' };
+  const failed: unknown = await run(process.execPath, ['dist/main.js'], { cwd: folder, env }).catch((e: unknown) => e);
+  expect(String(failed)).toMatch(
+    /failed:\nThe app was not started: 2 mistakes\.\n  - .*PORT: .*\n  - .*DATABASE_URL: .*\n \[AGI_BOOT\]\n$/,
+  );
+});
+
 test('the declarations compile by themselves', async () => {
   const entries = ['offhook', 'offhook/core', 'offhook/testing'];
   await writeFile(
@@ -181,11 +205,13 @@ test('the tarball brings the built files and its papers, and few dependencies', 
   const own = join(folder, 'node_modules/offhook');
   expect((await readdir(own)).toSorted()).toEqual([
     'CHANGELOG.md',
+    'CONTRIBUTING.md',
     'LICENSE',
     'README.md',
     'SECURITY.md',
     'dist',
     'docs',
+    'example-app',
     'package.json',
     'templates',
   ]);
