@@ -79,10 +79,7 @@ export class Turn<R = unknown> implements Answer {
       this.#onResult = resolve as (value: unknown) => void;
       this.#onError = reject;
     });
-    if (options.signal === undefined) return;
-    this.#stopListening = () => options.signal?.removeEventListener('abort', giveUp);
-    const giveUp = () => this.giveUp();
-    options.signal.addEventListener('abort', giveUp);
+    if (options.signal !== undefined) this.#heed(options.signal);
   }
 
   /** Whether its answer is not to be shown. */
@@ -180,7 +177,7 @@ export class Turn<R = unknown> implements Answer {
     this.#onError(error);
   }
 
-  // In this order: whoever waits for it finds that the next command may be sent.
+  // Both before anybody goes on who waited for it: he finds that the next command may be sent.
   #succeed(value: R): void {
     this.resolve(value);
     this.host.understood(this);
@@ -241,6 +238,12 @@ export class Turn<R = unknown> implements Answer {
 
   giveUp(): void {
     this.reject(this.options.signal?.reason);
+  }
+
+  #heed(signal: AbortSignal): void {
+    const giveUp = () => this.giveUp();
+    signal.addEventListener('abort', giveUp);
+    this.#stopListening = () => signal.removeEventListener('abort', giveUp);
   }
 
   #settle(result: unknown): boolean {

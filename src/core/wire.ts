@@ -114,8 +114,7 @@ export class Wire implements TurnHost {
   }
 
   sendRaw<R>(command: AgiCommand<R>, line: string, options: SendOptions = {}): Promise<R> {
-    const checked = unshown(options.masked, () => checkRawLine(line, this.#options.lineLimitBytes));
-    return this.#take(new Turn(this, command, checked, options)).done;
+    return this.#take(new Turn(this, command, this.#checkRaw(line, options.masked), options)).done;
   }
 
   /** Sends a command that may be cut; it then gives `undefined`. */
@@ -241,7 +240,19 @@ export class Wire implements TurnHost {
   }
 
   encode({ row, args }: AgiCommand, masked: SendOptions['masked'] = false): string {
-    return unshown(masked, () => encodeLine(row.verb, args, this.#options.lineLimitBytes));
+    try {
+      return encodeLine(row.verb, args, this.#options.lineLimitBytes);
+    } catch (error) {
+      throw unshown(error, masked);
+    }
+  }
+
+  #checkRaw(line: string, masked: SendOptions['masked']): string {
+    try {
+      return checkRawLine(line, this.#options.lineLimitBytes);
+    } catch (error) {
+      throw unshown(error, masked);
+    }
   }
 
   refuses({ row }: AgiCommand): boolean {
@@ -370,13 +381,9 @@ export class Wire implements TurnHost {
   }
 }
 
-/** Checks a line whose arguments are perhaps not to be shown, in the error neither. */
-function unshown(masked: SendOptions['masked'], check: () => string): string {
-  try {
-    return check();
-  } catch (error) {
-    if (masked !== true || !(error instanceof ArgumentError) || error.code !== 'AGI_ARGUMENT') throw error;
-    // The code says whose fields these are.
-    throw new ArgumentError(error.code, { ...(error.fields as ErrorFields<'AGI_ARGUMENT'>), value: '[masked]' });
-  }
+/** The error of a line whose arguments are perhaps not to be shown, in the error neither. */
+function unshown(error: unknown, masked: SendOptions['masked']): unknown {
+  if (masked !== true || !(error instanceof ArgumentError) || error.code !== 'AGI_ARGUMENT') return error;
+  // The code says whose fields these are.
+  return new ArgumentError(error.code, { ...(error.fields as ErrorFields<'AGI_ARGUMENT'>), value: '[masked]' });
 }
