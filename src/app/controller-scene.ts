@@ -15,7 +15,9 @@ export interface SceneHost {
   readonly call: Call;
   /** What is bound to the app. */
   readonly around: Pipeline;
-  /** Asks the guards of the app, once in a call. */
+  /** Whether the guards of the app have let the caller in. */
+  readonly isLetIn: boolean;
+  /** Asks them. */
   askApp(): Promise<Destination | undefined>;
   instanceOf(compiled: CompiledController, input: unknown): object;
 }
@@ -41,7 +43,8 @@ export class ControllerScene implements Scene {
   async guard(method?: string): Promise<Destination | undefined> {
     const { pipeline, pipelines } = this.#compiled;
     const own = method === undefined ? pipeline.guards : (pipelines.get(method)?.guards ?? []);
-    return (await this.#host.askApp()) ?? askGuards(own, this.#host.call);
+    const refused = this.#host.isLetIn ? undefined : await this.#host.askApp();
+    return refused ?? (own.length === 0 ? undefined : await askGuards(own, this.#host.call));
   }
 
   async run(method: string, input: unknown): Promise<unknown> {

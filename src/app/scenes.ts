@@ -12,15 +12,26 @@ import { ControllerScene, type SceneHost } from './controller-scene.js';
 
 /** The controllers and dialogs of one call. */
 export class Scenes implements SceneHost {
-  readonly #entered: { readonly compiled: CompiledController; readonly instance: object }[] = [];
-  #isLetIn = false;
+  #entered: readonly { readonly compiled: CompiledController; readonly instance: object }[] = [];
+  #isLetIn: boolean;
 
   /** @param around - what is bound to the app */
   constructor(
     private readonly scope: ServiceScope,
     readonly call: Call,
     readonly around: Pipeline,
-  ) {}
+  ) {
+    this.#isLetIn = around.guards.length === 0;
+  }
+
+  get isLetIn(): boolean {
+    return this.#isLetIn;
+  }
+
+  /** Whether somebody wants to know when the caller has left. */
+  get wantsHangUp(): boolean {
+    return this.#entered.some(({ compiled }) => compiled.onHangup.length > 0);
+  }
 
   /**
    * A controller or a dialog as the dialog engine sees it. A controller is built when the conversation first runs something of
@@ -33,7 +44,6 @@ export class Scenes implements SceneHost {
   }
 
   async askApp(): Promise<Destination | undefined> {
-    if (this.#isLetIn) return undefined;
     const refused = await askGuards(this.around.guards, this.call);
     // Not before: a guard that throws has let nobody in.
     this.#isLetIn = true;
@@ -64,7 +74,7 @@ export class Scenes implements SceneHost {
     // The container constructs controllers, so what it gives is an object.
     const instance = this.scope.get(compiled.controller) as object;
     giveInput(compiled, instance, input);
-    this.#entered.push({ compiled, instance });
+    this.#entered = [...this.#entered, { compiled, instance }];
     return instance;
   }
 }

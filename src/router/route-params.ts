@@ -5,11 +5,15 @@ const REST_IN_ROU3 = '0';
 // Without a prototype a parameter may be called __proto__, and one that is not there is undefined, not a method of Object.
 const empty = () => Object.create(null) as Record<string, string>;
 
+/** What most routes have. */
+const NONE: Readonly<Record<string, string>> = Object.freeze(empty());
+
 /** What each part of a path took. */
 export function readParams(
   segments: readonly Segment[],
   found: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, string>> {
+  if (segments.every(({ kind }) => kind === 'static')) return NONE;
   const params = empty();
   for (const [place, segment] of segments.entries()) {
     // What was found is in canonical form: decoding it cannot throw. rou3 leaves an empty rest out.

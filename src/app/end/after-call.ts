@@ -29,10 +29,12 @@ async function tell(end: CallEnd, live: LiveCall, app: RunningApp): Promise<Call
     session.handBack(wordsOf(end, session));
     return end;
   }
-  const work = () => tellDialplan(session, end);
-  await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', work).catch((failure: unknown) =>
-    failures.push(failure),
-  );
+  try {
+    const told = () => tellDialplan(session, end);
+    await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', told);
+  } catch (failure) {
+    failures.push(failure);
+  }
   // Asterisk says HANGUP before it answers the next command: only now is it known that the caller stayed until the end.
   return end.kind === 'dialplan' && session.over instanceof HangUpError ? tell(await whyOver(live), live, app) : end;
 }
@@ -52,7 +54,7 @@ async function cleanUp(end: CallEnd, live: LiveCall, app: RunningApp): Promise<C
   const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup');
   limit.start();
   const gone = end.kind === 'error' ? await whyOver(live) : end;
-  if (gone.kind === 'hungUp') {
+  if (gone.kind === 'hungUp' && scenes.wantsHangUp) {
     const { durationMs } = session;
     const { recording } = live;
     const ended = new EndedCall(call, { reason: gone.reason, durationMs, limit, recording });
