@@ -13,6 +13,10 @@ const GENERATED = [
   ['service', 'sales/orders'],
   ['dialog', 'sign-in'],
   ['guard', 'KnownCaller'],
+  // What is a word of the language is no matter, nor how deep it stands.
+  ['controller', 'class'],
+  ['service', 'toString'],
+  ['module', 'a/b/c/default'],
 ] as const;
 
 let folder: string;

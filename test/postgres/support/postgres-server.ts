@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -74,9 +74,26 @@ export class PostgresServer {
     await gone;
   }
 
+  /** Answers nothing, and breaks no connection. */
+  freeze(): void {
+    this.#signal('STOP');
+  }
+
+  /** Goes on where it was frozen. */
+  thaw(): void {
+    this.#signal('CONT');
+  }
+
   async remove(): Promise<void> {
     await this.stop();
     await rm(this.#folder, { recursive: true, force: true });
+  }
+
+  /** To the server and the processes that it has made for its connections. */
+  #signal(name: 'STOP' | 'CONT'): void {
+    const pid = this.#child?.pid ?? 0;
+    spawnSync('pkill', [`-${name}`, '-P', String(pid)]);
+    process.kill(pid, `SIG${name}`);
   }
 
   async #isUp(): Promise<boolean> {
