@@ -1,4 +1,3 @@
-import type { CompiledController } from '../controller/compile-controller.js';
 import { type DialogEnd, DialogLeft } from '../dialog/dialog-end.js';
 import { runDialog } from '../dialog/run-dialog.js';
 import { HangUpError } from '../errors/hang-up-error.js';
@@ -9,12 +8,12 @@ import { hangUpReason } from './end/hang-up-reason.js';
 import type { LiveCall } from './live-call.js';
 
 /** Runs the conversation, from the controller's start to its end, and carries that end out. Never throws: what went wrong is the end. */
-export async function converse(controller: CompiledController, live: LiveCall): Promise<CallEnd> {
+export async function converse(live: LiveCall): Promise<CallEnd> {
   const { app, session, conversation, failures } = live;
   const limit = new CleanUpLimit(app.cleanUpLimitMs, 'A handler whose call is over');
-  session.whenOver(() => limit.start());
+  session.whenOver(limit);
   try {
-    const end = await limit.race(talk(controller, live));
+    const end = await limit.race(talk(live));
     // A handler that heeds no signal comes back here long after the caller left.
     if (session.over !== undefined) throw session.over;
     await endCall(session, end);
@@ -47,8 +46,8 @@ function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall): Promise<C
 }
 
 /** Runs the dialog. A sub-dialog that left or hung up ends it too, through the handler that ran it. */
-function talk(controller: CompiledController, live: LiveCall): Promise<DialogEnd> {
-  return runDialog(live.scenes.enter(controller, undefined, live), live).catch((error: unknown) => {
+function talk(live: LiveCall): Promise<DialogEnd> {
+  return runDialog(live.scenes.enter(live.compiled, undefined, live), live).catch((error: unknown) => {
     if (error instanceof DialogLeft && error.end.kind !== 'moved') return error.end;
     throw error;
   });

@@ -3,16 +3,14 @@ import type { AgiLink } from '../core/link.js';
 import { CallSession } from '../session/call-session.js';
 import { openSession } from '../session/open-session.js';
 import { afterCall } from './end/after-call.js';
-import { mustFail } from './end/call-end.js';
 import { converse } from './converse.js';
 import { LiveCall } from './live-call.js';
 import { listenToCall, tellEnd } from './listen-to-call.js';
 import type { CountedCall } from './server/calls-in-flight.js';
-import { notFound, refusalOf } from './server/refusal.js';
+import { notFound, type Refusal, refusalOf } from './server/refusal.js';
 import { refuse } from './server/refuse.js';
 import type { RunningApp } from './running-app.js';
 import { whoCalls } from './who-calls.js';
-import { logOutcome } from './log/log-outcome.js';
 import { WireLog } from './log/wire-log.js';
 
 /**
@@ -27,7 +25,15 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   const counted = app.calls.open(session);
   listenToCall(session, app);
   try {
-    const outcome = await answer(counted, app, wire);
+    const taken = await takeCall(counted, app);
+    let outcome: CallOutcome;
+    if (taken instanceof LiveCall) {
+      if (wire !== undefined) wire.log = taken.log;
+      // The dialog plays and listens through the core until it hangs up, leaves, or the caller does.
+      const ended = await converse(taken);
+      // The dialplan is told, @OnHangup runs, everything is disposed.
+      outcome = await afterCall(ended, taken);
+    } else outcome = await refuse(taken, session, app);
     tellEnd(outcome, session);
     await session.end();
     app.tellServices(outcome, session);
@@ -37,28 +43,19 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   }
 }
 
-/** From the one who calls to how it ended. */
-async function answer(counted: CountedCall, app: RunningApp, wire: WireLog | undefined): Promise<CallOutcome> {
+/** Makes what a call needs, unless nobody takes it. */
+async function takeCall(counted: CountedCall, app: RunningApp): Promise<LiveCall | Refusal> {
   const { session } = counted;
   // The router finds the controller.
   const match = app.router.match(session.environment.script, session.environment);
-  if (match === undefined) return refuse(notFound(session, app.router), session, app);
+  if (match === undefined) return notFound(session, app.router);
 
   // Too many calls, or no more of them: the dialplan takes it elsewhere.
   const refused = app.calls.admit(counted, match);
-  if (refused !== undefined) return refuse(refusalOf(refused, match), session, app);
+  if (refused !== undefined) return refusalOf(refused, match);
 
   // A container for this call; the controller is built in it when the dialog enters it.
   const live = new LiveCall(session, match, app, await whoCalls(session, match.controller));
   counted.live = live;
-  if (wire !== undefined) wire.log = live.log;
-
-  // The dialog plays and listens through the core until it hangs up, leaves, or the caller does.
-  const ended = await converse(match.controller, live);
-
-  // The dialplan is told, @OnHangup runs, everything is disposed.
-  const outcome = await afterCall(ended, live, app);
-  logOutcome(live.log, outcome, live.failures);
-  if (mustFail(ended)) session.fail();
-  return outcome;
+  return live;
 }

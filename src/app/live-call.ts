@@ -5,11 +5,12 @@ import type { Logger } from '../call/logger.js';
 import type { Questions } from '../call/questions.js';
 import type { Recording } from '../call/recording.js';
 import { AgiRequest } from '../call/request.js';
+import type { Clock } from '../core/clock.js';
 import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import type { Question } from '../dialog/call-flow.js';
 import type { Class } from '../dialog/class.js';
-import { Conversation } from '../dialog/conversation.js';
+import { Conversation, type ConversationOptions } from '../dialog/conversation.js';
 import type { CheckContext } from '../dialog/read/reader.js';
 import { removeRecording } from '../dialog/record.js';
 import type { DialogContext } from '../dialog/run-dialog.js';
@@ -28,7 +29,7 @@ import { Scenes } from './scenes.js';
  * Everything that is made for one call: its logger, its conversation, its container. The controller is built when it is entered.
  * There are as many of these as there are callers, so what not every call needs is made when it is asked for.
  */
-export class LiveCall implements DialogContext, CallParts {
+export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   readonly session: CallSession;
   readonly app: RunningApp;
   readonly caller: CallerId;
@@ -41,7 +42,7 @@ export class LiveCall implements DialogContext, CallParts {
   /** The path that was asked for, its route, and the class behind it. */
   readonly path: string;
   readonly route: string;
-  readonly controller: string;
+  readonly compiled: CompiledController;
   /** Menus and steps the caller came by. */
   readonly visited: string[] = [];
   readonly choices: ChoiceTaken[] = [];
@@ -61,16 +62,11 @@ export class LiveCall implements DialogContext, CallParts {
     this.caller = caller;
     this.path = path;
     this.route = route;
-    this.controller = controller.name;
+    this.compiled = controller;
     session.secrets = this.#secrets;
     this.log = new SecretLog(() => app.logFor(session, route), this.#secrets);
     this.request = new AgiRequest(session.environment, match);
-    this.conversation = new Conversation(session.channel, {
-      clock: app.clock,
-      language: () => this.call.language,
-      answersFirst: controller.answer ?? app.answer,
-      tell: this.tell,
-    });
+    this.conversation = new Conversation(session.channel, this);
     this.call = new Call(session, this);
     this.scope = app.container.openScope(new BroughtByCall(this.call, session));
     // Who is called has passed no door of the app, and opens none.
@@ -89,6 +85,22 @@ export class LiveCall implements DialogContext, CallParts {
       onRecordingLeft: (recording) => (this.recording = recording),
     });
     return this.#questions;
+  }
+
+  get controller(): string {
+    return this.compiled.name;
+  }
+
+  get clock(): Clock {
+    return this.app.clock;
+  }
+
+  get answersFirst(): boolean {
+    return this.compiled.answer ?? this.app.answer;
+  }
+
+  language(): string {
+    return this.call.language;
   }
 
   get nowMs(): () => number {

@@ -11,6 +11,11 @@ import { tellCommand } from './tell-command.js';
 /** How long Asterisk may take to close after we ended our side, before the connection is dropped. */
 const CLOSE_TIMEOUT_MS = 1_000;
 
+/** What begins when a call is over. */
+interface Startable {
+  start(): void;
+}
+
 /**
  * One call from connect to close: its environment, its channel, and one signal that says when it is over.
  *
@@ -23,7 +28,6 @@ const CLOSE_TIMEOUT_MS = 1_000;
  */
 export class CallSession {
   readonly environment: AgiEnvironment;
-  readonly startedAt = new Date();
   readonly channel: AgiChannel;
   /** @internal Where what happens in it is told. */
   readonly journal: CallJournal;
@@ -33,8 +37,9 @@ export class CallSession {
   readonly #wire: Wire;
   /** Made when somebody asks for the signal: not every call does. */
   #controller: AbortController | undefined;
-  #whenOver: (() => void) | undefined;
+  #whenOver: Startable | undefined;
   readonly #openedAtMs: number;
+  readonly #startedAtMs = Date.now();
   #isEnding = false;
   #isHandedBack = false;
   #onClosed: (() => void) | undefined;
@@ -53,7 +58,7 @@ export class CallSession {
       onOver: (error) => {
         if (error instanceof HangUpError) this.journal.tell({ kind: 'hungUp', by: error.reason });
         this.#controller?.abort(error);
-        this.#whenOver?.();
+        this.#whenOver?.start();
       },
       onSettling: (turn, result) => {
         if (this.journal.isHeard) tellCommand(turn, result, this.journal, wire.clock.nowMs());
@@ -65,6 +70,10 @@ export class CallSession {
     this.#wire = wire;
     this.#openedAtMs = wire.clock.nowMs();
     this.journal = new CallJournal(wire.clock, this);
+  }
+
+  get startedAt(): Date {
+    return new Date(this.#startedAtMs);
   }
 
   /** Who is at the other end of its connection: `127.0.0.1:51234`, `memory`. */
@@ -79,10 +88,10 @@ export class CallSession {
     return this.#controller.signal;
   }
 
-  /** @internal Calls back once the call is over, at once when it is; one at a time listens. */
-  whenOver(listener: (() => void) | undefined): void {
-    this.#whenOver = listener;
-    if (this.over !== undefined) listener?.();
+  /** @internal Starts something once the call is over, at once when it is; one thing at a time. */
+  whenOver(starts: Startable | undefined): void {
+    this.#whenOver = starts;
+    if (this.over !== undefined) starts?.start();
   }
 
   /** @internal The same without the caller's secrets. */

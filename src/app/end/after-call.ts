@@ -1,11 +1,12 @@
 import type { CallOutcome } from '../../call/call-outcome.js';
 import { EndedCall } from '../../call/ended-call.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
-import { type CallEnd, kindOf, tellDialplan, wordsOf } from './call-end.js';
+import { type CallEnd, kindOf, mustFail, tellDialplan, wordsOf } from './call-end.js';
 import { outcomeOf } from './call-record.js';
 import { CleanUpLimit, within } from './clean-up-limit.js';
 import { whyOver } from '../converse.js';
 import type { LiveCall } from '../live-call.js';
+import { logOutcome } from '../log/log-outcome.js';
 import type { RunningApp } from '../running-app.js';
 import type { CallSession } from '../../session/call-session.js';
 
@@ -14,17 +15,20 @@ const BUSY_AFTER_MS = 1_000;
 
 /**
  * What follows a conversation, however it ended: the dialplan is told, `@OnHangup` runs when the caller is gone,
- * `onCallEnd` runs, and what the call made is disposed. Each stage has a limit; what fails is noted and stops nothing.
+ * `onCallEnd` runs, what the call made is disposed, and its outcome is logged. Each stage has a limit; what fails is noted and stops nothing.
  *
  * @returns the outcome, corrected when the caller turns out to have left at the last moment
  */
-export async function afterCall(ended: CallEnd, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
-  const end = await tell(ended, live, app);
-  return cleanUp(end, live, app);
+export async function afterCall(ended: CallEnd, live: LiveCall): Promise<CallOutcome> {
+  const end = await tell(ended, live);
+  const outcome = await cleanUp(end, live);
+  logOutcome(live.log, outcome, live.failures);
+  if (mustFail(ended)) live.session.fail();
+  return outcome;
 }
 
-async function tell(end: CallEnd, live: LiveCall, app: RunningApp): Promise<CallEnd> {
-  const { session, failures } = live;
+async function tell(end: CallEnd, live: LiveCall): Promise<CallEnd> {
+  const { app, session, failures } = live;
   if (kindOf(end) === 'drained' && (await isBusy(session, app))) {
     session.handBack(wordsOf(end, session));
     return end;
@@ -36,7 +40,7 @@ async function tell(end: CallEnd, live: LiveCall, app: RunningApp): Promise<Call
     failures.push(failure);
   }
   // Asterisk says HANGUP before it answers the next command: only now is it known that the caller stayed until the end.
-  return end.kind === 'dialplan' && session.over instanceof HangUpError ? tell(await whyOver(live), live, app) : end;
+  return end.kind === 'dialplan' && session.over instanceof HangUpError ? tell(await whyOver(live), live) : end;
 }
 
 /** Whether Asterisk is still carrying out what was running, and cannot be told to stop. */
@@ -48,8 +52,8 @@ async function isBusy({ channel }: CallSession, { cleanUpLimitMs }: RunningApp):
   );
 }
 
-async function cleanUp(end: CallEnd, live: LiveCall, app: RunningApp): Promise<CallOutcome> {
-  const { session, call, scope, scenes, failures } = live;
+async function cleanUp(end: CallEnd, live: LiveCall): Promise<CallOutcome> {
+  const { app, session, call, scope, scenes, failures } = live;
   const failed = (failure: unknown) => void failures.push(failure);
   const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup');
   limit.start();
