@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
-import { DatabaseError, Pool } from 'pg';
+import { Client, DatabaseError, Pool } from 'pg';
 import type { DatabaseParts } from './database.js';
 import * as schema from './schema.js';
 
@@ -11,6 +11,20 @@ const CONNECTIONS = 10;
 const TROUBLE = /^(?:08|53|57P)/;
 
 const isDown = (cause: unknown) => !(cause instanceof DatabaseError) || TROUBLE.test(cause.code ?? '');
+
+/** Over a connection of its own: no caller waits for it, and of several apps that start at once one does it. */
+async function migrateAlone(url: string, migrationsFolder: string): Promise<void> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: LIMIT_MS });
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    // Given back with the connection.
+    await client.query('select pg_advisory_lock(4573)');
+    await migrate(drizzle(client), { migrationsFolder });
+  } finally {
+    await client.end();
+  }
+}
 
 /**
  * A PostgreSQL server.
@@ -29,7 +43,7 @@ export function openServer(url: string): DatabaseParts {
   const tables = drizzle(pool, { schema });
   return {
     tables,
-    migrate: (migrationsFolder) => migrate(tables, { migrationsFolder }),
+    migrate: (migrationsFolder) => migrateAlone(url, migrationsFolder),
     isDown,
     close: () => pool.end(),
   };
