@@ -36,8 +36,9 @@ export class Hold {
   /** Since when nothing listens, while a dialog runs. */
   #idleSinceMs: number | undefined;
   readonly #keepTimer: SilenceTimer;
-  readonly #fillTimer: SilenceTimer;
-  readonly #limitTimer: SilenceTimer;
+  /** Made for the first wait that has a filler, or a limit: most have none. */
+  #fillTimer: SilenceTimer | undefined;
+  #limitTimer: SilenceTimer | undefined;
   /** Commands that had needed the caller when the line fell silent. */
   #liveAtIdle = 0;
   #isOn = false;
@@ -50,8 +51,6 @@ export class Hold {
     this.#owner = owner;
     this.#line = new KeptLine(channel, owner);
     this.#keepTimer = this.#timer(() => this.#keepLine());
-    this.#fillTimer = this.#timer(() => this.#isUp && this.#line.fill(this.#waits.at(-1)?.patience ?? {}));
-    this.#limitTimer = this.#timer(() => this.#waits.at(-1)?.onLimit?.());
   }
 
   /** Holds the line whenever `work` leaves it alone. */
@@ -123,9 +122,12 @@ export class Hold {
   #startTimers(): void {
     const { fillerAfterMs = FILLER_AFTER_MS, filler, music, limitMs, hold } = this.#waits.at(-1)?.patience ?? {};
     const keeps = this.#isOn && hold !== false;
-    this.#limitTimer.restart(limitMs);
+    const fills = keeps && (filler?.length || music);
+    if (limitMs !== undefined) this.#limitTimer ??= this.#timer(() => this.#waits.at(-1)?.onLimit?.());
+    if (fills) this.#fillTimer ??= this.#timer(() => this.#fillLine());
+    this.#limitTimer?.restart(limitMs);
     this.#keepTimer.restart(keeps ? HOLD_AFTER_MS : undefined);
-    this.#fillTimer.restart(keeps && (filler?.length || music) ? fillerAfterMs : undefined);
+    this.#fillTimer?.restart(fills ? fillerAfterMs : undefined);
     // Nobody listens, and that is wanted.
     if (!keeps) this.#idleSinceMs = undefined;
   }
@@ -136,6 +138,10 @@ export class Hold {
       // A sound or an application runs that came around the conversation: nothing is known of a gap.
       if (this.#hasListened) this.#idleSinceMs = undefined;
     });
+  }
+
+  #fillLine(): void {
+    if (this.#isUp) this.#line.fill(this.#waits.at(-1)?.patience ?? {});
   }
 
   #keepLine(): void {
