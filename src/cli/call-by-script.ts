@@ -31,7 +31,8 @@ export async function callByScript(parts: CallParts): Promise<VirtualCall | unde
   // Nobody watches the default script: its time need not pass.
   const isFast = options.fast === true || options.script === undefined;
   const limits = { appLimitMs: APP_LIMIT_MS, workGraceMs: WORK_GRACE_MS };
-  const pace = isFast ? new VirtualPace(new VirtualClock(Date.now()), limits) : new RealPace(new RealClock(), limits);
+  const clock = isFast ? new VirtualClock(Date.now()) : new RealClock();
+  const pace = clock instanceof VirtualClock ? new VirtualPace(clock, limits) : new RealPace(clock, limits);
   let call: VirtualCall | undefined;
   const caller = new Caller({
     pace,
@@ -39,15 +40,13 @@ export async function callByScript(parts: CallParts): Promise<VirtualCall | unde
     transcript: {},
     dial: async () => {
       const wire = await server.connect();
-      const dialled = new VirtualAsterisk({ ...asterisk, clock: pace.clock }).call(
-        wire,
-        server.url,
-        readSetup(options),
-      );
+      const dialled = new VirtualAsterisk({ ...asterisk, clock }).call(wire, server.url, readSetup(options));
       call = dialled;
       printAsItGoes(dialled, parts);
       recordWhenOver(dialled, options);
-      const cancelLimit = pace.clock.after(options.limit * 1000, () => dialled.hangUp());
+      const limitMs = options.limit * 1000;
+      const end = () => dialled.hangUp();
+      const cancelLimit = clock instanceof VirtualClock ? clock.deadline(limitMs, end) : clock.after(limitMs, end);
       dialled.onEvent((event) => event.kind === 'ended' && cancelLimit());
       signal.addEventListener('abort', () => dialled.hangUp());
       return dialled;

@@ -13,6 +13,7 @@ export interface Clock {
 
 interface Appointment {
   readonly atMs: number;
+  readonly isDeadline: boolean;
   readonly run: () => void;
 }
 
@@ -53,7 +54,20 @@ export class VirtualClock implements TestClock {
   }
 
   after(delayMs: number, run: () => void): () => void {
-    const appointment: Appointment = { atMs: this.#nowMs + Math.max(0, delayMs), run };
+    return this.#make({ atMs: this.#nowMs + Math.max(0, delayMs), isDeadline: false, run });
+  }
+
+  /** The same for an end that nobody waits for: see `hasOnlyDeadlines`. @internal */
+  deadline(delayMs: number, run: () => void): () => void {
+    return this.#make({ atMs: this.#nowMs + delayMs, isDeadline: true, run });
+  }
+
+  /** Whether nothing is due but ends that nobody waits for. @internal */
+  get hasOnlyDeadlines(): boolean {
+    return this.#appointments.every(({ isDeadline }) => isDeadline);
+  }
+
+  #make(appointment: Appointment): () => void {
     const later = this.#appointments.findIndex(({ atMs }) => atMs > appointment.atMs);
     this.#appointments.splice(later < 0 ? this.#appointments.length : later, 0, appointment);
     return () => {

@@ -63,6 +63,14 @@ describe('offhook call', () => {
     expect(world.out).toContain('0:05.000  hangs up');
   });
 
+  it('lets no time pass to the limit while the server thinks behind a held line', async () => {
+    const world = new FakeWorld();
+    const server = ['agi://127.0.0.1:0/x', '--server', fixture('thinking-server.js')];
+    expect(await world.run('call', ...server, '--fast', '--script', 's')).toBe(0);
+    expect(world.out).toContain('hears      vm-goodbye');
+    expect(world.out).not.toContain('10:00');
+  });
+
   it('says when the call is over before the script', async () => {
     const world = new FakeWorld();
     expect(await world.run('call', ...SERVER, '--fast', '--script', 'h 1')).toBe(3);
