@@ -12,10 +12,15 @@ export class ServerProcess {
   /**
    * @param file - one of `servers/`
    * @param args - what it is told
+   * @param flags - of its Node
    */
-  static async start(file: string, args: readonly string[] = []): Promise<ServerProcess> {
+  static async start(
+    file: string,
+    args: readonly string[] = [],
+    flags: readonly string[] = [],
+  ): Promise<ServerProcess> {
     const path = fileURLToPath(new URL(`servers/${file}.js`, import.meta.url));
-    const child = fork(path, args, { execArgv: ['--expose-gc', ...process.execArgv] });
+    const child = fork(path, args, { execArgv: ['--expose-gc', ...process.execArgv, ...flags] });
     const message = await nextMessage(child);
     if (message.kind !== 'listening') throw new Error(`${file} does not say where it listens.`);
     return new ServerProcess(message.port, child);

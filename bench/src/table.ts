@@ -1,7 +1,7 @@
 import type { Measured } from './measure.js';
 
 /** The middle one, and in parentheses the lowest and the highest. */
-function spread(values: readonly number[], digits: number): string {
+export function spread(values: readonly number[], digits: number): string {
   const sorted = values.toSorted((a, b) => a - b);
   const [lowest = 0, middle = 0, highest = 0] = [0, Math.floor(sorted.length / 2), sorted.length - 1].map(
     (i) => sorted[i],
@@ -10,7 +10,7 @@ function spread(values: readonly number[], digits: number): string {
   return `${show(middle)} (${show(lowest)} to ${show(highest)})`;
 }
 
-function markdown(rows: readonly (readonly string[])[]): string {
+export function markdown(rows: readonly (readonly string[])[]): string {
   const widths = rows[0]?.map((_cell, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0))) ?? [];
   const line = (row: readonly string[]) => `| ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join(' | ')} |`;
   const [head = [], ...body] = rows;

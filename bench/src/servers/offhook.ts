@@ -1,75 +1,7 @@
 import 'reflect-metadata';
-import { pino } from 'pino';
-import {
-  AgiController,
-  Call,
-  CallerNumber,
-  createAgiApp,
-  hangUp,
-  Injectable,
-  Menu,
-  menu,
-  OnCall,
-  OnDtmf,
-  say,
-} from '../../../src/index.js';
-import { PATH } from '../one-call.js';
+import { createBenchApp } from './bench-app.js';
 import { reportPort } from './report.js';
 
-@Injectable()
-class Customers {
-  readonly #names = new Map([['5550100', 'Ann']]);
-
-  async firstNameOf(phone: string): Promise<string | undefined> {
-    return this.#names.get(phone);
-  }
-}
-
-@Injectable()
-class Orders {
-  readonly #orders = new Map([['Ann', { number: '0012', dueInDays: 3 }]]);
-
-  async openOf(customer: string) {
-    return this.#orders.get(customer);
-  }
-}
-
-/** Three rounds of a menu, as `one-call.ts` says; its fields are those of one call. */
-@AgiController(PATH)
-class BenchController {
-  private customer = '';
-  private rounds = 0;
-
-  constructor(
-    private readonly call: Call,
-    private readonly customers: Customers,
-    private readonly orders: Orders,
-  ) {}
-
-  @OnCall({ then: 'main' })
-  async greet(@CallerNumber() number: string | undefined) {
-    await this.call.answer();
-    this.customer = (await this.customers.firstNameOf(number ?? '')) ?? '';
-    await this.call.variables.set('CUSTOMER', this.customer);
-    await this.call.play('hello', say.spelled(this.customer));
-  }
-
-  @Menu({ attempts: 3, otherwise: hangUp })
-  main() {
-    return menu('bench/options');
-  }
-
-  @OnDtmf('1', { menu: 'main', to: [hangUp] })
-  async order() {
-    const order = await this.orders.openOf(this.customer);
-    if (order === undefined) return hangUp;
-    await this.call.play('bench/order', say.digits(order.number), 'bench/is-due-in', say.number(order.dueInDays));
-    return ++this.rounds === 3 ? hangUp : undefined;
-  }
-}
-
-// As in production: lines are made and written, to nowhere.
-const logger = pino({ name: 'offhook', level: process.argv[2] ?? 'warn' }, pino.destination('/dev/null'));
-const app = await createAgiApp({ controllers: [BenchController], providers: [Customers, Orders] }, { logger });
+const app = await createBenchApp(process.argv[2] ?? 'warn');
 const { port } = await app.listen({ port: 0 });
 reportPort(port);
