@@ -1,7 +1,7 @@
 /**
- * What this package asks of a logger; pino's is one. An object comes first, the sentence second. Injected by its type: into
- * what belongs to a call it is the one of the call, which puts the call's identity on each line; into services of the app, the
- * app's.
+ * What this package asks of a logger; pino's is one. An object comes first, the sentence second. Its methods are called on it,
+ * not taken off it. Injected by its type: into what belongs to a call it is the one of the call, which puts the call's identity
+ * on each line; into services of the app, the app's.
  *
  * @example
  * @Injectable()

@@ -167,25 +167,31 @@ export class Turn<R = unknown> implements Answer {
 
   resolve(value: R): void {
     if (!this.#settle(value)) return;
-    this.options.onEnded?.(value);
     this.#onResult(value);
+    this.options.onEnded?.(value);
   }
 
   reject(error: unknown): void {
     if (!this.#settle(error)) return;
-    this.options.onFailed?.();
     this.#onError(error);
+    this.options.onFailed?.();
   }
 
-  // Both before anybody goes on who waited for it: he finds that the next command may be sent.
+  // Both before anybody goes on who waited for it: he finds that the next command may be sent. Whoever is told may throw.
   #succeed(value: R): void {
-    this.resolve(value);
-    this.host.understood(this);
+    try {
+      this.resolve(value);
+    } finally {
+      this.host.understood(this);
+    }
   }
 
   #fail(error: unknown): void {
-    this.reject(error);
-    this.host.understood(this);
+    try {
+      this.reject(error);
+    } finally {
+      this.host.understood(this);
+    }
   }
 
   async hasHungUp(): Promise<boolean> {

@@ -153,10 +153,14 @@ export class Wire implements TurnHost {
   received(chunk: Uint8Array): void {
     if (this.#isClosed) return;
     this.#isReading = true;
-    const state = this.#lines.push(chunk, this.#onLine);
-    this.#isReading = false;
-    if (state === 'tooLong') this.outOfStep(`a line passed ${LONGEST_REPLY_LINE} bytes`, this.#lines.unfinished);
-    for (let turn = this.#understood.shift(); turn !== undefined; turn = this.#understood.shift()) this.#advance(turn);
+    try {
+      const state = this.#lines.push(chunk, this.#onLine);
+      if (state === 'tooLong') this.outOfStep(`a line passed ${LONGEST_REPLY_LINE} bytes`, this.#lines.unfinished);
+    } finally {
+      this.#isReading = false;
+      for (let turn = this.#understood.shift(); turn !== undefined; turn = this.#understood.shift())
+        this.#advance(turn);
+    }
   }
 
   /** The link is gone: every wait ends. */

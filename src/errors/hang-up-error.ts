@@ -54,9 +54,10 @@ export class HangUpError extends Error {
   /** @internal Without a stack, which costs as much as a command and would show nothing but how the line was read. */
   static ofCall(reason: HangUpReason, notice: HangUpNotice): HangUpError {
     const { stackTraceLimit } = Error;
-    Error.stackTraceLimit = 0;
+    // Where it may not be set (--frozen-intrinsics) there is a stack.
+    Reflect.set(Error, 'stackTraceLimit', 0);
     const error = new HangUpError(reason, notice);
-    Error.stackTraceLimit = stackTraceLimit;
+    Reflect.set(Error, 'stackTraceLimit', stackTraceLimit);
     return error;
   }
 }

@@ -2,7 +2,7 @@ import type { Clock } from '../core/clock.js';
 import type { EntryListener, Happening } from './journal.js';
 
 /** Takes what nobody may see out of what others are told. */
-export interface Masking {
+export interface Masks {
   masked<T>(value: T): T;
 }
 
@@ -10,7 +10,7 @@ export interface Masking {
 export class CallJournal {
   readonly #clock: Clock;
   readonly #openedAtMs: number;
-  readonly #secrets: Masking;
+  readonly #secrets: Masks;
   #listeners: readonly EntryListener[] = [];
   #hasEnded = false;
 
@@ -18,7 +18,7 @@ export class CallJournal {
    * @param clock - of the call
    * @param secrets - of the caller: taken out of what is told
    */
-  constructor(clock: Clock, secrets: Masking) {
+  constructor(clock: Clock, secrets: Masks) {
     this.#clock = clock;
     this.#openedAtMs = clock.nowMs();
     this.#secrets = secrets;

@@ -4,7 +4,7 @@ import { type AgiChannel, openChannel } from '../core/channel.js';
 import type { AgiCommand } from '../core/commands/define-command.js';
 import type { AgiLink } from '../core/link.js';
 import type { Wire, WireOptions } from '../core/wire.js';
-import { CallJournal, type Masking } from './call-journal.js';
+import { CallJournal, type Masks } from './call-journal.js';
 import type { AgiEnvironment } from './environment.js';
 import { tellCommand } from './tell-command.js';
 
@@ -32,7 +32,7 @@ export class CallSession {
   /** @internal Where what happens in it is told. */
   readonly journal: CallJournal;
   /** @internal What the caller typed where it is masked. */
-  secrets: Masking | undefined;
+  secrets: Masks | undefined;
   readonly #link: AgiLink;
   readonly #wire: Wire;
   /** Made when somebody asks for the signal: not every call does. */

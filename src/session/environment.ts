@@ -27,6 +27,7 @@ export class AgiEnvironment {
    * @returns the value, perhaps empty; `undefined` when the line is missing
    */
   get(name: string): string | undefined {
+    if (NO_NAME.test(name)) return undefined;
     const label = `\n${name}: `;
     const place = this.#lines.indexOf(label);
     if (place === -1) return undefined;
@@ -115,6 +116,9 @@ export class AgiEnvironment {
     return Number.isNaN(release) ? undefined : release;
   }
 }
+
+/** What stands before the colon of no line. */
+const NO_NAME = /^$|\n|: /;
 
 const known = (value: string | undefined) =>
   value === undefined || value === '' || value === 'unknown' ? undefined : value;

@@ -35,6 +35,22 @@ describe('commands at the same time', () => {
     expect(wire.isIdle).toBe(true);
   });
 
+  it('go on where whoever is told of an answer throws', async () => {
+    const { channel, link } = fakeCall();
+    const told = {
+      onEnded: () => {
+        throw new Error('the log is full');
+      },
+    };
+    const { done } = channel.begin(noop(), told);
+    const next = watch(channel.noop());
+    expect(() => link.receiveLines('200 result=0')).toThrow('the log is full');
+    await expect(done).resolves.toBeUndefined();
+    link.receiveLines('200 result=0');
+    await settle();
+    expect(next.outcome).toEqual({ kind: 'value', value: undefined });
+  });
+
   it('let a command finish that asks for more before the next one is sent', async () => {
     const { channel, link } = fakeCall();
     const missing = watch(channel.streamFile('missing'));

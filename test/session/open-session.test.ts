@@ -54,6 +54,13 @@ describe('the environment block', () => {
     expect(environment.uniqueId).toBe('1795426396.71');
     expect(environment.callerName).toBe('Eve');
   });
+
+  test('knows no name that none of its lines has', async () => {
+    const { environment } = await opened(environmentBlock({ agi_calleridname: 'Eve: a\n: b\nagi_' }));
+    const names = ['', 'uniqueid', 'agi_calleridname: Eve', 'agi_network: yes\nagi_network_script', 'AGI_UNIQUEID'];
+    expect(names.map((name) => environment.get(name))).toEqual(names.map((name) => environment.all().get(name)));
+    expect(names.map((name) => environment.get(name))).toEqual(names.map(() => undefined));
+  });
 });
 
 describe('a peer that is no Asterisk', () => {

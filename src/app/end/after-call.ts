@@ -15,7 +15,8 @@ const BUSY_AFTER_MS = 1_000;
 
 /**
  * What follows a conversation, however it ended: the dialplan is told, `@OnHangup` runs when the caller is gone,
- * `onCallEnd` runs, what the call made is disposed, and its outcome is logged. Each stage has a limit; what fails is noted and stops nothing.
+ * `onCallEnd` runs, what the call made is disposed, and its outcome is logged. Each stage has a limit; what fails is noted and
+ * stops nothing.
  *
  * @returns the outcome, corrected when the caller turns out to have left at the last moment
  */

@@ -38,6 +38,10 @@ export interface CallUnderWay {
 /** A call as it is counted. */
 export interface CountedCall {
   readonly session: CallSession;
+  /** How many came before it. */
+  readonly number: number;
+  /** As it was when it came: a link whose socket is gone may have forgotten. */
+  readonly peer: string;
   /** Where it stands in the list. */
   place: number;
   /** Whose limit it counts for, once it was taken. */
@@ -53,6 +57,7 @@ export class CallsInFlight {
    */
   readonly #counted: CountedCall[] = [];
   readonly #limits: CallLimits;
+  #opened = 0;
   #onNone: (() => void) | undefined;
   #isClosing = false;
   #isOutOfTime = false;
@@ -81,14 +86,16 @@ export class CallsInFlight {
 
   /** Counts a call in. */
   open(session: CallSession): CountedCall {
-    const counted = { session, place: this.size, controller: undefined, live: undefined };
+    const { peer } = session;
+    const number = this.#opened++;
+    const counted = { session, number, peer, place: this.size, controller: undefined, live: undefined };
     this.#counted.push(counted);
     return counted;
   }
 
   /** Counts it out. */
-  close({ session, place, controller }: CountedCall): void {
-    if (controller !== undefined) this.#limits.leave(session.peer, controller);
+  close({ peer, place, controller }: CountedCall): void {
+    if (controller !== undefined) this.#limits.leave(peer, controller);
     const last = this.#counted.pop();
     // The last one takes the place that is free now.
     if (last !== undefined && last.place !== place) this.#counted[(last.place = place)] = last;
@@ -103,7 +110,7 @@ export class CallsInFlight {
    */
   admit(counted: CountedCall, { controller }: RouteMatch<CompiledController>): Refused | undefined {
     if (this.#isClosing) return 'closing';
-    const full = this.#limits.enter(counted.session.peer, controller);
+    const full = this.#limits.enter(counted.peer, controller);
     if (full !== undefined) return full;
     counted.controller = controller;
     this.onChange();
@@ -112,7 +119,7 @@ export class CallsInFlight {
 
   /** The oldest first. */
   list(): readonly CallInFlight[] {
-    const inOrder = this.#counted.toSorted((a, b) => b.session.durationMs - a.session.durationMs);
+    const inOrder = this.#counted.toSorted((a, b) => a.number - b.number);
     return inOrder.map(({ session, live }) => ({
       id: session.environment.uniqueId,
       channel: session.environment.channel,

@@ -54,7 +54,7 @@ export async function generateCommand(
   }
   if (hasKept) say('What differs was kept; --force writes over it.');
   if (options.dryRun === true) say('Nothing was written (--dry-run).');
-  return hasKept ? ExitCode.Failed : ExitCode.Done;
+  return hasKept && options.dryRun !== true ? ExitCode.Failed : ExitCode.Done;
 }
 
 /** The module with one class more, or why that is not to be done here. */
@@ -65,7 +65,7 @@ function updateOf(module: string, source: string, listing: Omit<Listing, 'from'>
     case 'listed':
       return { path: module, text: registered.source, isUpdate: true };
     case 'otherClass':
-      return `, under another name: it knows a ${listing.className} that is not this one`;
+      return `, under another name: it imports a ${listing.className} from elsewhere`;
     case 'unclear':
       return ': it lists in its own way';
   }

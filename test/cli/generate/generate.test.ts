@@ -145,7 +145,7 @@ test('a class whose name the app knows already is made, and the person is told',
   expect(await world.run('g', 'controller', 'sales/returns')).toBe(0);
   expect(world.out).toContain('create    src/sales/returns.controller.ts');
   expect(world.out).toContain(
-    'Add ReturnsController to controllers of src/app.ts yourself, under another name: it knows a ReturnsController that is not this one.\n',
+    'Add ReturnsController to controllers of src/app.ts yourself, under another name: it imports a ReturnsController from elsewhere.\n',
   );
   expect(await read('src/app.ts')).toBe(before);
 });
