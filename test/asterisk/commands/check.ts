@@ -41,8 +41,8 @@ export interface CheckOptions extends LabCallOptions {
   /** Not run on Asterisk 16; the row of `differences.ts` that says what happens there instead. */
   readonly differsOn16?: string;
   /**
-   * Where the machine has much to do, Asterisk's AEAP now and then never answers again in a call that uses it: 4 of 28 runs of
-   * these checks beside busy processes, none of 20 without. Such a call is made once more; any other failure counts.
+   * Where the machine has much to do, Asterisk's AEAP now and then never answers again in a call that uses it: 5 of 26 runs of
+   * these checks beside busy processes, none of 14 without. Such a call is made once more; any other failure counts.
    */
   readonly isStuckAtTimes?: boolean;
 }
