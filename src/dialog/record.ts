@@ -56,8 +56,8 @@ type Remover = Pick<AgiChannel, 'exec' | 'recordFile'>;
  * Removes a recording, also of a caller who has left, and without a shell: AGI has no command that removes a file. Asterisk
  * removes what has the same name in other formats, too.
  *
- * Without the module app_minivm a caller who is there leaves an empty file: it is recorded over. One who has left leaves none:
- * Record throws away what it could not begin.
+ * Without the module app_minivm a caller who is there leaves an empty file: it is recorded over, at times with the 20 ms that
+ * come before Asterisk looks at the time. One who has left leaves none: Record throws away what it could not begin.
  *
  * @see Asterisk: MinivmDelete, Record
  */

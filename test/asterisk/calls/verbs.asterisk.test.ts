@@ -39,9 +39,9 @@ class Verbs {
 }
 
 describe.each([
-  ['with app_minivm', ['app_minivm'], undefined],
-  // Recorded over: the header of an empty file.
-  ['without it', [], 44],
+  ['with app_minivm', ['app_minivm'], [undefined]],
+  // Recorded over: the header of an empty file, and at times the one frame that came before Asterisk looked at the time.
+  ['without it', [], [44, 44 + 320]],
 ] as const)('the verbs of a call on a real Asterisk %s', (_, extraModules, leftWhileThere) => {
   let asterisk: RealAsterisk;
   let app: AgiApp;
@@ -168,7 +168,7 @@ describe.each([
     );
     expect(results).toEqual([{ kind: 'cancelled' }]);
     expect(placed.agiExec.some(({ fields }) => fields.Command?.startsWith(`STREAM FILE "${file}"`))).toBe(true);
-    expect(existsSync(path(file)) ? statSync(path(file)).size : undefined).toBe(leftWhileThere);
+    expect(leftWhileThere).toContain(existsSync(path(file)) ? statSync(path(file)).size : undefined);
   });
 
   test('call.dial rings in turn, and the other leg inherits what is passed', async () => {
