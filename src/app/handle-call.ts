@@ -3,6 +3,8 @@ import type { AgiLink } from '../core/link.js';
 import { CallSession } from '../session/call-session.js';
 import { openSession } from '../session/open-session.js';
 import { afterCall } from './end/after-call.js';
+import { inStep } from './end/in-step.js';
+import { wordsOf } from './end/call-end.js';
 import { converse } from './converse.js';
 import { LiveCall } from './live-call.js';
 import { listenToCall, tellEnd } from './listen-to-call.js';
@@ -20,7 +22,11 @@ import { WireLog } from './log/wire-log.js';
 export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> {
   // The transport accepted a connection; Asterisk says who calls, and the hang-up signal starts.
   const wire = app.tracesWire ? new WireLog() : undefined;
-  const session = await openSession(link, app.handshake, { clock: app.clock, trace: wire?.note });
+  const session = await openSession(link, app.handshake, {
+    clock: app.clock,
+    trace: wire?.note,
+    lastWords: (error) => wordsOf({ kind: 'error', error }),
+  });
   if (!(session instanceof CallSession)) return app.onNoCall(session);
   const counted = app.calls.open(session);
   listenToCall(session, app);
@@ -34,9 +40,11 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
       // The dialplan is told, @OnHangup runs, everything is disposed.
       outcome = await afterCall(ended, taken);
     } else outcome = await refuse(taken, session, app);
-    tellEnd(outcome, session);
     await session.end();
-    app.tellServices(outcome, session);
+    // The connection is closed, and nothing came that nobody had asked for.
+    const known = inStep(outcome, session, app, taken instanceof LiveCall ? taken.failures : []);
+    tellEnd(known, session);
+    app.tellServices(known, session);
   } finally {
     await session.end();
     app.calls.close(counted);

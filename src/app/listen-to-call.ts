@@ -1,6 +1,10 @@
 import type { CallOutcome } from '../call/call-outcome.js';
+import { printable } from '../errors/printable.js';
 import type { CallSession } from '../session/call-session.js';
 import type { RunningApp } from './running-app.js';
+
+/** Characters of one fact of a call that its journal keeps. */
+const LONGEST = 400;
 
 /** Lets the app's listeners hear what happens in a call, from who calls on. */
 export function listenToCall({ environment, journal, startedAt }: CallSession, { listeners, log }: RunningApp): void {
@@ -18,13 +22,20 @@ export function listenToCall({ environment, journal, startedAt }: CallSession, {
     kind: 'called',
     id: environment.uniqueId,
     startedAt: startedAt.toISOString(),
-    script: environment.script ?? '',
-    callerId: environment.callerNumber,
-    callerName: environment.callerName,
-    dnid: environment.calledNumber,
-    language: environment.language,
-    args: environment.args,
+    script: shown(environment.script ?? ''),
+    callerId: shown(environment.callerNumber),
+    callerName: shown(environment.callerName),
+    dnid: shown(environment.calledNumber),
+    language: shown(environment.language),
+    args: environment.args.map((arg) => shown(arg)),
   });
+}
+
+/** A journal is read in terminals and pasted into tests. */
+function shown(text: string): string;
+function shown(text: string | undefined): string | undefined;
+function shown(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : printable(text, LONGEST);
 }
 
 /** The last entry of every call. */

@@ -14,8 +14,11 @@ export function whoCalls(
 
 async function whoIsConnected(channel: AgiChannel): Promise<CallerId> {
   try {
-    const number = await channel.getText('CONNECTEDLINE(num)');
-    return { number: number || undefined, name: (await channel.getText('CONNECTEDLINE(name)')) || undefined };
+    const number = await channel.getFullVariable('${CONNECTEDLINE(num)}');
+    return {
+      number: number || undefined,
+      name: (await channel.getFullVariable('${CONNECTEDLINE(name)}')) || undefined,
+    };
   } catch (error) {
     if (!(error instanceof HangUpError)) throw error;
     return { number: undefined, name: undefined };

@@ -15,7 +15,7 @@ import { type Held, holdUntil } from './hold.js';
 import type { AgiLink } from './link.js';
 import { rawCommand } from './raw-command.js';
 import type { Reply } from './reply.js';
-import { getText, setText } from './text-values.js';
+import { setText } from './text-values.js';
 import type { BeginOptions, SendOptions } from './turn.js';
 import { Wire, type WireOptions } from './wire.js';
 
@@ -157,16 +157,16 @@ export class AgiChannel {
   }
 
   /**
-   * Reads a channel variable whose value may hold line feeds, quotes and anything else.
+   * The same as `getVariable`, beside {@link AgiChannel.setText}: every value is read whole, whatever it holds.
    *
-   * @param name - a variable, `NOTE`, or a function, `CALLERID(name)`; without `${}`
+   * @param name - a plain name, `NOTE`, without `${}`
    * @returns the value; `''` when it is set and empty, undefined when it is not set
-   * @throws ArgumentError when the name is neither; CommandError when Asterisk lacks func_uri
+   * @throws ArgumentError when the name is no plain name
    * @example
-   * const callerName = await channel.getText('CALLERID(name)');
+   * const note = await channel.getText('NOTE');
    */
   getText(name: string): Promise<string | undefined> {
-    return rejecting(() => this.send(getText(name)));
+    return this.getVariable(name);
   }
 
   /**

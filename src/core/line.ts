@@ -22,19 +22,27 @@ const WORD = /(?:\\.?|"(?:\\.|[^"\\])*(?:"|\\?$)|[^ \t"\\])+/gsu;
  * @param verb - the command as Asterisk names it, `STREAM FILE`
  * @param args - by name, in order
  * @param limitBytes - longest line of the peer; default {@link LINE_LIMIT}
+ * @param mark - put behind the first argument, where it ends; nothing in it needs quoting
  * @returns the line without its line feed
  * @throws {@link ArgumentError} naming the argument; nothing was sent
  * @example
  * encodeLine('SET VARIABLE', { name: 'X', value: 'say "hi"' }); // SET VARIABLE "X" "say \"hi\""
  */
-export function encodeLine(verb: string, args: CommandArguments, limitBytes: number = LINE_LIMIT): string {
+export function encodeLine(
+  verb: string,
+  args: CommandArguments,
+  limitBytes: number = LINE_LIMIT,
+  mark: string = '',
+): string {
   let line = verb;
   let words = verb.split(' ').length;
+  let left = mark;
   for (const name in args) {
     const value = args[name];
     if (value === undefined) break;
     words++;
-    line += typeof value === 'number' ? ` ${wholeNumber(verb, name, value)}` : ` "${quoted(verb, name, value)}"`;
+    line += typeof value === 'number' ? ` ${wholeNumber(verb, name, value)}` : ` "${quoted(verb, name, value)}${left}"`;
+    left = '';
   }
   checkWords(verb, words);
   checkLength(verb, line, limitBytes);

@@ -7,7 +7,7 @@ const ROWS = Object.values(table).toSorted((a, b) => b.verb.length - a.verb.leng
 
 /**
  * Makes a command of a line that was written by hand. It is sent as it stands; what is known of the command it names (whether
- * it may follow a hang-up, whether it answers with free text) still holds.
+ * it may follow a hang-up) still holds.
  *
  * @param line - without its line feed
  * @internal
@@ -28,6 +28,7 @@ export function rawCommand(line: string): AgiCommand<Reply> {
       text: `200 result=${result}${rest && ` ${rest}`}`,
     }),
     afterHangup: row?.afterHangup ?? false,
-    returnsText: row?.returnsText ?? false,
+    // The line is sent as it stands, without a mark.
+    text: 'proven',
   })();
 }

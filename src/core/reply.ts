@@ -6,46 +6,67 @@ export interface Reply {
   readonly result: string;
   /** What follows the result: `endpos=8160`, `(timeout)`, `(value)`. For other codes the text behind the code. */
   readonly rest: string;
-  /** The answer as it came; several lines are joined by line feeds. */
+  /** The answer as it came, without the mark behind its text; several lines are joined by line feeds. */
   readonly text: string;
 }
 
+/** How the end of free text is known: by the mark that its command asked for behind it, or by the answer of a proof sent after it. */
+export type TextEnd = 'marked' | 'proven';
+
 /** What a line meant. */
 export type ReplyEvent =
-  | { readonly kind: 'reply'; readonly reply: Reply }
+  /** `hungUp`: a HANGUP line stood behind the answer. */
+  | { readonly kind: 'reply'; readonly reply: Reply; readonly hungUp?: true }
   | { readonly kind: 'hangup' }
   | { readonly kind: 'trying' }
   | { readonly kind: 'incomplete' }
+  /** Free text has begun whose end nothing shows: {@link ReplyReader.proof} must be sent now. */
+  | { readonly kind: 'unproven' }
   | { readonly kind: 'garbage'; readonly line: string };
 
 const HANGUP: ReplyEvent = { kind: 'hangup' };
 const TRYING: ReplyEvent = { kind: 'trying' };
 const INCOMPLETE: ReplyEvent = { kind: 'incomplete' };
+const UNPROVEN: ReplyEvent = { kind: 'unproven' };
 const RESULT = '200 result=';
 
 /** Longest answer of several lines that is put together, in characters; the longest usage text has some thousands. */
-const LONGEST = { usage: 64 * 1024, parenthesis: 4 * 1024 * 1024 };
+const LONGEST_USAGE = 64 * 1024;
+const LONGEST_TEXT = 4 * 1024 * 1024;
 
 /**
- * Puts lines together to replies: one line mostly; the usage text of a 520 until its last line; a value that holds line
- * feeds until its closing parenthesis.
+ * Puts lines together to replies: one line mostly; the usage text of a 520 until its last line; free text until its end.
  *
- * Asterisk does not escape a value, so one whose inner line ends in `)` cannot be told from a shorter value followed by
- * something else. The rest is then garbage and the session fails closed; `getText` reads such values safely.
+ * Asterisk does not escape a value, so the value itself may look like its own end and like the next answer. Nothing in it can
+ * look like the mark, which a stranger cannot guess: Asterisk echoes it behind the value (`marked`), or as the answer of a
+ * second command (`proven`).
  */
 export class ReplyReader {
+  /** A command that Asterisk answers with the mark alone, in whatever state the channel is; without its line feed. */
+  readonly proof: string;
+  readonly #proven: string;
+  readonly #markedEnd: string;
   #lines: string | undefined;
-  #until: 'usage' | 'parenthesis' = 'usage';
+  #until: 'usage' | TextEnd = 'usage';
+
+  /** @param mark - text that nobody can guess, without quotes, backslashes and blanks */
+  constructor(mark: string) {
+    this.proof = `GET FULL VARIABLE "${mark}"`;
+    this.#proven = `200 result=1 (${mark})`;
+    this.#markedEnd = `${mark})`;
+  }
 
   /**
    * @param line - without its line feed
-   * @param mayHoldLines - whether the command now answered returns free text in parentheses
+   * @param text - how free text ends in the answer of the command that is answered now; nothing when it holds none
    */
-  push(line: string, mayHoldLines: boolean): ReplyEvent {
+  push(line: string, text: TextEnd | undefined): ReplyEvent {
     if (this.#lines !== undefined) return this.#join(line);
     if (line.startsWith(RESULT)) {
-      if (mayHoldLines && line.includes(' (') && !line.endsWith(')')) return this.#collect(line, 'parenthesis');
-      return { kind: 'reply', reply: success(line) };
+      if (line.endsWith(this.#markedEnd)) return { kind: 'reply', reply: success(this.#unmarked(line)) };
+      if (text === undefined || !line.includes(' (')) return { kind: 'reply', reply: success(line) };
+      this.#collect(line, text);
+      return text === 'proven' ? UNPROVEN : INCOMPLETE;
     }
     if (line === 'HANGUP') return HANGUP;
     if (line.startsWith('520-')) return this.#collect(line, 'usage');
@@ -54,18 +75,38 @@ export class ReplyReader {
     return { kind: 'garbage', line };
   }
 
-  #collect(line: string, until: 'usage' | 'parenthesis'): ReplyEvent {
+  #collect(line: string, until: 'usage' | TextEnd): ReplyEvent {
     this.#lines = line;
     this.#until = until;
     return INCOMPLETE;
   }
 
   #join(line: string): ReplyEvent {
+    if (this.#until === 'proven' && line === this.#proven) return this.#whole();
     const text = `${this.#lines}\n${line}`;
-    const isWhole = this.#until === 'usage' ? line.startsWith('520 ') : line.endsWith(')');
-    this.#lines = isWhole ? undefined : text;
-    if (!isWhole) return text.length > LONGEST[this.#until] ? { kind: 'garbage', line: text } : INCOMPLETE;
-    return { kind: 'reply', reply: this.#until === 'usage' ? refusal(text) : success(text) };
+    this.#lines = text;
+    if (this.#until === 'usage') {
+      if (line.startsWith('520 ')) return this.#reply(refusal(text));
+    } else if (line.endsWith(this.#markedEnd)) return this.#reply(success(this.#unmarked(text)));
+    const isTooLong = text.length > (this.#until === 'usage' ? LONGEST_USAGE : LONGEST_TEXT);
+    return isTooLong ? { kind: 'garbage', line: text } : INCOMPLETE;
+  }
+
+  /** Everything before the answer of the proof. A value ends with a parenthesis, so a HANGUP behind it is Asterisk's. */
+  #whole(): ReplyEvent {
+    const text = this.#lines ?? '';
+    const answer = text.replace(/(?:\nHANGUP)+$/, '');
+    const event = this.#reply(success(answer));
+    return answer === text ? event : { ...event, hungUp: true };
+  }
+
+  #reply(reply: Reply): ReplyEvent & { readonly kind: 'reply' } {
+    this.#lines = undefined;
+    return { kind: 'reply', reply };
+  }
+
+  #unmarked(text: string): string {
+    return `${text.slice(0, -this.#markedEnd.length)})`;
   }
 }
 

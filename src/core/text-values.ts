@@ -1,14 +1,13 @@
 import { textOf } from './codecs.js';
 import { type AgiCommand, type Answer, defineCommand } from './commands/define-command.js';
 import { exec } from './commands/dialplan.js';
-import { getFullVariable, getVariable, setVariable } from './commands/variables.js';
+import { setVariable } from './commands/variables.js';
 import { refusal } from './line.js';
 
 /** Bytes of a value that one command carries: three times as many characters, below the limits of a line and of func_uri. */
 const CHUNK_BYTES = 600;
 const WITHOUT_URI = 'this Asterisk lacks URIENCODE and URIDECODE; load func_uri.so';
 const VARIABLE = /^_{0,2}[A-Za-z]\w*$/;
-const VARIABLE_OR_FUNCTION = /^_{0,2}[A-Za-z]\w*(?:\([\w,:.-]*\))?$/;
 
 /**
  * Sets a channel variable to any text, line feeds included.
@@ -42,40 +41,7 @@ export function setText(name: string, value: string): AgiCommand<void> {
       }
     },
     afterHangup: true,
-    returnsText: true,
-  })();
-}
-
-/**
- * Reads a channel variable whose value may hold line feeds, quotes and anything else.
- *
- * @param name - a variable, `NOTE`, or a function, `CALLERID(name)`; without `${}`
- * @returns the value; `''` when it is set and empty, undefined when it is not set
- * @throws ArgumentError when the name is neither; CommandError when Asterisk lacks func_uri
- * @remarks Asterisk percent-encodes the value, in pieces of 600 bytes. What is not UTF-8 in it becomes U+FFFD.
- * @see Asterisk: GET FULL VARIABLE, URIENCODE
- * @example
- * const callerName = await channel.getText('CALLERID(name)');
- */
-export function getText(name: string): AgiCommand<string | undefined> {
-  if (!VARIABLE_OR_FUNCTION.test(name)) {
-    throw refusal('getText', 'name', name, 'a variable or a function is needed, such as NOTE or CALLERID(name)');
-  }
-  return defineCommand('GET FULL VARIABLE', {
-    encode: () => ({ expression: pieceOf(name, 0) }),
-    async decode(answer): Promise<string | undefined> {
-      const pieces: Buffer[] = [];
-      let piece = percentDecoded(answer, textOf(answer));
-      pieces.push(piece);
-      while (piece.length === CHUNK_BYTES) {
-        piece = percentDecoded(answer, await answer.ask(getFullVariable(pieceOf(name, pieces.length * CHUNK_BYTES))));
-        pieces.push(piece);
-      }
-      const text = Buffer.concat(pieces).toString('utf8');
-      return text === '' ? answer.ask(getVariable(name)) : text;
-    },
-    afterHangup: true,
-    returnsText: true,
+    text: 'marked',
   })();
 }
 
@@ -89,17 +55,6 @@ async function store(answer: Answer, name: string, value: Buffer): Promise<void>
   }
 }
 
-/** The colon tells that URIENCODE is known: it gives `%3A` for it. */
-const pieceOf = (name: string, from: number) => `\${URIENCODE(:)}\${URIENCODE(\${${name}:${from}:${CHUNK_BYTES}})}`;
-
 /** Only letters and digits stand for themselves. */
 const percentEncoded = (bytes: Buffer) =>
   bytes.toString('latin1').replace(/[^A-Za-z0-9]/g, (byte) => `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`);
-
-function percentDecoded(answer: Answer, text: string): Buffer {
-  if (!text.startsWith('%3A')) throw answer.failed(WITHOUT_URI);
-  const bytes = text
-    .slice(3)
-    .replace(/%([0-9A-F]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return Buffer.from(bytes, 'latin1');
-}

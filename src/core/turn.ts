@@ -36,6 +36,7 @@ export interface TurnHost {
   refuses(command: AgiCommand): boolean;
   /** The command as a line that this Asterisk reads whole. */
   encode(command: AgiCommand, masked?: SendOptions['masked']): string;
+  withoutMark(line: string): string;
   /** Sends a further command of the turn that is running. */
   follow(turn: Turn): void;
   errorFor(verb: string): Error;
@@ -103,7 +104,7 @@ export class Turn<R = unknown> implements Answer {
 
   /** The line as it may be shown. */
   get shown(): string {
-    return this.areArgumentsMasked ? `${this.command.row.verb} [masked]` : this.line;
+    return this.areArgumentsMasked ? `${this.command.row.verb} [masked]` : this.host.withoutMark(this.line);
   }
 
   /** The answer as it may be shown; nothing when none has come. */

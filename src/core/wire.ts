@@ -12,6 +12,8 @@ import { type BeginOptions, type SendOptions, Turn, type TurnHost } from './turn
 
 /** What a wire needs to know and whom it tells. */
 export interface WireOptions {
+  /** What nobody can guess, this call's own: shows where free text ends. */
+  readonly mark: string;
   /** Longest line the peer reads, in bytes without its line feed. */
   readonly lineLimitBytes: number;
   /** Told once when the call is over, whichever way it was noticed, or when request and reply came out of step. */
@@ -50,7 +52,7 @@ export class Wire implements TurnHost {
   readonly #link: AgiLink;
   readonly #options: WireOptions;
   readonly #lines = new LineReader(LONGEST_REPLY_LINE);
-  readonly #replies = new ReplyReader();
+  readonly #replies: ReplyReader;
   /** Sent and not yet answered, in order. */
   readonly #sent: Turn[] = [];
   /** Further commands of the turn that is running, while something of it is unanswered. */
@@ -76,6 +78,7 @@ export class Wire implements TurnHost {
   constructor(link: AgiLink, options: WireOptions) {
     this.#link = link;
     this.#options = options;
+    this.#replies = new ReplyReader(options.mark);
     this.clock = options.clock ?? processClock;
   }
 
@@ -163,6 +166,16 @@ export class Wire implements TurnHost {
     }
   }
 
+  /** Takes bytes that come when the last command has been answered and our side is ended: nothing but HANGUP can. */
+  receivedBehindLast(chunk: Uint8Array): void {
+    if (this.#isClosed) return;
+    this.#lines.push(chunk, (line) => {
+      if (line === 'HANGUP') return true;
+      this.outOfStep('an answer came behind the last command, and no command was waiting for one', line);
+      return false;
+    });
+  }
+
   /** The link is gone: every wait ends. */
   closed(error?: Error): void {
     this.#isClosed = true;
@@ -239,13 +252,19 @@ export class Wire implements TurnHost {
     else this.#advance(turn);
   }
 
+  /** What was sent as it may be shown: the mark is of no use to a reader. */
+  withoutMark(line: string): string {
+    return line.replace(this.#options.mark, '');
+  }
+
   settling(turn: Turn, result: unknown): void {
     this.#options.onSettling?.(turn, result);
   }
 
   encode({ row, args }: AgiCommand, masked: SendOptions['masked'] = false): string {
     try {
-      return encodeLine(row.verb, args, this.#options.lineLimitBytes);
+      const mark = row.text === 'marked' ? this.#options.mark : '';
+      return encodeLine(row.sentAs ?? row.verb, args, this.#options.lineLimitBytes, mark);
     } catch (error) {
       throw unshown(error, masked);
     }
@@ -297,7 +316,7 @@ export class Wire implements TurnHost {
   }
 
   readonly #onLine = (line: string): boolean => {
-    const event = this.#replies.push(line, this.#sent[0]?.command.row.returnsText ?? false);
+    const event = this.#replies.push(line, this.#sent[0]?.command.row.text);
     switch (event.kind) {
       case 'incomplete':
       case 'trying':
@@ -308,6 +327,10 @@ export class Wire implements TurnHost {
         break;
       case 'reply':
         this.#onReply(event.reply);
+        if (event.hungUp === true && !this.#isClosed) this.#end(this.#hangUpReason, 'hangupLine');
+        break;
+      case 'unproven':
+        this.#link.send(`${this.#replies.proof}\n`);
         break;
       case 'garbage':
         this.outOfStep('this is no reply', event.line);

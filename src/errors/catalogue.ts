@@ -35,6 +35,9 @@ export const catalogue = {
   AGI_HANDSHAKE: (f: { peer: string; problem: string; received: string }) =>
     `${f.peer} is not an Asterisk calling: ${f.problem}. Received ${quote(f.received)}.`,
 
+  AGI_FORGED: (f: { peer: string; problem: string; received: string }) =>
+    `A call of ${f.peer} was refused because somebody may have forged what Asterisk says about it: ${f.problem}. Put line feeds into no argument of AGI(); URIENCODE() carries them. Received ${quote(f.received)}.`,
+
   // The app's flow.
   AGI_UNDECLARED_STEP: (f: { where: string; step: string; declared: string }) =>
     `${f.where} returned ${f.step}, which its decorator does not declare (declared: ${f.declared}). Add it to "to".`,

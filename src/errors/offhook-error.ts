@@ -61,7 +61,7 @@ export class UsageError extends CommandError<'AGI_USAGE'> {
 }
 
 /** Something arrived that no command asked for; the session was closed rather than risk a wrong value. */
-export class ProtocolError extends OffhookError<'AGI_PROTOCOL' | 'AGI_HANDSHAKE'> {
+export class ProtocolError extends OffhookError<'AGI_PROTOCOL' | 'AGI_HANDSHAKE' | 'AGI_FORGED'> {
   override readonly name = 'ProtocolError';
 }
 

@@ -1,4 +1,5 @@
 import { HangUpError } from '../errors/hang-up-error.js';
+import { ProtocolError } from '../errors/offhook-error.js';
 import type { AgiLink } from '../core/link.js';
 import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
 import { CallSession } from './call-session.js';
@@ -48,4 +49,6 @@ async function answer(link: AgiLink, onCall: CallAnswerer['onCall']): Promise<vo
   } finally {
     await session.end();
   }
+  // Also what came behind the last command.
+  if (session.over instanceof ProtocolError) throw session.over;
 }

@@ -8,8 +8,8 @@ import { CallJournal, type Masks } from './call-journal.js';
 import type { AgiEnvironment } from './environment.js';
 import { tellCommand } from './tell-command.js';
 
-/** How long Asterisk may take to close after we ended our side, before the connection is dropped. */
-const CLOSE_TIMEOUT_MS = 1_000;
+/** @internal How long Asterisk may take to close after we ended our side, before the connection is dropped. */
+export const CLOSE_TIMEOUT_MS = 1_000;
 
 /** What begins when a call is over. */
 interface Startable {
@@ -42,18 +42,21 @@ export class CallSession {
   readonly #startedAtMs = Date.now();
   #isEnding = false;
   #isHandedBack = false;
+  /** Nothing more is to be answered when the session ends: whatever comes then was not asked for. */
+  #hasAllAnswers = false;
+  #hasLastWords = false;
   #onClosed: (() => void) | undefined;
   #isClosed = false;
 
   constructor(
     link: AgiLink,
     environment: AgiEnvironment,
-    lineLimitBytes: number,
-    { trace, clock }: Pick<WireOptions, 'trace' | 'clock'>,
+    { mark, lineLimitBytes, trace, clock }: Pick<WireOptions, 'mark' | 'lineLimitBytes' | 'trace' | 'clock'>,
   ) {
     this.#link = link;
     this.environment = environment;
     const { channel, wire } = openChannel(link, {
+      mark,
       lineLimitBytes,
       onOver: (error) => {
         if (error instanceof HangUpError) this.journal.tell({ kind: 'hungUp', by: error.reason });
@@ -127,8 +130,11 @@ export class CallSession {
 
   /** @internal Bytes from the link. */
   received(chunk: Uint8Array): void {
-    // The HANGUP that Asterisk writes after our close says nothing about the caller, and nobody waits for the last words' answers.
-    if (!this.#isEnding && !this.#isHandedBack) this.#wire.received(chunk);
+    // Nobody waits for the answers of last words.
+    if (this.#isHandedBack || this.#hasLastWords) return;
+    if (!this.#isEnding) this.#wire.received(chunk);
+    // The HANGUP that Asterisk writes after our close says nothing about the caller.
+    else if (this.#hasAllAnswers) this.#wire.receivedBehindLast(chunk);
   }
 
   /** @internal The link is gone. */
@@ -153,6 +159,7 @@ export class CallSession {
     const { over } = this;
     const hasLeft = over !== undefined && !(over instanceof HangUpError && over.reason === 'drained');
     if (hasLeft || this.#isClosed || this.#isHandedBack || !this.#wire.isIdle) return;
+    this.#hasLastWords = true;
     this.#link.send(this.#failingWith(lastWords));
   }
 
@@ -177,6 +184,7 @@ export class CallSession {
   async end(): Promise<void> {
     if (this.#isEnding) return;
     this.#isEnding = true;
+    this.#hasAllAnswers = this.#wire.isIdle;
     if (!this.#isClosed) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(() => {

@@ -1,11 +1,14 @@
+import { randomUUID } from 'node:crypto';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { ProtocolError } from '../errors/offhook-error.js';
+import type { AgiCommand } from '../core/commands/define-command.js';
 import { LineReader } from '../core/line-reader.js';
-import { LINE_LIMIT, LINE_LIMIT_16 } from '../core/line.js';
+import { encodeLine, LINE_LIMIT, LINE_LIMIT_16 } from '../core/line.js';
 import type { AgiLink, LinkReceiver } from '../core/link.js';
 import type { WireOptions } from '../core/wire.js';
-import { CallSession } from './call-session.js';
+import { CallSession, CLOSE_TIMEOUT_MS } from './call-session.js';
 import { AgiEnvironment } from './environment.js';
+import { readBlock } from './environment-block.js';
 
 /** What a peer may take before it is sent away. */
 export interface HandshakeLimits {
@@ -16,7 +19,10 @@ export interface HandshakeLimits {
 }
 
 /** Whom a session tells every line in both directions, and its clock. */
-export type SessionOptions = Pick<WireOptions, 'trace' | 'clock'>;
+export interface SessionOptions extends Pick<WireOptions, 'trace' | 'clock'> {
+  /** What Asterisk is told before a call that was refused goes back to the dialplan. */
+  readonly lastWords?: (refused: ProtocolError) => readonly AgiCommand[];
+}
 
 /** A session, or why there is none. */
 type Opened = CallSession | ProtocolError | HangUpError;
@@ -29,20 +35,26 @@ const FIRST_LINE = 'agi_network: yes';
 const PROXY_HEADER = /^(PROXY .*)?\r$/;
 
 /**
- * Reads the `agi_*` block of a new connection and makes a session of it.
+ * Reads the `agi_*` block of a new connection and makes a session of it, once the block is proved to be Asterisk's own.
+ *
+ * A value of the block may hold line feeds, and so other fields, even the whole rest of a block, its empty line and answers
+ * behind it. So Asterisk is sent a mark that nobody can guess, and nothing acts on the block before it has come back: it comes
+ * behind all that Asterisk wrote before. What stands between the empty line and the mark was written into the block. With
+ * arguments Asterisk is asked for the data of `AGI()` too: a line feed in the last argument leaves no other trace.
  *
  * @param link - a connection that was just accepted
  * @param limits - how long and how large the block may be
  * @param wire - whom to tell every line in both directions, and the clock
  * @returns the session, or the reason why there is none: a {@link ProtocolError} for a peer that is no Asterisk, a
- *   {@link HangUpError} when it went away first (a probe, a caller who gave up)
+ *   {@link HangUpError} when it went away first (a probe, a caller who gave up). A call whose block was written into is given
+ *   back to the dialplan with AGISTATUS=FAILURE, after its last words
  */
 export function openSession(link: AgiLink, limits: HandshakeLimits, wire: SessionOptions = {}): Promise<Opened> {
   return new Promise((resolve) => {
     const delivery = new Delivery();
     delivery.to = new Handshake(link, limits, wire, (result) => {
       // The link keeps what it was opened with as long as it lasts: of the handshake nothing is left.
-      delivery.to = result instanceof CallSession ? result : undefined;
+      if (result instanceof CallSession) delivery.to = result;
       resolve(result);
     });
     link.open(delivery);
@@ -62,7 +74,20 @@ class Delivery implements LinkReceiver {
   }
 }
 
-/** Hears a connection until it has said who calls. */
+const ANSWER = '200 result=1 (';
+const HANGUP = Buffer.from('HANGUP\n');
+const unasked = (received: string) => ({
+  problem:
+    'a line came behind its agi_ block that nobody asked for, so that a value with line feeds wrote into the block',
+  received,
+});
+const NO_AGI_DATA =
+  'Asterisk does not say what stands in the parentheses of AGI(), so that its arguments cannot be trusted (func_channel must be loaded)';
+
+/** Asked for with the mark where there are arguments: what stands in the parentheses of `AGI()`. */
+const AGI_DATA = '${CHANNEL(appdata)}';
+
+/** Hears a connection until it has said who calls, and proved it. */
 class Handshake implements LinkReceiver {
   readonly #link: AgiLink;
   readonly #limits: HandshakeLimits;
@@ -71,8 +96,17 @@ class Handshake implements LinkReceiver {
   readonly #reader: LineReader;
   readonly #lines: string[] = [];
   readonly #timer: NodeJS.Timeout;
+  /** What nobody can guess, this call's own. */
+  readonly #mark: string = randomUUID();
   #bytes = 0;
   #isWhole = false;
+  #isDone = false;
+  /** Set when the block has come: Asterisk is asked for the mark, and for the data of `AGI()` where there are arguments. */
+  #asked: { readonly hasArguments: boolean } | undefined;
+  /** What shows that the block was written into, and where it stands. */
+  #forged: { readonly problem: string; readonly received: string } | undefined;
+  #hasHungUp = false;
+  #onClosed: (() => void) | undefined;
 
   constructor(link: AgiLink, limits: HandshakeLimits, wire: SessionOptions, onDone: (result: Opened) => void) {
     this.#link = link;
@@ -81,47 +115,116 @@ class Handshake implements LinkReceiver {
     this.#onDone = onDone;
     this.#reader = new LineReader(limits.bytes);
     const { timeoutMs } = limits;
-    this.#timer = setTimeout(() => this.#refuse(`it sent no whole agi_ block within ${timeoutMs} ms`), timeoutMs);
+    this.#timer = setTimeout(() => {
+      const what = this.#asked === undefined ? 'sent no whole agi_ block' : 'did not answer its first command';
+      this.#refuse(`it ${what} within ${timeoutMs} ms`);
+    }, timeoutMs);
   }
 
   received(chunk: Uint8Array): void {
+    if (this.#isDone) return;
     this.#bytes += chunk.byteLength;
-    const state = this.#reader.push(chunk, (line) => this.#onLine(line));
+    const wasAsked = this.#asked !== undefined;
+    const state = this.#reader.push(chunk, this.#onLine);
+    if (this.#isDone) return;
+    if (!wasAsked && this.#asked !== undefined) this.#ask(this.#asked.hasArguments);
     const rest = this.#isWhole ? this.#reader.takeRest() : undefined;
     const limit = this.#limits.bytes;
     if (state === 'tooLong' || this.#bytes - (rest?.length ?? 0) > limit)
       return this.#refuse(`its agi_ block passed ${limit} bytes`);
-    if (rest === undefined) return;
-    const environment = new AgiEnvironment(this.#lines.join('\n'));
-    const session = new CallSession(this.#link, environment, limitFor(environment), this.#wire);
-    this.#finish(session);
-    if (rest.length > 0) session.received(rest);
+    if (rest !== undefined) this.#open(rest);
   }
 
   closed(error?: Error): void {
+    this.#onClosed?.();
+    if (this.#isDone) return;
     // The link itself may have seen that it is no call.
     if (error instanceof ProtocolError) return this.#finish(error);
     this.#finish(new HangUpError('connectionLost', error === undefined ? 'connectionClosed' : 'connectionReset'));
   }
 
-  #onLine(line: string): boolean {
+  readonly #onLine = (line: string): boolean => {
+    if (this.#asked !== undefined) return this.#onAnswer(line, this.#asked.hasArguments);
     if (this.#lines.length === 0 && line !== FIRST_LINE) {
       const hint = PROXY_HEADER.test(line) ? '; PROXY headers are read from those in `proxyProtocol.from`' : '';
       this.#refuse(`its first line is not "${FIRST_LINE}"${hint}`, line);
       return false;
     }
-    this.#isWhole = line === '';
-    if (!this.#isWhole) this.#lines.push(line);
-    return !this.#isWhole;
+    if (line === '') this.#onWholeBlock();
+    else this.#lines.push(line);
+    return true;
+  };
+
+  #onWholeBlock(): void {
+    const block = readBlock(this.#lines);
+    if ('problem' in block) this.#forged = block;
+    this.#asked = { hasArguments: 'argumentCount' in block && block.argumentCount > 0 };
+  }
+
+  #ask(hasArguments: boolean): void {
+    const expression = hasArguments ? AGI_DATA : '';
+    this.#send(encodeLine('GET FULL VARIABLE', { expression }, LINE_LIMIT_16, this.#mark));
+  }
+
+  /** Every line until the mark has come back. */
+  #onAnswer(line: string, hasArguments: boolean): boolean {
+    this.#wire.trace?.('received', line);
+    if (line.endsWith(`${this.#mark})`)) {
+      const data = line.slice(ANSWER.length, -this.#mark.length - 1);
+      if (!line.startsWith(ANSWER) || (!hasArguments && data !== '')) this.#forged ??= unasked(line);
+      // Never empty: it begins with the URL.
+      else if (hasArguments && data === '') this.#forged ??= { problem: NO_AGI_DATA, received: this.#lines.join('\n') };
+      this.#isWhole = true;
+      return false;
+    }
+    // Asterisk itself says nothing but that the caller has left.
+    if (line === 'HANGUP') this.#hasHungUp = true;
+    else this.#forged ??= unasked(line);
+    return true;
+  }
+
+  #open(rest: Buffer): void {
+    if (this.#forged !== undefined) return this.#giveBack(this.#forged);
+    const environment = new AgiEnvironment(this.#lines.join('\n'));
+    const session = new CallSession(this.#link, environment, {
+      ...this.#wire,
+      lineLimitBytes: limitFor(environment),
+      mark: this.#mark,
+    });
+    this.#finish(session);
+    if (this.#hasHungUp) session.received(HANGUP);
+    if (rest.length > 0) session.received(rest);
+  }
+
+  /** Request and reply are in step: Asterisk can be told that the call failed. */
+  #giveBack({ problem, received }: { readonly problem: string; readonly received: string }): void {
+    const error = this.#error('AGI_FORGED', problem, received);
+    this.#finish(error);
+    for (const { row, args } of this.#wire.lastWords?.(error) ?? [])
+      this.#send(encodeLine(row.verb, args, LINE_LIMIT_16));
+    this.#send('failure');
+    const timer = setTimeout(() => this.#link.destroy(), CLOSE_TIMEOUT_MS);
+    this.#onClosed = () => clearTimeout(timer);
+    this.#link.end();
+  }
+
+  #send(line: string): void {
+    this.#wire.trace?.('sent', line);
+    this.#link.send(`${line}\n`);
   }
 
   #refuse(problem: string, received = this.#lines.join('\n') + this.#reader.unfinished): void {
-    const { peer } = this.#link;
-    this.#finish(new ProtocolError('AGI_HANDSHAKE', { peer, problem, received: received.slice(0, QUOTED) }));
+    if (this.#isDone) return;
+    this.#finish(this.#error('AGI_HANDSHAKE', problem, received));
     this.#link.destroy();
   }
 
+  #error(code: 'AGI_HANDSHAKE' | 'AGI_FORGED', problem: string, received: string): ProtocolError {
+    return new ProtocolError(code, { peer: this.#link.peer, problem, received: received.slice(0, QUOTED) });
+  }
+
   #finish(result: Opened): void {
+    this.#isDone = true;
     clearTimeout(this.#timer);
     this.#onDone(result);
   }

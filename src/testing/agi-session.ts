@@ -5,6 +5,7 @@ import { findVirtualCommand } from './commands/virtual-commands.js';
 import type { Answer, VirtualCommand } from './commands/define-virtual-command.js';
 import { type Happening, isCourse, type Wait } from './course.js';
 import { CourseRunner } from './course-runner.js';
+import { OpeningMark } from './opening-mark.js';
 import { encodeText } from './text.js';
 import type { AsteriskWire } from './wire.js';
 import { splitWords } from './words.js';
@@ -43,6 +44,7 @@ export class AgiSession {
   readonly #running: CourseRunner<Answer>;
   #isBusy = false;
   #isReplyMasked = false;
+  readonly #mark = new OpeningMark();
 
   constructor(wire: AsteriskWire, owner: SessionOwner) {
     this.#wire = wire;
@@ -94,7 +96,8 @@ export class AgiSession {
   }
 
   send(line: string): void {
-    this.#owner.tell({ kind: 'reply', text: line, isMasked: this.#isReplyMasked });
+    const text = this.#mark.replyShown(line);
+    if (text !== undefined) this.#owner.tell({ kind: 'reply', text, isMasked: this.#isReplyMasked });
     this.#write(`${line}\n`);
   }
 
@@ -128,7 +131,8 @@ export class AgiSession {
     const read = this.#reader.read();
     if (read.kind === 'unfinished') return false;
     if (read.kind === 'end') return this.#finish();
-    this.#owner.tell({ kind: 'command', line: read.line });
+    const line = this.#mark.commandShown(read.line);
+    if (line !== undefined) this.#owner.tell({ kind: 'command', line });
     if (/^failure/i.test(read.line)) {
       this.#status = 'FAILURE';
       return this.#finish();

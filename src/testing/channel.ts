@@ -49,6 +49,8 @@ export class Channel {
   /** What the caller's side sends. */
   readonly audio: CallerAudio;
   readonly createdAtMs: number;
+  /** What stands in the parentheses of the application that runs. */
+  applicationData = '';
   readonly connected: Pick<CallerIdentity, 'number' | 'name'>;
   /** What the channels that it calls get. */
   readonly inherited = new Map<string, string>();

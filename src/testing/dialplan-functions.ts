@@ -77,6 +77,10 @@ const channelFunction: DialplanFunction = {
         return channel.type === 'Local' ? '(slin)' : '(ulaw)';
       case 'accountcode':
         return channel.accountCode;
+      case 'appname':
+        return 'AGI';
+      case 'appdata':
+        return channel.applicationData;
       case 'tonezone':
         return asterisk.zone;
       default:

@@ -15,6 +15,8 @@ export function expand(call: CallContext, text: string): string {
     if (start < at) continue;
     const open = text.charAt(start + 1);
     const end = closing(text, start + 2, open);
+    // Asterisk takes all that follows for the name.
+    if (end < 0 && open === '{') return whole + text.slice(at, start) + valueOf(call, text.slice(start + 2));
     if (end < 0) break;
     const inner = expand(call, text.slice(start + 2, end));
     whole += text.slice(at, start) + (open === '{' ? valueOf(call, inner) : (calculate(inner) ?? ''));

@@ -68,6 +68,7 @@ export class VirtualCall {
   begin(): void {
     const { channel, asterisk } = this.#context;
     const { request, args } = this.#environment;
+    channel.applicationData = [request, ...args].join(',');
     asterisk.calls.add(this.#context);
     this.#tell({ kind: 'dialled', request, callerId: channel.caller.number, callerName: channel.caller.name, args });
     this.#session.open(environmentBlock(channel, this.#environment));

@@ -1,5 +1,5 @@
 import { connect as connectTls } from 'node:tls';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import {
   AgiController,
   Call,
@@ -146,6 +146,10 @@ const STRANGERS: Readonly<Record<string, Misdeed>> = {
   'sends half a line and then nothing': (peer) => peer.send('agi_netw'),
   'sends half a block and then nothing': (peer) => peer.send(BLOCK.slice(0, 200)),
   'sends nothing at all': () => undefined,
+  'sends a block, and closes before that is proved': (peer) => {
+    peer.send(BLOCK);
+    peer.end();
+  },
   'sends ten megabytes without a line feed': (peer) => peer.pour(Buffer.alloc(10 * MEGABYTE, 'x')),
   'sends a first line and ten megabytes of others': (peer) =>
     peer.pour(Buffer.from(`agi_network: yes\n${'agi_x: y\n'.repeat(MEGABYTE)}`)),
@@ -153,6 +157,24 @@ const STRANGERS: Readonly<Record<string, Misdeed>> = {
   'sends an empty line': (peer) => peer.send('\n'),
   'sends bytes that are no text': (peer) => peer.send(Uint8Array.from({ length: 300 }, (_, i) => 255 - (i % 256))),
 };
+
+test('an answer behind the last command, that nobody asked for, is the failure of the call', async () => {
+  const peer = await RawPeer.connect(port, false);
+  await answered(peer);
+  peer.send('200 result=0 endpos=1\n');
+  await peer.sees('OFFHOOK_STATUS');
+  peer.send('200 result=1\n');
+  await peer.sees('OFFHOOK_REASON');
+  peer.send('200 result=1\n');
+  // Its side is ended; what it reads now it has not asked for.
+  await tick();
+  peer.send('HANGUP\n200 result=1 (late)\n');
+  await logger.ended(1);
+  await vi.waitFor(() => expect(app.callsInFlight).toBe(0));
+  expect(logger.at('error').map(({ message }) => message)).toEqual(['the call failed when it was over']);
+  peer.end();
+  await peer.closed;
+});
 
 describe('a peer that is no call', () => {
   test.each(Object.entries(STRANGERS))('%s', async (_name, act) => {
@@ -175,6 +197,19 @@ describe('a peer that is no call', () => {
     ]);
   });
 
+  test('is refused when it replies before anything was asked, as one who wrote into the block does', async () => {
+    const peer = await RawPeer.connect(port);
+    peer.send(`${BLOCK}200 result=0\n`);
+    await Promise.all([peer.closed, logger.ended(1)]);
+    expect(logger.at('warn').map(({ message }) => message)).toEqual([
+      expect.stringMatching(/a line came behind its agi_ block .* Received "200 result=0"\. \[AGI_FORGED\]$/),
+    ]);
+    expect(peer.text).toBe(
+      'SET VARIABLE "OFFHOOK_STATUS" "ERROR"\nSET VARIABLE "OFFHOOK_REASON" "AGI_FORGED"\nfailure\n',
+    );
+    expect(diary.signals).toEqual([]);
+  });
+
   test('speaks TLS', async () => {
     const socket = connectTls({ port, host: '127.0.0.1', rejectUnauthorized: false });
     socket.on('error', () => undefined);
@@ -189,10 +224,6 @@ const DESERTERS: Readonly<Record<string, Misdeed>> = {
     await peer.pour(Buffer.from(BLOCK));
     await peer.sees('ANSWER');
     peer.reset();
-  },
-  'closes right behind the block': (peer) => {
-    peer.send(BLOCK);
-    peer.end();
   },
   'resets while a command waits': async (peer) => {
     await answered(peer);
@@ -264,10 +295,6 @@ describe('a peer that goes away in the middle of a call', () => {
 
 /** Breaks the protocol in the middle of a call: whatever came next might be taken for the wrong reply. */
 const BREAKERS: Readonly<Record<string, readonly [misdeed: Misdeed, sentence: RegExp]>> = {
-  'replies before anything was asked': [
-    (peer) => peer.send(`${BLOCK}200 result=0\n`),
-    /no command was waiting for a reply\. Received "200 result=0"/,
-  ],
   'replies twice': [
     async (peer) => {
       await answered(peer);

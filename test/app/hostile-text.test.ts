@@ -29,7 +29,8 @@ import {
 import { commands } from 'offhook/core';
 import { type CallSetup, createTestPhone, everySound, FlowCoverage, journalOfCall } from 'offhook/testing';
 
-const FORGED = '\n[12:00] INFO forged\u001b[2J\u009b\u202e';
+// A line feed would end the call before the app sees it.
+const FORGED = '\r[12:00] INFO forged\u001b[2J\u009b\u202e';
 const NAME = `Bob${FORGED}`;
 const PIN = '4711';
 const STORY = 'story';

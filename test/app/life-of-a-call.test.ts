@@ -215,7 +215,9 @@ describe('a call that ends', () => {
         received: (chunk) => {
           const line = Buffer.from(chunk).toString();
           sent.push(line);
-          ours.send(line.startsWith('GET FULL') ? '200 result=1 (sales,s,1)\n' : '200 result=1\n');
+          const mark = /[0-9a-f-]{36}(?="\n$)/.exec(line)?.[0] ?? '';
+          const place = line.includes('${CONTEXT}') ? 'sales,s,1' : '';
+          ours.send(line.startsWith('GET FULL') ? `200 result=1 (${place}${mark})\n` : '200 result=1\n');
         },
         closed: () => resolve(),
       });
@@ -357,7 +359,7 @@ describe('a caller who leaves', () => {
     await over(line);
     const after = line.asterisk.lines.slice(2);
     expect(after.filter((text) => !/^(GET FULL VARIABLE|SET VARIABLE|GET VARIABLE|VERBOSE)/.test(text))).toEqual([]);
-    expect(after).toContain('GET VARIABLE "QUEUE"');
+    expect(after).toContain('GET FULL VARIABLE "${QUEUE}"');
     expect(line.logger.at('error')).toEqual([]);
     expect(line.logger.at('warn').map(({ message }) => message)).toEqual([
       'cleaning up needed the caller, who is gone',

@@ -4,7 +4,7 @@ import { holdUntil } from '../../src/core/hold.js';
 import { LINE_LIMIT } from '../../src/core/line.js';
 import { Wire } from '../../src/core/wire.js';
 import { HangUpError } from '../../src/errors/hang-up-error.js';
-import { FakeLink, fakeCall } from './support/fake-link.js';
+import { FakeLink, MARK, fakeCall } from './support/fake-link.js';
 
 const KEYS = '"0123456789*#"';
 
@@ -24,7 +24,7 @@ test('a hold is released by half a line; the rest follows the answer of the wait
   const held = channel.holdUntil(Promise.resolve('done'));
   await sees(2);
   expect(pieces[0]).toBe('WAIT FOR DIGIT -1\n');
-  expect(pieces[1]).toMatch(/^GET FULL VARIABLE "[0-9a-f-]{36}$/);
+  expect(pieces[1]).toMatch(/^GET FULL VARIABLE "[0-9a-f-]{36}<mark>$/);
   link.receiveLines('200 result=1');
   expect(pieces[2]).toBe('"\n');
   link.receiveLines(`200 result=1 (${tokenIn(pieces[1])})`);
@@ -75,7 +75,7 @@ test('what a cut waits for is no round trip, so that the next one does not wait 
   const link = new FakeLink();
   let nowMs = 0;
   const clock = { nowMs: () => nowMs, after: (_: number, run: () => void) => (setImmediate(run), () => undefined) };
-  const wire = new Wire(link, { lineLimitBytes: LINE_LIMIT, onOver: () => undefined, clock });
+  const wire = new Wire(link, { mark: '-', lineLimitBytes: LINE_LIMIT, onOver: () => undefined, clock });
   link.open(wire);
   let line = '';
   link.send = (piece) => {
@@ -110,6 +110,8 @@ test('a hang-up in a hold rejects, and the line is made whole for the commands t
   await expect(held).rejects.toThrow(HangUpError);
   const gone = channel.getVariable('X');
   await sees(4);
+  link.receiveLines(`200 result=1 (${MARK})`);
+  await sees(5);
   link.receiveLines('200 result=0');
   expect(await gone).toBeUndefined();
 });
@@ -123,8 +125,8 @@ test('a command that was queued behind a cut goes out after the token', async ()
   expect(pieces).toHaveLength(3);
   link.receiveLines(`200 result=1 (${tokenIn(pieces[1])})`);
   await sees(4);
-  expect(pieces[3]).toBe('GET VARIABLE "X"\n');
-  link.receiveLines('200 result=1 (value)');
+  expect(pieces[3]).toBe(`GET FULL VARIABLE "\${X}${MARK}"\n`);
+  link.receiveLines(`200 result=1 (value${MARK})`);
   expect(await next).toBe('value');
   await held;
 });
@@ -140,8 +142,8 @@ test('work that wants the channel itself gets it: the hold gives way and goes on
   await sees(2);
   link.receiveLines('200 result=1', `200 result=1 (${tokenIn(pieces[1])})`);
   await sees(4);
-  expect(pieces[3]).toBe('GET VARIABLE "X"\n');
-  link.receiveLines('200 result=1 (value)');
+  expect(pieces[3]).toBe(`GET FULL VARIABLE "\${X}${MARK}"\n`);
+  link.receiveLines(`200 result=1 (value${MARK})`);
   await sees(6);
   expect(pieces[4]).toBe('WAIT FOR DIGIT -1\n');
   link.receiveLines('200 result=1', `200 result=1 (${tokenIn(pieces[5])})`);

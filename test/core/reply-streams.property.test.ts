@@ -1,6 +1,8 @@
 import * as fc from 'fast-check';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
+import type { TextEnd } from '../../src/core/reply.js';
+import { MARK } from './support/fake-link.js';
 import { type Core, playSession, sessionArbitrary } from './support/reply-streams.js';
 
 /** `OFFHOOK_STREAMS=1000000 npx vitest run test/core/reply-streams` for the long run. */
@@ -59,13 +61,13 @@ function plantedBugs(): Record<string, () => void> {
         },
       };
     });
-  const replyReader = (change: (line: string, mayHoldLines: boolean) => readonly [string, boolean]) =>
+  const replyReader = (change: (line: string, text: TextEnd | undefined) => readonly [string, TextEnd | undefined]) =>
     vi.doMock('../../src/core/reply.js', async (original) => {
       const { ReplyReader } = await original<typeof import('../../src/core/reply.js')>();
       return {
         ReplyReader: class extends ReplyReader {
-          override push(line: string, mayHoldLines: boolean) {
-            return super.push(...change(line, mayHoldLines));
+          override push(line: string, text: TextEnd | undefined) {
+            return super.push(...change(line, text));
           }
         },
       };
@@ -95,7 +97,12 @@ function plantedBugs(): Record<string, () => void> {
       void lineReader((line, onLine) => onLine(line.replace(/\r$/, ''))),
     'takes HANGUP in a value for a hang-up': () =>
       void lineReader((line, onLine) => onLine(line === 'HANGUP' ? '520 HANGUP' : line)),
-    'ends a value at its first line': () => void replyReader((line) => [line, false]),
-    'looks for text in every answer': () => void replyReader((line) => [line, true]),
+    'ends a value at its first line': () => void replyReader((line) => [line, undefined]),
+    'ends a value at a parenthesis': () =>
+      void replyReader((line, text) => [
+        text === 'proven' && line.endsWith(')') ? `${line.slice(0, -1)}${MARK})` : line,
+        text,
+      ]),
+    'looks for text in every answer': () => void replyReader((line) => [line, 'marked']),
   };
 }

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 
-import { type ReplyEvent, ReplyReader } from '../../src/core/reply.js';
+import { type ReplyEvent, ReplyReader, type TextEnd } from '../../src/core/reply.js';
+
+const MARK = 'mark';
 
 /** What the lines mean to the reader of a command's answer. */
-function read(lines: readonly string[], mayHoldLines = false): ReplyEvent[] {
-  const reader = new ReplyReader();
-  return lines.map((line) => reader.push(line, mayHoldLines));
+function read(lines: readonly string[], text?: TextEnd): ReplyEvent[] {
+  const reader = new ReplyReader(MARK);
+  return lines.map((line) => reader.push(line, text));
 }
 
 describe('one line', () => {
@@ -75,12 +77,42 @@ describe('several lines', () => {
     expect(events.at(-1)).toMatchObject({ kind: 'reply', reply: { code: 520, text: lines.join('\n') } });
   });
 
-  it('are one value until a closing parenthesis, for a command that returns text', () => {
-    const lines = ['200 result=1 (a', 'HANGUP', '510 Invalid or unknown command', 'b)'];
-    expect(read(lines, true).at(-1)).toMatchObject({
+  it('are one value until the mark, for a command that asked for it', () => {
+    const lines = ['200 result=1 (a)', '200 result=1 (b)', 'HANGUP', 'c)mark)'];
+    const events = read(lines, 'marked');
+    expect(events.slice(0, -1).every(({ kind }) => kind === 'incomplete')).toBe(true);
+    expect(events.at(-1)).toEqual({
       kind: 'reply',
-      reply: { result: '1', rest: '(a\nHANGUP\n510 Invalid or unknown command\nb)' },
+      reply: {
+        code: 200,
+        result: '1',
+        rest: '(a)\n200 result=1 (b)\nHANGUP\nc))',
+        text: '200 result=1 (a)\n200 result=1 (b)\nHANGUP\nc))',
+      },
     });
+  });
+
+  it('are one value until the answer of the proof, for a command that asked for no mark', () => {
+    const lines = ['200 result=1 (hi)', '200 result=1 (yes)', 'HANGUP', 'x)', '200 result=1 (mark)'];
+    const events = read(lines, 'proven');
+    expect(events.map(({ kind }) => kind)).toEqual(['unproven', 'incomplete', 'incomplete', 'incomplete', 'reply']);
+    expect(events.at(-1)).toMatchObject({ reply: { rest: '(hi)\n200 result=1 (yes)\nHANGUP\nx)' } });
+    expect(events.at(-1)).not.toHaveProperty('hungUp');
+  });
+
+  it('end with a hang-up that came behind the value', () => {
+    expect(read(['200 result=1 (hi)', 'HANGUP', '200 result=1 (mark)'], 'proven').at(-1)).toMatchObject({
+      reply: { text: '200 result=1 (hi)' },
+      hungUp: true,
+    });
+  });
+
+  it.each([
+    ['marked', '200 result=0'],
+    ['proven', '200 result=0'],
+    ['proven', '200 result=-1'],
+  ] as const)('are not waited for where there is no text: %s, %s', (text, line) => {
+    expect(read([line], text)).toMatchObject([{ kind: 'reply' }]);
   });
 
   it('are not put together for a command that returns none', () => {
@@ -88,10 +120,10 @@ describe('several lines', () => {
   });
 
   it('are given up when they have no end', () => {
-    const reader = new ReplyReader();
-    reader.push('200 result=1 (', true);
+    const reader = new ReplyReader(MARK);
+    reader.push('200 result=1 (', 'marked');
     const line = 'x'.repeat(1024 * 1024);
-    const kinds = Array.from({ length: 4 }, () => reader.push(line, true).kind);
+    const kinds = Array.from({ length: 4 }, () => reader.push(line, 'marked').kind);
     expect(kinds).toEqual(['incomplete', 'incomplete', 'incomplete', 'garbage']);
   });
 });

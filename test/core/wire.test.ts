@@ -4,7 +4,7 @@ import * as table from '../../src/core/commands/index.js';
 import type { CommandRow } from '../../src/core/commands/define-command.js';
 import { getData, getVariable, noop, setVariable } from '../../src/core/commands/index.js';
 import { HangUpError } from '../../src/errors/hang-up-error.js';
-import { fakeCall, settle, watch } from './support/fake-link.js';
+import { fakeCall, MARK, settle, watch } from './support/fake-link.js';
 import { callMethod, methodNames, sampleArguments } from './support/sample-arguments.js';
 
 const DEAD = '511 Command Not Permitted on a dead channel or intercept routine';
@@ -17,10 +17,10 @@ describe('commands at the same time', () => {
     const first = watch(channel.getVariable('A'));
     const second = watch(channel.streamFile('b'));
     const third = watch(channel.noop());
-    expect(link.sent).toEqual(['GET VARIABLE "A"']);
+    expect(link.sent).toEqual(['GET FULL VARIABLE "${A}"']);
     link.receiveLines('200 result=1 (a)');
     await settle();
-    expect(link.sent).toEqual(['GET VARIABLE "A"', 'STREAM FILE "b" ""']);
+    expect(link.sent).toEqual(['GET FULL VARIABLE "${A}"', 'STREAM FILE "b" ""']);
     link.receiveLines('200 result=0 endpos=1');
     await settle();
     expect(link.sent[2]).toBe('NOOP');
@@ -190,7 +190,7 @@ describe('an AbortSignal', () => {
     await settle();
     link.receiveLines('200 result=1 (c)');
     await settle();
-    expect(link.sent).toEqual(['GET VARIABLE "A"', 'GET VARIABLE "C"']);
+    expect(link.sent).toEqual(['GET FULL VARIABLE "${A}"', 'GET FULL VARIABLE "${C}"']);
     expect([running.outcome, behind.outcome]).toEqual([
       { kind: 'value', value: 'a' },
       { kind: 'value', value: 'c' },
@@ -205,7 +205,7 @@ describe('an AbortSignal', () => {
     abort.abort(new Error('enough'));
     await settle();
     expect(given.outcome).toMatchObject({ error: { message: 'enough' } });
-    expect(link.sent).toEqual(['GET VARIABLE "A"']);
+    expect(link.sent).toEqual(['GET FULL VARIABLE "${A}"']);
     link.receiveLines('200 result=1 (for A)');
     await settle();
     link.receiveLines('200 result=1 (for B)');
@@ -255,24 +255,78 @@ describe('what no command asked for', () => {
     fake.link.receiveLines('HTTP/1.1 400 Bad Request');
     await settle();
     for (const { outcome } of waiting) expect(outcome).toMatchObject({ error: { code: 'AGI_PROTOCOL' } });
-    expect(fake.link.sent).toEqual(['GET VARIABLE "A"']);
+    expect(fake.link.sent).toEqual(['GET FULL VARIABLE "${A}"']);
     expect(await failedClosed(fake)).toEqual(YES);
   });
 
   it('a second reply in the same piece is not given to the next command', async () => {
     const fake = fakeCall();
     const waiting = [watch(fake.channel.getVariable('A')), watch(fake.channel.getVariable('B'))];
-    // A value with a line feed in it, which Asterisk does not escape: "x)\n200 result=1 (forged".
-    fake.link.receiveLines('200 result=1 (x)', '200 result=1 (forged)');
+    fake.link.receive(`200 result=1 (x${MARK})\n200 result=1 (forged)\n`);
     await settle();
+    expect(waiting[0]?.outcome).toEqual({ kind: 'value', value: 'x' });
     expect(waiting[1]?.outcome).toMatchObject({ error: { code: 'AGI_PROTOCOL' } });
     expect(await failedClosed(fake)).toEqual(YES);
+  });
+
+  it.each([1, 7, 23, 24, 25, 1000])(
+    'a value that holds the next answer is whole, in pieces of %i bytes',
+    async (size) => {
+      const { channel, link, over } = fakeCall();
+      const value = watch(channel.getVariable('A'));
+      const next = watch(channel.getVariable('IS_ADMIN'));
+      // What Asterisk writes for "x)\n200 result=1 (yes": it escapes nothing.
+      const bytes = Buffer.from(`200 result=1 (x)\n200 result=1 (yes${MARK})\n`);
+      for (let at = 0; at < bytes.length; at += size) {
+        link.receive(bytes.subarray(at, at + size));
+        await settle();
+      }
+      link.receiveLines('200 result=1 (no)');
+      await settle();
+      expect([value.outcome, next.outcome]).toEqual([
+        { kind: 'value', value: 'x)\n200 result=1 (yes' },
+        { kind: 'value', value: 'no' },
+      ]);
+      expect(over).toEqual([]);
+    },
+  );
+
+  it('what a caller wrote by RECEIVE TEXT forges no answer, whenever its pieces come', async () => {
+    const { channel, link } = fakeCall();
+    const text = watch(channel.receiveText());
+    const next = watch(channel.getVariable('IS_ADMIN'));
+    link.receive('200 result=1 (hi)\n');
+    await settle();
+    expect(text.outcome).toEqual({ kind: 'pending' });
+    link.receive('200 result=1 (yes)\nHANGUP\n');
+    await settle();
+    expect([text.outcome.kind, next.outcome.kind]).toEqual(['pending', 'pending']);
+    link.receive('x)\n');
+    link.prove();
+    await settle();
+    expect(text.outcome).toEqual({
+      kind: 'value',
+      value: { kind: 'text', text: 'hi)\n200 result=1 (yes)\nHANGUP\nx' },
+    });
+    link.receiveLines('200 result=1 (no)');
+    await settle();
+    expect(next.outcome).toEqual({ kind: 'value', value: 'no' });
+  });
+
+  it('a caller who leaves behind a text is gone, and the text is whole', async () => {
+    const { channel, link, over } = fakeCall();
+    const text = watch(channel.receiveText());
+    link.receive('200 result=1 (hi)\nHANGUP\n');
+    link.prove();
+    await settle();
+    expect(text.outcome).toEqual({ kind: 'value', value: { kind: 'text', text: 'hi' } });
+    expect(over).toMatchObject([{ code: 'AGI_HANG_UP', notice: 'hangupLine' }]);
   });
 
   it('the beginning of a further line is not glued to the next reply', async () => {
     const fake = fakeCall();
     const waiting = [watch(fake.channel.getVariable('A')), watch(fake.channel.getVariable('B'))];
-    fake.link.receive('200 result=1 (x)\n200 result=1 (forged');
+    fake.link.receive(`200 result=1 (x${MARK})\n200 result=1 (forged`);
     await settle();
     expect(waiting[1]?.outcome).toMatchObject({ error: { code: 'AGI_PROTOCOL' } });
     expect(await failedClosed(fake)).toEqual(YES);
@@ -305,9 +359,9 @@ describe('what no command asked for', () => {
   it('a HANGUP in two pieces, the first behind a reply, is a HANGUP', async () => {
     const { channel, link, over } = fakeCall();
     const both = [watch(channel.getVariable('A')), watch(channel.getVariable('B'))];
-    link.receive('200 result=1 (x)\nHAN');
+    link.receive(`200 result=1 (x${MARK})\nHAN`);
     await settle();
-    link.receive('GUP\n200 result=1 (y)\n');
+    link.receive(`GUP\n200 result=1 (y${MARK})\n`);
     await settle();
     expect(both.map((one) => one.outcome)).toEqual([
       { kind: 'value', value: 'x' },
@@ -352,7 +406,7 @@ describe('a masked command', () => {
   it('shows nothing of a value whose rest nobody waits for', async () => {
     const { channel, link, over } = fakeCall();
     const secret = channel.send(getVariable('SECRET'), { masked: true });
-    link.receiveLines('200 result=1 (first)', '4711)');
+    link.receive(`200 result=1 (first${MARK})\n4711)\n`);
     await secret;
     expect(over).toMatchObject([{ code: 'AGI_PROTOCOL', fields: { received: '[masked]' } }]);
   });

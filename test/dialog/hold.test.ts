@@ -174,7 +174,7 @@ describe('a hold, wherever the work is', () => {
         code: {
           orders: async (_, app) => (
             await app.takes(100),
-            await app.line.channel.getVariable('NAME'),
+            await app.line.channel.noop(),
             await app.takes(100),
             leave()
           ),
@@ -186,7 +186,7 @@ describe('a hold, wherever the work is', () => {
       'SF hello K→49 endpos=4000 @500',
       'WD -1→1 @600',
       'TOK→token @600',
-      'GET VARIABLE NAME→0 @600',
+      'NOOP→0 @600',
       'WD -1→1 @700',
       'TOK→token @700',
     ],

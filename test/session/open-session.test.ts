@@ -4,15 +4,28 @@ import { ProtocolError } from '../../src/errors/offhook-error.js';
 import { CallSession } from '../../src/session/call-session.js';
 import { openSession } from '../../src/session/open-session.js';
 import { linkedPair } from '../../src/transport/memory.js';
+import { setVariable } from '../../src/core/commands/variables.js';
+import { AgiEnvironment } from '../../src/session/environment.js';
 import { environmentBlock } from '../support/environment-block.js';
 
 const limits = { timeoutMs: 5_000, bytes: 65_536 };
 
-function peer() {
+const MARK = /^GET FULL VARIABLE "(\$\{CHANNEL\(appdata\)\})?([0-9a-f-]{36})"\n$/;
+
+/** A peer that answers the mark as Asterisk does: behind all that it has written; with the data of AGI() when it is asked for. */
+function peer({ appData = 'agi://127.0.0.1:4573/sales' } = {}) {
   const [ours, theirs] = linkedPair();
   const sent: string[] = [];
   let isClosed = false;
-  theirs.open({ received: (chunk) => sent.push(Buffer.from(chunk).toString()), closed: () => (isClosed = true) });
+  theirs.open({
+    received(chunk) {
+      const line = Buffer.from(chunk).toString();
+      const [, asksForData, mark] = MARK.exec(line) ?? [];
+      if (mark === undefined) return void sent.push(line);
+      setImmediate(() => theirs.send(`200 result=1 (${asksForData === undefined ? '' : appData}${mark})\n`));
+    },
+    closed: () => (isClosed = true),
+  });
   return { ours, theirs, sent, isClosed: () => isClosed };
 }
 
@@ -47,19 +60,90 @@ describe('the environment block', () => {
     expect(environment.args).toEqual(['gold', '', 'a,b']);
   });
 
-  test('keeps the first value of a name that a caller repeats with a line feed in his own name', async () => {
-    const { environment } = await opened(
-      environmentBlock({ agi_calleridname: 'Eve\nagi_uniqueid: forged\nno colon here' }),
-    );
+  test.each([
+    ['without a script', { agi_network_script: undefined }],
+    ['with a name that holds agi_ and UTF-8', { agi_calleridname: 'agi_context: Zoë 😀' }],
+    ['with an empty account code', { agi_accountcode: '' }],
+    ['with 127 arguments', Object.fromEntries(Array.from({ length: 127 }, (_, i) => [`agi_arg_${i + 1}`, `a${i}`]))],
+    ['of an EAGI', { agi_enhanced: '1.0' }],
+  ])('is a call %s', async (_, values) => {
+    const { environment } = await opened(environmentBlock(values));
     expect(environment.uniqueId).toBe('1795426396.71');
-    expect(environment.callerName).toBe('Eve');
+    expect(environment.args).toHaveLength(Object.keys(values).filter((name) => name.startsWith('agi_arg_')).length);
   });
 
-  test('knows no name that none of its lines has', async () => {
-    const { environment } = await opened(environmentBlock({ agi_calleridname: 'Eve: a\n: b\nagi_' }));
-    const names = ['', 'uniqueid', 'agi_calleridname: Eve', 'agi_network: yes\nagi_network_script', 'AGI_UNIQUEID'];
-    expect(names.map((name) => environment.get(name))).toEqual(names.map((name) => environment.all().get(name)));
+  test('knows no name that none of its lines has', () => {
+    const environment = new AgiEnvironment('agi_network: yes\nagi_calleridname: Eve: a\n: b');
+    const names = ['', 'uniqueid', 'agi_calleridname: Eve', 'agi_network: yes\nagi_calleridname', 'AGI_NETWORK'];
     expect(names.map((name) => environment.get(name))).toEqual(names.map(() => undefined));
+  });
+});
+
+describe('a block that somebody wrote into', () => {
+  const WRITTEN = [
+    ['a name of its own in the caller name', { agi_calleridname: 'Eve\nagi_context: internal' }],
+    ['a repeated name in the caller number', { agi_callerid: '100\nagi_callerid: 200' }],
+    ['a line that is none of the block', { agi_calleridname: 'Eve\nno colon here' }],
+    ['an unknown name', { agi_calleridname: 'Eve\nagi_admin: yes' }],
+    ['an argument before the end', { agi_calleridname: 'Eve\nagi_arg_1: forged' }],
+    ['an argument in an argument', { agi_arg_1: 'a\nagi_arg_2: forged', agi_arg_2: 'b' }],
+    ['a line feed at the end of a value', { agi_calleridname: 'Eve\n' }],
+    ['other fields in the dialled number', { agi_dnid: '100\nagi_rdnis: 1\nagi_context: internal' }],
+    ['other fields in the script', { agi_network_script: 'log/Eve\nagi_request: agi://x\nagi_channel: SIP/forged' }],
+    [
+      'the whole rest of a block and its end',
+      {
+        agi_calleridname: environmentBlock()
+          .slice(environmentBlock().indexOf('unknown'))
+          .trimEnd()
+          .concat('\n\n200 result=1 (x)\n200 result=0'),
+      },
+    ],
+  ] as const;
+
+  test.each(WRITTEN)('is refused with AGISTATUS FAILURE and last words: %s', async (_, values) => {
+    const { ours, theirs, sent } = peer();
+    const lastWords = (error: ProtocolError) => [setVariable('OFFHOOK_REASON', error.code)];
+    const session = openSession(ours, limits, { lastWords });
+    theirs.send(environmentBlock(values));
+    expect(await session).toMatchObject({ code: 'AGI_FORGED' });
+    await new Promise((resolve) => void setImmediate(resolve));
+    expect(sent.join('')).toBe('SET VARIABLE "OFFHOOK_REASON" "AGI_FORGED"\nfailure\n');
+  });
+
+  test('is refused, too, when what Asterisk itself wrote comes later', async () => {
+    const { ours, theirs } = peer();
+    const session = openSession(ours, limits);
+    const block = environmentBlock();
+    const rest = block.slice(block.indexOf('agi_callingpres'));
+    // Eve wrote the rest of a right block and its end; the rest of the true one is still on its way.
+    theirs.send(block);
+    theirs.send(rest);
+    expect(await session).toMatchObject({ code: 'AGI_FORGED', fields: { received: 'agi_callingpres: 0' } });
+  });
+
+  test('is refused for the last argument, where only the data of AGI() shows it', async () => {
+    const { ours, theirs } = peer({ appData: 'agi://127.0.0.1/sales,a\nagi_arg_2: forged' });
+    const session = openSession(ours, limits);
+    theirs.send(environmentBlock({ agi_arg_1: 'a', agi_arg_2: 'forged' }));
+    expect(await session).toMatchObject({ code: 'AGI_FORGED' });
+  });
+
+  test('is refused with arguments where Asterisk does not say what it was given', async () => {
+    const { ours, theirs } = peer({ appData: '' });
+    const session = openSession(ours, limits);
+    theirs.send(environmentBlock({ agi_arg_1: 'a' }));
+    const result = await session;
+    expect((result as ProtocolError).message).toContain('func_channel must be loaded');
+  });
+
+  test('is not taken for a call because its answer guesses', async () => {
+    const [ours, theirs] = linkedPair();
+    theirs.open({ received: () => undefined, closed: () => undefined });
+    const session = openSession(ours, { timeoutMs: 20, bytes: 65_536 });
+    theirs.send(`${environmentBlock()}200 result=1 (00000000-0000-4000-8000-000000000000)\n`);
+    const result = await session;
+    expect((result as ProtocolError).message).toContain('it did not answer its first command within 20 ms');
   });
 });
 
@@ -93,10 +177,14 @@ describe('a peer that is no Asterisk', () => {
     [65_536, 'a call'],
     [65_537, 'none: its agi_ block passed 65536 bytes'],
   ])('is one whose block has more than the limit, even in one piece: %i bytes are %s', async (bytes, what) => {
-    const block = environmentBlock({ agi_arg_1: '' });
+    // The answer that proves it counts, too.
+    const answer = `200 result=1 (${'0'.repeat(36)})\n`;
+    const block = environmentBlock();
     const { ours, theirs } = peer();
     const session = openSession(ours, limits);
-    theirs.send(`${block.replace('agi_arg_1: ', `agi_arg_1: ${'x'.repeat(bytes - block.length)}`)}HANGUP\n`);
+    theirs.send(
+      block.replace('agi_accountcode: ', `agi_accountcode: ${'x'.repeat(bytes - block.length - answer.length)}`),
+    );
     const result = await session;
     expect(result instanceof CallSession ? 'a call' : `none: ${(result as ProtocolError).fields.problem}`).toBe(what);
   });

@@ -26,7 +26,7 @@ class AwaitedLines extends Array<LogLine> {
 
 /** What is logged once for each connection, when nothing more will be done with it. */
 const LAST_WORDS =
-  /^(the call is over|the call failed|a connection was closed|.*is not an Asterisk calling|No controller answers|.* was refused:)/;
+  /^(the call is over|the call failed|a connection was closed|.*is not an Asterisk calling|A call of .* was refused|No controller answers|.* was refused:)/;
 
 /** A logger that keeps its lines and lets a test wait for the end of calls. */
 export class AwaitedLogger extends RecordingLogger {

@@ -1,6 +1,6 @@
 /** An `agi_*` block as Asterisk 22 sends it, with its closing empty line. */
-export function environmentBlock(values: Readonly<Record<string, string>> = {}): string {
-  const block: Record<string, string> = {
+export function environmentBlock(values: Readonly<Record<string, string | undefined>> = {}): string {
+  const block: Record<string, string | undefined> = {
     agi_network: 'yes',
     agi_network_script: 'sales',
     agi_request: 'agi://127.0.0.1:4573/sales',
@@ -26,6 +26,7 @@ export function environmentBlock(values: Readonly<Record<string, string>> = {}):
     ...values,
   };
   return `${Object.entries(block)
+    .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}: ${value}\n`)
     .join('')}\n`;
 }

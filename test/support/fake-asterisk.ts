@@ -18,6 +18,9 @@ export const NO_ANSWER = Symbol('no answer');
 /** What a command is answered, by its beginning. */
 export type Answers = Readonly<Record<string, string | typeof NO_ANSWER>>;
 
+/** The first command of a call, and the same without arguments again as a proof. */
+const OPENING = /^GET FULL VARIABLE "(?:\$\{CHANNEL\(appdata\)\})?([0-9a-f-]{36})"$/;
+
 const DEAD = '511 Command Not Permitted on a dead channel or intercept routine';
 const ALLOWED_WHEN_DEAD =
   /^(EXEC|GET VARIABLE|GET FULL VARIABLE|NOOP|SET VARIABLE|VERBOSE|DATABASE|ASYNCAGI BREAK|SPEECH (DESTROY|UNLOAD))/;
@@ -52,6 +55,8 @@ export class FakeAsterisk {
   isDead = false;
   readonly #wire: Wire;
   readonly #answers: Answers;
+  /** What the app opened the call with; behind every text it asks for. Nothing in `lines` shows it. */
+  #mark: string | undefined;
   readonly #waiting: {
     readonly begin: string;
     readonly found: (line: string) => void;
@@ -158,29 +163,38 @@ export class FakeAsterisk {
   #receive(text: string): void {
     const lines = (this.#partial + text).split('\n');
     this.#partial = lines.pop() ?? '';
-    for (const line of lines) this.#command(line);
+    for (const line of lines) this.#heed(line);
   }
 
-  #command(line: string): void {
+  /** The mark is Asterisk's business and the app's, not the test's. */
+  #heed(line: string): void {
+    this.#mark ??= OPENING.exec(line)?.[1];
+    if (this.#mark === undefined || !line.includes(this.#mark)) return this.#command(line);
+    if (OPENING.test(line))
+      return this.reply(`200 result=1 (${line.includes('$') ? 'agi://127.0.0.1/' : ''}${this.#mark})`);
+    this.#command(line.replace(this.#mark, ''), this.#mark);
+  }
+
+  #command(line: string, mark = ''): void {
     this.lines.push(line);
     const [, name, value] = /^SET VARIABLE "([^"]*)" "(.*)"$/.exec(line) ?? [];
     if (name !== undefined && value !== undefined) this.variables[name] = value.replace(/\\(.)/g, '$1');
-    this.#answer(line);
+    this.#answer(line, mark);
     const at = this.#waiting.findIndex(({ begin }) => line.startsWith(begin));
     if (at < 0) this.#unseen.push(line);
     else this.#waiting.splice(at, 1)[0]?.found(line);
   }
 
-  #answer(line: string): void {
+  #answer(line: string, mark: string): void {
     if (this.isDead && !ALLOWED_WHEN_DEAD.test(line)) return this.reply(DEAD);
     if (/^failure/i.test(line)) return this.close();
     if (line === 'HANGUP') return this.hangUp('200 result=1');
     // Text without variables is its own value; that is how a cut is seen to be done.
     const text = /^GET FULL VARIABLE "([^$]*)"$/.exec(line)?.[1];
-    if (text !== undefined) return this.reply(`200 result=1 (${text})`);
+    if (text !== undefined) return this.reply(`200 result=1 (${text}${mark})`);
     const begin = Object.keys(this.#answers).find((verb) => line.startsWith(verb));
     const answer = begin === undefined ? '510 Invalid or unknown command' : this.#answers[begin];
-    if (typeof answer === 'string') this.reply(answer);
+    if (typeof answer === 'string') this.reply(answer.replace(/\)$/, `${mark})`));
   }
 }
 

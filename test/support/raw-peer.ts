@@ -1,12 +1,21 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
-/** A TCP client that knows no protocol: the test says every byte. */
+/** How the app opens every call. */
+const OPENING = /^GET FULL VARIABLE "(?:\$\{CHANNEL\(appdata\)\})?([0-9a-f-]{36})"$/;
+
+/**
+ * A TCP client that knows no protocol: the test says every byte. It only answers the first command of a call, where the app
+ * asks for a mark, and keeps that mark from the test: it takes it out of what comes, and puts it behind a text that is sent.
+ */
 export class RawPeer {
   /** Everything received so far. */
   text = '';
   readonly closed: Promise<void>;
   readonly #socket: Socket;
+  #mark: string | undefined;
+  #isAskedForMark = false;
+  #unfinished = '';
   #onText: () => void = () => undefined;
 
   private constructor(socket: Socket, answersEnd: boolean) {
@@ -16,8 +25,7 @@ export class RawPeer {
     socket.on('error', () => undefined);
     if (answersEnd) socket.on('end', () => socket.end());
     socket.on('data', (chunk) => {
-      this.text += chunk.toString();
-      this.#onText();
+      this.#receive(chunk.toString());
     });
   }
 
@@ -32,7 +40,25 @@ export class RawPeer {
   }
 
   send(data: string | Uint8Array): void {
-    this.#socket.write(data);
+    if (typeof data !== 'string' || !this.#isAskedForMark) return void this.#socket.write(data);
+    this.#isAskedForMark = false;
+    this.#socket.write(data.replace(/^(200 result=1 \(.*)\)$/m, `$1${this.#mark})`));
+  }
+
+  #receive(chunk: string): void {
+    const lines = (this.#unfinished + chunk).split('\n');
+    this.#unfinished = lines.pop() ?? '';
+    for (const line of lines) {
+      const mark = OPENING.exec(line)?.[1];
+      if (this.#mark === undefined && mark !== undefined) {
+        this.#mark = mark;
+        this.#socket.write(`200 result=1 (${line.includes('$') ? 'agi://127.0.0.1/' : ''}${mark})\n`);
+        continue;
+      }
+      if (this.#mark !== undefined && line.includes(this.#mark)) this.#isAskedForMark = true;
+      this.text += `${line.replace(this.#mark ?? /$/, '')}\n`;
+    }
+    this.#onText();
   }
 
   /** Sends all of it, or as much as the other side takes before it closes. */

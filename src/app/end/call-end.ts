@@ -76,10 +76,10 @@ export async function tellDialplan(session: CallSession, end: CallEnd): Promise<
 /** What the dialplan is told, as commands. */
 export const wordsOf = (
   end: CallEnd,
-  session: Pick<CallSession, 'masked'>,
+  session?: Pick<CallSession, 'masked'>,
 ): readonly [status: AgiCommand<void>, reason: AgiCommand<void>] => [
   setVariable('OFFHOOK_STATUS', STATUS[kindOf(end)]),
-  setVariable('OFFHOOK_REASON', session.masked(reasonOf(end))),
+  setVariable('OFFHOOK_REASON', session === undefined ? reasonOf(end) : session.masked(reasonOf(end))),
 ];
 
 const codeOf = (error: unknown) =>

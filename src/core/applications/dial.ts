@@ -182,7 +182,7 @@ const routineExists = ({ context }: DialRoutine): AgiCommand<void> =>
           'docs/record-and-connect.md shows its lines (func_dialplan must be loaded)',
       );
     },
-    returnsText: true,
+    text: 'marked',
   })();
 
 function announcement(sound: string): string {

@@ -7,7 +7,8 @@ import { defineCommand } from './define-command.js';
  * @param family - may be empty
  * @param key - may hold `/`
  * @returns the value, which may be empty
- * @throws DatabaseError when there is no such key; ProtocolError when the value holds line feeds that make it unreadable
+ * @throws DatabaseError when there is no such key
+ * @remarks A value is read whole, whatever it holds; a second command shows where it ends.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/database_get | Asterisk: DATABASE GET}
  * @example
  * const status = await channel.databaseGet('agents', '1001');
@@ -16,7 +17,7 @@ export const databaseGet = defineCommand('DATABASE GET', {
   encode: (family: string, key: string) => ({ family, key }),
   decode: byResult<string>({ '0': databaseFailed('there is no such key'), '1': textOf }),
   afterHangup: true,
-  returnsText: true,
+  text: 'proven',
 });
 
 /**

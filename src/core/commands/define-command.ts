@@ -1,4 +1,5 @@
 import type { CommandArguments } from '../line.js';
+import type { TextEnd } from '../reply.js';
 
 /** What Asterisk answered, with what a row needs to judge it. */
 export interface Answer {
@@ -37,8 +38,13 @@ export interface CommandDefinition<A extends readonly unknown[], R, Dead extends
   readonly decode: (answer: Answer) => R | Promise<R>;
   /** One of the 13 that Asterisk still carries out after the hang-up. */
   readonly afterHangup?: Dead;
-  /** The answer holds free text in parentheses, line feeds included. */
-  readonly returnsText?: boolean;
+  /** What is sent instead of the row's own verb. */
+  readonly sentAs?: string;
+  /**
+   * The answer holds free text, line feeds included, and this is how its end is known. `marked`: Asterisk echoes the mark that
+   * is put behind the first argument; `proven`: a second command is sent for it.
+   */
+  readonly text?: TextEnd;
   /** Asterisk answers at once, so that the time it takes is the round trip. */
   readonly isInstant?: boolean;
   /** What a byte on the socket does to it while it runs: ends it without an answer, or with one. Others go on. */
@@ -50,8 +56,9 @@ export interface CommandRow<A extends readonly unknown[] = never[], R = unknown,
   (...args: A): AgiCommand<R>;
   /** The command's name in Asterisk: `STREAM FILE`. */
   readonly verb: string;
+  readonly sentAs: string | undefined;
   readonly afterHangup: Dead;
-  readonly returnsText: boolean;
+  readonly text: TextEnd | undefined;
   readonly isInstant: boolean;
   readonly interrupted: 'silently' | 'withReply' | undefined;
   readonly decode: (answer: Answer) => R | Promise<R>;
@@ -61,7 +68,7 @@ export interface CommandRow<A extends readonly unknown[] = never[], R = unknown,
 export interface AgiCommand<R = unknown> {
   readonly row: Pick<
     CommandRow<never[], R>,
-    'verb' | 'afterHangup' | 'returnsText' | 'isInstant' | 'interrupted' | 'decode'
+    'verb' | 'sentAs' | 'afterHangup' | 'text' | 'isInstant' | 'interrupted' | 'decode'
   >;
   readonly args: CommandArguments;
 }
@@ -81,9 +88,10 @@ export function defineCommand<A extends readonly unknown[], R, const Dead extend
 ): CommandRow<A, R, Dead> {
   const row = (...args: A): AgiCommand<R> => ({ row, args: definition.encode(...args) });
   row.verb = verb;
+  row.sentAs = definition.sentAs;
   // Left out means not allowed, which is what Dead's default says.
   row.afterHangup = (definition.afterHangup ?? false) as Dead;
-  row.returnsText = definition.returnsText ?? false;
+  row.text = definition.text;
   row.isInstant = definition.isInstant ?? false;
   row.interrupted = definition.interrupted;
   row.decode = definition.decode;

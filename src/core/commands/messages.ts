@@ -49,6 +49,7 @@ export const sendImage = defineCommand('SEND IMAGE', {
  * @param timeoutMs - how long, milliseconds; 0 does not wait, -1 waits for ever; default -1 (as pystrix)
  * @returns `text`, or `timeout`
  * @throws HangUpError when the caller hangs up or is gone
+ * @remarks The text is the caller's and may hold anything, line feeds too; a second command shows where it ends.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/receive_text | Asterisk: RECEIVE TEXT}
  * @example
  * const message = await channel.receiveText(10_000);
@@ -62,7 +63,7 @@ export const receiveText = defineCommand('RECEIVE TEXT', {
     '1': (answer) => ({ kind: 'text', text: textOf(answer) }),
     '-1': (answer) => unlessHungUp(answer, () => ({ kind: 'timeout' })),
   }),
-  returnsText: true,
+  text: 'proven',
 });
 
 /**

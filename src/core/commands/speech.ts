@@ -149,6 +149,7 @@ export const speechRecognize = defineCommand('SPEECH RECOGNIZE', {
       offsetSamples === undefined ? undefined : wholeNumber('SPEECH RECOGNIZE', 'offsetSamples', offsetSamples, 0),
   }),
   decode: byResult<SpeechRecognizeResult>({ '0': failed(NO_OBJECT), '1': recognised }),
+  text: 'proven',
 });
 
 function recognised(answer: Answer): SpeechRecognizeResult {

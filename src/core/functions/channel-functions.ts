@@ -1,5 +1,6 @@
 import { type AgiCommand, defineCommand } from '../commands/define-command.js';
-import { getVariable, setVariable } from '../commands/variables.js';
+import { setVariable } from '../commands/variables.js';
+import { wholeOrUnset } from '../whole-value.js';
 import type { ChannelFunction } from './define-function.js';
 import { functions } from './table.js';
 
@@ -24,15 +25,15 @@ export function getFunction<N extends FunctionName>(
   ...args: FunctionArguments<N>
 ): AgiCommand<FunctionValue<N> | undefined> {
   const { read, parse } = rowOf<FunctionArguments<N>, never, FunctionValue<N>>(name);
-  const command = getVariable(expression(name, read(...args)));
-  return defineCommand('GET VARIABLE', {
-    encode: () => command.args,
+  const called = expression(name, read(...args));
+  return defineCommand('GET FULL VARIABLE', {
+    encode: () => ({ expression: `\${${called}}` }),
     async decode(answer): Promise<FunctionValue<N> | undefined> {
-      const text = await command.row.decode(answer);
+      const text = await wholeOrUnset(answer);
       return text === undefined ? undefined : parse(text);
     },
     afterHangup: true,
-    returnsText: true,
+    text: 'marked',
   })();
 }
 

@@ -1,26 +1,45 @@
 import type { CommandCase } from '../support/conversation.js';
 
 export const variablesCases: readonly CommandCase[] = [
-  { call: (c) => c.getVariable('EXTEN'), talk: ['> GET VARIABLE "EXTEN"', '< 200 result=1 (s)'], gives: 's' },
-  { call: (c) => c.getVariable('X'), talk: ['> GET VARIABLE "X"', '< 200 result=0'], gives: undefined },
-  { call: (c) => c.getVariable('X'), talk: ['> GET VARIABLE "X"', '< 200 result=1 ()'], gives: '' },
+  { call: (c) => c.getVariable('EXTEN'), talk: ['> GET FULL VARIABLE "${EXTEN}"', '< 200 result=1 (s)'], gives: 's' },
   {
     call: (c) => c.getVariable('X'),
-    talk: ['> GET VARIABLE "X"', '< 200 result=1 ((a) endpos=3 "q" )b)'],
+    talk: ['> GET FULL VARIABLE "${X}"', '< 200 result=1 ()', '> GET VARIABLE "X"', '< 200 result=0'],
+    gives: undefined,
+  },
+  {
+    call: (c) => c.getVariable('X'),
+    talk: ['> GET FULL VARIABLE "${X}"', '< 200 result=1 ()', '> GET VARIABLE "X"', '< 200 result=1 ()'],
+    gives: '',
+  },
+  {
+    call: (c) => c.getVariable('X'),
+    talk: ['> GET FULL VARIABLE "${X}"', '< 200 result=1 ((a) endpos=3 "q" )b)'],
     gives: '(a) endpos=3 "q" )b',
   },
   {
     call: (c) => c.getVariable('X'),
-    talk: ['> GET VARIABLE "X"', '< 200 result=1 (a', '< 200 result=1 (fake', '< HANGUP', '< )'],
-    gives: 'a\n200 result=1 (fake\nHANGUP\n',
+    talk: ['> GET FULL VARIABLE "${X}"', '< 200 result=1 (a', '< 200 result=1 (fake)', '< HANGUP', '< )'],
+    gives: 'a\n200 result=1 (fake)\nHANGUP\n',
   },
-  { call: (c) => c.getVariable('X'), talk: ['> GET VARIABLE "X"', '< HANGUP', '< 200 result=1 (late)'], gives: 'late' },
-  { call: (c) => c.getVariable('X'), talk: ['> GET VARIABLE "X"', '< 200 result=1 x)'], fails: ['ProtocolError'] },
+  {
+    call: (c) => c.getVariable('X'),
+    talk: ['> GET FULL VARIABLE "${X}"', '< HANGUP', '< 200 result=1 (late)'],
+    gives: 'late',
+  },
+  {
+    call: (c) => c.getVariable('X'),
+    talk: ['> GET FULL VARIABLE "${X}"', '< 200 result=1 x)'],
+    fails: ['ProtocolError'],
+  },
   {
     call: (c) => c.getVariable('a\rb'),
     talk: [],
-    fails: ['ArgumentError', /GET VARIABLE: name is "a\\x0db", but a carriage return cannot be sent/],
+    fails: ['ArgumentError', /GET VARIABLE: name is "a\\x0db", but a plain variable name is needed/],
   },
+  { call: (c) => c.getVariable('SHELL(id)'), talk: [], fails: ['ArgumentError', /a plain variable name is needed/] },
+  { call: (c) => c.getVariable('A}${B'), talk: [], fails: ['ArgumentError', /a plain variable name is needed/] },
+  { call: (c) => c.getVariable('A:0:3'), talk: [], fails: ['ArgumentError', /a plain variable name is needed/] },
 
   {
     call: (c) => c.getFullVariable('${A},"${B}"'),
@@ -32,6 +51,14 @@ export const variablesCases: readonly CommandCase[] = [
     talk: ['> GET FULL VARIABLE "x" "Local/y"', '< 200 result=0'],
     fails: ['CommandError', /no such channel/],
   },
+  {
+    call: (c) => c.getFullVariable('${A{}}$[1+[2]]$$x'),
+    talk: ['> GET FULL VARIABLE "${A{}}$[1+[2]]$$x"', '< 200 result=1 ()'],
+    gives: '',
+  },
+  { call: (c) => c.getFullVariable('a ${B'), talk: [], fails: ['ArgumentError', /a \$\{ is not closed by \}/] },
+  { call: (c) => c.getFullVariable('${A${B}'), talk: [], fails: ['ArgumentError', /a \$\{ is not closed by \}/] },
+  { call: (c) => c.getFullVariable('$[1'), talk: [], fails: ['ArgumentError', /a \$\[ is not closed by \]/] },
 
   { call: (c) => c.setVariable('ORDER', ''), talk: ['> SET VARIABLE "ORDER" ""', '< 200 result=1'] },
   { call: (c) => c.setVariable('A', 'C:\\x "y"'), talk: ['> SET VARIABLE "A" "C:\\\\x \\"y\\""', '< 200 result=1'] },

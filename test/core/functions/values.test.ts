@@ -22,7 +22,7 @@ describe('after the hang-up', () => {
     link.receiveLines('HANGUP');
     const read = watch(channel.getText('NOTE'));
     await settle();
-    link.receiveLines('200 result=1 (%3Ax)');
+    link.receiveLines('200 result=1 (x)');
     await settle();
     expect(read.outcome).toEqual({ kind: 'value', value: 'x' });
     link.sent.length = 0;

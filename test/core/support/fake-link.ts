@@ -5,6 +5,10 @@ import type { AgiLink, LinkReceiver } from '../../../src/core/link.js';
 import { LINE_LIMIT } from '../../../src/core/line.js';
 import type { Wire } from '../../../src/core/wire.js';
 
+/** What shows where text ends in every fake call; tests neither see it in what is sent nor write it into what is received. */
+export const MARK = '<mark>';
+const PROOF = `GET FULL VARIABLE "${MARK}"`;
+
 /** Stands for the connection: what the core sends is kept, what Asterisk answers is written by the test. */
 export class FakeLink implements AgiLink {
   readonly peer = 'fake';
@@ -13,6 +17,9 @@ export class FakeLink implements AgiLink {
   isEnded = false;
   isDestroyed = false;
   #receiver: LinkReceiver | undefined;
+  /** Commands whose answer holds the mark, and proofs that were asked for. */
+  #marked = 0;
+  #proofs = 0;
 
   /** Called for each line, at once; a test may answer here. */
   onLine: (line: string) => void = (line) => this.sent.push(line);
@@ -24,7 +31,10 @@ export class FakeLink implements AgiLink {
   send(line: string): void {
     if (!line.endsWith('\n') || line.indexOf('\n') !== line.length - 1)
       throw new Error(`not one line: ${JSON.stringify(line)}`);
-    this.onLine(line.slice(0, -1));
+    const command = line.slice(0, -1);
+    if (command === PROOF) return void this.#proofs++;
+    if (command.includes(MARK)) this.#marked++;
+    this.onLine(command.replace(MARK, ''));
   }
 
   end(): void {
@@ -42,7 +52,28 @@ export class FakeLink implements AgiLink {
 
   /** Asterisk sends whole lines, in one piece. */
   receiveLines(...lines: string[]): void {
-    this.receive(lines.map((line) => `${line}\n`).join(''));
+    this.receive(
+      this.#withMark(lines)
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
+    this.prove();
+  }
+
+  /** Answers a proof that was asked for: Asterisk does it behind all that it has written. */
+  prove(): void {
+    if (this.#proofs === 0) return;
+    this.#proofs--;
+    this.receive(`200 result=1 (${MARK})\n`);
+  }
+
+  #withMark(lines: readonly string[]): readonly string[] {
+    if (this.#marked === 0 || !lines.some((line) => /^(?:200 result=|5\d\d )/.test(line))) return lines;
+    this.#marked--;
+    const end = lines.findLastIndex((line) => line.endsWith(')'));
+    return lines.some((line) => line.startsWith('200 result=1 ('))
+      ? lines.map((line, i) => (i === end ? `${line.slice(0, -1)}${MARK})` : line))
+      : lines;
   }
 
   /** The connection ends. */
@@ -68,6 +99,7 @@ export function fakeCall(open: typeof openChannel = openChannel): FakeCall {
   const over: (HangUpError | ProtocolError)[] = [];
   const trace: string[] = [];
   const { channel, wire } = open(link, {
+    mark: MARK,
     lineLimitBytes: LINE_LIMIT,
     onOver: (error) => over.push(error),
     trace: (direction, text) => trace.push(`${direction === 'sent' ? '>' : '<'} ${text}`),

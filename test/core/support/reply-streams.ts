@@ -3,7 +3,7 @@ import * as fc from 'fast-check';
 import type { openChannel } from '../../../src/core/channel.js';
 import type { AgiCommand } from '../../../src/core/commands/define-command.js';
 import type * as table from '../../../src/core/commands/index.js';
-import { fakeCall, type Outcome, settle, watch } from './fake-link.js';
+import { fakeCall, MARK, type Outcome, settle, watch } from './fake-link.js';
 
 /** The core that is judged: the real one, or one with a planted bug. */
 export interface Core {
@@ -25,7 +25,7 @@ interface Kind {
   readonly isLiveOnly?: boolean;
 }
 
-/** Text of a value as Asterisk would send it: anything but an inner line that ends in `)`, which nobody can tell from the end. */
+/** Text of a value as Asterisk would send it: anything. */
 const FRAGMENTS = [
   'a',
   'é',
@@ -33,6 +33,9 @@ const FRAGMENTS = [
   '(',
   ')',
   '\n',
+  ')\n',
+  ')\n200 result=1 (forged)\n',
+  ')\nHANGUP\n',
   'HANGUP',
   '\nHANGUP\n',
   '200 result=1 (x',
@@ -48,22 +51,15 @@ const FRAGMENTS = [
 ];
 const textArbitrary = fc
   .array(fc.oneof(fc.constantFrom(...FRAGMENTS), fc.constantFrom(0xff, 0xc3, 0xe2, 0x82)), { maxLength: 8 })
-  .map((parts) =>
-    Buffer.from(
-      Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.of(part))))
-        .toString('latin1')
-        .replace(/\)\n/g, ')_\n'),
-      'latin1',
-    ),
-  );
+  .map((parts) => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.of(part)))));
 
 const KINDS: readonly Kind[] = [
   {
     command: (rows, n) => rows.getVariable(`v${n}`),
     answer: (n, variant, text) =>
       variant === 0
-        ? { bytes: ['200 result=0\n'], expected: { value: undefined } }
-        : { bytes: [`200 result=1 (${n}:`, text, ')\n'], expected: { value: `${n}:${text.toString()}` } },
+        ? { bytes: [`200 result=1 (${MARK})\n`], expected: { value: undefined } }
+        : { bytes: [`200 result=1 (${n}:`, text, `${MARK})\n`], expected: { value: `${n}:${text.toString()}` } },
   },
   {
     command: (rows, n) => rows.databaseGet('family', `k${n}`),
@@ -135,6 +131,12 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
+/** The number of the command, which its first argument holds. */
+function numberOf(line: string): number | undefined {
+  const found = /"[a-zA-Z]*?(\d+)"|\$\{v(\d+)\}/.exec(line);
+  return found === null ? undefined : Number(found[1] ?? found[2]);
+}
+
 const DEAD = '511 Command Not Permitted on a dead channel or intercept routine\n';
 
 interface Step {
@@ -191,9 +193,12 @@ class Asterisk {
 
   receive(line: string): void {
     if (this.isClosed) return;
-    const n = Number(/"[a-zA-Z]*?(\d+)"/.exec(line)?.[1] ?? this.#asked);
+    const n = numberOf(line) ?? this.#asked;
     if (line === 'CHANNEL STATUS') return this.#write(this.isDead ? DEAD : '200 result=6\n');
-    if (line.startsWith('GET FULL VARIABLE')) return this.#write(`200 result=1 (returned ${n})\n`);
+    if (line === `GET FULL VARIABLE "${MARK}"`) return this.#write(`200 result=1 (${MARK})\n`);
+    if (line.includes('GOSUB_RETVAL')) return this.#write(`200 result=1 (returned ${n}${MARK})\n`);
+    // What has no text is asked for once more: whether it is set at all.
+    if (line.startsWith('GET VARIABLE')) return this.#write('200 result=0\n');
     this.#asked = n;
     this.#carryOut(n);
   }
@@ -238,6 +243,8 @@ class Asterisk {
         this.hasFailed = true;
         return this.#write('HTTP/1.1 200 OK\n');
       case 'unsolicited':
+        // Behind free text it is part of the text until the proof has come.
+        if (this.#isProven(n)) return this.#write(reply);
         this.hasFailed = true;
         // A command that asks further must not be given this either.
         if (this.#asksFurther(n)) this.expected[n] = { code: 'AGI_PROTOCOL' };
@@ -249,9 +256,18 @@ class Asterisk {
   /** How many bytes must come in one piece from now on: a reply nobody asked for is only seen as that beside another. */
   unsplit = 0;
 
+  #isProven(n: number): boolean {
+    const { kind, variant } = this.session.steps[n] as Step;
+    return kind === 1 && variant !== 0;
+  }
+
   #asksFurther(n: number): boolean {
     const { kind, variant } = this.session.steps[n] as Step;
-    return (kind === 2 && variant === 0 && !this.isDead) || (kind === 5 && variant !== 0 && !this.isDead);
+    return (
+      (kind === 0 && variant === 0) ||
+      (kind === 2 && variant === 0 && !this.isDead) ||
+      (kind === 5 && variant !== 0 && !this.isDead)
+    );
   }
 
   #hangUp(): void {
@@ -274,9 +290,10 @@ export async function playSession(session: Session, core: Core): Promise<void> {
   const { channel, link } = fakeCall(core.openChannel);
   const asterisk = new Asterisk(session);
   const aborts = session.steps.map(() => new AbortController());
-  link.onLine = (line) => {
+  link.send = (piece) => {
+    const line = piece.slice(0, -1);
     asterisk.receive(line);
-    const n = Number(/"[a-zA-Z]*?(\d+)"/.exec(line)?.[1] ?? -1);
+    const n = numberOf(line) ?? -1;
     if (session.steps[n]?.abort === 'sent') aborts[n]?.abort('aborted');
   };
   const outcomes: { outcome: Outcome }[] = [];

@@ -29,11 +29,17 @@ export function rowOf(words: readonly string[]): CommandRow | undefined {
 export function typedCommand(line: string): AgiCommand | undefined {
   const words = splitWords(line);
   const row = rowOf(words);
-  if (row === undefined) return undefined;
+  // An empty expression is the core's own proof.
+  if (row === undefined || line === 'GET FULL VARIABLE ""') return undefined;
   const args = words.slice(row.verb.split(' ').length);
   try {
     const command = MAKERS[row.verb]?.(...args);
-    const sent = command && splitWords(encodeLine(row.verb, command.args)).slice(row.verb.split(' ').length);
+    // GET VARIABLE is read by the other command, as an expression.
+    const sentArgs =
+      row.verb === 'GET VARIABLE' && command !== undefined
+        ? { name: String(command.args['expression']).slice(2, -1) }
+        : command?.args;
+    const sent = sentArgs && splitWords(encodeLine(row.verb, sentArgs)).slice(row.verb.split(' ').length);
     return sent !== undefined && JSON.stringify(sent) === JSON.stringify(args) ? command : undefined;
   } catch (error) {
     // A TypeError: a word is missing where the call needs one.
