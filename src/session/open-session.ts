@@ -81,11 +81,11 @@ const unasked = (received: string) => ({
     'a line came behind its agi_ block that nobody asked for, so that a value with line feeds wrote into the block',
   received,
 });
-const NO_AGI_DATA =
+const NO_DATA =
   'Asterisk does not say what stands in the parentheses of AGI(), so that its arguments cannot be trusted (func_channel must be loaded)';
 
 /** Asked for with the mark where there are arguments: what stands in the parentheses of `AGI()`. */
-const AGI_DATA = '${CHANNEL(appdata)}';
+const DATA_OF_AGI = '${CHANNEL(appdata)}';
 
 /** Hears a connection until it has said who calls, and proved it. */
 class Handshake implements LinkReceiver {
@@ -162,7 +162,7 @@ class Handshake implements LinkReceiver {
   }
 
   #ask(hasArguments: boolean): void {
-    const expression = hasArguments ? AGI_DATA : '';
+    const expression = hasArguments ? DATA_OF_AGI : '';
     this.#send(encodeLine('GET FULL VARIABLE', { expression }, LINE_LIMIT_16, this.#mark));
   }
 
@@ -173,7 +173,7 @@ class Handshake implements LinkReceiver {
       const data = line.slice(ANSWER.length, -this.#mark.length - 1);
       if (!line.startsWith(ANSWER) || (!hasArguments && data !== '')) this.#forged ??= unasked(line);
       // Never empty: it begins with the URL.
-      else if (hasArguments && data === '') this.#forged ??= { problem: NO_AGI_DATA, received: this.#lines.join('\n') };
+      else if (hasArguments && data === '') this.#forged ??= { problem: NO_DATA, received: this.#lines.join('\n') };
       this.#isWhole = true;
       return false;
     }
