@@ -22,11 +22,20 @@ export async function buildPackage(): Promise<void> {
   });
 }
 
-/** Starts `long-calls.js` and waits until it listens. */
-export async function startServer(drainMs: number): Promise<OwnServer> {
-  const child = spawn(process.execPath, ['test/asterisk/server/long-calls.js'], {
+/**
+ * Starts a server and waits until it listens.
+ *
+ * @param file - of this folder
+ * @param settings - environment variables that it reads
+ */
+export async function startServer(
+  drainMs: number,
+  file = 'long-calls.js',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnServer> {
+  const child = spawn(process.execPath, [`test/asterisk/server/${file}`], {
     cwd: project,
-    env: { ...process.env, DRAIN_MS: String(drainMs), NODE_OPTIONS: '' },
+    env: { ...process.env, DRAIN_MS: String(drainMs), NODE_OPTIONS: '', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
