@@ -42,6 +42,7 @@ export async function startServer(
   const log: Readonly<Record<string, unknown>>[] = [];
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => log.push(JSON.parse(line) as Readonly<Record<string, unknown>>));
-  await once(lines, 'line');
+  const failed = exited.then((code) => Promise.reject(new Error(`${file} ended with ${code} before it listened.`)));
+  await Promise.race([once(lines, 'line'), failed]);
   return { port: Number(log[0]?.['port']), log, kill: (signal) => void child.kill(signal), exited };
 }
