@@ -36,7 +36,8 @@ const MEMBERS = /^(?:@\w+\(|(?:async )?\w+\(.*\) \{)/;
 
 /** A block as a module: what it takes from elsewhere stands in front of its first line, so that lines keep their numbers. */
 function asModule({ file, code, describes = '' }: CodeBlock): string {
-  const imports: string[] = [...(code.match(IMPORTS) ?? [])];
+  // What a file of the reader exports is presupposed.
+  const imports: string[] = (code.match(IMPORTS) ?? []).filter((line) => !line.includes("from './"));
   // `…` stands for what the reader writes there.
   const own = code
     .replaceAll(IMPORTS, '')

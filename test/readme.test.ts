@@ -11,12 +11,10 @@ beforeAll(async () => {
   blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? '');
   await mkdir(folder, { recursive: true });
   const [app = '', conversation = '', core = ''] = blocks;
-  // In a function: Vite does not lower `await using` at the top of a file, and Node 20 does not know it.
-  const [imports = '', ...steps] = conversation.split('\n\n');
-  await writeFile(
-    `${folder}/call.ts`,
-    `${imports}\n${app}\nexport async function converse() {\n${steps.join('\n\n')}}\n`,
-  );
+  await writeFile(`${folder}/app.ts`, app);
+  // Vitest knows its own tests already.
+  const collected = 'export const tests = []; const test = (_name, run) => void tests.push(run);';
+  await writeFile(`${folder}/app-test.ts`, conversation.replace("import { test } from 'vitest';", collected));
   await writeFile(
     `${folder}/core.ts`,
     core.replace('port: 4573', 'port: 0').replace('await answerCalls', 'export const address = await answerCalls'),
@@ -34,11 +32,13 @@ test('its first call is answered in about thirty lines, the core alone in fiftee
   expect(blocks[2]?.trim().split('\n').length).toBeLessThanOrEqual(15);
 });
 
-test('its app answers the conversation that follows it', async () => {
-  const { app, converse } = (await import(`${folder}/call.ts`)) as {
-    readonly app: { routes(): unknown };
-    readonly converse: () => Promise<void>;
+test('its app answers the conversation that follows it, and has nothing to warn of', async () => {
+  const { app } = (await import(`${folder}/app.ts`)) as {
+    readonly app: { readonly warnings: readonly unknown[]; routes(): unknown };
   };
   expect(app.routes()).toEqual([{ path: '/sales', controller: 'SalesController' }]);
-  await converse();
+  expect(app.warnings).toEqual([]);
+  const { tests } = (await import(`${folder}/app-test.ts`)) as { readonly tests: readonly (() => Promise<void>)[] };
+  expect(tests).toHaveLength(1);
+  for (const run of tests) await run();
 }, 60_000);

@@ -2,6 +2,7 @@ import { heard } from 'offhook/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { DatabaseDown } from '../src/database/database.js';
 import { tickets } from '../src/database/schema.js';
+import { Messages } from '../src/support/messages.service.js';
 import { account, lockedOut } from './scenarios/account.js';
 import { sales } from './scenarios/sales.js';
 import type { Scenario, Talker } from './scenarios/scenario.js';
@@ -15,7 +16,7 @@ beforeAll(freshDatabase);
 
 /** Plays a call, and looks at what it left behind. */
 async function play(line: Line, { path, setup = {}, dial, talk, sets = [], records = [] }: Scenario): Promise<void> {
-  const { protect, discard, pathOf } = line.recordings;
+  const { protect, folder } = line.recordings;
   if (dial !== undefined) line.onDial(...dial);
   const caller = line.dial(path, setup);
   talk(caller);
@@ -23,12 +24,12 @@ async function play(line: Line, { path, setup = {}, dial, talk, sets = [], recor
   expect(caller.events.map(({ kind }) => kind)).toContain('answered');
   for (const variable of sets) expect(caller.transcript).toContain(variable);
   const recorded = caller.events.filter((event) => event.kind === 'recorded');
-  expect(protect.mock.calls.map(([name]) => pathOf(name))).toEqual(recorded.map(({ name }) => name));
+  expect(protect.mock.calls.map(([name]) => `${folder}/${name}`)).toEqual(recorded.map(({ name }) => name));
   expect(recorded.map(({ durationMs }) => Math.round(durationMs / 500) * 500)).toEqual(records);
-  const discarded = discard.mock.calls.map(([name]) => pathOf(name));
-  const kept = recorded.map(({ name }) => name).filter((name) => !discarded.includes(name));
+  // What was said again lies in the same file.
+  const kept = [...new Set(recorded.map(({ name }) => name))];
   const opened = await line.database.run((tables) => tables.select().from(tickets));
-  expect(opened.map(({ recording }) => pathOf(recording))).toEqual(kept);
+  expect(opened.map(({ recording }) => `${folder}/${recording}`)).toEqual(kept);
   for (const { openedAt } of opened) expect(line.clock.nowMs() - openedAt.getTime()).toBeLessThan(60_000);
   expect(line.log.filter((said) => /^(?:warn|error) /.test(said))).toEqual([]);
   // The name of a recording may hold any digits.
@@ -71,24 +72,37 @@ test('a message may take two minutes, and ends after four seconds of silence', a
   expect(recorded?.durationMs).toBeLessThan(102_000);
 });
 
-test('who presses # in the beep has said nothing', async () => {
+test('a key in the beep skips it and ends no message', async () => {
   await using line = await openLine();
   const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
-  await caller
-    .presses('#', { toneMs: 60 })
-    .hears('support/review')
-    .presses('1')
-    .hears('support/not-recorded')
-    .hangsUp();
-  expect(line.recordings.protect).not.toHaveBeenCalled();
+  await caller.presses('#', { toneMs: 60 }).speaks({ forMs: 2_000 }).presses('#').hears('support/review').hangsUp();
+  expect(caller.events.filter(({ kind }) => kind === 'recorded')).toHaveLength(1);
+});
+
+test('where Asterisk cannot record, the caller hears so, and those who run the app', async () => {
+  await using line = await openLine(undefined, { unwritable: ['/recordings'] });
+  const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+  await caller.hears('support/not-recorded', 'support/options').hangsUp();
+  expect(line.log.join()).toMatch(/error .*RECORDINGS_FOLDER/);
+  expect(await line.database.run((tables) => tables.$count(tickets))).toBe(0);
+});
+
+test('a caller who hangs up before a word has left no message', async () => {
+  await using line = await openLine();
+  const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+  await caller.hangsUp().ends({ by: 'caller' });
+  expect(await line.database.run((tables) => tables.$count(tickets))).toBe(0);
 });
 
 test('a recording that cannot be protected is told to those who run the app', async () => {
   await using line = await openLine();
   line.recordings.protect.mockResolvedValue(false);
   const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
-  await caller.speaks({ forMs: 2_000 }).presses('#').hears('support/review').hangsUp();
+  await caller.speaks({ forMs: 2_000 }).presses('#').hears('support/review');
+  // Before the review: a process that dies in it has protected what it could.
   expect(line.log.join()).toMatch(/warn .*RECORDINGS_SEEN_AT/);
+  await caller.hangsUp().ends({ by: 'caller' });
+  expect(await line.database.run((tables) => tables.$count(tickets))).toBe(1);
 });
 
 test('a mistake of ours is an apology, and no silence', async () => {
@@ -134,5 +148,68 @@ test('a message outlives a database that is away for a moment, and the next mess
   await caller.hears('support/your-ticket', heard.digits('100001'), 'support/options');
   describes(caller).hears('support/review').presses('1').hears('support/your-ticket', heard.digits('100002')).hangsUp();
   await caller;
-  expect(line.recordings.discard).not.toHaveBeenCalled();
+});
+
+test('a message that is left without a database gets its ticket when the database is back', async () => {
+  const database = await freshDatabase();
+  let isAway = false;
+  let asked = 0;
+  await using line = await openLine({
+    run: (work) => (isAway ? (asked++, Promise.reject(new DatabaseDown('gone'))) : database.run(work)),
+  });
+  const leaves = (caller: Talker) =>
+    caller
+      .hears('support/options')
+      .presses('1')
+      .hears('support/describe', heard.beep)
+      .speaks({ forMs: 2_000 })
+      .presses('#')
+      .hears('support/review');
+  isAway = true;
+  const first = line.dial('/support');
+  leaves(first);
+  await first.hangsUp().ends({ by: 'caller' });
+  expect(asked).toBe(1);
+  const second = line.dial('/support');
+  leaves(second);
+  second.presses('1').hears('company/try-later', 'company/try-later', 'company/try-later');
+  await second.ends({ by: 'dialplan', context: 'operators' });
+  // Nobody waits for a fourth try on the way to the operator.
+  expect(asked).toBe(4);
+  const complaints = () => line.log.filter((said) => said.includes('messages wait for their tickets'));
+  const messages = line.get(Messages);
+  await messages.catchUp();
+  await messages.catchUp();
+  expect(complaints()).toHaveLength(1);
+  isAway = false;
+  await messages.catchUp();
+  const opened = await database.run((tables) => tables.select().from(tickets));
+  const left = [first, second].flatMap(({ events }) => events.filter((event) => event.kind === 'recorded'));
+  expect(opened.map(({ recording }) => `/recordings/${recording}`)).toEqual(left.map(({ name }) => name));
+  for (const [i, { openedAt }] of opened.entries()) {
+    expect(Math.abs(openedAt.getTime() - line.clock.nowMs())).toBeLessThan(120_000);
+    expect(openedAt.getTime()).toBeGreaterThan(i === 0 ? 0 : (opened[0]?.openedAt.getTime() ?? 0));
+  }
+  isAway = true;
+  await messages.catchUp();
+  expect(complaints()).toHaveLength(1);
+});
+
+test('a mistake of ours in the middle of sending loses no message', async () => {
+  const database = await freshDatabase();
+  let isBroken = true;
+  await using line = await openLine({
+    run: (work) => (isBroken ? Promise.reject(new Error('a mistake')) : database.run(work)),
+  });
+  const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+  await caller
+    .speaks({ forMs: 2_000 })
+    .presses('#')
+    .hears('support/review')
+    .presses('1')
+    .hears('company/try-later')
+    .ends({ by: 'dialplan' });
+  isBroken = false;
+  await line.get(Messages).catchUp();
+  expect(await database.run((tables) => tables.$count(tickets))).toBe(1);
 });

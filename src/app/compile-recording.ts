@@ -13,6 +13,7 @@ export interface CompiledRecording {
   /** The file with its extension. */
   readonly path: string;
   readonly onHangup: 'keep' | 'remove';
+  readonly onRecorded: RecordOptions['onRecorded'];
   readonly review: ReviewOptions | undefined;
 }
 
@@ -28,6 +29,7 @@ const OPTIONS = {
   silenceMs: true,
   stopKeys: true,
   onHangup: true,
+  onRecorded: true,
   review: true,
 } satisfies Record<keyof RecordOptions, true>;
 const REVIEW_OPTIONS = { prompt: true, accept: true, playBack: true, again: true, cancel: true } satisfies Record<
@@ -59,7 +61,7 @@ export function compileRecording(options: RecordOptions): CompiledRecording {
 function compile(options: RecordOptions, problems: ProblemList): CompiledRecording | undefined {
   if (!checkOptionNames(options, OPTIONS, WHERE, WHERE, problems)) return undefined;
   const { name, folder = FOLDER, format = 'wav', beep = true, stopKeys = '#', onHangup = 'keep', review } = options;
-  const { maxDurationMs = MAX_DURATION_MS, silenceMs } = options;
+  const { maxDurationMs = MAX_DURATION_MS, silenceMs, onRecorded } = options;
   const must = (option: keyof RecordOptions, isRight: boolean, problem: string) => {
     if (!isRight) problems.add('AGI_BOOT_OPTION', WHERE, { option, value: options[option], problem });
   };
@@ -87,6 +89,7 @@ function compile(options: RecordOptions, problems: ProblemList): CompiledRecordi
     'a whole number of milliseconds from 1 is needed',
   );
   must('onHangup', onHangup === 'keep' || onHangup === 'remove', '"keep" or "remove" is needed');
+  must('onRecorded', onRecorded === undefined || typeof onRecorded === 'function', 'a function is needed');
   const prompt = validPrompt(options.prompt, 'prompt', WHERE, problems) ?? [];
   if (review !== undefined) checkReview(review, problems);
   const file = `${folder}/${name}`;
@@ -99,6 +102,7 @@ function compile(options: RecordOptions, problems: ProblemList): CompiledRecordi
     },
     path: `${file}.${EXTENSION[format] ?? format}`,
     onHangup,
+    onRecorded,
     review,
   };
 }

@@ -228,7 +228,7 @@ export class Call {
    *
    * @param options - `name`, which never leads out of `folder`; `prompt`, `format`, `beep`; `maxDurationMs`, milliseconds,
    *   default 180,000; `silenceMs`, milliseconds, rounded up to whole seconds, default none; `stopKeys`, default `#`;
-   *   `onHangup`, default `keep`; `review`
+   *   `onHangup`, default `keep`; `onRecorded`, which sees each file before the caller judges it; `review`
    * @returns the recording and what ended it; that the caller cancelled it; or that Asterisk could not create the file
    * @throws HangUpError when the caller hangs up: what he said until then is kept or removed, as `onHangup` says, and
    *   `EndedCall.recording` tells of it; OffhookError AGI_RECORDING with every mistake of the options, before anything is heard

@@ -10,7 +10,7 @@ export interface ReviewOptions {
   readonly accept: Key;
   /** Plays it, then asks again. */
   readonly playBack: Key;
-  /** Records it again; what was recorded before is gone. */
+  /** Records it again, over what was recorded before. A caller who hangs up before the new one begins leaves the old one. */
   readonly again: Key;
   /** Removes it; default: no key does. */
   readonly cancel?: Key;
@@ -39,6 +39,12 @@ export interface RecordOptions {
   readonly stopKeys?: string;
   /** What becomes of it when the caller hangs up meanwhile or in the review; default `keep`: `EndedCall.recording` tells of it. */
   readonly onHangup?: 'keep' | 'remove';
+  /**
+   * Runs as soon as a file is complete, before the caller judges it, and again for each that is recorded anew; also when the
+   * caller hung up in it. The place to set the rights of the file, or to note its name. It is waited for, in silence; what it
+   * throws, `call.record` throws.
+   */
+  readonly onRecorded?: (recording: Recording) => void | Promise<void>;
   /** Lets the caller hear it and decide; default: it counts as it is. */
   readonly review?: ReviewOptions;
 }

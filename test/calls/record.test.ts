@@ -184,6 +184,48 @@ test('or removed, also when he hangs up in the review', async () => {
   expect(line.asterisk.recordings.size).toBe(0);
 });
 
+test('onRecorded sees each file before it is judged, also the one that a hang-up ended', async () => {
+  const seen: unknown[] = [];
+  await using line = await phoneFor({
+    beep: false,
+    review,
+    onRecorded: async (recording) => {
+      await Promise.resolve();
+      seen.push([recording.file, Math.round(recording.durationMs / 1_000)]);
+    },
+  });
+  const caller = line.dial('/record').speaks({ forMs: 4_000 }).presses('#').hears(review.prompt);
+  await caller;
+  expect(seen).toEqual([[FILE, 4]]);
+  await caller.presses('3').speaks({ forMs: 2_000 }).hangsUp().ends({ by: 'caller' });
+  expect(seen).toEqual([
+    [FILE, 4],
+    [FILE, 2],
+  ]);
+  expect(line.left).toMatchObject([{ file: FILE }]);
+});
+
+test('what onRecorded throws, call.record throws', async () => {
+  const failure = new Error('the disk is full');
+  await using line = await phoneFor({ beep: false, review, onRecorded: () => Promise.reject(failure) });
+  await line.dial('/record').speaks({ forMs: 2_000 }).presses('#').ends({ by: 'app' });
+  await line.dial('/record').speaks({ forMs: 2_000 }).hangsUp().ends({ by: 'caller' });
+  expect(line.results).toEqual([failure, failure]);
+  expect(line.left).toEqual([undefined, { file: FILE, durationMs: expect.any(Number) }]);
+});
+
+test.each(['keep', 'remove'] as const)(
+  'who wants to say it again and hangs up before the new one begins has left the old one: %s',
+  async (onHangup) => {
+    await using line = await phoneFor({ prompt: 'your-comment', beep: false, review, onHangup });
+    const caller = line.dial('/record').hears('your-comment').speaks({ forMs: 4_000 }).presses('#');
+    await caller.hears(review.prompt).presses('3').hears('your-comment').hangsUp().ends({ by: 'caller' });
+    const isKept = onHangup === 'keep';
+    expect(line.left).toEqual([isKept ? { file: FILE, durationMs: expect.any(Number) } : undefined]);
+    expect(line.asterisk.recordings.has(FILE)).toBe(isKept);
+  },
+);
+
 test('one that he has accepted is his no more', async () => {
   await using line = await phoneFor({ beep: false, maxDurationMs: 1_000 });
   await line.dial('/record').speaks({ forMs: 4_000 }).ends({ by: 'app' });
@@ -219,11 +261,12 @@ test('every mistake of the options is told at once, before anything is heard', a
     silenceMs: 0.5,
     stopKeys: 'A',
     prompt: '',
+    onRecorded: 'later',
     review: { ...review, again: '1' },
     silence: 3,
   };
   // JavaScript may write it.
-  await using line = await phoneFor(wrong as Partial<RecordOptions>);
+  await using line = await phoneFor(wrong as unknown as Partial<RecordOptions>);
   await line.dial('/record').ends({ by: 'app' });
   const [error] = line.results as [OffhookError<'AGI_RECORDING'>];
   expect(error.fields.problems.join('\n')).toMatchInlineSnapshot(`
@@ -233,6 +276,7 @@ test('every mistake of the options is told at once, before anything is heard', a
     call.record(): stopKeys is "A", but only the keys 0123456789*# can end it. [AGI_BOOT_OPTION]
     call.record(): maxDurationMs is 0, but a whole number of milliseconds from 1 is needed. [AGI_BOOT_OPTION]
     call.record(): silenceMs is 0.5, but a whole number of milliseconds from 1 is needed. [AGI_BOOT_OPTION]
+    call.record(): onRecorded is "later", but a function is needed. [AGI_BOOT_OPTION]
     call.record(): prompt: "" names no sound file. [AGI_BOOT_PROMPT]
     call.record(): review is "1 2 1 4", but accept, playBack, again and cancel need a key of 0123456789*# each, and no two the same. [AGI_BOOT_OPTION]"
   `);

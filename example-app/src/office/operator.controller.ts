@@ -1,6 +1,6 @@
 import { AgiController, Call, leave, OnCall } from 'offhook';
 
-/** Passes a caller on to a person. Every menu leads here by `0`. */
+/** Passes a caller on to a person. Every `@Menu` leads here by `0`. */
 @AgiController('/operator')
 export class OperatorController {
   constructor(private readonly call: Call) {}

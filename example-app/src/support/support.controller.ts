@@ -1,5 +1,19 @@
-import { AgiController, Ask, Call, hangUp, Menu, menu, OnCall, OnDtmf, OnHangup, read, say, Step } from 'offhook';
+import {
+  AgiController,
+  Ask,
+  Call,
+  hangUp,
+  Menu,
+  menu,
+  OnCall,
+  type OnCallEnd,
+  type Recording,
+  read,
+  say,
+  Step,
+} from 'offhook';
 import { OperatorController } from '../office/operator.controller.js';
+import { Messages } from './messages.service.js';
 import { Recordings } from './recordings.service.js';
 import { Tickets, type TicketStatus } from './tickets.service.js';
 
@@ -7,17 +21,22 @@ const knownTicket = read
   .digits({ length: 6 })
   .map((number, { get }) => get(Tickets).status(number), 'support/no-such-ticket');
 
-const RECORDING = { escapeDigits: '#', maxDurationMs: 120_000, silenceSeconds: 4 } as const;
+const RECORDING = {
+  prompt: 'support/describe',
+  maxDurationMs: 120_000,
+  silenceMs: 4_000,
+  review: { prompt: 'support/review', accept: '1', playBack: '2', again: '3' },
+} as const;
 
 /** Takes what callers complain about, and tells how far it is. */
 @AgiController('/support', { links: { '0': () => OperatorController } })
-export class SupportController {
-  /** What was said and belongs to no ticket yet. */
+export class SupportController implements OnCallEnd {
+  /** The name of what was said and belongs to no ticket yet. */
   private message: string | undefined;
 
   constructor(
     private readonly call: Call,
-    private readonly tickets: Tickets,
+    private readonly messages: Messages,
     private readonly recordings: Recordings,
   ) {}
 
@@ -31,34 +50,24 @@ export class SupportController {
     return menu('support/options');
   }
 
-  @Step({ then: 'review' })
+  @Step({ then: 'send' })
   async describe() {
-    if (this.message !== undefined) await this.recordings.discard(this.message);
-    this.message = undefined;
     const name = this.recordings.newName();
-    await this.call.play('support/describe');
-    const { kind } = await this.call.channel.recordFile(this.recordings.pathOf(name), RECORDING);
-    if (kind === 'keyInBeep') return;
-    this.message = name;
-    if (!(await this.recordings.protect(name)))
-      this.call.log.warn('others may read the recording, or it is not at RECORDINGS_SEEN_AT');
-  }
-
-  @Menu({ choices: { '1': 'send', '3': 'describe' }, otherwise: 'send' })
-  review() {
-    return menu('support/review');
-  }
-
-  @OnDtmf('2', { menu: 'review' })
-  async hear() {
-    if (this.message !== undefined) await this.call.play(this.recordings.pathOf(this.message));
+    const onRecorded = (recording: Recording) => this.#note(name, recording);
+    const { kind } = await this.call.record({ name, folder: this.recordings.folder, ...RECORDING, onRecorded });
+    if (kind === 'failed') this.call.log.error('Asterisk cannot write to RECORDINGS_FOLDER');
   }
 
   @Step({ then: 'main' })
   async send() {
-    const number = await this.#openTicket();
-    if (number === undefined) await this.call.play('support/not-recorded');
-    else await this.call.play('support/your-ticket', say.digits(number));
+    if (this.message === undefined) {
+      await this.call.play('support/not-recorded');
+      return;
+    }
+    const number = await this.messages.openTicket(this.message);
+    // Not before: a database that was away is asked again.
+    this.message = undefined;
+    await this.call.play('support/your-ticket', say.digits(number));
   }
 
   @Ask(knownTicket, { prompt: 'support/enter-ticket', then: 'main', otherwise: 'main' })
@@ -71,17 +80,15 @@ export class SupportController {
     await this.call.play('vm-goodbye');
   }
 
-  /** Who hangs up after his message has said what he had to say. */
-  @OnHangup()
-  async keepMessage() {
-    await this.#openTicket();
+  /** Whoever spoke and did not come to send it, by a hang-up or because something failed, has said what they had to say. */
+  async onCallEnd() {
+    if (this.message !== undefined) await this.messages.keep(this.message);
   }
 
-  async #openTicket(): Promise<string | undefined> {
-    if (this.message === undefined) return undefined;
-    const number = await this.tickets.open(this.message);
-    // Not before: a database that was away is asked again.
-    this.message = undefined;
-    return number;
+  async #note(name: string, { durationMs }: Recording): Promise<void> {
+    if (durationMs === 0) return;
+    this.message = name;
+    if (!(await this.recordings.protect(name)))
+      this.call.log.warn('others may read the recording, or it is not at RECORDINGS_SEEN_AT');
   }
 }

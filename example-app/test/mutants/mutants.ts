@@ -163,72 +163,118 @@ export const mutants: readonly Mutant[] = [
     ],
   }),
   ...inFile('support/support.controller.ts', {
-    'a hang-up is swallowed, and the message with it': [
-      'async keepMessage() {\n    await this.#openTicket();',
-      'async keepMessage() {',
+    'a message whose caller did not come to send it is lost': [
+      'if (this.message !== undefined) await this.messages.keep(this.message);',
+      '',
     ],
-    'another key ends the message': ["escapeDigits: '#'", "escapeDigits: '*'"],
+    'only silence ends the message': ["prompt: 'support/describe',", "prompt: 'support/describe', stopKeys: '*',"],
     'anybody may read the recording': ['if (!(await this.recordings.protect(name)))', 'if (name === undefined)'],
-    'a message that was said again stays on disk': [
-      'if (this.message !== undefined) await this.recordings.discard(this.message);',
-      '',
+    'sending and saying again change places': [
+      "accept: '1', playBack: '2', again: '3'",
+      "accept: '3', playBack: '2', again: '1'",
     ],
-    'sending and saying again change places': ["'1': 'send', '3': 'describe'", "'3': 'send', '1': 'describe'"],
-    'the message is not played back': [
-      'if (this.message !== undefined) await this.call.play(this.recordings.pathOf(this.message));',
-      '',
-    ],
+    'the message is not played back': ["playBack: '2'", "playBack: '9'"],
+    'nobody says what to do': ["prompt: 'support/describe',", ''],
     'the ticket number is said before the thanks': [
       "'support/your-ticket', say.digits(number)",
       "say.digits(number), 'support/your-ticket'",
     ],
     'a ticket that was not opened loses its message': [
-      'const number = await this.tickets.open(this.message);',
-      'const { message } = this;\n    this.message = undefined;\n    const number = await this.tickets.open(message);',
+      'const number = await this.messages.openTicket(this.message);',
+      'const { message } = this;\n    this.message = undefined;\n    const number = await this.messages.openTicket(message);',
     ],
-    'the message of a ticket is discarded with the next one': [
-      'this.message = undefined;\n    return number;',
-      'return number;',
+    'the next message gets the ticket of the last one': [
+      "this.message = undefined;\n    await this.call.play('support/your-ticket'",
+      "await this.call.play('support/your-ticket'",
     ],
     'a ticket is not looked for': [
       "get(Tickets).status(number), 'support/no-such-ticket'",
       "get(Tickets).status('100001'), 'support/no-such-ticket'",
     ],
-    'silence at the review loses the message': [
-      "'3': 'describe' }, otherwise: 'send'",
-      "'3': 'describe' }, otherwise: 'goodbye'",
-    ],
-    'a key in the beep counts as a message': ["if (kind === 'keyInBeep') return;", ''],
+    'nothing counts as a message': ['if (durationMs === 0) return;', ''],
+    'a message counts only when its caller was content': ['this.message = name;\n    if', 'if'],
     'messages of a minute at most': ['maxDurationMs: 120_000', 'maxDurationMs: 60_000'],
-    'silence does not end a message': ['silenceSeconds: 4', 'silenceSeconds: 40'],
+    'silence does not end a message': ['silenceMs: 4_000', 'silenceMs: 40_000'],
     'who is silent in the support menu leaves a message': [
       "'2': 'ticket' }, otherwise: 'goodbye'",
       "'2': 'ticket' }, otherwise: 'describe'",
-    ],
-    'a hang-up without a message opens a ticket': [
-      'if (this.message === undefined) return undefined;\n    const number = await this.tickets.open(this.message);',
-      "const number = await this.tickets.open(this.message ?? '');",
     ],
     'a recording that is not there is not told': [
       "this.call.log.warn('others may read the recording, or it is not at RECORDINGS_SEEN_AT');",
       'return;',
     ],
+    'a folder that Asterisk cannot write to is not told': [
+      "this.call.log.error('Asterisk cannot write to RECORDINGS_FOLDER');",
+      'return;',
+    ],
+  }),
+  ...inFile('support/messages.service.ts', {
+    'a ticket that could not be opened is never opened': [
+      'this.#waiting.set(name, this.#waiting.get(name) ?? this.now());',
+      '',
+    ],
+    'a caller without a database waits once more on the way out': ['if (this.#waiting.has(name)) return;', ''],
+    'a database that is away breaks the end of a call': ['.catch((error: unknown) => this.#tell(error))', ''],
+    'every try is a line in the log': ['if (trouble !== this.#trouble)', "if (trouble !== '')"],
+    'what waits is told only the first time': ["() => (this.#trouble = '')", '() => undefined'],
+    'nothing is looked for when the app starts': ['await this.catchUp();\n    this.#timer', 'this.#timer'],
+    'nothing is looked for later': ['void this.catchUp(), RETRY_MS', 'undefined, RETRY_MS'],
+    'the timer outlives the app': ['clearInterval(this.#timer);\n', ''],
+    'an app that stops does not try once more': [
+      'clearInterval(this.#timer);\n    await this.catchUp();',
+      'clearInterval(this.#timer);',
+    ],
+    'messages without a ticket are not named at the end': ['if (names.length > 0)', 'if (names.length > 99)'],
+    'what was tried once is never tried again': ['.then(() => (this.#running = undefined))', ''],
+    'files in the folder are not looked at': ['new Map([...left, ...this.#waiting])', 'new Map(this.#waiting)'],
+    'messages that are no file are not looked at': ['new Map([...left, ...this.#waiting])', 'new Map(left)'],
+    'a message that was found was left just now': ['todo.get(name));\n    for', 'new Date());\n    for'],
+    'a message whose ticket was opened waits on': ['for (const name of todo.keys()) this.#waiting.delete(name);', ''],
+    'files that need nothing are looked up again and again': [
+      'this.#settled = new Set(found.map(({ name }) => name));',
+      '',
+    ],
   }),
   ...inFile('support/recordings.service.ts', {
-    'the group may read recordings': ['0o600', '0o640'],
-    'a recording of another user breaks the call': ["|| error.code === 'EPERM'", ''],
-    'recordings stay for ever': ['>= before', '>= 0'],
-    'recordings of today are removed': ['>= before', '< before'],
-    'files of others are removed': ['!OWN.test(file) ||', ''],
+    'the group may read recordings': ['await chmod(file, 0o600)', 'await chmod(file, 0o640)'],
+    'a recording of another user breaks the call': [
+      '} catch {\n      return false;',
+      '} catch (error) {\n      throw error;',
+    ],
+    'recordings stay for ever': [
+      'mtime.getTime() < before);\n    for (const { name } of old)',
+      'mtime.getTime() < 0);\n    for (const { name } of old)',
+    ],
+    'recordings of today are removed': [
+      'mtime.getTime() < before);\n    for (const { name } of old)',
+      'mtime.getTime() >= before);\n    for (const { name } of old)',
+    ],
+    'files of others are removed': ['if (!OWN.test(file)) continue;', ''],
+    'folders and links are recordings': ['if (stats?.isFile() === true)', 'if (stats !== undefined)'],
     'every recording has the same name': ['return randomUUID();', "return '00000000-0000-0000-0000-000000000000';"],
     'Asterisk is told the folder as the app sees it': [
-      'join(this.config.recordingsFolder, name)',
-      'join(this.config.recordingsSeenAt, name)',
+      'return this.config.recordingsFolder;',
+      'return this.config.recordingsSeenAt;',
     ],
     'nothing is removed when the app starts': ['await this.#tidy();\n', ''],
     'what gets too old later stays': ['void this.#tidy(), HOUR_MS', 'undefined, HOUR_MS'],
-    'the timer outlives the app': ['clearInterval(this.#timer);', ''],
-    'a message that was said again stays': ['await rm(this.#fileOf(name), { force: true });', ''],
+    'the timer of the retention outlives the app': ['clearInterval(this.#timer);', ''],
+    'what is still being written is complete': [
+      'mtime.getTime() < before);\n    let',
+      'mtime.getTime() < Infinity);\n    let',
+    ],
+    'what is complete is complete a minute later': ['const QUIET_MS = 10_000', 'const QUIET_MS = 60_000'],
+    'a file without a word is a message': ['size > HEADER_BYTES', 'size >= HEADER_BYTES'],
+    'what a dead process recorded stays readable': [
+      '(mode & OTHERS) !== 0 && !(await this.protect(name))',
+      '(mode & OTHERS) !== 0 && name === undefined',
+    ],
+    'recordings of another user are told again and again': [
+      'if (unprotected > this.#unprotected)',
+      'if (unprotected > 0)',
+    ],
+    'a folder that cannot be seen is told again and again': ['if (this.#isSeen) this.log', 'this.log'],
+    'a folder that cannot be seen is told once in a lifetime': ['this.#isSeen = true;\n    } catch', '} catch'],
   }),
   ...inFile('database/database-down.filter.ts', {
     'one apology less': ['const APOLOGIES = 2', 'const APOLOGIES = 1'],
@@ -237,7 +283,9 @@ export const mutants: readonly Mutant[] = [
     'a caller without a database comes to the office': ["leave({ context: 'operators'", "leave({ context: 'office'"],
   }),
   ...inFile('support/tickets.service.ts', {
-    'nobody knows when a ticket was opened': ['openedAt: this.now()', 'openedAt: new Date(0)'],
+    'nobody knows when a ticket was opened': ['openedAt = this.now()', 'openedAt = new Date(0)'],
+    'every file is asked for at once': ['from += AT_ONCE', 'from += AT_ONCE * 2'],
+    'what has a ticket is missing': ['filter((recording) => !known.has(recording))', 'filter(() => known.size < 1e9)'],
     'a ticket whose answer was lost cannot be asked for again': [
       '.onConflictDoUpdate({ target: tickets.recording, set: { recording } })',
       '',

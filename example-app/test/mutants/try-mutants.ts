@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe } from 'vitest';
 import { mutants } from './mutants.js';
 
-const TESTS = ['calls', 'orders', 'recordings', 'accounts', 'config', 'office', 'tickets'];
+const TESTS = ['calls', 'orders', 'recordings', 'accounts', 'config', 'office', 'tickets', 'messages'];
 
 /**
  * Declares the example's tests for every mutant of a part, and for number 0, the app as it is. Each has modules of its own, with

@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { type JournalEntry, provide } from 'offhook';
-import { type AppPhone, CORE_SOUNDS, createTestPhone, joinSounds, soundFolder } from 'offhook/testing';
+import {
+  type AppPhone,
+  type AppPhoneOptions,
+  CORE_SOUNDS,
+  createTestPhone,
+  joinSounds,
+  soundFolder,
+} from 'offhook/testing';
 import { vi } from 'vitest';
 import { AppModule, manners } from '../../src/app.module.js';
 import { NOW } from '../../src/config/clock.js';
 import { Database } from '../../src/database/database.js';
-import { Recordings } from '../../src/support/recordings.service.js';
+import { type Recorded, Recordings } from '../../src/support/recordings.service.js';
 import { freshDatabase } from './database.js';
 import { Log } from './log.js';
 
@@ -14,22 +21,27 @@ const sounds = joinSounds(soundFolder(new URL('../../sounds', import.meta.url).p
 /** The virtual Asterisk records into memory. */
 const fakeRecordings = () => ({
   newName: () => randomUUID(),
-  pathOf: (name: string) => `/recordings/${name}`,
+  folder: '/recordings',
   protect: vi.fn(async (_name: string) => true),
-  discard: vi.fn(async (_name: string) => undefined),
+  complete: vi.fn(async (): Promise<readonly Recorded[]> => []),
   removeOld: async () => 0,
   onAppStart: async () => undefined,
   onAppStop: () => undefined,
 });
 
-/** The whole app on a virtual phone. @param broken - what the database does; default: it holds the seed data */
-export async function openLine(broken?: Pick<Database, 'run'>) {
+/**
+ * The whole app on a virtual phone.
+ *
+ * @param broken - what the database does; default: it holds the seed data
+ */
+export async function openLine(broken?: Pick<Database, 'run'>, options: Pick<AppPhoneOptions, 'unwritable'> = {}) {
   const database = await freshDatabase();
   const logger = new Log();
   const recordings = fakeRecordings();
   const journal: JournalEntry[] = [];
   const phone: AppPhone = await createTestPhone(AppModule, {
     ...manners,
+    ...options,
     sounds,
     logger,
     listeners: [() => (entry) => void journal.push(entry)],

@@ -8,32 +8,41 @@ import { linearMenu } from './menu.js';
 /** What `call.record` needs of its call. */
 export interface RecordContext extends LinearContext {
   readonly discard: (discarded: Discarded) => Promise<void>;
-  /** Told of a recording that the caller left behind when he hung up. */
+  /** Runs for a recording that the caller left behind by hanging up. */
   readonly onRecordingLeft: (recording: Recording) => void;
 }
 
 const ENDED_BY = { key: 'key', silence: 'silence', timeLimit: 'limit' } as const;
 
-/** `call.record`: what the caller says; where he is to judge it, until he is content. */
+/** `call.record`: what the caller says; where they are to judge it, until they are content. */
 export async function linearRecord(options: RecordOptions, context: RecordContext): Promise<RecordResult> {
-  const { take, path, onHangup, review } = compileRecording(options);
+  const { take, path, onHangup, onRecorded, review } = compileRecording(options);
   const { listener, signal, discard, onRecordingLeft } = context;
   signal.throwIfAborted();
-  for (;;) {
-    // In turn: it is a conversation.
-    const taken = await record(take, listener.conversation);
-    if (taken.kind === 'cannotWrite') return { kind: 'failed', reason: 'cannotWrite' };
-    const recording = { file: take.file, durationMs: taken.durationMs };
-    const verdict = await judge(taken, take.file, review, context).catch(async (error: unknown) => {
-      if (!(error instanceof HangUpError)) throw error;
+  /** What lies in the file and is neither accepted nor cancelled. */
+  let recording: Recording | undefined;
+  try {
+    for (;;) {
+      // In turn: it is a conversation.
+      const taken = await record(take, listener.conversation);
+      if (taken.kind === 'cannotWrite') return { kind: 'failed', reason: 'cannotWrite' };
+      const made = { file: take.file, durationMs: taken.durationMs };
+      recording = made;
+      await onRecorded?.(made);
+      const verdict = await judge(taken, take.file, review, context);
+      if (verdict === 'again') continue;
+      recording = undefined;
+      if (verdict !== 'cancel') return { kind: 'recorded', ...made, endedBy: verdict };
+      await discard({ take, path });
+      return { kind: 'cancelled' };
+    }
+  } catch (error) {
+    const hasLeft = error instanceof HangUpError || signal.aborted;
+    if (recording !== undefined && hasLeft) {
       if (onHangup === 'keep') onRecordingLeft(recording);
       else await discard({ take, path });
-      throw error;
-    });
-    if (verdict === 'again') continue;
-    if (verdict !== 'cancel') return { kind: 'recorded', ...recording, endedBy: verdict };
-    await discard({ take, path });
-    return { kind: 'cancelled' };
+    }
+    throw error;
   }
 }
 

@@ -62,7 +62,7 @@ export function everySound(options: { readonly durationMs: number }): Sounds {
  * Several collections as one; the first that has a name counts.
  *
  * @example
- * await using line = await createTestPhone(parts, { sounds: joinSounds(CORE_SOUNDS, soundFolder('sounds')) });
+ * await using line = await createTestPhone(parts, { sounds: joinSounds(soundFolder('sounds'), CORE_SOUNDS) });
  */
 export function joinSounds(...collections: readonly Sounds[]): Sounds {
   return {

@@ -162,9 +162,9 @@ export class CompanyLine {
     const left = [...names];
     const recordings = {
       newName: () => left.shift() ?? 'more recordings than on the real one',
-      pathOf: (name: string) => `${this.#asterisk.spoolFolder}/${name}`,
+      folder: this.#asterisk.spoolFolder,
       protect: () => Promise.resolve(true),
-      discard: () => Promise.resolve(undefined),
+      complete: () => Promise.resolve([]),
       removeOld: () => Promise.resolve(0),
       onAppStart: () => Promise.resolve(undefined),
       onAppStop: () => undefined,

@@ -22,17 +22,27 @@ export async function buildPackage(): Promise<void> {
   });
 }
 
-/** Starts `long-calls.js` and waits until it listens. */
-export async function startServer(drainMs: number): Promise<OwnServer> {
-  const child = spawn(process.execPath, ['test/asterisk/server/long-calls.js'], {
+/**
+ * Starts a server and waits until it listens.
+ *
+ * @param file - of this folder
+ * @param settings - environment variables that it reads
+ */
+export async function startServer(
+  drainMs: number,
+  file = 'long-calls.js',
+  settings: Readonly<Record<string, string>> = {},
+): Promise<OwnServer> {
+  const child = spawn(process.execPath, [`test/asterisk/server/${file}`], {
     cwd: project,
-    env: { ...process.env, DRAIN_MS: String(drainMs), NODE_OPTIONS: '' },
+    env: { ...process.env, DRAIN_MS: String(drainMs), NODE_OPTIONS: '', ...settings },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const log: Readonly<Record<string, unknown>>[] = [];
   const lines = createInterface({ input: child.stdout });
   lines.on('line', (line) => log.push(JSON.parse(line) as Readonly<Record<string, unknown>>));
-  await once(lines, 'line');
+  const failed = exited.then((code) => Promise.reject(new Error(`${file} ended with ${code} before it listened.`)));
+  await Promise.race([once(lines, 'line'), failed]);
   return { port: Number(log[0]?.['port']), log, kill: (signal) => void child.kill(signal), exited };
 }
