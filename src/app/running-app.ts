@@ -123,7 +123,8 @@ export class RunningApp {
     if (sorry === undefined) return;
     conversation.forgetKeys();
     try {
-      await conversation.play(flatten(sorry, 'sorry'));
+      // The dialplan goes on behind it.
+      await conversation.play(flatten(sorry, 'sorry'), false);
     } catch (error) {
       if (!(error instanceof HangUpError)) throw error;
     }

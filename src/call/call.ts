@@ -151,7 +151,8 @@ export class Call {
   }
 
   /**
-   * Plays sounds one after the other. A key stops them and is kept for the next menu.
+   * Plays sounds one after the other. A key stops them and is kept for the next menu; in a handler whose every way ends the
+   * call, or that says `skippable: false`, no key does: they are heard to their end.
    *
    * @param prompts - sound files and `say.*` items; a sound that is missing is skipped and logged
    * @returns whether it ended by itself or by a key
@@ -161,7 +162,20 @@ export class Call {
    * await call.play('you-entered', say.digits('0012'));
    */
   async play(...prompts: Prompt[]): Promise<PlayResult> {
-    return this.#parts.conversation.play(playable(prompts, 'call.play()'));
+    const { conversation } = this.#parts;
+    return conversation.play(playable(prompts, 'call.play()'), conversation.isSkippable);
+  }
+
+  /** @internal Lets no key skip or stop what `work` plays: nothing follows it. */
+  async announce<T>(work: () => Promise<T> | T): Promise<T> {
+    const { conversation } = this.#parts;
+    const { isSkippable } = conversation;
+    conversation.isSkippable = false;
+    try {
+      return await work();
+    } finally {
+      conversation.isSkippable = isSkippable;
+    }
   }
 
   /**

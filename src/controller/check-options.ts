@@ -21,7 +21,13 @@ export type KnownOptions = Readonly<Record<string, true>>;
 type NamesOf<Options> = Record<keyof Options, true>;
 
 // Each list is compared with its type by the compiler: an option added there and not here does not build.
-const HANDLER_OPTIONS = { to: true, then: true, slow: true, hold: true } satisfies NamesOf<HandlerOptions>;
+const HANDLER_OPTIONS = {
+  to: true,
+  then: true,
+  slow: true,
+  hold: true,
+  skippable: true,
+} satisfies NamesOf<HandlerOptions>;
 const DTMF_OPTIONS = {
   ...HANDLER_OPTIONS,
   menu: true,

@@ -29,6 +29,7 @@ import { compilePipelines } from './compile-pipelines.js';
 import type { Wide } from './compile-question.js';
 import { compileTaken } from './compile-target.js';
 import { type Draft, ofKind } from './draft.js';
+import { findUnskippable } from './find-unskippable.js';
 import { findStart } from './find-start.js';
 import { edgesOf, findUnreachable } from './flow-edges.js';
 import { type ArgumentPlan, planArguments } from './plan-arguments.js';
@@ -139,12 +140,15 @@ function compileClass(
   const start = findStart(options.start, draft);
   const pipeline = compilePipelines(bound, start, app.around, draft);
   const { guards, filters } = pipeline;
+  const nodes = new Map(compileNodes(wide, draft).map((node) => [node.name, node]));
+  const links = nearest(compileLinks(options.links, draft), app.links);
   const flow: CallFlow = {
     name,
     start,
-    nodes: new Map(compileNodes(wide, draft).map((node) => [node.name, node])),
+    nodes,
     isSubdialog: role === 'dialog',
-    links: nearest(compileLinks(options.links, draft), app.links),
+    links,
+    unskippable: findUnskippable({ nodes, links }),
     ...(guards.length + filters.length > 0 && { sideways: { guards, filters } }),
   };
   if (role === 'screening') checkScreening(flow, routes, draft);

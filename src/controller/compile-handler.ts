@@ -13,8 +13,12 @@ export function compileHandler(
   draft: Draft,
 ): Handler {
   const site = { where: `${draft.name}.${member}`, mayListen: LISTENERS.has(kind) };
-  const { to = [], then, slow, hold }: HandlerOptions = options;
+  const { to = [], then, slow, hold, skippable }: HandlerOptions = options;
   checkHold(options, site.where, draft);
+  if (skippable !== undefined && typeof skippable !== 'boolean') {
+    const problem = 'true or false is needed';
+    draft.problems.add('AGI_BOOT_OPTION', site.where, { option: 'skippable', value: skippable, problem });
+  }
   const listed: readonly unknown[] = Array.isArray(to) ? to : [];
   if (!Array.isArray(to)) {
     draft.problems.add('AGI_BOOT_OPTION', site.where, {
@@ -30,6 +34,7 @@ export function compileHandler(
     ...((slow !== undefined || hold === false) && {
       slow: { ...compileSlow(slow ?? {}, site, draft), ...(hold === false && { hold }) },
     }),
+    ...(skippable !== undefined && { skippable }),
     ...sidewaysOf(member, draft),
   };
 }

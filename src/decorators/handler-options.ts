@@ -33,6 +33,11 @@ export interface HandlerOptions<
    * application of Asterisk that goes on in the background and minds being waited on: keys pressed meanwhile are lost. Default true.
    */
   readonly hold?: boolean;
+  /**
+   * Whether a key skips and stops what the handler plays. `false`: it is heard to its end, and keys are kept for the next
+   * question. Default true; false where every declared way ends the call, because nothing follows then.
+   */
+  readonly skippable?: boolean;
 }
 
 /** Options of a handler that answers for a menu. */

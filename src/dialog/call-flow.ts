@@ -20,6 +20,8 @@ export interface CallFlow {
   readonly links: readonly Choice[];
   /** Where its guards and filters may send a call. */
   readonly sideways?: Sideways;
+  /** Handlers whose sounds no key skips or stops. */
+  readonly unskippable?: ReadonlySet<Handler>;
 }
 
 /** Ways that lead out of a flow or a node beside its code: a guard refuses, an exception filter answers for an error. */
@@ -153,6 +155,8 @@ export interface Handler {
   readonly then: Destination | undefined;
   /** What the caller hears while it works on something that is no command, and how long it may. */
   readonly slow?: Slow;
+  /** Whether keys skip and stop what it plays, where it says so. */
+  readonly skippable?: boolean;
   /** Where its guards and filters may send a call. */
   readonly sideways?: Sideways;
 }

@@ -7,7 +7,7 @@ import { MASKED_KEY, type Tell } from '../session/journal.js';
 import { Hold, type HoldOwner } from './hold.js';
 import { ALL_KEYS, type Key } from './keys.js';
 import type { Patience, Waited } from './patience.js';
-import { type Cue, cuesOf, type OnKey } from './cues.js';
+import { type Cue, cuesOf, type OnKey, unskippable } from './cues.js';
 import type { PromptItem, SimpleItem } from './prompt.js';
 import { type Masking, soundOf } from './sound-of.js';
 import { TypedAhead } from './typed-ahead.js';
@@ -17,7 +17,7 @@ type ToneItem = Extract<SimpleItem, { kind: 'tone' }>;
 /** How playing ended. */
 export type PlayResult =
   | { readonly kind: 'finished' }
-  /** A key stopped it, or was typed before; the key is kept for the next question. */
+  /** A key stopped it, or was typed before, or while it could not stop it; the key is kept for the next question. */
   | { readonly kind: 'key'; readonly key: Key };
 
 /** What a conversation needs besides the channel. */
@@ -60,6 +60,8 @@ export class Conversation implements HoldOwner {
   readonly #clock: Clock;
   readonly #typedAhead: TypedAhead;
   readonly #hold: Hold;
+  /** Whether keys skip and stop what the handler plays that runs now. */
+  isSkippable = true;
   /** Whether the call is to be answered before the next sound, if it still rings. */
   #answersFirst: boolean;
   /** What Asterisk speaks for the length of an item. */
@@ -96,10 +98,13 @@ export class Conversation implements HoldOwner {
   /**
    * Plays without asking anything. Keys that stop it, or were typed before, wait for the next question: it may be a secret
    * one, so they are shown nowhere.
+   *
+   * @param isSkippable - whether keys stop it, and skip it when they were typed before
    */
-  async play(items: readonly PromptItem[]): Promise<PlayResult> {
+  async play(items: readonly PromptItem[], isSkippable = true): Promise<PlayResult> {
     if (items.length > 0) await this.#takeLine();
-    await this.#hear(this.#cuesOf(items), ALL_KEYS, 'answer');
+    const cues = this.#cuesOf(items);
+    await this.#hear(isSkippable ? cues : unskippable(cues), ALL_KEYS, 'answer');
     if (this.#foreign !== undefined) await this.#speak(undefined);
     const key = this.#typedAhead.first;
     return key === undefined ? { kind: 'finished' } : { kind: 'key', key };
@@ -249,7 +254,7 @@ export class Conversation implements HoldOwner {
     for (let rest = durationMs; rest >= 1; rest = Math.round(end - this.#clock.nowMs())) {
       const key = await this.#waitForKey(rest, masked);
       if (key === undefined) return;
-      if (onKey !== 'drop') this.#typedAhead.add(key);
+      if (onKey === 'stop' || onKey === 'keep') this.#typedAhead.add(key);
       if (onKey === 'stop') return;
     }
   }

@@ -1,7 +1,7 @@
 import type { PromptItem, SimpleItem } from './prompt.js';
 
-/** What the keys do that come in a sound or a pause. */
-export type OnKey = 'stop' | 'keep' | 'drop';
+/** What the keys do that come in a sound or a pause; `lose`: Asterisk drops them, and those typed before stay. */
+export type OnKey = 'stop' | 'keep' | 'drop' | 'lose';
 
 /** One sound of a prompt, and how it is played. */
 export interface Cue {
@@ -21,6 +21,15 @@ export function cuesOf(items: readonly PromptItem[], language: string): Cue[] {
   collect(items, { onKey: 'stop', spoken: language, language: undefined }, cues);
   return cues;
 }
+
+/**
+ * The same where no key skips or stops anything. A file goes on where a key has stopped it, and the key is kept; what a SAY
+ * command says would begin again, so that its keys are lost.
+ */
+export const unskippable = (cues: readonly Cue[]): Cue[] =>
+  cues.map((cue) => (cue.onKey === 'stop' ? { ...cue, onKey: SPOKEN.has(cue.item.kind) ? 'lose' : 'keep' } : cue));
+
+const SPOKEN: ReadonlySet<SimpleItem['kind']> = new Set(['digits', 'number', 'spelled', 'phonetic', 'date']);
 
 type Around = Omit<Cue, 'item'> & { readonly spoken: string };
 

@@ -3,7 +3,7 @@ import { ALL_KEYS } from './keys.js';
 import type { Prompt, PromptFor, PromptItem } from './prompt.js';
 import type { ComplaintReason } from './read/collection.js';
 import type { Listener } from './stage.js';
-import type { Destination } from './step.js';
+import { type Destination, endsCall } from './step.js';
 
 /** What came of one entry. */
 export type Answer<T> =
@@ -91,7 +91,10 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     if (isLast) {
       const reason = kind === 'noInput' ? 'noInput' : 'noMatch';
       listener.tell({ kind: 'usedUp', question: asking.where, reason });
-      if (question.alsoOnLastAttempt && complaint !== undefined) await conversation.play(await asking.say(complaint));
+      if (question.alsoOnLastAttempt && complaint !== undefined) {
+        const isEnd = question.usedUp === undefined && endsCall(question.otherwise);
+        await conversation.play(await asking.say(complaint), !isEnd);
+      }
       conversation.forgetKeys();
       return { kind: 'usedUp', reason, digits };
     }

@@ -28,6 +28,9 @@ export type Destination =
   | { readonly kind: 'hangUp'; readonly cause: HangUpCause | undefined }
   | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined };
 
+/** Whether nothing of the app follows. */
+export const endsCall = ({ kind }: Destination): boolean => kind === 'hangUp' || kind === 'leave';
+
 /** A step as a handler returns it. `To` names it for the type checker. */
 export interface Step<To = unknown> {
   readonly destination: Destination;

@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.js';
-import type { Destination } from '../dialog/step.js';
+import { type Destination, endsCall } from '../dialog/step.js';
 import { type CompiledGuard, find } from './compiled-pipeline.js';
 
 /**
@@ -12,7 +12,7 @@ export async function askGuards(guards: readonly CompiledGuard[], call: Call): P
     // In turn: a later one may rely on an earlier one.
     if (await find(by, call).check(call)) continue;
     call.log.info({ guard: name }, 'a guard refused the call');
-    if (say !== undefined) await speak(call, say);
+    if (say !== undefined) await (endsCall(otherwise) ? call.announce(() => speak(call, say)) : speak(call, say));
     return otherwise;
   }
   return undefined;

@@ -1,7 +1,7 @@
 import type { Call } from '../call/call.js';
 import { DialogLeft } from '../dialog/dialog-end.js';
 import { readStep } from '../dialog/run-handler.js';
-import type { Destination } from '../dialog/step.js';
+import { type Destination, endsCall } from '../dialog/step.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { type CompiledFilter, find } from './compiled-pipeline.js';
 
@@ -30,7 +30,9 @@ export async function rescue(
   try {
     // A filter's own decorator says that it takes the errors it catches.
     // oxlint-disable-next-line promise/valid-params, promise/no-promise-in-callback -- a filter is no promise
-    const returned = await find(by, call).catch(error as never, call);
+    const answer = () => find(by, call).catch(error as never, call);
+    const isEnd = to.every(({ destination }) => endsCall(destination));
+    const returned = await (isEnd ? call.announce(answer) : answer());
     return readStep(returned, to, `${name}.catch`);
   } catch (failure) {
     const next = await rescue(failure, filters.slice(at + 1), call, begin);

@@ -3,10 +3,11 @@ import { ProblemList } from '../../src/controller/boot-problems.js';
 import { checkDefaults } from '../../src/controller/valid-defaults.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
 import { Menu } from '../../src/decorators/menu.js';
+import { OnCall } from '../../src/decorators/on-call.js';
 import { OnDtmf } from '../../src/decorators/on-dtmf.js';
 import { menu } from '../../src/dialog/prompt.js';
 import { say } from '../../src/dialog/say.js';
-import { leave } from '../../src/dialog/step.js';
+import { hangUp, leave } from '../../src/dialog/step.js';
 import { mistakesOf } from './mistakes-of.js';
 
 describe('an option is refused', () => {
@@ -24,6 +25,17 @@ describe('an option is refused', () => {
       'Sales.main: @Menu has no option "timeout". Did you mean "timeoutMs"? [AGI_BOOT_UNKNOWN_OPTION]',
       'Sales.main: @Menu has no option "promt". Did you mean "prompt"? [AGI_BOOT_UNKNOWN_OPTION]',
       'Sales.orders: @OnDtmf has no option "too". Did you mean "to"? [AGI_BOOT_UNKNOWN_OPTION]',
+    ]);
+  });
+
+  test('when skippable is neither true nor false', () => {
+    @AgiController('/sales')
+    class Sales {
+      // @ts-expect-error a word is no boolean
+      @OnCall({ then: hangUp, skippable: 'no' }) begin() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.begin: skippable is "no", but true or false is needed. [AGI_BOOT_OPTION]',
     ]);
   });
 

@@ -86,11 +86,17 @@ function controllerOf(menus: Menus, log: (what: string) => void): new (call: Cal
   function addHandler(decorator: ForMethod, given: readonly unknown[], options: object, handler: Handler): void {
     const { name, says, next } = handler;
     const step = stepOf(next);
-    const to = step === undefined ? {} : { to: [typeof next === 'object' ? next.go : step] };
+    // What ends the call is its only way: then its sounds are heard to their end.
+    const isEnd = next === 'hangUp';
+    const ways = isEnd
+      ? { then: hangUp }
+      : step === undefined
+        ? {}
+        : { to: [typeof next === 'object' ? next.go : step] };
     const body = async (self: Self, typed: string) => {
       log(`runs ${name}(${typed})`);
       if (says !== undefined) await self.call.play(promptOf(says));
-      return step;
+      return isEnd ? undefined : step;
     };
     const method =
       decorator === forMethod(OnNoInput)
@@ -100,7 +106,7 @@ function controllerOf(menus: Menus, log: (what: string) => void): new (call: Cal
         : function (this: Self, typed: string | RegExpExecArray) {
             return body(this, typeof typed === 'string' ? typed : (typed[0] ?? ''));
           };
-    add(name, decorator(...given, { ...options, ...to }), method);
+    add(name, decorator(...given, { ...options, ...ways }), method);
   }
   function addFailures(decorator: ForMethod, menu: string, entries: readonly Entry[]): void {
     for (const { count, does } of entries) if ('next' in does) addHandler(decorator, [], { menu, count }, does);

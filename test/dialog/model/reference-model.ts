@@ -87,11 +87,14 @@ export function courseOf(menus: Menus, timeline: Timeline): ModelCourse {
     return entry;
   }
 
-  function follow(does: Handler | WayOut, given: string): Next | 'leave' {
+  /** Where every way of its code ends the call, no key skips or stops what it says, and those pressed meanwhile are kept. */
+  function follow(does: Handler | WayOut, given: string, atNothing?: 'leave'): Next | 'leave' {
     if (typeof does === 'string' || 'go' in does) return does;
     happened.push(`${now} runs ${does.name}(${given})`);
-    if (does.says !== undefined) play(does.says);
-    return does.next;
+    const { says, next } = does;
+    const isEnd = next === 'hangUp' || (next === 'nothing' && atNothing === 'leave');
+    if (says !== undefined) play(isEnd && says.keys === 'cut' ? { ...says, keys: 'kept' } : says);
+    return next;
   }
 
   /** Rounds of one menu, until something leads out of this visit. */
@@ -115,7 +118,7 @@ export function courseOf(menus: Menus, timeline: Timeline): ModelCourse {
         const failed = ++failures[kind];
         queue = [];
         if (isUsedUp(menu, failures)) {
-          next = follow(menu.otherwise, kind);
+          next = follow(menu.otherwise, kind, 'leave');
           return next === 'nothing' || next === 'listen' ? 'leave' : next;
         }
         const does = menu[kind].findLast(({ count }) => count <= failed)?.does;
