@@ -111,7 +111,7 @@ export class AgiApp {
   accept(link: AgiLink): void {
     if (this.#isClosed) return link.destroy();
     handleCall(link, this.#running).catch((error: unknown) => {
-      this.#running.log.error({ err: error }, 'a call could not be handled');
+      this.#running.log.error({ err: this.#running.secrets.masked(error) }, 'a call could not be handled');
       link.destroy();
     });
   }

@@ -19,7 +19,9 @@ import { compileRoutes } from '../router/compile-routes.js';
 import { AgiApp } from './agi-app.js';
 import { type AppParts, type AppRoot, partsOf } from './app-parts.js';
 import { CALL_VALUES } from './call-values.js';
+import { LiveSecrets } from './log/live-secrets.js';
 import { createLogger } from './log/logger.js';
+import { SecretLog } from './log/secret-log.js';
 import { warnOfMissingSounds } from './missing-sounds.js';
 import { type AppOptions, checkOptions } from './options.js';
 import { RunningApp } from './running-app.js';
@@ -39,13 +41,17 @@ export async function createAgiApp(root: AppRoot, options: AppOptions = {}): Pro
   const parts = partsOf(root);
   checkOptions(parts, options);
   const log = options.logger ?? createLogger();
-  const { controllers, around, router, plan, warnings } = await boot(parts, options, log);
-  const running = new RunningApp({ controllers, around }, router, await AppContainer.start(plan), log, options);
+  const secrets = new LiveSecrets();
+  // Services of the app belong to no call, and may quote what a caller typed.
+  const forServices = new SecretLog(() => log, secrets);
+  const { controllers, around, router, plan, warnings } = await boot(parts, options, log, forServices);
+  const container = await AppContainer.start(plan);
+  const running = new RunningApp({ controllers, around }, router, container, log, options, secrets);
   return new AgiApp(running, warnings);
 }
 
 /** Compiles and checks everything, and tells all mistakes together. */
-async function boot(parts: AppParts, options: AppOptions, log: Logger) {
+async function boot(parts: AppParts, options: AppOptions, log: Logger, forServices: Logger) {
   const mistakes = new ProblemList();
   const defaults = checkDefaults(options.defaults, 'createAgiApp()', mistakes);
   validPrompt(options.sorry, 'sorry', 'createAgiApp()', mistakes);
@@ -64,7 +70,7 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger) {
   const routes = compileRoutes(
     compiled.flatMap((controller) => controller.routes.map((route) => ({ ...route, controller }))),
   );
-  const appValues = [[Logger, log]] as const;
+  const appValues = [[Logger, forServices]] as const;
   const plan = await readConfiguration(
     planContainer({
       controllers,

@@ -48,6 +48,7 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   } finally {
     await session.end();
     app.calls.close(counted);
+    if (counted.live !== undefined) app.forget(counted.live);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { CallOutcome } from '../call/call-outcome.js';
 import { printable } from '../errors/printable.js';
+import { maskSecretArguments } from '../pipeline/guards/secret-argument.js';
 import type { CallSession } from '../session/call-session.js';
 import type { RunningApp } from './running-app.js';
 
@@ -27,7 +28,7 @@ export function listenToCall({ environment, journal, startedAt }: CallSession, {
     callerName: shown(environment.callerName),
     dnid: shown(environment.calledNumber),
     language: shown(environment.language),
-    args: environment.args.map((arg) => shown(arg)),
+    args: maskSecretArguments(environment.args).map((arg) => shown(arg)),
   });
 }
 

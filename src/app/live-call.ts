@@ -151,5 +151,14 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     get: (token) => this.find(token),
   });
 
-  readonly onSecret = (digits: string): void => this.#secrets.add(digits);
+  readonly onSecret = (digits: string): void => {
+    const before = this.#secrets.known.length;
+    this.#secrets.add(digits);
+    if (this.#secrets.known.length > before) this.app.secrets.add(digits);
+  };
+
+  /** What the caller typed where it is masked. */
+  get secrets(): readonly string[] {
+    return this.#secrets.known;
+  }
 }

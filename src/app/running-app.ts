@@ -18,6 +18,7 @@ import type { CallListener } from '../session/journal.js';
 import type { HandshakeLimits } from '../session/open-session.js';
 import { CallsInFlight } from './server/calls-in-flight.js';
 import { callerInLog } from './log/caller-in-log.js';
+import { LiveSecrets } from './log/live-secrets.js';
 import { CleanUpLimit } from './end/clean-up-limit.js';
 import type { AppOptions } from './options.js';
 
@@ -43,6 +44,8 @@ export class RunningApp {
   readonly compiled: readonly CompiledController[];
   readonly #controllers: ReadonlyMap<object, CompiledController>;
   readonly calls: CallsInFlight;
+  /** What was typed where it is masked in the calls that are not over. */
+  readonly secrets: LiveSecrets;
   /** Services that are being told how a call ended. */
   readonly #telling = new Set<Promise<void>>();
   /** Whether a service of the app wants to know. */
@@ -54,6 +57,7 @@ export class RunningApp {
     readonly container: AppContainer,
     readonly log: Logger,
     private readonly options: AppOptions,
+    secrets = new LiveSecrets(),
   ) {
     const {
       clock = processClock,
@@ -64,6 +68,7 @@ export class RunningApp {
       cleanUpLimitMs = CLEAN_UP_LIMIT_MS,
     } = options;
     this.compiled = controllers;
+    this.secrets = secrets;
     this.#controllers = new Map(controllers.map((compiled) => [compiled.controller, compiled]));
     this.handshake = { ...HANDSHAKE, timeoutMs: handshakeTimeoutMs };
     this.cleanUpLimitMs = cleanUpLimitMs;
@@ -151,6 +156,11 @@ export class RunningApp {
     if (!this.#hasAfterwards) return;
     const told = this.#tellServices(outcome, session).finally(() => this.#telling.delete(told));
     this.#telling.add(told);
+  }
+
+  /** A call is over. Its secrets are kept until every service was told: one of them may quote them. */
+  forget({ secrets }: { readonly secrets: readonly string[] }): void {
+    if (secrets.length > 0) void Promise.all(this.#telling).finally(() => this.secrets.forget(secrets));
   }
 
   async #tellServices(outcome: CallOutcome, session: CallSession): Promise<void> {

@@ -5,6 +5,9 @@ import type { VirtualCall } from '../testing/virtual-call.js';
 import { type CallOptions, readSetup } from './call-options.js';
 import { CliError, ExitCode, sentenceOf } from './exit-code.js';
 
+/** What callers press and hear is nobody else's business. Holds for a file that is made; one that is there keeps its mode. */
+const OWNER_ONLY = 0o600;
+
 /** @throws CliError when nothing can be written to the file of `--record` */
 export function checkRecord({ record }: CallOptions): void {
   if (record !== undefined) append(record, '');
@@ -21,7 +24,7 @@ export function recordWhenOver(call: VirtualCall, options: CallOptions): void {
 
 function append(file: string, text: string): void {
   try {
-    appendFileSync(file, text);
+    appendFileSync(file, text, { mode: OWNER_ONLY });
   } catch (error) {
     throw new CliError(`--record: "${printable(file)}" cannot be written (${sentenceOf(error)}).`, ExitCode.Usage);
   }

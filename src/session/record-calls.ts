@@ -25,7 +25,7 @@ const MOST_ENTRIES = 2_000;
  * @returns a listener for the app's options
  * @example
  * const app = await createAgiApp(parts, {
- *   listeners: [recordCalls((journal) => appendFile('calls.jsonl', `${JSON.stringify(journal)}\n`))],
+ *   listeners: [recordCalls((journal) => appendFile('calls.jsonl', `${JSON.stringify(journal)}\n`, { mode: 0o600 }))],
  * });
  */
 export function recordCalls(

@@ -1,3 +1,4 @@
+import { maskSecretArguments } from '../pipeline/guards/secret-argument.js';
 import { AgiSession } from './agi-session.js';
 import { AskedLeg, type LegHands } from './leg.js';
 import type { AsteriskParts, CallContext } from './call-context.js';
@@ -70,7 +71,8 @@ export class VirtualCall {
     const { request, args } = this.#environment;
     channel.applicationData = [request, ...args].join(',');
     asterisk.calls.add(this.#context);
-    this.#tell({ kind: 'dialled', request, callerId: channel.caller.number, callerName: channel.caller.name, args });
+    const { number: callerId, name: callerName } = channel.caller;
+    this.#tell({ kind: 'dialled', request, callerId, callerName, args: maskSecretArguments(args) });
     this.#session.open(environmentBlock(channel, this.#environment));
   }
 

@@ -117,6 +117,29 @@ describe('the secrets of a call', () => {
     expect(part?.message).toBe('[masked]');
   });
 
+  test('are found where they are written another way, and one within another shows no rest', () => {
+    const secrets = new Secrets();
+    secrets.add('471');
+    secrets.add('4711');
+    const others = { list: ['4', '7', '1', '1'], digits: [4, 7, 1, 1], bytes: Buffer.from('PIN 4711') };
+    const masked = secrets.masked({
+      below: -4711,
+      price: 47.11,
+      moment: new Date(4711),
+      text: 'PIN 4711',
+      large: 4711n,
+      ...others,
+    });
+    expect(Object.values(masked)).toEqual([
+      '[masked]',
+      '[masked]',
+      '[masked]',
+      'PIN [masked]',
+      ...Array.from({ length: 4 }, () => '[masked]'),
+    ]);
+    expect(secrets.masked({ rows: [1, 2, 3], bytes: Buffer.from('47') }).rows).toEqual([1, 2, 3]);
+  });
+
   test('of one or two digits are not looked for: they are part of everything', () => {
     const secrets = new Secrets();
     secrets.add('12');

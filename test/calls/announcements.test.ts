@@ -47,8 +47,9 @@ class Line {
     await this.call.play('we-are-closed', 'goodbye');
   }
 
-  @OnDtmf('3', { to: [hangUp] }) async mayAskAgain() {
+  @OnDtmf('3', { to: [hangUp] }) async mayAskAgain(keys: string) {
     await this.call.play('one-moment');
+    if (keys === '') return hangUp;
   }
 
   @OnDtmf('4', { then: hangUp }) async asks() {
@@ -68,7 +69,7 @@ class Line {
     return go('main');
   }
 
-  @OnDtmf('7', { to: [hangUp] }) @UseFilter(new SayBroken()) async breaks() {
+  @OnDtmf('7') @UseFilter(new SayBroken()) async breaks() {
     throw new Broken();
   }
 

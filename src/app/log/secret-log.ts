@@ -1,4 +1,5 @@
 import type { Logger } from '../../call/logger.js';
+import type { Masks } from '../../session/call-journal.js';
 
 /** Shorter ones are part of everything; they would mask the log rather than the secret. */
 const SHORTEST = 3;
@@ -13,10 +14,28 @@ const OF_ERRORS = ['message', 'stack', 'cause', 'errors'];
  * in an error, an error in its cause.
  */
 export class Secrets {
+  /** The longest first: one may be a part of another. */
   #known: readonly string[] = [];
+  /** The same as numbers show them. */
+  #numbers: ReadonlySet<string> = new Set();
+
+  /** What is known, the longest first. */
+  get known(): readonly string[] {
+    return this.#known;
+  }
 
   add(secret: string): void {
-    if (secret.length >= SHORTEST && !this.#known.includes(secret)) this.#known = [...this.#known, secret];
+    if (secret.length < SHORTEST || this.#known.includes(secret)) return;
+    this.#know([...this.#known, secret].toSorted((one, other) => other.length - one.length));
+  }
+
+  remove(secret: string): void {
+    this.#know(this.#known.filter((each) => each !== secret));
+  }
+
+  #know(known: readonly string[]): void {
+    this.#known = known;
+    this.#numbers = new Set(known.map(withoutZeros));
   }
 
   /** The same without the secrets; before one is known it is the value itself. */
@@ -33,6 +52,7 @@ export class Secrets {
     if (copies.has(value)) return copies.get(value);
     if (depth > DEEPEST) return MASKED;
     try {
+      if (this.#isTold(value)) return MASKED;
       return this.#copy(value, copies, depth);
     } catch {
       // A getter or toJSON() that throws: what cannot be read is not shown, and a line of the log breaks no call.
@@ -60,28 +80,48 @@ export class Secrets {
     return copy;
   }
 
-  /** A number has no zeros in front. */
+  /** Whether something tells a secret as a whole: key by key, in bytes, or as a moment. */
+  #isTold(value: object): boolean {
+    if (value instanceof Date) return this.#isSecret(value.getTime());
+    const text = Array.isArray(value) ? joined(value) : value instanceof Uint8Array ? textOf(value) : '';
+    return text !== '' && this.#known.some((secret) => text.includes(secret));
+  }
+
+  /** A number has no zeros in front; its sign and its point hide nothing. */
   #isSecret(number: number | bigint): boolean {
-    return this.#known.some((secret) => secret.replace(/^0+(?=.)/, '') === String(number));
+    return this.#numbers.has(withoutZeros(String(number).replace(/[-.]/g, '')));
   }
 
   #maskedText(text: string): string {
+    // Most texts hold nothing that could be one.
+    if (!COULD_BE_SECRET.test(text)) return text;
     let masked = text;
     for (const secret of this.#known) masked = masked.replaceAll(secret, MASKED);
     return masked;
   }
 }
 
+const COULD_BE_SECRET = /[0-9*#]{3}/;
+
+const withoutZeros = (digits: string) => digits.replace(/^0+(?=.)/, '');
+
+/** The text of a list of single keys; nothing of another list. */
+const joined = (list: readonly unknown[]) =>
+  list.every((each) => /^[0-9*#]$/.test(String(each))) ? list.join('') : '';
+
+const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
+  Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
+
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error';
 
 /** A logger that never says a secret. */
 export class SecretLog implements Logger {
   readonly #make: () => Logger;
-  readonly #secrets: Secrets;
+  readonly #secrets: Masks;
   #made: Logger | undefined;
 
   /** @param make - called when the first line is said: most calls say one, at their end */
-  constructor(make: () => Logger, secrets: Secrets) {
+  constructor(make: () => Logger, secrets: Masks) {
     this.#make = make;
     this.#secrets = secrets;
   }

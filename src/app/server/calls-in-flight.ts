@@ -33,6 +33,8 @@ export interface CallUnderWay {
   readonly controller: string;
   /** Menus and steps the caller came by. */
   readonly visited: readonly string[];
+  /** What was typed where it is masked. */
+  readonly secrets: readonly string[];
 }
 
 /** A call as it is counted. */

@@ -15,7 +15,7 @@ const SHORTEST = 16;
 /**
  * Lets calls through whose dialplan knows a secret: `AGI(agi://host/sales,${SECRET})`. FastAGI has no password of its own, so
  * whoever reaches the port could pose as an Asterisk. Compared in constant time. The secret crosses the network as it is, and
- * Asterisk shows it on its console: it keeps out who guesses, not who listens.
+ * Asterisk shows it on its console: it keeps out who guesses, not who listens. Journals, and tests made of them, show `[masked]`.
  *
  * @param options - `secret`, `position`
  * @throws OffhookError AGI_OPTION for a secret that is missing or short; it is not shown
@@ -29,6 +29,7 @@ export function secretArgument({ secret, position = 1 }: SecretArgumentOptions):
     const problem = `a text of ${SHORTEST} characters or more is needed`;
     throw new OffhookError('AGI_OPTION', { option: 'secretArgument() secret', value: '[masked]', problem });
   });
+  for (const each of expected) known.add(each.toString('hex'));
   return {
     check({ request }) {
       const given = digest(request.args[position - 1] ?? '');
@@ -36,6 +37,18 @@ export function secretArgument({ secret, position = 1 }: SecretArgumentOptions):
       return expected.map((each) => timingSafeEqual(each, given)).includes(true);
     },
   };
+}
+
+/** Digests of every secret of this process. */
+const known = new Set<string>();
+
+/**
+ * @internal The arguments of `AGI()` as they may be shown: what a guard of this process takes as its secret reads `[masked]`,
+ * whichever class it was sent to.
+ */
+export function maskSecretArguments(args: readonly string[]): readonly string[] {
+  if (known.size === 0) return args;
+  return args.map((arg) => (known.has(digest(arg).toString('hex')) ? '[masked]' : arg));
 }
 
 /** Of one length, as the comparison wants it. */

@@ -88,7 +88,7 @@ const ENDINGS: Readonly<Record<SoundEnd, SoundEnding>> = {
 
 const isSound = (item: HeardItem): item is HeardItem & HeardSound => item.kind !== 'music' && item.kind !== 'tone';
 
-function calledBy({ request, atMs }: Event<'dialled'>, setup: CallSetup): Happening {
+function calledBy({ request, args, atMs }: Event<'dialled'>, setup: CallSetup): Happening {
   return {
     kind: 'called',
     id: '',
@@ -98,7 +98,7 @@ function calledBy({ request, atMs }: Event<'dialled'>, setup: CallSetup): Happen
     callerName: setup.callerName,
     dnid: setup.dnid,
     language: setup.language ?? 'en',
-    args: setup.args ?? [],
+    args,
     ...(setup.variables && { variables: setup.variables }),
   };
 }

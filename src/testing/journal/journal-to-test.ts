@@ -1,7 +1,10 @@
 import { printable } from '../../errors/printable.js';
 import type { HeardSound } from '../../session/journal.js';
 import type { Journal } from '../../session/record-calls.js';
+import type { CallSetup } from '../virtual-asterisk.js';
 import { type CallAgain, type CallerStep, callAgain } from './caller-steps.js';
+
+const MASKED = '[masked]';
 
 /** What the test calls. */
 export type TestTarget =
@@ -48,7 +51,8 @@ function namesOf({ kind }: TestTarget): readonly string[] {
 }
 
 function testOf(call: CallAgain, target: TestTarget, secrets: string[]): string {
-  const { path, setup, steps, applications } = call;
+  const { path, steps, applications } = call;
+  const setup = withoutSecrets(call.setup, secrets);
   const title = `a call to ${printable(path)}${setup.callerId === undefined ? '' : ` from ${printable(setup.callerId)}`}`;
   const options = Object.keys(setup).length === 0 ? '' : `, ${literal(setup)}`;
   return [
@@ -63,6 +67,26 @@ function testOf(call: CallAgain, target: TestTarget, secrets: string[]): string 
   ]
     .join('\n')
     .concat(';\n});');
+}
+
+/** The name of a constant. */
+class Constant {
+  constructor(readonly name: string) {}
+}
+
+/** A further argument that the journal does not show becomes a constant. */
+function withoutSecrets({ args = [], ...setup }: CallSetup, secrets: string[]) {
+  if (args.length === 0) return setup;
+  const given = args.map((arg) =>
+    arg === MASKED ? constant('An argument of AGI() that the journal does not show: fill it in.', secrets) : arg,
+  );
+  return { ...setup, args: given };
+}
+
+function constant(what: string, secrets: string[]): Constant {
+  const name = `SECRET_${secrets.length + 1}`;
+  secrets.push(`/** ${what} */\nconst ${name} = '';`);
+  return new Constant(name);
 }
 
 function opened({ startedAt }: CallAgain, target: TestTarget): string {
@@ -87,8 +111,7 @@ function written(step: CallerStep, secrets: string[]): string {
     case 'presses':
       return `presses(${quote(step.keys)}${step.gapMs === undefined ? '' : `, { gapMs: ${step.gapMs} }`})`;
     case 'pressesSecret': {
-      const name = `SECRET_${secrets.length + 1}`;
-      secrets.push(`/** ${step.count} keys that the journal does not show: fill them in. */\nconst ${name} = '';`);
+      const { name } = constant(`${step.count} keys that the journal does not show: fill them in.`, secrets);
       return `presses(${name}, { masked: true })`;
     }
     case 'hangsUp':
@@ -99,7 +122,7 @@ function written(step: CallerStep, secrets: string[]): string {
 }
 
 function expected({ kind, text }: HeardSound): string {
-  if (text === '[masked]') return `{ heard: '${kind}' }`;
+  if (text === MASKED) return `{ heard: '${kind}' }`;
   switch (kind) {
     case 'file':
       return quote(text);
@@ -115,6 +138,7 @@ function expected({ kind, text }: HeardSound): string {
 }
 
 function literal(value: unknown): string {
+  if (value instanceof Constant) return value.name;
   if (typeof value === 'string') return quote(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   const fields = Object.entries(value as object).map(([name, field]) => `${propertyName(name)}: ${literal(field)}`);

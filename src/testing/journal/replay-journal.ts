@@ -5,9 +5,11 @@ import type { Expected } from '../heard.js';
 import type { TestPhone } from '../test-phone.js';
 import { callAgain } from './caller-steps.js';
 
+const MASKED = '[masked]';
+
 /** What a replay must be given. */
 export interface ReplayOptions {
-  /** Keys that the journal does not show, in order: `['4711']`. */
+  /** What the journal does not show, in order: first arguments of `AGI()`, then keys: `['4711']`. */
   readonly secrets?: readonly string[];
 }
 
@@ -23,13 +25,19 @@ export interface ReplayOptions {
  */
 export function replayJournal(phone: TestPhone, journal: Journal, { secrets = [] }: ReplayOptions = {}): Caller {
   const { path, setup, steps } = callAgain(journal);
+  const { args = [] } = setup;
+  const hiddenArgs = args.filter((arg) => arg === MASKED);
   const hidden = steps.filter((step) => step.kind === 'pressesSecret');
-  if (hidden.length > secrets.length) {
+  if (hiddenArgs.length + hidden.length > secrets.length) {
     const counts = hidden.map(({ count }) => count).join(', ');
-    throw new TypeError(`replayJournal(): give as secrets the keys that the journal does not show (${counts} of them)`);
+    const keys = hidden.length === 0 ? [] : [`the keys that the journal does not show (${counts} of them)`];
+    const more = hiddenArgs.length === 0 ? [] : [`${hiddenArgs.length} masked argument(s) of AGI()`];
+    throw new TypeError(`replayJournal(): give as secrets ${[...more, ...keys].join(', then ')}`);
   }
-  const caller = phone.dial(path, setup);
   const left = [...secrets];
+  // Counted above.
+  const given = args.map((arg) => (arg === MASKED ? (left.shift() ?? '') : arg));
+  const caller = phone.dial(path, args.length === 0 ? setup : { ...setup, args: given });
   for (const step of steps) {
     switch (step.kind) {
       case 'hears':
@@ -58,5 +66,5 @@ export function replayJournal(phone: TestPhone, journal: Journal, { secrets = []
 
 function expectedOf({ kind, text }: HeardSound): Expected {
   if (kind === 'file') return text;
-  return text === '[masked]' ? { heard: kind } : { heard: kind, text };
+  return text === MASKED ? { heard: kind } : { heard: kind, text };
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { createAgiApp, type Journal, type JournalEntry, recordCalls } from 'offhook';
 import { createTestPhone, journalToTest, replayJournal } from 'offhook/testing';
@@ -46,6 +46,7 @@ test('calls played in the terminal and calls of an app become tests that are gre
   // A wrong PIN, then the right one typed ahead; a pattern; silence; a link.
   expect(await call(`w 1 w (0000) w (${PIN}) w 277 w s 0 w`, '--caller-id', '5550100', '--arg', 'vip')).toBe(0);
   expect(await call(`1 (${PIN}) w 9 w h`)).toBe(0);
+  expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
 
   expect(await world.run('journal-to-test', file, '--app', '../testing/journal/support/bank.js#parts')).toBe(0);
   const fromTerminal = world.out.slice(world.out.indexOf('import {'));
