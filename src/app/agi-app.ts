@@ -3,6 +3,7 @@ import type { Token } from '../dialog/token.js';
 import type { AgiLink } from '../core/link.js';
 import { type FastAgiOptions, FastAgiTransport } from '../transport/fastagi.js';
 import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
+import type { AppWatcher } from './app-watcher.js';
 import type { CallInFlight } from './server/calls-in-flight.js';
 import { Doorway } from './server/doorway.js';
 import { handleCall } from './handle-call.js';
@@ -111,7 +112,9 @@ export class AgiApp {
   accept(link: AgiLink): void {
     if (this.#isClosed) return link.destroy();
     handleCall(link, this.#running).catch((error: unknown) => {
-      this.#running.log.error({ err: this.#running.secrets.masked(error) }, 'a call could not be handled');
+      const err = this.#running.secrets.masked(error);
+      this.#running.log.error({ err }, 'a call could not be handled');
+      this.#running.watcher?.failed({ call: undefined, where: 'a call that could not be handled', error: err });
       link.destroy();
     });
   }
@@ -148,6 +151,11 @@ export class AgiApp {
    */
   get<T>(token: Token<T>): T {
     return this.#running.container.get(token);
+  }
+
+  /** @internal */
+  watch(watcher: AppWatcher): void {
+    this.#running.watcher = watcher;
   }
 
   /** @internal Its controllers and dialogs as plain data. */

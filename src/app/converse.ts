@@ -20,7 +20,11 @@ export async function converse(live: LiveCall): Promise<CallEnd> {
     return end.kind === 'hangUp' ? { kind: 'hungUp', reason: 'app' } : { kind: 'dialplan' };
   } catch (error) {
     if (session.over !== undefined) return stopped(error, limit, live);
-    await app.saySorry(conversation).catch((failure: unknown) => failures.push(failure));
+    live.fails(error);
+    await app.saySorry(conversation).catch((failure: unknown) => {
+      failures.push(failure);
+      live.fails(failure, 'sorry');
+    });
     return { kind: 'error', error };
   } finally {
     session.whenOver(undefined);

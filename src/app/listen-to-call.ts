@@ -8,9 +8,13 @@ import type { RunningApp } from './running-app.js';
 const LONGEST = 400;
 
 /** Lets the app's listeners hear what happens in a call, from who calls on. */
-export function listenToCall({ environment, journal, startedAt }: CallSession, { listeners, log }: RunningApp): void {
+export function listenToCall({ environment, journal, startedAt }: CallSession, app: RunningApp): void {
+  const { listeners, log } = app;
   if (listeners.length === 0) return;
-  const onFailure = (err: unknown) => log.error({ err, call: environment.uniqueId }, 'a listener to a call failed');
+  const onFailure = (err: unknown) => {
+    log.error({ err, call: environment.uniqueId }, 'a listener to a call failed');
+    app.watcher?.failed({ call: environment.uniqueId, where: 'a listener', error: err });
+  };
   for (const listener of listeners) {
     try {
       const each = listener(environment);

@@ -16,6 +16,7 @@ import { removeRecording } from '../dialog/record.js';
 import type { DialogContext } from '../dialog/run-dialog.js';
 import type { Scene } from '../dialog/stage.js';
 import type { Token } from '../dialog/token.js';
+import { HangUpError } from '../errors/hang-up-error.js';
 import type { RouteMatch } from '../router/router.js';
 import type { CallSession } from '../session/call-session.js';
 import type { Tell } from '../session/journal.js';
@@ -52,6 +53,10 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   readonly running: { readonly name: string; readonly by: Scene }[] = [];
   /** What the caller was recording when he hung up, where it was to be kept. */
   recording: Recording | undefined;
+  /** The handler that threw, until something else of the call begins. */
+  #threwIn: string | undefined;
+  /** What the watcher was told: one error comes out in several places. */
+  readonly #watched = new Set<unknown>();
   readonly #secrets = new Secrets();
   #questions: Questions | undefined;
 
@@ -131,6 +136,8 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   readonly tell: Tell = (happening, atMs) => {
     const { log, visited } = this;
     if (happening.kind === 'visited') visited.push(happening.node);
+    if (happening.kind === 'threw') this.#threwIn = happening.handler;
+    else if (happening.kind === 'visited') this.#threwIn = undefined;
     if (happening.kind === 'choice' || happening.kind === 'link')
       this.choices.push({ question: happening.question, keys: happening.keys });
     if (happening.kind === 'soundMissing')
@@ -143,6 +150,18 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     if (happening.kind === 'failed') log.debug({ question: happening.question }, happening.reason);
     this.session.journal.tell(happening, atMs);
   };
+
+  onKey(key: string, isMasked: boolean): void {
+    this.app.watcher?.keyTaken(this.session.environment.uniqueId, key, isMasked);
+  }
+
+  /** Something of the call failed; the log is told of it elsewhere. @param where - default the handler that threw, or where the caller is */
+  fails(error: unknown, where = this.#threwIn ?? this.visited.at(-1) ?? this.controller): void {
+    const { watcher } = this.app;
+    if (watcher === undefined || error instanceof HangUpError || this.#watched.has(error)) return;
+    this.#watched.add(error);
+    watcher.failed({ call: this.session.environment.uniqueId, where, error: this.#secrets.masked(error) });
+  }
 
   readonly checkContext = (digits: string, attempt: number): CheckContext => ({
     signal: this.session.signal,

@@ -16,6 +16,7 @@ import { HANDSHAKE } from '../session/answer-calls.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallListener } from '../session/journal.js';
 import type { HandshakeLimits } from '../session/open-session.js';
+import type { AppWatcher } from './app-watcher.js';
 import { CallsInFlight } from './server/calls-in-flight.js';
 import { callerInLog } from './log/caller-in-log.js';
 import { LiveSecrets } from './log/live-secrets.js';
@@ -44,6 +45,8 @@ export class RunningApp {
   readonly compiled: readonly CompiledController[];
   readonly #controllers: ReadonlyMap<object, CompiledController>;
   readonly calls: CallsInFlight;
+  /** Who sees what goes wrong, beside the log. */
+  watcher: AppWatcher | undefined;
   /** What was typed where it is masked in the calls that are not over. */
   readonly secrets: LiveSecrets;
   /** Services that are being told how a call ended. */
@@ -167,8 +170,11 @@ export class RunningApp {
     const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onCallEnd');
     limit.start();
     const run = { order: 'newestFirst', argument: outcome, limit } as const;
-    for (const failure of await this.container.tell('onCallEnd', run))
-      this.log.error({ err: session.masked(failure), call: outcome.id }, 'a service failed at the end of a call');
+    for (const failure of await this.container.tell('onCallEnd', run)) {
+      const error = session.masked(failure);
+      this.log.error({ err: error, call: outcome.id }, 'a service failed at the end of a call');
+      this.watcher?.failed({ call: outcome.id, where: 'onCallEnd', error });
+    }
     limit.end();
   }
 
@@ -178,9 +184,14 @@ export class RunningApp {
     const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onAppStop');
     limit.start();
     for (const failure of await this.container.tell('onAppStop', { order: 'newestFirst', limit }))
-      this.log.error({ err: failure }, 'a service could not be stopped');
+      this.#fails(failure, 'onAppStop', 'a service could not be stopped');
     limit.end();
     for (const failure of await this.container.close())
-      this.log.error({ err: failure }, 'a service could not be disposed');
+      this.#fails(failure, 'dispose', 'a service could not be disposed');
+  }
+
+  #fails(error: unknown, where: string, sentence: string): void {
+    this.log.error({ err: error }, sentence);
+    this.watcher?.failed({ call: undefined, where, error });
   }
 }

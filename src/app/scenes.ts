@@ -51,7 +51,7 @@ export class Scenes implements SceneHost {
   }
 
   /** Runs every `@OnHangup` method of the controllers that were entered; one failure does not stop the rest, the limit does. */
-  async hangUp(ended: EndedCall, onFailure: (error: unknown) => void): Promise<void> {
+  async hangUp(ended: EndedCall, onFailure: (error: unknown, where: string) => void): Promise<void> {
     for (const { compiled, instance } of this.#entered) {
       for (const method of compiled.onHangup) {
         // What they use is disposed by then.
@@ -60,7 +60,7 @@ export class Scenes implements SceneHost {
         try {
           await invokeHandler(compiled, instance, method, { call: this.call, input: ended, runDialog: noDialog });
         } catch (error) {
-          onFailure(error);
+          onFailure(error, `${compiled.name}.${method}`);
         }
       }
     }

@@ -24,6 +24,8 @@ export type PlayResult =
 export interface ConversationOptions {
   /** Told the keys, each sound that Asterisk could not play (it is skipped), and each long gap in which nobody listened. */
   readonly tell: Tell;
+  /** Told each key that a question took, and whether it masks them, and each that nothing takes any more. */
+  onKey?(key: Key, isMasked: boolean): void;
   /** The language in which Asterisk speaks to the caller now; default `en`. */
   readonly language?: () => string;
   /** Default the time of the process. */
@@ -73,7 +75,7 @@ export class Conversation implements HoldOwner {
     this.#options = options;
     this.#clock = clock;
     this.#answersFirst = options.answersFirst ?? false;
-    this.#typedAhead = new TypedAhead(clock, tell);
+    this.#typedAhead = new TypedAhead(clock, tell, options);
     this.#hold = new Hold(channel, clock, this);
   }
 
@@ -135,7 +137,9 @@ export class Conversation implements HoldOwner {
     await this.#takeLine();
     if (!this.#isOpen) return this.#typedAhead.take(masked);
     const key = timeoutMs < 1 ? undefined : await this.#waitForKey(timeoutMs, masked);
-    if (key !== undefined) this.#options.tell({ kind: 'key', key: masked ? MASKED_KEY : key });
+    if (key === undefined) return undefined;
+    this.#options.onKey?.(key, masked);
+    this.#options.tell({ kind: 'key', key: masked ? MASKED_KEY : key });
     return key;
   }
 

@@ -22,7 +22,11 @@ export class TypedAhead {
   #trailing: { readonly key: Key; readonly untilMs: number } | undefined;
 
   /** @param tell - told each key once, when it is known whether it may be shown */
-  constructor(clock: Pick<Clock, 'nowMs'>, tell: Tell) {
+  constructor(
+    clock: Pick<Clock, 'nowMs'>,
+    tell: Tell,
+    private readonly owner: { onKey?(key: Key, isMasked: boolean): void } = {},
+  ) {
     this.#clock = clock;
     this.#tell = tell;
   }
@@ -40,7 +44,9 @@ export class TypedAhead {
   take(masked: boolean): Key | undefined {
     const { first } = this;
     const typed = this.#keys.shift();
-    if (typed !== undefined) this.#tellKey(masked ? MASKED_KEY : typed.key, typed.atMs);
+    if (typed === undefined) return undefined;
+    this.owner.onKey?.(typed.key, masked);
+    this.#tellKey(masked ? MASKED_KEY : typed.key, typed.atMs);
     return first;
   }
 
@@ -56,7 +62,10 @@ export class TypedAhead {
   add(key: Key): boolean {
     if (!this.counts(key)) return false;
     if (this.#keys.length < MOST_KEYS) this.#keys.push({ key, atMs: this.#clock.nowMs() });
-    else this.#tellKey(MASKED_KEY, this.#clock.nowMs());
+    else {
+      this.owner.onKey?.(key, false);
+      this.#tellKey(MASKED_KEY, this.#clock.nowMs());
+    }
     return true;
   }
 
@@ -67,7 +76,10 @@ export class TypedAhead {
     this.#trailing = undefined;
     const isHabit = trailing?.key === key && this.#clock.nowMs() <= trailing.untilMs;
     // Known to everybody: it is no part of what was typed.
-    if (isHabit) this.#tellKey(key, this.#clock.nowMs());
+    if (isHabit) {
+      this.owner.onKey?.(key, false);
+      this.#tellKey(key, this.#clock.nowMs());
+    }
     return !isHabit;
   }
 
@@ -81,7 +93,10 @@ export class TypedAhead {
 
   /** What they were meant for is over, so that nobody knows whether they were a secret. */
   #forget(count: number): void {
-    for (const { atMs } of this.#keys.splice(0, count)) this.#tellKey(MASKED_KEY, atMs);
+    for (const { key, atMs } of this.#keys.splice(0, count)) {
+      this.owner.onKey?.(key, false);
+      this.#tellKey(MASKED_KEY, atMs);
+    }
   }
 
   #tellKey(key: string, atMs: number): void {

@@ -104,12 +104,15 @@ export class AgiSession {
   #closed(isReset: boolean): void {
     if (this.#isOver) return;
     this.#isConnected = !isReset;
+    // Commands that still wait to be read were said on purpose: an app that closes gives its calls back so.
+    const isLost = isReset || (this.#running.isRunning && !this.#reader.isReady);
     this.#reader.end();
-    this.#bytesCame();
+    if (isLost) this.#owner.tell({ kind: 'lost' });
+    this.#bytesCame(isLost);
   }
 
-  #bytesCame(): void {
-    if (this.wait?.isInterruptible) this.happens({ kind: 'interrupted' });
+  #bytesCame(isLost = false): void {
+    if (this.wait?.isInterruptible) this.happens({ kind: 'interrupted', isLost });
     else this.#goOn();
   }
 

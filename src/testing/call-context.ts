@@ -52,6 +52,8 @@ export interface CallContext {
   /** How long a sound lasts in the channel's language, milliseconds; nothing when it is missing, which is told. */
   readonly soundDurationMs: (name: string) => number | undefined;
   readonly hasSound: (name: string) => boolean;
+  /** A question of the app took a key, or forgot it. */
+  readonly keyTaken: (key: string, isMasked: boolean) => void;
   /** Sends the leg of one whom it called through AGI(); its end happens to this call. @returns false when there is no app to connect to */
   readonly askLeg: (target: string, path: string, hands: LegHands) => boolean;
 }

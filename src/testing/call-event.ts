@@ -6,7 +6,7 @@ export interface HeardItem {
 }
 
 /** Why a sound stopped. */
-export type SoundEnd = 'finished' | 'key' | 'speech' | 'hangup' | 'command' | 'stopped';
+export type SoundEnd = 'finished' | 'key' | 'speech' | 'hangup' | 'command' | 'stopped' | 'lost';
 
 /** How a call ended: the caller left, the app hung up, or the app closed the connection and the dialplan goes on. */
 export type EndedBy = 'caller' | 'app' | 'dialplan';
@@ -75,6 +75,10 @@ export type CallHappening =
   | { readonly kind: 'command'; readonly line: string }
   /** `isMasked` when it tells a key that was pressed masked. */
   | { readonly kind: 'reply'; readonly text: string; readonly isMasked: boolean }
+  /** The app failed; only told by a phone that runs the app itself. `error` is without what was typed where it is masked. */
+  | { readonly kind: 'failed'; readonly where: string; readonly error: unknown }
+  /** The connection broke off: it was reset, or closed while a command ran and nothing more had been said. */
+  | { readonly kind: 'lost' }
   /** Somebody else (AMI) sends the channel elsewhere in the dialplan. */
   | { readonly kind: 'redirected'; readonly to: Place }
   | { readonly kind: 'hangup'; readonly by: 'caller' | 'app' }

@@ -38,13 +38,11 @@ export const callMatchers = {
   toHaveEnded(caller: Caller, expected: ExpectedEnd): Matched {
     const end = caller.events.find((event) => event.kind === 'ended');
     const actual: Readonly<Record<string, unknown>> = end === undefined ? {} : { by: end.by, ...end.goesOnAt };
-    const pass = end !== undefined && Object.entries(expected).every(([name, value]) => actual[name] === value);
-    return matched(
-      pass,
-      `the call to end ${shown(expected)}`,
-      end === undefined ? ', but it goes on' : `, not ${shown(actual)}`,
-      caller,
-    );
+    const { error: _, ...ending } = expected;
+    const isSo = end !== undefined && Object.entries(ending).every(([name, value]) => actual[name] === value);
+    const failed = isSo ? caller.judgeErrors(expected) : undefined;
+    const instead = end === undefined ? ', but it goes on' : isSo ? `, but ${failed}` : `, not ${shown(actual)}`;
+    return matched(isSo && failed === undefined, `the call to end ${shown(expected)}`, instead, caller);
   },
 
   /** Dial or Queue put the caller through to this target. */

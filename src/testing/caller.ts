@@ -3,6 +3,7 @@ import type { AssertionError } from 'node:assert';
 import { printable } from '../errors/printable.js';
 import type { CallEvent, EndedBy, Place } from './call-event.js';
 import { EVERY_KEY } from './course.js';
+import { summaryOf } from './describe-error.js';
 import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
 import { Hearing } from './hearing.js';
 import type { Arrival, Pace } from './pace.js';
@@ -28,8 +29,14 @@ export interface PressOptions extends Moment {
   readonly masked?: boolean;
 }
 
-/** How a call is expected to end. What is left out may be anything. */
-export type ExpectedEnd = { readonly by: 'caller' | 'app' } | ({ readonly by: 'dialplan' } & Partial<Place>);
+/**
+ * How a call is expected to end. Of the place in the dialplan, what is left out may be anything. `error`: that the app fails,
+ * `true` for any error, or a pattern for its name and message (for a server that runs elsewhere: for what `OFFHOOK_REASON`
+ * says). Without it an error fails the step.
+ */
+export type ExpectedEnd = ({ readonly by: 'caller' | 'app' } | ({ readonly by: 'dialplan' } & Partial<Place>)) & {
+  readonly error?: true | RegExp;
+};
 
 /** What a caller is made with. @internal */
 export interface CallerSetup {
@@ -40,6 +47,8 @@ export interface CallerSetup {
   readonly transcript: TranscriptOptions;
   /** Handlers that have not come back, for the same message. */
   readonly atWork?: () => readonly string[];
+  /** Whether a call in which the app failed fails the test although no step looked at its end; default true. */
+  readonly failOnError?: boolean;
 }
 
 const TONE_MS = 100;
@@ -57,12 +66,13 @@ const GAP_MS = 150;
  */
 export class Caller implements PromiseLike<void> {
   readonly #setup: CallerSetup;
-  readonly #transcript: Transcript;
-  readonly #done: string[] = [];
+  readonly #done: Step[] = [];
   #steps: Step[] = [];
   #running: Promise<void> = Promise.resolve();
   #call: VirtualCall | undefined;
   #hasFailed = false;
+  /** Errors of the app that a step expected. */
+  #expectedErrors = 0;
   readonly #hearing = new Hearing();
   /** When the last key was released. */
   #releasedAtMs = -Infinity;
@@ -70,7 +80,6 @@ export class Caller implements PromiseLike<void> {
   /** @internal */
   constructor(setup: CallerSetup) {
     this.#setup = setup;
-    this.#transcript = new Transcript(setup.transcript);
   }
 
   /**
@@ -111,7 +120,7 @@ export class Caller implements PromiseLike<void> {
         if (call.isOver || call.isHungUp) {
           throw this.#failure(step, `the call was over before key ${options.masked ? '[masked]' : key}`);
         }
-        call.keyDown(key, { isMasked: options.masked ?? false });
+        step.pressed.push(call.keyDown(key, { isMasked: options.masked ?? false }));
         await this.#pass(options.toneMs ?? TONE_MS);
         call.keyUp();
         this.#releasedAtMs = this.#setup.pace.clock.nowMs();
@@ -148,7 +157,8 @@ export class Caller implements PromiseLike<void> {
   }
 
   /**
-   * Waits until nothing is heard and the app waits for a key, or the call ends. What is heard meanwhile is not judged.
+   * Waits until something was heard since the last key and a question waits for one, or the call ends. What is heard meanwhile is
+   * not judged. Pauses of less than a second, the silence behind an answer and a line that is held are no question.
    *
    * @throws AssertionError with the transcript, when awaited when the app never waits for a key
    * @example
@@ -157,7 +167,7 @@ export class Caller implements PromiseLike<void> {
   listens(): this {
     return this.#add('listens()', async (step) => {
       const call = await this.#dialled();
-      this.#check(step, await this.#until(() => call.isListening), 'the app to wait for a key', ['over']);
+      this.#check(step, await this.#until(() => call.isAsked), 'the app to wait for a key', ['over']);
     });
   }
 
@@ -259,10 +269,12 @@ export class Caller implements PromiseLike<void> {
   /**
    * Expects the call to end, with nothing more to be heard.
    *
-   * @param expected - by the `caller`, by the `app` (it hung up), or by the `dialplan` (the app gave the call back), and where it goes on
+   * @param expected - by the `caller`, by the `app` (it hung up), or by the `dialplan` (the app gave the call back), and where it
+   *   goes on; `error`, where the app is to fail: `true`, or a pattern for the error. Without it an error fails the step
    * @throws AssertionError with the transcript, when awaited when it ends otherwise, or something more is heard
    * @example
    * await line.dial('/sales').hears('goodbye').ends({ by: 'app' });
+   * await line.dial('/broken').ends({ by: 'dialplan', error: /no such table/ });
    */
   ends(expected: ExpectedEnd): this {
     return this.#add(`ends(by the ${expected.by})`, async (step) => {
@@ -272,6 +284,8 @@ export class Caller implements PromiseLike<void> {
       if (unexpected !== undefined)
         throw this.#failure(step, `${describeItem(unexpected)} was heard, which was not expected`);
       this.#check(step, arrival, 'the call to end', ['over']);
+      const problem = this.judgeErrors(expected);
+      if (problem !== undefined) throw this.#failure(step, problem);
       this.#checkEnd(step, call, expected);
     });
   }
@@ -290,7 +304,7 @@ export class Caller implements PromiseLike<void> {
 
   /** The call so far, for people. */
   get transcript(): string {
-    return this.#transcript.toString();
+    return this.#written.toString();
   }
 
   /** The channel variables, AGISTATUS among them when the call is over. */
@@ -317,10 +331,58 @@ export class Caller implements PromiseLike<void> {
     const [first] = left;
     if (first !== undefined && !this.#hasFailed)
       throw this.#failure(first, 'these steps were never run: await the caller');
+    const { failOnError = true } = this.#setup;
+    const [unexpected] = this.#errors.slice(this.#expectedErrors);
+    if (failOnError && !this.#hasFailed && unexpected !== undefined)
+      throw this.#failure(
+        undefined,
+        `${unexpected.what}, and no step expected it, as ends({ by: …, error: true }) does`,
+      );
+  }
+
+  /**
+   * @internal Compares what the app threw with what is expected.
+   *
+   * @returns what is wrong; nothing when it is as expected, which nobody complains of later then
+   */
+  judgeErrors({ error }: Pick<ExpectedEnd, 'error'>): string | undefined {
+    const errors = this.#errors;
+    const [first] = errors;
+    if (error === undefined) return first && `${first.what}; a test that expects it says error: true, or a pattern`;
+    if (first === undefined) return 'the app was to fail, but it did not';
+    if (error !== true && !errors.some(({ text }) => error.test(text)))
+      return `an error like ${String(error)} was expected, but ${first.what}`;
+    this.#expectedErrors = errors.length;
+    return undefined;
+  }
+
+  /** What the app threw, in this call and on the legs of those who were asked in it; where it runs elsewhere, what it says of it. */
+  get #errors(): readonly AppError[] {
+    const { events } = this;
+    const thrown = events.flatMap((event) => {
+      const inner = event.kind === 'leg' ? event.event : event;
+      if (inner.kind === 'lost') return [LOST];
+      if (inner.kind !== 'failed') return [];
+      const text = summaryOf(inner.error);
+      return [{ what: `${printable(inner.where)} threw ${text}`, text, error: inner.error }];
+    });
+    if (thrown.length > 0) return thrown;
+    const said = (name: string) =>
+      events.findLast((event) => event.kind === 'variable' && event.name === name) as { value: string } | undefined;
+    if (said('OFFHOOK_STATUS')?.value !== 'ERROR') return [];
+    const text = printable(said('OFFHOOK_REASON')?.value ?? '');
+    return [{ what: `the app failed (OFFHOOK_REASON is ${text})`, text, error: undefined }];
+  }
+
+  /** The call so far; what is masked is known better later. */
+  get #written(): Transcript {
+    const transcript = new Transcript(this.#setup.transcript);
+    for (const event of this.events) transcript.push(event);
+    return transcript;
   }
 
   #add(text: string, run: (step: Step) => Promise<void>): this {
-    const step: Step = { text, run: () => run(step), writtenAt: framesOfCaller() };
+    const step: Step = { text, run: () => run(step), writtenAt: framesOfCaller(), pressed: [] };
     this.#steps.push(step);
     return this;
   }
@@ -330,7 +392,7 @@ export class Caller implements PromiseLike<void> {
       await this.#dialled();
       for (let step = this.#steps[0]; step !== undefined; step = this.#steps[0]) {
         await step.run();
-        this.#done.push(step.text);
+        this.#done.push(step);
         this.#steps.shift();
       }
     } catch (error) {
@@ -351,7 +413,6 @@ export class Caller implements PromiseLike<void> {
   }
 
   #onEvent(event: CallEvent): void {
-    this.#transcript.push(event);
     if (event.kind === 'soundStarted' && !event.continues) this.#hearing.push(event.item);
   }
 
@@ -414,12 +475,20 @@ export class Caller implements PromiseLike<void> {
       case 'over':
         return `expected ${what}, but the call was over`;
       case 'appSilent':
-        return `waited for ${what}, but the app did nothing for ${this.#setup.appLimitMs} ms: ${this.#whoWorks} has not come back`;
+        return `waited for ${what}, but the app did nothing for ${this.#setup.appLimitMs} ms: ${this.#whoWorks} has not come back${this.#whatIsDue}`;
       case 'reached':
       case 'late':
       case 'stuck':
         return `waited for ${what}, but nothing more happens: the app waits for something that never comes`;
     }
+  }
+
+  /** The clock stands still while the app works, and with it whatever limits that work. */
+  get #whatIsDue(): string {
+    const { dueInMs } = this.#setup.pace;
+    if (dueInMs === undefined) return '';
+    const ms = Math.ceil(dueInMs);
+    return `. On the phone's clock something is due in ${ms} ms, a limit of that work perhaps, but it stands still while the app works: .waits({ forMs: ${ms} }) lets that time pass, and a fake that says line.takes(…) takes it`;
   }
 
   get #whoWorks(): string {
@@ -435,7 +504,8 @@ export class Caller implements PromiseLike<void> {
     const end = call.events.find((event) => event.kind === 'ended');
     if (end === undefined) return;
     const actual = end.goesOnAt === undefined ? { by: end.by } : { by: end.by, ...end.goesOnAt };
-    for (const [name, value] of Object.entries(expected)) {
+    const { error: _, ...ending } = expected;
+    for (const [name, value] of Object.entries(ending)) {
       const found: unknown = actual[name as keyof typeof actual];
       if (found === value) continue;
       const problem =
@@ -447,10 +517,32 @@ export class Caller implements PromiseLike<void> {
   }
 
   #failure(step: Step | undefined, problem: string, actual?: string, expected?: string): AssertionError {
-    const [done, left, transcript] = [this.#done, this.#steps, this.#transcript.lines];
-    return stepFailure({ problem, step, done, left, transcript, actual, expected });
+    const written = this.#written;
+    const masked = (text: string | undefined) => text && written.masked(text);
+    return stepFailure({
+      problem: written.masked(problem),
+      step,
+      done: this.#done,
+      left: this.#steps,
+      transcript: written.lines,
+      actual: masked(actual),
+      expected: masked(expected),
+      cause: this.#errors.find(({ error }) => error !== undefined)?.error,
+    });
   }
 }
+
+/** Something that the app threw, in words. */
+interface AppError {
+  /** Who and what. */
+  readonly what: string;
+  /** What a pattern is compared with. */
+  readonly text: string;
+  readonly error: unknown;
+}
+
+const CLOSED = 'the connection to the app broke off';
+const LOST: AppError = { what: CLOSED, text: CLOSED, error: undefined };
 
 const HOW_ENDED: Readonly<Record<EndedBy, string>> = {
   caller: 'the caller hung up',

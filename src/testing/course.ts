@@ -34,7 +34,8 @@ export type Happening =
   | { readonly kind: 'legEnd'; readonly gosubResult: string }
   | { readonly kind: 'hangup' }
   | { readonly kind: 'stopped' }
-  | { readonly kind: 'interrupted' };
+  /** `isLost`: not by the next command, but by the end of the connection. */
+  | { readonly kind: 'interrupted'; readonly isLost?: boolean };
 
 /**
  * What a command does in the course of time, written down as one goes through it: `yield` waits. A generator and not a

@@ -1,11 +1,14 @@
 import type { AgiApp } from '../app/agi-app.js';
 import { type AppParts, type AppRoot, partsOf } from '../app/app-parts.js';
+import type { AppFailure } from '../app/app-watcher.js';
 import { createAgiApp } from '../app/create-agi-app.js';
 import { type AppOptions, OPTIONS } from '../app/options.js';
 import type { Provider } from '../decorators/provider.js';
 import type { CallListener } from '../session/journal.js';
 import type { Token } from '../dialog/token.js';
+import { printable } from '../errors/printable.js';
 import { linkedPair } from '../transport/memory.js';
+import { summaryOf } from './describe-error.js';
 import { FlowCoverage } from './flow-coverage/flow-coverage.js';
 import { COVERAGE_VARIABLE } from './flow-coverage/report-flow-coverage.js';
 import { TestPhone, type TestPhoneOptions } from './test-phone.js';
@@ -28,6 +31,8 @@ export interface AppPhoneOptions extends AppOptions, Omit<TestPhoneOptions, 'con
 export class AppPhone extends TestPhone {
   #app: AgiApp | undefined;
   #onClose: () => void = () => undefined;
+  /** What failed outside of its calls. */
+  readonly #failures: AppFailure[] = [];
   /** For each call the handlers that began and are not done, the innermost last. */
   readonly #atWork = new Set<string[]>();
 
@@ -46,6 +51,10 @@ export class AppPhone extends TestPhone {
       clock: phone.clock,
     });
     coverage?.addApp(phone.#app);
+    phone.#app.watch({
+      failed: (failure) => phone.#onFailure(failure),
+      keyTaken: (call, key, isMasked) => phone.asterisk.callOf(call)?.keyTaken(key, isMasked),
+    });
     if (given === undefined && folder !== undefined) phone.#onClose = () => coverage?.appendTo(folder);
     return phone;
   }
@@ -67,6 +76,20 @@ export class AppPhone extends TestPhone {
     await super[Symbol.asyncDispose]();
     await this.#app?.close();
     this.#onClose();
+    const [first] = this.#failures;
+    if (first === undefined || !this.failsOnError) return;
+    const { where, error } = first;
+    throw new Error(`${printable(where)} threw ${summaryOf(error)}, after the call or outside of any`, {
+      cause: error,
+    });
+  }
+
+  /** Of a call that is over, or of none: then the phone itself says it, when it is closed. */
+  #onFailure(failure: AppFailure): void {
+    const { call, where, error } = failure;
+    const context = call === undefined ? undefined : this.asterisk.callOf(call);
+    if (context === undefined) this.#failures.push(failure);
+    else context.tell({ kind: 'failed', where, error });
   }
 
   protected override get atWork(): readonly string[] {

@@ -17,6 +17,8 @@ export type Arrival = 'reached' | 'late' | 'over' | 'stuck' | 'appSilent';
 /** Lets time pass in a call, as far as the next step of the caller needs. */
 export interface Pace {
   readonly clock: TestClock;
+  /** When the next thing is due on a clock that stands still while the app works, milliseconds from now. */
+  readonly dueInMs: number | undefined;
   until(call: VirtualCall, aim: Aim): Promise<Arrival>;
 }
 
@@ -42,6 +44,11 @@ export class VirtualPace implements Pace {
   constructor(clock: VirtualClock, limits: PaceLimits) {
     this.clock = clock;
     this.#limits = limits;
+  }
+
+  get dueInMs(): number | undefined {
+    const atMs = this.clock.nextAtMs;
+    return atMs === undefined ? undefined : atMs - this.clock.nowMs();
   }
 
   async until(call: VirtualCall, { reached, untilMs = Infinity }: Aim): Promise<Arrival> {
@@ -72,6 +79,7 @@ export class VirtualPace implements Pace {
 /** Time is the time of day. */
 export class RealPace implements Pace {
   readonly clock: RealClock;
+  readonly dueInMs = undefined;
   readonly #limits: PaceLimits;
 
   constructor(clock: RealClock, limits: PaceLimits) {

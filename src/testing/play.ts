@@ -32,7 +32,8 @@ export function* play(
   const happening = yield* wait({ forMs: durationMs, ...until });
   const heardMs = call.asterisk.clock.nowMs() - startMs;
   const end = ENDS[happening.kind];
-  call.tell({ kind: 'soundEnded', item, heardMs, why: end });
+  const isLost = happening.kind === 'interrupted' && happening.isLost === true;
+  call.tell({ kind: 'soundEnded', item, heardMs, why: isLost ? 'lost' : end });
   return { end, heardMs, happening, ...(happening.kind === 'key' && { key: happening.key }) };
 }
 

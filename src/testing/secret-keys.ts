@@ -8,6 +8,7 @@ export class SecretKeys {
 
   /** Takes notice of keys; keys that are pressed masked, one after the other, are one secret. */
   note(event: CallEvent): void {
+    if (event.kind === 'leg') return this.note(event.event);
     if (event.kind !== 'key') return;
     // A key that ends an entry is no part of it.
     const isPart = event.isMasked && /\d/.test(event.key);

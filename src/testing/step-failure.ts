@@ -1,5 +1,7 @@
 import { AssertionError } from 'node:assert';
 
+import type { CallEvent } from './call-event.js';
+
 /** A step of a caller. @internal */
 export interface Step {
   /** As it is shown: `presses(1)`. */
@@ -7,6 +9,8 @@ export interface Step {
   readonly run: () => Promise<void>;
   /** The frames of the stack where the test wrote it. */
   readonly writtenAt: string;
+  /** The keys that it pressed. */
+  readonly pressed: CallEvent[];
 }
 
 /** What a failure tells. @internal */
@@ -14,24 +18,35 @@ export interface StepFailure {
   readonly problem: string;
   /** The step that failed; nothing when none did. */
   readonly step: Step | undefined;
-  readonly done: readonly string[];
+  readonly done: readonly Step[];
   readonly left: readonly Step[];
   readonly transcript: readonly string[];
   readonly actual?: string | undefined;
   readonly expected?: string | undefined;
+  /** What the app threw. */
+  readonly cause?: unknown;
 }
 
 /** @internal An AssertionError that shows what happened beside what was expected, and points at the step in the test. */
-export function stepFailure({ problem, step, done, left, transcript, actual, expected }: StepFailure): AssertionError {
+export function stepFailure({
+  problem,
+  step,
+  done,
+  left,
+  transcript,
+  actual,
+  expected,
+  cause,
+}: StepFailure): AssertionError {
   const message = [
-    step === undefined ? `${problem}.` : `${step.text}: ${problem}.`,
+    step === undefined ? `${problem}.` : `${textOf(step)}: ${problem}.`,
     '',
     'What happened:',
     ...transcript.map((line) => `  ${line}`),
     '',
     'What was expected:',
-    ...done.map((text) => `  + ${text}`),
-    ...left.map((each) => `  ${each === step ? 'x' : ' '} ${each.text}`),
+    ...done.map((each) => `  + ${textOf(each)}`),
+    ...left.map((each) => `  ${each === step ? 'x' : ' '} ${textOf(each)}`),
     '',
   ].join('\n');
   const error = new AssertionError({
@@ -40,9 +55,14 @@ export function stepFailure({ problem, step, done, left, transcript, actual, exp
     expected,
     operator: step?.text.replace(/\(.*/s, '') ?? 'caller',
   });
+  if (cause !== undefined) error.cause = cause;
   if (step !== undefined) error.stack = `AssertionError: ${message}\n${step.writtenAt}`;
   return error;
 }
+
+/** A step whose keys a question of the app masks shows none. */
+const textOf = ({ text, pressed }: Step) =>
+  pressed.some((event) => event.kind === 'key' && event.isMasked) ? text.replace(/\(.*/s, '([masked])') : text;
 
 /** @internal The frames of this moment's stack that do not belong to the file that asks. */
 export function framesOfCaller(): string {

@@ -27,6 +27,11 @@ export interface TestPhoneOptions extends Omit<VirtualAsteriskOptions, 'clock' |
    * come 40 ms later, or when the app has sent something; default false. For a client that was written by hand.
    */
   readonly splitWrites?: boolean;
+  /**
+   * Whether a call in which the app failed fails the test when the phone is closed, although no step looked at its end; default
+   * true. Steps and matchers that look at it expect an error by `error`.
+   */
+  readonly failOnError?: boolean;
   /** How transcripts are written. */
   readonly transcript?: TranscriptOptions;
 }
@@ -75,6 +80,7 @@ export class TestPhone implements AsyncDisposable {
       realTime = false,
       transcript: __,
       splitWrites: ___,
+      failOnError: ____,
       appLimitMs = APP_LIMIT_MS,
       workGraceMs = WORK_GRACE_MS,
       ...asterisk
@@ -108,6 +114,7 @@ export class TestPhone implements AsyncDisposable {
       appLimitMs: this.#appLimitMs,
       atWork: () => this.atWork,
       transcript: this.#options.transcript ?? {},
+      failOnError: this.failsOnError,
       dial: async () => {
         return this.asterisk.call(await this.#connect(), request, setup);
       },
@@ -158,6 +165,11 @@ export class TestPhone implements AsyncDisposable {
    */
   onExec(application: string, outcome: ScriptedApplication): void {
     this.asterisk.onExec(application, outcome);
+  }
+
+  /** @internal */
+  protected get failsOnError(): boolean {
+    return this.#options.failOnError ?? true;
   }
 
   /** @internal Handlers that have not come back, as far as the phone is told. */

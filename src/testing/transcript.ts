@@ -1,4 +1,5 @@
 import { printable } from '../errors/printable.js';
+import { describeError } from './describe-error.js';
 import type { CallEvent, CallHappening, Place, SoundEnd } from './call-event.js';
 import { describeItem } from './heard.js';
 import { SecretKeys } from './secret-keys.js';
@@ -150,6 +151,10 @@ export class Transcript {
         return this.#options.wire ? ['  >', safe(event.line)] : undefined;
       case 'reply':
         return this.#options.wire ? ['  <', event.isMasked ? MASKED : safe(event.text)] : undefined;
+      case 'failed':
+        return ['! error', `${safe(event.where)} threw ${describeError(event.error)}`];
+      case 'lost':
+        return ['! lost', 'the connection to the app broke off'];
       case 'redirected':
         return ['is sent to', describePlace(event.to)];
       case 'hangup':
@@ -168,11 +173,12 @@ export class Transcript {
   }
 
   #format({ atMs, label, text }: Entry): string {
-    const whole = `${timestamp(atMs - (this.#startMs ?? atMs))}  ${label.padEnd(LABEL_WIDTH)} ${this.#masked(text)}`;
+    const whole = `${timestamp(atMs - (this.#startMs ?? atMs))}  ${label.padEnd(LABEL_WIDTH)} ${this.masked(text)}`;
     return whole.trimEnd();
   }
 
-  #masked(text: string): string {
+  /** The same without what must not be shown of this call. */
+  masked(text: string): string {
     return (this.#options.mask ?? []).reduce<string>(
       (shown, secret) =>
         typeof secret === 'string' ? shown.replaceAll(secret, MASKED) : shown.replace(secret, MASKED),
@@ -187,6 +193,7 @@ const HOW_CUT: Readonly<Record<Exclude<SoundEnd, 'finished'>, string>> = {
   hangup: 'cut by the hang-up',
   command: 'cut by the next command',
   stopped: 'stopped from outside',
+  lost: 'cut by the end of the connection',
 };
 
 const HOW_LOST = {

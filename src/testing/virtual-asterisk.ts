@@ -4,7 +4,7 @@ import { dialApplication, type DialOutcome } from './applications/dial.js';
 import { knownApplications } from './applications/known-applications.js';
 import { queueApplication, type QueueOutcome } from './applications/queue.js';
 import { AstDb } from './ast-db.js';
-import type { AsteriskParts, Recording } from './call-context.js';
+import type { AsteriskParts, CallContext, Recording } from './call-context.js';
 import { CallerAudio } from './caller-audio.js';
 import type { Channel, ChannelSetup } from './channel.js';
 import { type Clock, VirtualClock } from './clock.js';
@@ -168,6 +168,11 @@ export class VirtualAsterisk {
   call(wire: AsteriskWire, { request, script }: Request, setup: CallSetup = {}): VirtualCall {
     const environment = { request, script, args: setup.args ?? [], version: this.#version };
     return new VirtualCall(this.#parts, this.#sounds, wire, this.#channel(setup), environment);
+  }
+
+  /** @internal The call that runs on the channel of this unique id. */
+  callOf(uniqueId: string): CallContext | undefined {
+    return [...this.#parts.calls].find(({ channel }) => channel.uniqueId === uniqueId);
   }
 
   /** The leg as the context `offhook-screening` has it when it calls the app. */

@@ -23,6 +23,11 @@ export class VirtualCall {
   readonly #keypad: Keypad;
   readonly #environment: EnvironmentSetup;
   #isMasked = false;
+  /** Keys that no question is known to have taken. */
+  #untaken: KeyEvent[] = [];
+  #hasHeard = false;
+  #lastReplyAtMs = -Infinity;
+  #isHeld = false;
   #sounding: HeardItem | undefined;
   #leg: AskedLeg | undefined;
   #isOver = false;
@@ -51,6 +56,7 @@ export class VirtualCall {
         if (durationMs === undefined) this.#tell({ kind: 'soundMissing', name });
         return durationMs;
       },
+      keyTaken: (key, isMasked) => this.#keyTaken(key, isMasked),
       askLeg: (target, path, hands) => this.#askLeg(target, path, hands),
     };
     this.#session = new AgiSession(wire, {
@@ -105,6 +111,15 @@ export class VirtualCall {
     return this.#sounding === undefined && (this.#session.wait?.keys ?? '') !== '';
   }
 
+  /**
+   * Something was heard since the last key, and now a question waits for one. The pauses of a prompt, and the silence behind an
+   * answer, look like questions that wait very short; a line that is held waits for ever, and not at once.
+   */
+  get isAsked(): boolean {
+    const forMs = this.#session.wait?.forMs ?? 0;
+    return this.isListening && this.#hasHeard && !this.#isHeld && forMs >= SHORTEST_QUESTION_MS;
+  }
+
   /** The channel variables, as the app and the dialplan see them. */
   get variables(): Readonly<Record<string, string>> {
     return Object.fromEntries(this.#context.channel.variables);
@@ -116,19 +131,39 @@ export class VirtualCall {
     return () => this.#listeners.delete(listener);
   }
 
-  /** A key goes down: its tone begins. @param options - `isMasked` keeps it out of the transcript */
-  keyDown(key: string, options: { readonly isMasked?: boolean } = {}): void {
+  /** A key goes down: its tone begins. @param options - `isMasked` keeps it out of the transcript @returns what is told of it */
+  keyDown(key: string, options: { readonly isMasked?: boolean } = {}): CallEvent {
     this.#isMasked = options.isMasked ?? false;
-    this.#tell({ kind: 'key', key, isMasked: this.#isMasked });
+    const event: KeyEvent = { atMs: this.#context.asterisk.clock.nowMs(), kind: 'key', key, isMasked: this.#isMasked };
+    this.#untaken.push(event);
+    this.#note(event);
     this.#context.channel.audio.pause();
     this.#keypad.down(key);
     if (this.#session.wait?.noticesTones) this.#session.happens({ kind: 'tone' });
+    return event;
   }
 
   /** The key is released; Asterisk knows it from now on. */
   keyUp(): void {
     this.#context.channel.audio.resume();
     this.#keypad.up();
+  }
+
+  /** A question of the app took a key, or forgot it: only now it is known whether it may be shown. */
+  #keyTaken(key: string, isMasked: boolean): void {
+    const at = this.#untaken.findIndex((event) => event.key === key);
+    const event = this.#untaken[at];
+    if (event === undefined) return;
+    this.#untaken.splice(0, at + 1);
+    if (!isMasked) return;
+    event.isMasked = true;
+    // The answer that told it.
+    for (const later of this.#events.slice(this.#events.indexOf(event))) {
+      if (later.kind === 'command') return;
+      if (later.kind !== 'reply') continue;
+      (later as Writable<typeof later>).isMasked = true;
+      return;
+    }
   }
 
   /**
@@ -231,13 +266,39 @@ export class VirtualCall {
   }
 
   #tell(happening: CallHappening): void {
-    const event: CallEvent = { atMs: this.#context.asterisk.clock.nowMs(), ...happening };
+    this.#note({ atMs: this.#context.asterisk.clock.nowMs(), ...happening });
+  }
+
+  /** What it takes to know whether a question waits, and whose keys are still to be told apart. */
+  #watch(event: CallEvent): void {
+    if (event.kind === 'key') this.#hasHeard = false;
+    else if (event.kind === 'soundStarted') this.#hasHeard ||= event.item.kind !== 'music';
+    else if (event.kind === 'soundMissing') this.#hasHeard = true;
+    else if (event.kind === 'reply') this.#lastReplyAtMs = event.atMs;
+    else if (event.kind === 'listening')
+      this.#isHeld = event.forMs === Infinity && event.atMs - this.#lastReplyAtMs >= HOLD_AFTER_MS;
+    else if (event.kind === 'keyLost') {
+      const at = this.#untaken.findLastIndex(({ key }) => key === event.key);
+      if (at >= 0) this.#untaken.splice(at, 1);
+    }
+  }
+
+  #note(event: CallEvent): void {
+    this.#watch(event);
     if (event.kind === 'soundStarted' && event.durationMs !== undefined) this.#sounding = event.item;
     if (event.kind === 'soundEnded' && event.item === this.#sounding) this.#sounding = undefined;
     this.#events.push(event);
     for (const listener of this.#listeners) listener(event);
   }
 }
+
+/** An event belongs to the call that tells it: what it says of masks is written when it is known. */
+type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
+type KeyEvent = Writable<Extract<CallEvent, { kind: 'key' }>>;
+
+const SHORTEST_QUESTION_MS = 1_000;
+/** An app that holds the line begins no sooner; a client that asks for ever does at once. */
+const HOLD_AFTER_MS = 20;
 
 /** A recording of this Asterisk, else a sound file. */
 function findSound(sounds: Sounds, { asterisk, channel }: CallContext, name: string): number | undefined {

@@ -149,7 +149,11 @@ test('a handler that throws is told by the name of its error', async () => {
   const { listeners, kinds } = listening();
   {
     await using line = await openLine({ listeners });
-    await line.dial('/bank').hears('welcome', 'options').presses('2').ends({ by: 'dialplan' });
+    await line
+      .dial('/bank')
+      .hears('welcome', 'options')
+      .presses('2')
+      .ends({ by: 'dialplan', error: /^TypeError: PIN 4711 is wrong$/ });
   }
   expect(kinds('threw', 'ended')).toMatchObject([
     { kind: 'threw', handler: 'BankController.breaks', error: 'TypeError' },
@@ -194,7 +198,11 @@ test('what a listener throws is logged once, and neither the call nor another li
   ];
   {
     await using line = await openLine({ logger, listeners: [...failing, ...listeners] });
-    await line.dial('/bank').hears('welcome').hangsUp().ends({ by: 'caller' });
+    await line
+      .dial('/bank')
+      .hears('welcome')
+      .hangsUp()
+      .ends({ by: 'caller', error: /disk full/ });
   }
   expect(kinds('ended')).toHaveLength(1);
   const failures = logger.at('error').filter(({ message }) => message === 'a listener to a call failed');

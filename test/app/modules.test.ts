@@ -241,10 +241,10 @@ describe('what begins and ends is told', () => {
     }
     const phone = await createTestPhone(
       { imports: [AppModule], controllers: [OddController], providers: [Stubborn, Failing] },
-      { logger, cleanUpLimitMs: 20 },
+      { logger, cleanUpLimitMs: 20, failOnError: false },
     );
     const diary = phone.get(Diary);
-    await phone.dial('/odd').ends({ by: 'dialplan' });
+    await phone.dial('/odd').ends({ by: 'dialplan', error: /cannot save/ });
     await phone[Symbol.asyncDispose]();
     expect(logger.at('error').map(({ fields }) => (fields['err'] as Error).message)).toEqual([
       'Failing failed in onCallEnd(): cannot save',
@@ -273,7 +273,9 @@ test('a service of the app is told how every call ended, one that was refused to
   await phone.dial('/nowhere').ends({ by: 'dialplan' });
   await phone.dial('/sales').ends({ by: 'app' });
   // Closing waits for them.
-  await phone[Symbol.asyncDispose]();
+  await expect(phone[Symbol.asyncDispose]()).rejects.toThrow(
+    'onCallEnd threw Error: Statistics failed in onCallEnd(): disk full, after the call or outside of any',
+  );
   expect(hasWritten).toBe(true);
   expect(heard).toEqual(['notFound /nowhere 0', 'appHungUp /sales 1']);
   expect(logger.at('error').map(({ message, fields }) => [message, String(fields['err'])])).toEqual([

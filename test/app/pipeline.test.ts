@@ -396,7 +396,10 @@ describe('an exception filter', () => {
     await using line = await phone(parts, { filters: [FailsItself, Anything] });
     await line.dial('/failing/other').hears('anything').ends({ by: 'dialplan' });
     await using bare = await phone(parts, { filters: [FailsItself], sorry: 'sorry', logger });
-    await bare.dial('/failing/other').hears('sorry').ends({ by: 'dialplan' });
+    await bare
+      .dial('/failing/other')
+      .hears('sorry')
+      .ends({ by: 'dialplan', error: /the filter failed/ });
     expect(logger.at('error')).toMatchObject([{ fields: { err: new TypeError('the filter failed') } }]);
   });
 
@@ -455,7 +458,7 @@ describe('an exception filter', () => {
       { ...parts, providers: [...parts.providers, Undeclared] },
       { filters: [Undeclared], logger },
     );
-    await line.dial('/failing/other').ends({ by: 'dialplan' });
+    await line.dial('/failing/other').ends({ by: 'dialplan', error: /AGI_UNDECLARED_STEP/ });
     expect(logger.at('error')).toMatchObject([
       { fields: { err: { code: 'AGI_UNDECLARED_STEP', fields: { where: 'Undeclared.catch' } } } },
     ]);

@@ -66,8 +66,8 @@ test('what it refuses is told when the app starts, without the value', async () 
 test('what it refuses of a call is an error of that call, without what a variable holds', async () => {
   const logger = new RecordingLogger();
   await using line = await createTestPhone(appFor({ DATABASE_URL: 'postgres://db' }), { logger });
-  await line.dial('/queue/lost').ends({ by: 'dialplan' });
-  await line.dial('/queue/sales', { variables: { PIN: '47110' } }).ends({ by: 'dialplan' });
+  await line.dial('/queue/lost').ends({ by: 'dialplan', error: /AGI_PARAMETER/ });
+  await line.dial('/queue/sales', { variables: { PIN: '47110' } }).ends({ by: 'dialplan', error: /AGI_PARAMETER/ });
   const [lost, wrongPin] = logger.at('error').map(({ fields }) => String(fields['err']));
   expect(lost).toMatch(/QueueController\.talk: @Param on parameter 1 is "lost", but Invalid option/);
   expect(wrongPin).toContain('QueueController.talk: @Variable on parameter 3 is "[masked]", but Invalid string');
@@ -99,7 +99,7 @@ test('a schema that is a function, as those of arktype are, and one that takes i
     { logger, unknownSounds: { durationMs: 1 } },
   );
   await line.dial('/even/14').hears('even-7').ends({ by: 'app' });
-  await line.dial('/even/15').ends({ by: 'dialplan' });
+  await line.dial('/even/15').ends({ by: 'dialplan', error: /must be even/ });
   const [odd] = logger.at('error').map(({ fields }) => String(fields['err']));
   expect(odd).toContain('EvenController.talk: @Param on parameter 1 is "15", but id: must be even.');
 });

@@ -213,7 +213,7 @@ describe('the last words of others are heard', () => {
     const options = { sounds: everySound({ durationMs: 1_000 }), sorry: ['sorry', 'goodbye'] };
     await using line = await createTestPhone({ controllers: [Fails] }, options);
     const caller = line.dial('/broken').hears('sorry').presses('5', { afterMs: 200 }).hears('goodbye');
-    await caller.staysOn();
+    await caller.ends({ by: 'dialplan', error: /broken/ });
     expect(heardOf(caller, 'sorry')).toBe(1_000);
   });
 

@@ -137,7 +137,10 @@ test('when the screening fails, nobody is connected', async () => {
   results.length = 0;
   await using line = await phoneFor(Broken);
   line.onDial('PJSIP/ann', {});
-  await line.dial('/centre').hears('after').ends({ by: 'app' });
+  await line
+    .dial('/centre')
+    .hears('after')
+    .ends({ by: 'app', error: /the database is down/ });
   expect(results).toMatchObject([{ kind: 'notAccepted' }]);
 });
 

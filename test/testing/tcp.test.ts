@@ -43,7 +43,7 @@ it('sees a reset', async () => {
   const url = await serve((socket) => socket.once('data', () => socket.resetAndDestroy()));
   await using phone = openTestPhone({ connect: () => connectTcp(url) });
   const caller = phone.dial('/sales');
-  await caller.ends({ by: 'dialplan' });
+  await caller.ends({ by: 'dialplan', error: /broke off/ });
   expect(caller.variables.AGISTATUS).toBe('SUCCESS');
 });
 

@@ -55,7 +55,10 @@ async function isBusy({ channel }: CallSession, { cleanUpLimitMs }: RunningApp):
 
 async function cleanUp(end: CallEnd, live: LiveCall): Promise<CallOutcome> {
   const { app, session, call, scope, scenes, failures } = live;
-  const failed = (failure: unknown) => void failures.push(failure);
+  const failed = (failure: unknown, where = 'the end of the call') => {
+    failures.push(failure);
+    live.fails(failure, where);
+  };
   const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup');
   limit.start();
   const gone = end.kind === 'error' ? await whyOver(live) : end;
@@ -67,8 +70,8 @@ async function cleanUp(end: CallEnd, live: LiveCall): Promise<CallOutcome> {
   }
   const outcome = outcomeOf(end, session, live);
   const told = await scope.tell('onCallEnd', { order: 'newestFirst', argument: outcome, limit });
-  for (const failure of told) failed(failure);
-  for (const failure of await scope.close(limit)) failed(failure);
+  for (const failure of told) failed(failure, 'onCallEnd');
+  for (const failure of await scope.close(limit)) failed(failure, 'dispose');
   limit.end();
   return outcome;
 }

@@ -14,7 +14,8 @@ export type CallerStep =
   | { readonly kind: 'pressesSecret'; readonly count: number }
   /** `afterKey`: nothing was heard since he pressed a key; a test has no such pause, and hears what comes next. */
   | { readonly kind: 'hangsUp'; readonly afterKey: boolean }
-  | { readonly kind: 'ends'; readonly by: 'caller' | 'app' | 'dialplan' };
+  /** `hasFailed`: by an error of the app. */
+  | { readonly kind: 'ends'; readonly by: 'caller' | 'app' | 'dialplan'; readonly hasFailed: boolean };
 
 /** A call as a caller can make it again. */
 export interface CallAgain {
@@ -83,7 +84,8 @@ function stepsOf(entries: readonly JournalEntry[]): readonly CallerStep[] {
       if (entry.by !== 'drained')
         steps.push({ kind: 'hangsUp', afterKey: sound === undefined && lastKeyMs !== undefined });
     } else if (entry.kind === 'ended') {
-      steps.push({ kind: 'ends', by: entry.end === 'appHungUp' ? 'app' : isLeft ? 'caller' : 'dialplan' });
+      const by = entry.end === 'appHungUp' ? 'app' : isLeft ? 'caller' : 'dialplan';
+      steps.push({ kind: 'ends', by, hasFailed: entry.end === 'error' });
     }
   }
   return steps;

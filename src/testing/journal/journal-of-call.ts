@@ -27,6 +27,9 @@ export function journalOfCall(events: readonly CallEvent[], setup: CallSetup): J
   let sound: Begun<'soundStarted'> | undefined;
   const complete = (i: number, happening: Happening) => (entries[i] = { atMs: entries[i]?.atMs ?? 0, ...happening });
 
+  /** What the app says of its end. */
+  let hasFailed = false;
+  let reason = '';
   const secretKeys = new SecretKeys();
   for (const event of events) {
     const { atMs } = event;
@@ -58,8 +61,17 @@ export function journalOfCall(events: readonly CallEvent[], setup: CallSetup): J
       case 'hangup':
         tell({ kind: 'hungUp', by: event.by }, atMs);
         break;
+      case 'variable':
+        if (event.name === 'OFFHOOK_STATUS') hasFailed = event.value === 'ERROR';
+        else if (event.name === 'OFFHOOK_REASON') reason = event.value;
+        break;
       case 'ended':
-        tell({ kind: 'ended', end: ENDS[event.by], reason: event.by }, atMs);
+        tell(
+          hasFailed
+            ? { kind: 'ended', end: 'error', reason }
+            : { kind: 'ended', end: ENDS[event.by], reason: event.by },
+          atMs,
+        );
         break;
       default:
         break;
@@ -84,6 +96,7 @@ const ENDINGS: Readonly<Record<SoundEnd, SoundEnding>> = {
   command: 'cut',
   speech: 'cut',
   stopped: 'cut',
+  lost: 'cut',
 };
 
 const isSound = (item: HeardItem): item is HeardItem & HeardSound => item.kind !== 'music' && item.kind !== 'tone';

@@ -117,7 +117,7 @@ function written(step: CallerStep, secrets: string[]): string {
     case 'hangsUp':
       return step.afterKey ? 'hangsUp()\n    .staysOn()' : 'hangsUp()';
     case 'ends':
-      return `ends({ by: '${step.by}' })`;
+      return `ends({ by: '${step.by}'${step.hasFailed ? ', error: true' : ''} })`;
   }
 }
 

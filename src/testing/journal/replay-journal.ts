@@ -58,7 +58,7 @@ export function replayJournal(phone: TestPhone, journal: Journal, { secrets = []
         if (step.afterKey) caller.staysOn();
         break;
       case 'ends':
-        caller.ends({ by: step.by });
+        caller.ends(step.hasFailed ? { by: step.by, error: true } : { by: step.by });
     }
   }
   return caller;
