@@ -9,11 +9,10 @@ import type { VirtualCall } from '../testing/virtual-call.js';
 import { readSetup } from './call-options.js';
 import type { CallParts } from './call-parts.js';
 import { CliError, ExitCode } from './exit-code.js';
-import { recordWhenOver } from './record-call.js';
 import { followScript, parseScript } from './script.js';
 
 /** What is played when there is neither a terminal nor a script. */
-export const DEFAULT_SCRIPT = '1 w 2 h';
+export const DEFAULT_SCRIPT = 'w h';
 /** How long the app may do nothing while it is its turn. */
 const APP_LIMIT_MS = 30_000;
 const WORK_GRACE_MS = 50;
@@ -23,16 +22,17 @@ const EXPECTATIONS: ReadonlySet<string> = new Set(['hears', 'skips', 'ends']);
 /**
  * Plays a script and prints the transcript line by line.
  *
- * @returns the call, when it took place
+ * @returns whether the script says that the app fails
  * @throws CliError when the script could not be played to its end
  */
-export async function callByScript(parts: CallParts): Promise<VirtualCall | undefined> {
-  const { asterisk, server, options, signal } = parts;
+export async function callByScript(parts: CallParts): Promise<boolean> {
+  const { asterisk, server, options, signal, world, paint } = parts;
   // Nobody watches the default script: its time need not pass.
   const isFast = options.fast === true || options.script === undefined;
   const limits = { appLimitMs: APP_LIMIT_MS, workGraceMs: WORK_GRACE_MS };
   const clock = isFast ? new VirtualClock(Date.now()) : new RealClock();
   const pace = clock instanceof VirtualClock ? new VirtualPace(clock, limits) : new RealPace(clock, limits);
+  const steps = parseScript(options.script ?? DEFAULT_SCRIPT);
   let call: VirtualCall | undefined;
   const caller = new Caller({
     pace,
@@ -42,8 +42,11 @@ export async function callByScript(parts: CallParts): Promise<VirtualCall | unde
       const wire = await server.connect();
       const dialled = new VirtualAsterisk({ ...asterisk, clock }).call(wire, server.url, readSetup(options));
       call = dialled;
+      if (options.script === undefined)
+        world.stdout.write(`No terminal: the caller listens and hangs up (--script '${DEFAULT_SCRIPT}').\n`);
+      server.showLog((line) => world.stdout.write(`${paint(line)}\n`));
       printAsItGoes(dialled, parts);
-      recordWhenOver(dialled, options);
+      parts.onDialled(dialled);
       const limitMs = options.limit * 1000;
       const end = () => dialled.hangUp();
       const cancelLimit = clock instanceof VirtualClock ? clock.deadline(limitMs, end) : clock.after(limitMs, end);
@@ -53,7 +56,7 @@ export async function callByScript(parts: CallParts): Promise<VirtualCall | unde
     },
   });
   try {
-    await followScript(caller, parseScript(options.script ?? DEFAULT_SCRIPT));
+    await followScript(caller, steps);
   } catch (error) {
     // The caller's failures show a transcript too; here it has been printed.
     if (!(error instanceof AssertionError) || signal.aborted) throw error;
@@ -62,13 +65,13 @@ export async function callByScript(parts: CallParts): Promise<VirtualCall | unde
     if (call?.isOver !== true) throw new CliError(`The script stopped: ${sentence}`);
     throw new CliError(`The call ended before the script did: ${sentence}`, ExitCode.ScriptLeft);
   }
-  return call;
+  return steps.some((step) => step.kind === 'ends' && step.hasFailed);
 }
 
-function printAsItGoes(call: VirtualCall, { options, world }: CallParts): void {
+function printAsItGoes(call: VirtualCall, { options, world, paint }: CallParts): void {
   const transcript = new Transcript({ wire: options.wire ?? false });
   call.onEvent((event) => {
     transcript.push(event);
-    for (const line of transcript.takeLines()) world.stdout.write(`${line}\n`);
+    for (const line of transcript.takeLines()) world.stdout.write(`${paint(line)}\n`);
   });
 }

@@ -6,6 +6,8 @@ import { callByScript } from './call-by-script.js';
 import { type CallOptions, readSetup, readSounds } from './call-options.js';
 import type { CallParts } from './call-parts.js';
 import { CalledServer } from './called-server.js';
+import { painterFor } from './colour.js';
+import { dropKeysDuring } from './drop-keys.js';
 import { CliError, ExitCode } from './exit-code.js';
 import { InteractivePhone } from './interactive-phone.js';
 import { checkRecord, recordWhenOver } from './record-call.js';
@@ -26,38 +28,69 @@ export async function callCommand(address: string, options: CallOptions, world: 
   const abort = new AbortController();
   const stopInterrupts = world.onInterrupt(() => abort.abort());
   const isByHand = options.script === undefined && world.stdin.isTTY === true && world.stdout.isTTY === true;
-  const parts: CallParts = { asterisk, server, options, world, signal: abort.signal };
+  let call: VirtualCall | undefined;
+  const onDialled = (dialled: VirtualCall) => {
+    call = dialled;
+    recordWhenOver(dialled, options);
+  };
+  const parts: CallParts = {
+    asterisk,
+    server,
+    options,
+    world,
+    paint: painterFor(world),
+    onDialled,
+    signal: abort.signal,
+  };
   try {
-    const call = isByHand ? await callByHand(parts, abort) : await callByScript(parts);
-    return abort.signal.aborted ? ExitCode.Interrupted : outcomeOf(call);
-  } catch (error) {
+    let mayFail = false;
+    let failure: unknown;
+    try {
+      mayFail = isByHand ? await callByHand(parts, abort) : await callByScript(parts);
+    } catch (error) {
+      failure = error;
+    }
     if (abort.signal.aborted) return ExitCode.Interrupted;
-    throw error;
+    // Where the server has gone, the rest follows from that.
+    const lost = call && (await server.whyLost(call));
+    if (lost !== undefined) throw new CliError(lost);
+    if (failure !== undefined) throw failure;
+    return outcomeOf(call, mayFail);
   } finally {
     stopInterrupts();
     await server.stop();
   }
 }
 
-/** Puts the person at the terminal on the line. */
-async function callByHand(parts: CallParts, abort: AbortController): Promise<VirtualCall> {
-  const { asterisk, server, options, world, signal } = parts;
+/** Puts the person at the terminal on the line. @returns false: nobody expects an error */
+async function callByHand(parts: CallParts, abort: AbortController): Promise<false> {
+  const { asterisk, server, options, world, paint, signal } = parts;
   const clock = new RealClock();
-  if (options.server !== undefined) world.stdout.write(`${printable(options.server)} is being started …\n`);
-  const wire = await server.connect();
+  if (options.server !== undefined) world.stdout.write(`starting ${printable(options.server)} …\n`);
+  const wire = await dropKeysDuring(world.stdin, abort, server.connect());
   const call = new VirtualAsterisk({ ...asterisk, clock }).call(wire, server.url, readSetup(options));
-  recordWhenOver(call, options);
-  const phone = new InteractivePhone(call, clock, world.stdin, world.stdout, { wire: options.wire ?? false });
+  parts.onDialled(call);
+  const phone = new InteractivePhone(call, clock, world.stdin, world.stdout, { wire: options.wire ?? false }, paint);
+  server.showLog((line) => phone.print(line));
   signal.addEventListener('abort', () => phone.interrupt());
   const farewell = await phone.run();
   if (farewell === 'interrupted') abort.abort();
   if (farewell === 'appStays') throw new CliError('The app did not end the call after the caller had hung up.');
-  return call;
+  return false;
 }
 
-function outcomeOf(call: VirtualCall | undefined): ExitCode {
-  if (call?.variables.AGISTATUS !== 'FAILURE') return ExitCode.Done;
-  throw new CliError(
-    'AGISTATUS is FAILURE: a command failed during the call (a missing sound, for example). --wire shows every line.',
-  );
+function outcomeOf(call: VirtualCall | undefined, mayFail: boolean): ExitCode {
+  const { AGISTATUS, OFFHOOK_STATUS: status = '', OFFHOOK_REASON: reason = '' } = call?.variables ?? {};
+  if (call === undefined || AGISTATUS !== 'FAILURE') return ExitCode.Done;
+  if (status === 'ERROR' && mayFail) return ExitCode.Done;
+  if (status === 'ERROR') throw new CliError(`The app failed: ${printable(reason)}. Its log says more.`);
+  if (GIVEN_BACK.has(status))
+    throw new CliError(
+      `The app did not take the call to its end: OFFHOOK_STATUS is ${status} (${printable(reason, 300)}).`,
+    );
+  const missing = call.events.flatMap((event) => (event.kind === 'soundMissing' ? [printable(event.name)] : []));
+  const why = missing.length === 0 ? 'a command failed during the call' : `Asterisk has no sound ${missing.join(', ')}`;
+  throw new CliError(`AGISTATUS is FAILURE: ${why}. --wire shows every line.`);
 }
+
+const GIVEN_BACK = new Set(['NOTFOUND', 'REFUSED', 'DRAINED']);

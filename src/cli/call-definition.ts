@@ -12,7 +12,12 @@ const LIMIT_SECONDS = 600;
 const HELP = `
 With a terminal the call is yours: it shows what the caller hears, takes 0-9 * #
 as typed, h hangs up, Ctrl-C hangs up and leaves. Without one, or with --script,
-a script is played and the transcript printed.
+a script is played and the transcript printed. What is typed before the server
+is up is dropped.
+
+With --server the warnings and errors of the app's log, and what it writes to
+standard error, stand in the transcript; stacks name the source where the app was
+built with source maps. Colours only on a terminal, and not with NO_COLOR.
 
 ${SCRIPT_HELP}
 
@@ -26,7 +31,7 @@ with --sounds what the folder says, and are missing when they are not in it.
 Exit code:
   ${ExitCode.Done}    the call took place and ended
   ${ExitCode.Failed}    there was no call, or it broke (no connection, the server stopped,
-       the app did nothing, AGISTATUS FAILURE)
+       the app did nothing or failed, AGISTATUS FAILURE)
   ${ExitCode.Usage}    the command line is wrong
   ${ExitCode.ScriptLeft}    the call was over before the script
   ${ExitCode.NotHeard}    something else was heard, or the call ended otherwise, than the
@@ -35,7 +40,7 @@ Exit code:
 
 Examples:
   offhook call agi://127.0.0.1:4573/sales --caller-id 5551234
-  offhook call agi://127.0.0.1:4573/sales --script '1 w 2 h'
+  offhook call agi://127.0.0.1:4573/sales --script 'w 1 w 2 h'
   offhook call agi://127.0.0.1:4573/sales --fast \\
     --script '[welcome options] 1 [... digits:0012] h [ends:caller]'
   offhook call agi://127.0.0.1:0/sales --server dist/main.js --script '1 w h'

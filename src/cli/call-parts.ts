@@ -1,5 +1,7 @@
 import type { VirtualAsteriskOptions } from '../testing/virtual-asterisk.js';
+import type { VirtualCall } from '../testing/virtual-call.js';
 import type { CalledServer } from './called-server.js';
+import type { Paint } from './colour.js';
 import type { CallOptions } from './call-options.js';
 import type { World } from './world.js';
 
@@ -9,6 +11,9 @@ export interface CallParts {
   readonly server: CalledServer;
   readonly options: CallOptions;
   readonly world: World;
+  readonly paint: Paint;
+  /** Told the call when it is made. */
+  readonly onDialled: (call: VirtualCall) => void;
   /** Aborted when the person wants to stop. */
   readonly signal: AbortSignal;
 }

@@ -1,10 +1,14 @@
 import { printable } from '../errors/printable.js';
 import { type AgiUrl, parseAgiUrl } from '../testing/agi-url.js';
 import { connectTcp } from '../testing/tcp.js';
+import type { VirtualCall } from '../testing/virtual-call.js';
 import type { AsteriskWire } from '../testing/wire.js';
 import { CliError, ExitCode, sentenceOf } from './exit-code.js';
 import { freePort, ServerProcess } from './server-process.js';
 import type { World } from './world.js';
+
+/** Between the end of a connection and that of its process. */
+const DEATH_MS = 300;
 
 /** The server that is called: one that runs, or one started for the call. */
 export class CalledServer {
@@ -41,6 +45,20 @@ export class CalledServer {
     } catch (error) {
       throw error instanceof CliError ? error : new CliError(whyNoConnection(this.url, error));
     }
+  }
+
+  /** Has the warnings and errors of a server of ours shown, a line each. */
+  showLog(show: (line: string) => void): void {
+    this.ours?.showLog(show);
+  }
+
+  /** Why a call broke off, in a sentence; nothing when it did not. */
+  async whyLost(call: VirtualCall): Promise<string | undefined> {
+    const isLost = call.events.some(({ kind }) => kind === 'lost');
+    // Whoever ends a call says so, and goes on running.
+    const isSilent = isLost || call.variables.OFFHOOK_STATUS === undefined;
+    const death = isSilent ? await this.ours?.death(DEATH_MS) : undefined;
+    return death ?? (isLost ? 'The connection to the server broke off in the middle of the call.' : undefined);
   }
 
   /** Drops the connection, also one that the app keeps, and stops the server when it was started here. */

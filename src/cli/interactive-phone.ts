@@ -3,6 +3,7 @@ import type { Clock } from '../testing/clock.js';
 import { describeItem } from '../testing/heard.js';
 import { Transcript, type TranscriptOptions } from '../testing/transcript.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
+import type { Paint } from './colour.js';
 import { StatusLine, timeBar } from './status-line.js';
 import type { Keyboard, Screen } from './world.js';
 
@@ -39,7 +40,17 @@ export class InteractivePhone {
   #cancelFarewell: () => void = () => {};
   #finish: (farewell: Farewell) => void = () => {};
 
-  constructor(call: VirtualCall, clock: Clock, keyboard: Keyboard, screen: Screen, options: TranscriptOptions = {}) {
+  readonly #paint: Paint;
+
+  constructor(
+    call: VirtualCall,
+    clock: Clock,
+    keyboard: Keyboard,
+    screen: Screen,
+    options: TranscriptOptions = {},
+    paint: Paint = (line) => line,
+  ) {
+    this.#paint = paint;
     this.#call = call;
     this.#clock = clock;
     this.#keyboard = keyboard;
@@ -67,8 +78,13 @@ export class InteractivePhone {
       this.#keyboard.setRawMode?.(false);
       this.#keyboard.pause();
       this.#line.end();
-      for (const line of this.#transcript.takeLines()) this.#line.print(line);
+      for (const line of this.#transcript.takeLines()) this.print(line);
     }
+  }
+
+  /** Writes a line that stays. */
+  print(line: string): void {
+    this.#line.print(this.#paint(line));
   }
 
   /** The person leaves: the caller hangs up, and nobody waits for the app. */
@@ -110,7 +126,7 @@ export class InteractivePhone {
 
   #onEvent(event: CallEvent): void {
     this.#transcript.push(event);
-    for (const line of this.#transcript.takeLines()) this.#line.print(line);
+    for (const line of this.#transcript.takeLines()) this.print(line);
     this.#now = nowAfter(event, this.#now);
     if (event.kind === 'ended') this.#finish('over');
   }

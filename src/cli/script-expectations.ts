@@ -22,7 +22,7 @@ export function parseExpectations(list: string): readonly Expectation[] {
       skips = true;
     } else if (word.startsWith('ends:')) {
       if (skips) throw wrong(word, 'nothing that comes before the end can be left open; w or s passes over it');
-      steps.push({ kind: 'ends', by: endOf(word) });
+      steps.push(endOf(word));
     } else {
       const expected = expectedOf(word);
       steps.push(skips ? { kind: 'skips', until: expected } : { kind: 'hears', expected });
@@ -33,10 +33,12 @@ export function parseExpectations(list: string): readonly Expectation[] {
   return steps;
 }
 
-function endOf(word: string) {
+function endOf(word: string): Expectation {
+  // Whoever calls such an app is given back to the dialplan.
+  if (word === 'ends:error') return { kind: 'ends', by: 'dialplan', hasFailed: true };
   const by = ENDS.find((each) => word === `ends:${each}`);
-  if (by === undefined) throw wrong(word, `a call ends by ${ENDS.join(', ')}`);
-  return by;
+  if (by === undefined) throw wrong(word, `a call ends by ${ENDS.join(', ')}, or with an error`);
+  return { kind: 'ends', by, hasFailed: false };
 }
 
 function expectedOf(word: string): Expected {

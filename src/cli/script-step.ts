@@ -8,7 +8,8 @@ export type ScriptStep =
   | { readonly kind: 'hears'; readonly expected: Expected }
   /** Whatever is heard until this. */
   | { readonly kind: 'skips'; readonly until: Expected }
-  | { readonly kind: 'ends'; readonly by: ExpectedEnd['by'] }
+  /** `hasFailed`: because the app failed. */
+  | { readonly kind: 'ends'; readonly by: ExpectedEnd['by']; readonly hasFailed: boolean }
   /** Until the app has said what it has to say and waits for a key, or the call ends. */
   | { readonly kind: 'listens' }
   | { readonly kind: 'waits'; readonly forMs: number }

@@ -9,7 +9,8 @@ export const SCRIPT_HELP = `The script, step by step:
   1 23*#   press these keys, one after the other, as soon as something is heard
            or a key is waited for
   (4711)   the same, kept out of the transcript and the record
-  w        listen until the app waits for a key and nothing is heard any more
+  w        listen until something was heard since the last key and a question
+           waits for one; pauses and a line that is held are no question
   w2.5     wait 2.5 seconds
   s        stay silent until something new is heard
   h        hang up; without it the caller stays until the app ends the call
@@ -18,7 +19,8 @@ export const SCRIPT_HELP = `The script, step by step:
            of it; digits:, number:, spelled:, phonetic: and date:
            (2026-11-24T10:00Z) with what is said; silence, music; ... for
            whatever comes before the next one; ends:caller, ends:app,
-           ends:dialplan last of all`;
+           ends:dialplan last of all; ends:error where the app is to fail,
+           which no other end allows`;
 
 /**
  * Reads a script: `[welcome] 1 w 23# s h`. Blanks may be left out between steps, except that a number right behind `w` is its seconds.
@@ -62,7 +64,7 @@ export function followScript(caller: Caller, steps: readonly ScriptStep[]): Call
         caller.skips({ until: step.until }).hears(step.until);
         break;
       case 'ends':
-        caller.ends({ by: step.by });
+        caller.ends(step.hasFailed ? { by: step.by, error: true } : { by: step.by });
         break;
       case 'listens':
         caller.listens();

@@ -7,12 +7,15 @@ import { printable } from '../errors/printable.js';
 import type { AgiUrl } from '../testing/agi-url.js';
 import { connectTcp } from '../testing/tcp.js';
 import type { AsteriskWire } from '../testing/wire.js';
+import { appLogLines } from './app-log.js';
 import { CliError, ExitCode } from './exit-code.js';
 
 const STARTS_WITHIN_MS = 60_000;
 const RETRY_MS = 50;
 const STOPS_WITHIN_MS = 5_000;
 const LINES_KEPT = 20;
+/** Until lines written before the end of the call have come. */
+const LAST_LINES_MS = 50;
 
 /** A server of ours: a Node program that listens on the port it finds in PORT. Started for a call, stopped after it. */
 export class ServerProcess {
@@ -21,6 +24,11 @@ export class ServerProcess {
   readonly #exited: Promise<void>;
   #said = '';
   #isOver = false;
+  #isStopping = false;
+  #death = '';
+  /** Lines that stand in its log, until somebody shows them. */
+  readonly #pending: string[] = [];
+  #show: ((line: string) => void) | undefined;
 
   private constructor(file: string, child: ChildProcess) {
     this.#file = file;
@@ -28,6 +36,7 @@ export class ServerProcess {
     // Also when this process ends in a way that nobody foresaw.
     const killWithUs = () => void child.kill();
     process.once('exit', killWithUs);
+    child.once('exit', (code, signal) => (this.#death = signal ?? `exit code ${code}`));
     this.#exited = new Promise((resolve) => {
       // `close` comes once its last words were read; after `error` there may be none.
       const finish = () => {
@@ -37,8 +46,16 @@ export class ServerProcess {
       };
       child.once('close', finish).once('error', finish);
     });
-    for (const stream of [child.stdout, child.stderr])
-      stream?.on('data', (chunk: Buffer) => this.#hear(chunk.toString()));
+    for (const stream of [child.stdout, child.stderr]) {
+      let begun = '';
+      stream?.setEncoding('utf8').on('data', (text: string) => {
+        this.#hear(text);
+        const lines = (begun + text).split('\n');
+        begun = lines.pop() ?? '';
+        for (const line of lines) this.#note(line, stream === child.stderr);
+      });
+      stream?.once('end', () => this.#note(begun, stream === child.stderr));
+    }
   }
 
   /** @param file - a JavaScript file @throws CliError when there is no such file */
@@ -48,7 +65,8 @@ export class ServerProcess {
         `--server: there is no file "${printable(file)}". Build it first, or look at the path.`,
         ExitCode.Usage,
       );
-    const child = spawn(process.execPath, [file], {
+    // Stacks name what was written, where the app was built with source maps.
+    const child = spawn(process.execPath, ['--enable-source-maps', file], {
       env: { ...env, PORT: String(port) },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -79,6 +97,32 @@ export class ServerProcess {
     }
   }
 
+  /** Has what people should read of its log shown, from its beginning. */
+  showLog(show: (line: string) => void): void {
+    this.#show = show;
+    for (const line of this.#pending.splice(0)) show(line);
+  }
+
+  /**
+   * Whether it ended by itself.
+   *
+   * @param withinMs - how long it may take until that is known
+   * @returns a sentence; nothing when it runs
+   */
+  async death(withinMs: number): Promise<string | undefined> {
+    await Promise.race([this.#exited, sleep(withinMs, undefined, { ref: false })]);
+    return this.#isOver ? `The server ${printable(this.#file)} ended during the call (${this.#death}).` : undefined;
+  }
+
+  #note(line: string, isError: boolean): void {
+    // What it says because it is told to stop is of no call.
+    if (this.#isStopping) return;
+    for (const shown of appLogLines(line, isError)) {
+      if (this.#show === undefined) this.#pending.push(shown);
+      else this.#show(shown);
+    }
+  }
+
   /** What it wrote last, for a message. */
   get #lastWords(): string {
     const lines = this.#said.trim().split('\n').slice(-LINES_KEPT);
@@ -88,6 +132,9 @@ export class ServerProcess {
   /** Asks it to stop, and makes it when it does not. */
   async stop(): Promise<void> {
     if (this.#isOver) return;
+    // What it has written by now is still read.
+    await sleep(LAST_LINES_MS);
+    this.#isStopping = true;
     this.#child.kill('SIGTERM');
     const impatience = new AbortController();
     const late = sleep(STOPS_WITHIN_MS, 'late', { signal: impatience.signal }).catch(() => undefined);

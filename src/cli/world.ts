@@ -12,7 +12,7 @@ export interface World {
   readonly cwd: string;
   /** Asks the person at the terminal; no when there is none. */
   confirm(question: string): Promise<boolean>;
-  /** Tells Ctrl-C and a request to stop, once; a second one ends the process. @returns a function that stops it */
+  /** Tells Ctrl-C, a request to stop, and that nobody reads the output any more, once; a second one ends the process. @returns a function that stops it */
   onInterrupt(run: () => void): () => void;
 }
 
@@ -35,6 +35,13 @@ export interface Screen {
 
 /** The process itself. */
 export function processWorld(): World {
+  // `| head` has read enough: what is under way ends, and nobody is told by a stack.
+  const whenUnread = new Set<() => void>();
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      for (const run of whenUnread) run();
+    });
   return {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -51,7 +58,11 @@ export function processWorld(): World {
         run();
       };
       process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
-      return () => void process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+      whenUnread.add(run);
+      return () => {
+        whenUnread.delete(run);
+        process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+      };
     },
   };
 }

@@ -18,14 +18,15 @@ export function summaryOf(error: unknown): string {
 
 /** @internal The same with the frames of the stack that are the app's own, a line each. */
 export function describeError(error: unknown): string {
-  return [summaryOf(error), ...framesOf(error).map((frame) => `${INDENT}at ${printable(frame, LONGEST_MESSAGE)}`)].join(
-    '\n',
-  );
+  return [
+    summaryOf(error),
+    ...ownFrames(stackOf(error)).map((frame) => `${INDENT}at ${printable(frame, LONGEST_MESSAGE)}`),
+  ].join('\n');
 }
 
-/** Node's own and those of packages say nothing of the app. */
-function framesOf(error: unknown): readonly string[] {
-  return stackOf(error)
+/** @internal The frames of a stack that are the app's own: Node's and those of packages say nothing of it. */
+export function ownFrames(stack: string): readonly string[] {
+  return stack
     .split('\n')
     .flatMap((line) => /^\s+at (.*)$/.exec(line)?.[1] ?? [])
     .filter((frame) => !/node:|node_modules|<anonymous>\)?$/.test(frame))

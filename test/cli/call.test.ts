@@ -142,7 +142,7 @@ describe('offhook call', () => {
   });
 
   it('connects as soon as the port is open', async () => {
-    const taken = createServer((socket) => socket.destroy());
+    const taken = createServer((socket) => void socket.resume().end());
     onTestFinished(() => void taken.close());
     const port = await freePort();
     await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve));
@@ -194,7 +194,7 @@ describe('a script that says what must be heard', () => {
     ['[number:x]', '"number:x" is nothing that can be heard: a whole number is needed.'],
     ['[date:x]', '"date:x" is nothing that can be heard: write date:2026-11-24T10:00Z.'],
     ['[noise:x]', '"noise:x" is nothing that can be heard: there are digits:, number:, spelled:, phonetic: and date:.'],
-    ['[ends:me]', '"ends:me" is nothing that can be heard: a call ends by caller, app, dialplan.'],
+    ['[ends:me]', '"ends:me" is nothing that can be heard: a call ends by caller, app, dialplan, or with an error.'],
     ['[welcome', '--script: "[welcome" is no step.'],
   ])('is refused when it cannot be read: %s', async (script, sentence) => {
     const { exitCode, world } = await heardBy(script);

@@ -10,7 +10,7 @@ export class FakeWorld implements World {
   out = '';
   err = '';
   interrupt: () => void = () => {};
-  readonly env = process.env;
+  env: NodeJS.ProcessEnv = process.env;
   cwd = process.cwd();
   /** What was asked, and what is answered. */
   readonly asked: string[] = [];

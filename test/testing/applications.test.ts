@@ -108,3 +108,19 @@ test('a new extension begins where the priority was', async () => {
   });
   await phone.dial('/').ends({ by: 'dialplan', extension: '42', priority: 7 });
 });
+
+test.each([
+  [{ result: 'leftEmpty', endsAfterMs: 4_000 }, 'LEAVEEMPTY', 4_000],
+  [{ result: 'withdrawn', endsAfterMs: 4_000 }, 'WITHDRAW', 4_000],
+  [{ result: 'withdrawn' }, 'WITHDRAW', 1_000],
+  // Queue's own time comes first.
+  [{ result: 'leftEmpty', endsAfterMs: 20_000 }, 'TIMEOUT', 10_000],
+  [{ result: 'timeout', answersAfterMs: 1_000 }, 'TIMEOUT', 10_000],
+] as const)('a wait in a queue that is scripted as %o ends as %s', async (outcome, status, waitedMs) => {
+  await using phone = phoneToApplication('Queue sales,c,,,10', 'QUEUESTATUS');
+  phone.onQueue('sales', outcome);
+  const startMs = phone.clock.nowMs();
+  await phone.dial('/').hears(heard.music).ends({ by: 'dialplan' });
+  expect(phone.answers[1]).toBe(`200 result=1 (${status})`);
+  expect(phone.clock.nowMs() - startMs).toBe(waitedMs);
+});

@@ -13,12 +13,20 @@ export interface QueueOutcome {
   readonly answersAfterMs?: number;
   /** Talks so long, then hangs up, milliseconds; default 60 000. */
   readonly talksMs?: number;
-  /** Nobody answers: `full` and `noAgents` at once, `timeout` when Queue's own time is over. Default `timeout` without `answersAfterMs`. */
-  readonly result?: 'timeout' | 'full' | 'noAgents';
+  /**
+   * Nobody answers: `full` and `noAgents` at once; `leftEmpty` (the last member leaves) and `withdrawn` (an operator takes the
+   * caller out) after `endsAfterMs`; `timeout` when Queue's own time is over. Default `timeout` without `answersAfterMs`.
+   */
+  readonly result?: 'timeout' | 'full' | 'noAgents' | 'leftEmpty' | 'withdrawn';
+  /** With `leftEmpty` and `withdrawn`: how long the caller had waited, milliseconds; default 1 000. */
+  readonly endsAfterMs?: number;
 }
 
 const TALKS_MS = 60_000;
 const WAITS_MS = 300_000;
+const ENDS_AFTER_MS = 1_000;
+/** QUEUESTATUS of what ends the wait of a caller. */
+const ENDINGS: Readonly<Record<string, string>> = { leftEmpty: 'LEAVEEMPTY', withdrawn: 'WITHDRAW' };
 
 /** @internal `Queue(name,options,url,announce,timeout)`. A queue that was not scripted does not exist: Queue fails. */
 export const queueApplication = (outcomes: ReadonlyMap<string, QueueOutcome>): Application =>
@@ -34,13 +42,16 @@ export const queueApplication = (outcomes: ReadonlyMap<string, QueueOutcome>): A
       return 0;
     }
     const waitsMs = (readDecimal(timeout) ?? WAITS_MS / 1000) * 1000;
-    const answersAfterMs = outcome.result === 'timeout' ? Infinity : (outcome.answersAfterMs ?? Infinity);
+    const ending = ENDINGS[outcome.result ?? ''];
+    const endsAfterMs = ending === undefined ? Infinity : (outcome.endsAfterMs ?? ENDS_AFTER_MS);
+    const isAnswered = outcome.result === undefined;
+    const answersAfterMs = isAnswered ? (outcome.answersAfterMs ?? Infinity) : Infinity;
     startMusic(call, 'default');
-    const happening = yield* wait({ forMs: Math.min(waitsMs, answersAfterMs) });
+    const happening = yield* wait({ forMs: Math.min(waitsMs, answersAfterMs, endsAfterMs) });
     stopMusic(call);
     if (happening.kind === 'hangup') return -1;
-    if (answersAfterMs > waitsMs) {
-      set('TIMEOUT');
+    if (answersAfterMs > waitsMs || ending !== undefined) {
+      set(ending !== undefined && endsAfterMs <= waitsMs ? ending : 'TIMEOUT');
       return 0;
     }
     const talkStartMs = clock.nowMs();

@@ -1,0 +1,18 @@
+import type { World } from './world.js';
+
+/** Paints a line that is printed. */
+export type Paint = (line: string) => string;
+
+const RED = 31;
+const YELLOW = 33;
+
+/** Colours for what went wrong, where a terminal shows them and nobody asked for none (`NO_COLOR`). */
+export function painterFor({ stdout, env }: Pick<World, 'stdout' | 'env'>): Paint {
+  const isWanted = stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
+  if (!isWanted) return (line) => line;
+  return (line) => {
+    const [, what] = /^.{10}(! (?:error|lost)|! |\| app)/.exec(line) ?? [];
+    if (what === undefined) return line;
+    return `\u001b[${what === '! error' || what === '! lost' ? RED : YELLOW}m${line}\u001b[0m`;
+  };
+}
