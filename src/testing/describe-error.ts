@@ -24,12 +24,15 @@ export function describeError(error: unknown): string {
   ].join('\n');
 }
 
+/** This package, built or not. */
+const OURS = fileURLToPath(new URL('..', import.meta.url));
+
 /** @internal The frames of a stack that are the app's own: Node's and those of packages say nothing of it. */
 export function ownFrames(stack: string): readonly string[] {
   return stack
     .split('\n')
     .flatMap((line) => /^\s+at (.*)$/.exec(line)?.[1] ?? [])
-    .filter((frame) => !/node:|node_modules|<anonymous>\)?$/.test(frame))
+    .filter((frame) => !/node:|node_modules|<anonymous>\)?$/.test(frame) && !frame.includes(OURS))
     .slice(0, MOST_FRAMES)
     .map(fromHere);
 }
