@@ -107,7 +107,10 @@ test('a recording that cannot be protected is told to those who run the app', as
 
 test('a mistake of ours is an apology, and no silence', async () => {
   await using line = await openLine({ run: () => Promise.reject(new Error('a mistake')) });
-  await line.dial('/sales', { callerId: '5550100' }).hears('company/try-later').ends({ by: 'dialplan' });
+  await line
+    .dial('/sales', { callerId: '5550100' })
+    .hears('company/try-later')
+    .ends({ by: 'dialplan', error: /a mistake/ });
 });
 
 test('without a database there are apologies, another try, and in the end the operator', async () => {
