@@ -5,6 +5,7 @@ import type { CallEvent, EndedBy, Place } from './call-event.js';
 import { EVERY_KEY } from './course.js';
 import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
 import { Hearing } from './hearing.js';
+import { noteMetExpectation } from './met-expectation.js';
 import type { Arrival, Pace } from './pace.js';
 import { framesOfCaller, type Step, stepFailure } from './step-failure.js';
 import { Transcript, type TranscriptOptions } from './transcript.js';
@@ -83,7 +84,7 @@ export class Caller implements PromiseLike<void> {
    */
   hears(first: Expected, ...more: Expected[]): this {
     const all = [first, ...more];
-    return this.#add(`hears(${all.map(describeExpected).join(', ')})`, async (step) => {
+    return this.#judge(`hears(${all.map(describeExpected).join(', ')})`, async (step) => {
       for (const expected of all) await this.#hear(step, expected);
     });
   }
@@ -103,7 +104,7 @@ export class Caller implements PromiseLike<void> {
     if (keys === '') throw new TypeError('presses(): a key is needed');
     if (wrong !== undefined) throw new TypeError(`presses(${printable(keys)}): ${printable(wrong)} is on no telephone`);
     const shown = options.masked ? '[masked]' : keys;
-    return this.#add(`presses(${shown})`, async (step) => {
+    return this.#judge(`presses(${shown})`, async (step) => {
       await this.#reach(step, options, (call) => call.sounding !== undefined || call.isListening);
       for (const key of keys) {
         await this.#rest(options.gapMs ?? GAP_MS);
@@ -129,8 +130,8 @@ export class Caller implements PromiseLike<void> {
    */
   staysSilent(options: { readonly forMs?: number } = {}): this {
     const { forMs } = options;
-    return this.#add(`staysSilent(${forMs === undefined ? '' : `${forMs} ms`})`, async (step) => {
-      if (forMs !== undefined) return this.#pass(forMs);
+    if (forMs !== undefined) return this.#add(`staysSilent(${forMs} ms)`, () => this.#pass(forMs));
+    return this.#judge('staysSilent()', async (step) => {
       const before = this.#hearing.count;
       this.#check(step, await this.#until(() => this.#hearing.count > before), 'something new to be heard', ['over']);
     });
@@ -155,7 +156,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').listens().presses('1');
    */
   listens(): this {
-    return this.#add('listens()', async (step) => {
+    return this.#judge('listens()', async (step) => {
       const call = await this.#dialled();
       this.#check(step, await this.#until(() => call.isListening), 'the app to wait for a key', ['over']);
     });
@@ -169,7 +170,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').hears('goodbye').staysOn();
    */
   staysOn(): this {
-    return this.#add('staysOn()', async (step) => {
+    return this.#judge('staysOn()', async (step) => {
       this.#check(step, await this.#until(() => false), 'the call to end', ['over']);
       this.#hearing.nameAll();
     });
@@ -232,7 +233,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').skips({ until: 'options' }).presses('1');
    */
   skips(options: { readonly until: Expected }): this {
-    return this.#add(`skips(until ${describeExpected(options.until)})`, async (step) => {
+    return this.#judge(`skips(until ${describeExpected(options.until)})`, async (step) => {
       const hasCome = () => this.#hearing.has(options.until);
       this.#check(step, await this.#until(hasCome), describeExpected(options.until));
       this.#hearing.skipTo(options.until);
@@ -249,7 +250,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').presses('0').isConnectedTo('PJSIP/ann');
    */
   isConnectedTo(target: string): this {
-    return this.#add(`isConnectedTo(${target})`, async (step) => {
+    return this.#judge(`isConnectedTo(${target})`, async (step) => {
       const call = await this.#dialled();
       const isConnected = () => call.events.some((event) => event.kind === 'connected' && event.target === target);
       this.#check(step, await this.#until(isConnected), `a connection to ${target}`);
@@ -265,7 +266,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').hears('goodbye').ends({ by: 'app' });
    */
   ends(expected: ExpectedEnd): this {
-    return this.#add(`ends(by the ${expected.by})`, async (step) => {
+    return this.#judge(`ends(by the ${expected.by})`, async (step) => {
       const call = await this.#dialled();
       const arrival = await this.#until(() => this.#hearing.next !== undefined);
       const unexpected = this.#hearing.next;
@@ -317,6 +318,14 @@ export class Caller implements PromiseLike<void> {
     const [first] = left;
     if (first !== undefined && !this.#hasFailed)
       throw this.#failure(first, 'these steps were never run: await the caller');
+  }
+
+  /** Adds a step that fails when the call goes another way; when it does not, a test has asserted something. */
+  #judge(text: string, run: (step: Step) => Promise<void>): this {
+    return this.#add(text, async (step) => {
+      await run(step);
+      noteMetExpectation();
+    });
   }
 
   #add(text: string, run: (step: Step) => Promise<void>): this {

@@ -71,6 +71,43 @@ describe('matchers', () => {
   });
 });
 
+describe('in the count of assertions', () => {
+  const counted = () => expect.getState().assertionCalls;
+
+  test('a step that found what it expected is one, and a step that expects nothing is none', async () => {
+    await using line = await createTestPhone(parts, options);
+    line.onDial('PJSIP/ann', { talksMs: 1_000 });
+    const caller = line.dial('/desk');
+    await caller.waits({ forMs: 10 }).staysSilent({ forMs: 10 }).speaks({ forMs: 10 });
+    const before = counted();
+    await caller.hears('options').listens().presses('1').isConnectedTo('PJSIP/ann').staysOn().ends({ by: 'app' });
+    expect([before, counted()]).toEqual([0, 6]);
+  });
+
+  test('what is heard after a silence or a leap is one', async () => {
+    await using line = await createTestPhone(parts, options);
+    await line.dial('/desk').skips({ until: 'options' }).staysSilent().hangsUp();
+    expect(counted()).toBe(2);
+  });
+
+  test('a step that failed is none', async () => {
+    const line = await createTestPhone(parts, options);
+    const outcome = await line
+      .dial('/desk')
+      .hears('welcome')
+      .then(undefined, (error: unknown) => error);
+    await line[Symbol.asyncDispose]();
+    expect([counted(), outcome]).toEqual([0, expect.any(AssertionError)]);
+  });
+
+  test('no step is one where the test says how many it has', async () => {
+    expect.assertions(1);
+    await using line = await createTestPhone(parts, options);
+    await line.dial('/desk').hears('options').hangsUp().ends({ by: 'caller' });
+    expect(line.clock.nowMs()).toBeGreaterThan(0);
+  });
+});
+
 test('a caller in a snapshot is the transcript of his call', async () => {
   await using line = await createTestPhone(parts, options);
   const caller = line.dial('/desk').hears('options').hangsUp().staysOn();
