@@ -15,7 +15,7 @@ import {
   say,
   Step,
 } from 'offhook';
-import { CORE_SOUNDS, createTestPhone, joinSounds, soundTable } from 'offhook/testing';
+import { CORE_SOUNDS, createTestPhone, heard, joinSounds, soundTable } from 'offhook/testing';
 import { expect, test } from 'vitest';
 import { RecordingLogger } from '../support/recording-logger.js';
 
@@ -145,6 +145,30 @@ test.each([
   for (const key of PIN) expect(replies).not.toContainEqual(expect.stringMatching(`result=${key.charCodeAt(0)}\\b`));
 });
 
+test('what a masked question says back is told masked, whoever knows it', async () => {
+  @AgiController('/card')
+  class CardController {
+    @OnCall({ then: 'code' }) async greet() {}
+    @Ask(read.pin({ length: 3 }), {
+      prompt: ['pin', say.digits('9876'), say.spelled('zyxw')],
+      then: hangUp,
+      otherwise: hangUp,
+    })
+    code() {}
+  }
+  const { listeners, entries, kinds } = listening();
+  {
+    await using line = await createTestPhone({ controllers: [CardController] }, { sounds, listeners });
+    await line.dial('/card').hears('pin', heard.digits('9876'), heard.spelled('zyxw')).hangsUp().ends({ by: 'caller' });
+  }
+  expect(kinds('heard').map((entry) => entry.kind === 'heard' && entry.item)).toEqual([
+    { kind: 'file', text: 'pin' },
+    { kind: 'digits', text: '[masked]' },
+    { kind: 'spelled', text: '[masked]' },
+  ]);
+  expect(JSON.stringify(entries)).not.toMatch(/9876|zyxw/);
+});
+
 test('a handler that throws is told by the name of its error', async () => {
   const { listeners, kinds } = listening();
   {
@@ -191,6 +215,11 @@ test('what a listener throws is logged once, and neither the call nor another li
     () => async () => {
       throw new Error('disk full');
     },
+    // Told more before its first failure is known.
+    () => async () => {
+      await new Promise((resolve) => void setImmediate(resolve));
+      throw new Error('slow disk full');
+    },
   ];
   {
     await using line = await openLine({ logger, listeners: [...failing, ...listeners] });
@@ -198,5 +227,9 @@ test('what a listener throws is logged once, and neither the call nor another li
   }
   expect(kinds('ended')).toHaveLength(1);
   const failures = logger.at('error').filter(({ message }) => message === 'a listener to a call failed');
-  expect(failures.map(({ fields }) => String(fields.err))).toEqual(['Error: no journal', 'Error: disk full']);
+  expect(failures.map(({ fields }) => String(fields.err))).toEqual([
+    'Error: no journal',
+    'Error: disk full',
+    'Error: slow disk full',
+  ]);
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 
 import * as table from '../../src/core/commands/index.js';
 import type { CommandRow } from '../../src/core/commands/define-command.js';
-import { getData, getVariable, noop, setVariable } from '../../src/core/commands/index.js';
+import { read } from '../../src/core/applications/read.js';
+import { databaseDel, getData, getVariable, noop, setVariable } from '../../src/core/commands/index.js';
 import { HangUpError } from '../../src/errors/hang-up-error.js';
 import { fakeCall, MARK, settle, watch } from './support/fake-link.js';
 import { callMethod, methodNames, sampleArguments } from './support/sample-arguments.js';
@@ -403,12 +404,50 @@ describe('a masked command', () => {
     }
   });
 
+  it.each([
+    '510 4711 is no command',
+    '520 Invalid command syntax.  Proper usage not available.',
+    '503 4711 is not what it was',
+    '200 result=0',
+    '200 result=4711',
+  ])('shows nothing of it when the answer is %s', async (reply) => {
+    const { channel, link, trace, over } = fakeCall();
+    const sent = channel.send(databaseDel('pins', '4711'), { masked: true }).catch((error: unknown) => error);
+    link.receiveLines(reply);
+    const error = (await sent) as Error;
+    expect(error).toBeInstanceOf(Error);
+    expect(`${error.message} ${JSON.stringify([error, over, trace])}`).not.toContain('4711');
+  });
+
+  it('shows nothing of what it asks behind its answer', async () => {
+    const { channel, link, trace } = fakeCall();
+    const asked = watch(channel.send(read({ maxDigits: 4 }), { masked: true }));
+    for (const reply of ['200 result=0', '200 result=0', '200 result=1 (OK|4711)']) {
+      await settle();
+      link.receiveLines(reply);
+    }
+    await settle();
+    expect(asked.outcome).toMatchObject({ kind: 'value', value: { digits: '4711' } });
+    expect(trace).toHaveLength(6);
+    expect(trace.join('\n')).not.toMatch(/4711|\$\{/);
+  });
+
   it('shows nothing of a value whose rest nobody waits for', async () => {
     const { channel, link, over } = fakeCall();
     const secret = channel.send(getVariable('SECRET'), { masked: true });
     link.receive(`200 result=1 (first${MARK})\n4711)\n`);
     await secret;
     expect(over).toMatchObject([{ code: 'AGI_PROTOCOL', fields: { received: '[masked]' } }]);
+  });
+
+  it('shows what it sends, and nothing of its answer, where only that is masked', async () => {
+    const { channel, link, trace } = fakeCall();
+    const pin = channel.send(getData('enter-pin', { maxDigits: 4 }), { masked: 'answer' });
+    link.receiveLines('200 result=4711');
+    await pin;
+    expect(trace).toEqual(['> GET DATA "enter-pin" 2000 4', '< [masked]']);
+    const refused = channel.send(setVariable('NAME', 'a\nb'), { masked: 'answer' });
+    await expect(refused).rejects.toMatchObject({ code: 'AGI_ARGUMENT', fields: { value: 'a\nb' } });
   });
 
   it('shows nothing of it when the session fails', async () => {

@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import { AgiController, Call, hangUp, Menu, menu, OnCall, OnDtmf } from 'offhook';
-import { createTestPhone, heard, transcriptSerializer } from 'offhook/testing';
+import { callMatchers, createTestPhone, heard, type Matched, transcriptSerializer } from 'offhook/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 // As `setupFiles` does.
@@ -46,6 +46,32 @@ describe('matchers', () => {
     expect(caller).not.toHaveEnded({ by: 'dialplan', priority: 2 });
     expect(caller).toHaveTalkedTo('PJSIP/ann');
     expect(caller).not.toHaveTalkedTo('PJSIP/bob');
+  });
+
+  test('judge a call that goes on as one that has not ended', async () => {
+    await using line = await createTestPhone(parts, options);
+    const caller = line.dial('/desk').hears('options');
+    await caller;
+    expect(caller).not.toHaveEnded({ by: 'caller' });
+    expect(() => expect(caller).toHaveEnded({ by: 'caller' })).toThrow(
+      'expected the call to end by caller, but it goes on.',
+    );
+  });
+
+  test('are functions for whoever has another `expect`', async () => {
+    await using line = await createTestPhone(parts, options);
+    const caller = line.dial('/desk').hears('options').hangsUp().staysOn();
+    await caller;
+    const judged: Matched[] = [
+      callMatchers.toHaveHeard(caller, 'options'),
+      callMatchers.toHaveHeard(caller, 'options', 'more'),
+      callMatchers.toHaveEnded(caller, { by: 'caller' }),
+      callMatchers.toHaveTalkedTo(caller, 'PJSIP/ann'),
+    ];
+    expect(judged.map(({ pass }) => pass)).toEqual([true, false, true, false]);
+    expect(judged[1]?.message()).toMatch(
+      /^expected options, more to be heard, but more was not; heard: options\.\n\n0:00/,
+    );
   });
 
   test('fail with the transcript', async () => {

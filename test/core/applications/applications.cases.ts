@@ -54,6 +54,7 @@ export const dialCases: readonly CommandCase[] = [
       [{ callerCanHangUp: true }, 'H', 4, undefined],
       [{ callerCanTransfer: true }, 'T', 4, undefined],
       [{ calleeCanHangUp: true }, 'h', 4, 'callee'],
+      [{ calleeCanTransfer: true }, 't', 4, 'callee'],
     ] as const
   ).map(([options, letters, state, endedBy]): CommandCase => ({
     call: async (c) => {
@@ -273,6 +274,18 @@ export const queueCases: readonly CommandCase[] = [
     talk: queued('support,crnTt,,,', 's|CONTINUE||||'),
     gives: { kind: 'answered', member: undefined, waitedMs: undefined, talkedMs: undefined },
   },
+  ...(
+    [
+      ['callerCanHangUp', 'H'],
+      ['memberCanHangUp', 'h'],
+      ['callerCanTransfer', 'T'],
+      ['memberCanTransfer', 't'],
+    ] as const
+  ).map(([option, letter]): CommandCase => ({
+    call: (c) => c.queue('q', { [option]: true }),
+    talk: queued(`q,c${letter},,,`, 's|FULL||||'),
+    gives: { kind: 'full' },
+  })),
   ...(
     [
       ['TIMEOUT', { kind: 'timeout' }],
