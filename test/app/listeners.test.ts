@@ -15,7 +15,7 @@ import {
   say,
   Step,
 } from 'offhook';
-import { CORE_SOUNDS, createTestPhone, heard, joinSounds, soundTable } from 'offhook/testing';
+import { type AppPhone, CORE_SOUNDS, createTestPhone, heard, joinSounds, soundTable } from 'offhook/testing';
 import { expect, test } from 'vitest';
 import { RecordingLogger } from '../support/recording-logger.js';
 
@@ -143,6 +143,46 @@ test.each([
   // The key that stopped a prompt was in an answer of the wire.
   const replies = entries.flatMap((entry) => (entry.kind === 'command' ? [entry.reply ?? ''] : []));
   for (const key of PIN) expect(replies).not.toContainEqual(expect.stringMatching(`result=${key.charCodeAt(0)}\\b`));
+});
+
+test.each([
+  ['in the silence behind the answer', (line: AppPhone) => line.dial('/ahead').presses('14728')],
+  [
+    'while no key stops what is heard',
+    (line: AppPhone) => line.dial('/ahead').hears('options').presses('14728', { during: 'options' }),
+  ],
+  [
+    'while the app works',
+    (line: AppPhone) =>
+      line.dial('/ahead').hears('options', heard.silence).presses('1').waits({ forMs: 500 }).presses('4728'),
+  ],
+])('the keys of a masked question are shown nowhere, typed ahead %s', async (_, talk) => {
+  let line: AppPhone | undefined = undefined;
+  @AgiController('/ahead')
+  class AheadController {
+    constructor(private readonly call: Call) {}
+    @OnCall({ then: 'main' }) async greet() {
+      await this.call.answer({ afterAnswerMs: 2_000 });
+    }
+    @Menu({ prompt: say.withoutBargeIn('options', { dropTypedKeys: false }), otherwise: hangUp })
+    declare readonly main: Menu;
+    @OnDtmf('1', { menu: 'main', then: 'pin' }) async works() {
+      await line?.takes(3_000);
+    }
+    @Ask(read.pin({ length: 4 }), { prompt: 'pin', then: hangUp, otherwise: hangUp }) pin() {}
+  }
+  const { listeners, entries, kinds } = listening();
+  {
+    await using phone = await createTestPhone({ controllers: [AheadController] }, { sounds, listeners });
+    line = phone;
+    await talk(phone).staysOn();
+  }
+  expect(kinds('key').map((entry) => entry.kind === 'key' && entry.key)).toEqual(['1', '•', '•', '•', '•']);
+  expect(kinds('value')).toMatchObject([{ question: 'AheadController.pin', digits: '[masked]' }]);
+  const replies = entries.flatMap((entry) => (entry.kind === 'command' ? [entry.reply ?? ''] : []));
+  expect(replies).toContain('[masked]');
+  // The codes of 4, 7, 2 and 8, and the keys themselves.
+  expect(replies.filter((reply) => /result=(?:52|55|50|56|[4728])\b/.test(reply))).toEqual([]);
 });
 
 test('what a masked question says back is told masked, whoever knows it', async () => {

@@ -133,6 +133,14 @@ describe('the secrets of a call', () => {
     });
   });
 
+  test('lie no deeper than twelve objects in each other: what does is not shown', () => {
+    const secrets = new Secrets();
+    secrets.add('4711');
+    const nested = (depth: number): object => (depth === 0 ? { pin: 'no secret' } : { inner: nested(depth - 1) });
+    expect(secrets.masked(nested(12))).toEqual(nested(12));
+    expect(JSON.stringify(secrets.masked(nested(13)))).toMatch(/"inner":"\[masked\]"/);
+  });
+
   test('are masked however many there are, and however often each stands there', () => {
     const secrets = new Secrets();
     for (const secret of ['4711', '0815', '4711']) secrets.add(secret);

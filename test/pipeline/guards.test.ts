@@ -66,6 +66,24 @@ describe('calledFrom', () => {
     ['takes the extension where Asterisk says no number', { calledNumber: '100' }, { extension: '100' }, true],
     ['lets a context in', { context: ['office', 'home'] }, { context: 'office' }, true],
     ['and no other', { context: 'office' }, { context: 'trunk' }, false],
+    [
+      'believes the number before the extension',
+      { calledNumber: '100' },
+      { calledNumber: '200', extension: '100' },
+      false,
+    ],
+    [
+      'wants both, the number too',
+      { context: 'office', calledNumber: '100' },
+      { context: 'office', extension: '200' },
+      false,
+    ],
+    [
+      'lets in what has both',
+      { context: 'office', calledNumber: '100' },
+      { context: 'office', extension: '100' },
+      true,
+    ],
     ['wants both', { context: 'office', calledNumber: '100' }, { context: 'trunk', extension: '100' }, false],
   ])('%s', (_name, options, caller, expected) => {
     expect(isLetIn(calledFrom(options), caller)).toBe(expected);
