@@ -103,8 +103,8 @@ test('a listener is told what happens in a call, in plain data', async () => {
     { kind: 'step', handler: 'BankController.goodbye', to: 'hangUp', why: 'then' },
     { kind: 'ended', end: 'appHungUp', reason: 'app' },
   ]);
-  const heard = kinds('heard').map((entry) => entry.kind === 'heard' && `${entry.item.text} ${entry.ended}`);
-  expect(heard).toEqual([
+  const sounded = kinds('heard').map((entry) => entry.kind === 'heard' && `${entry.item.text} ${entry.ended}`);
+  expect(sounded).toEqual([
     'welcome finished',
     'options finished',
     'vm-sorry finished',
