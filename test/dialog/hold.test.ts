@@ -115,7 +115,7 @@ describe('a filler', () => {
       {
         code: {
           async orders(_, app) {
-            await app.waitFor(() => app.takes(3_000), slow);
+            await app.waitFor(() => app.takes(3_000), { filler: ['wait1', 'wait1'] });
             await app.waitFor(() => app.takes(1_000), {});
             await app.takes(1_000);
             await app.play('ok');
