@@ -1,7 +1,17 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type AgiApp, AgiController, type AppOptions, Call, createAgiApp, leave, OffhookError, OnCall } from 'offhook';
+import {
+  type AgiApp,
+  AgiController,
+  type AppOptions,
+  Call,
+  createAgiApp,
+  leave,
+  OffhookError,
+  OnCall,
+  OnHangup,
+} from 'offhook';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
 
@@ -188,6 +198,25 @@ describe('a drain limit', () => {
     expect(app.callsInFlight).toBe(1);
     asterisk.hangUp('200 result=-1 endpos=800');
     expect(await closed).toEqual({ callsCut: 0 });
+  });
+
+  test('cuts no call whose caller had left before', async () => {
+    let goOn: (() => void) | undefined;
+    @AgiController('/leaving')
+    class LeavingController extends StoryController {
+      @OnHangup() async gone() {
+        await new Promise<void>((resolve) => (goOn = resolve));
+      }
+    }
+    const app = await createAgiApp({ controllers: [LeavingController] }, { logger: new AwaitedLogger() });
+    apps.push(app);
+    const asterisk = await talking(app, 'leaving');
+    asterisk.hangUp('200 result=-1 endpos=800');
+    await expect.poll(() => goOn).toBeDefined();
+    const closing = app.close({ drainLimitMs: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    goOn?.();
+    expect(await closing).toEqual({ callsCut: 0 });
   });
 
   test('that is no time is told at once', async () => {

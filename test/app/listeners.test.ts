@@ -111,6 +111,8 @@ test('a listener is told what happens in a call, in plain data', async () => {
     'options key',
     'vm-goodbye finished',
   ]);
+  // None goes on with what a key had interrupted, and none covers a wait.
+  for (const entry of kinds('heard')) expect(entry).toMatchObject({ continues: false, isFiller: false });
   expect(kinds('key')).toEqual([expect.objectContaining({ kind: 'key', key: '0' })]);
   expect(kinds('command')[0]).toEqual({
     kind: 'command',
