@@ -223,6 +223,30 @@ test('a handler that throws is told by the name of its error', async () => {
   ]);
 });
 
+test('how each sound ended is told: whole, missing, by the hang-up; and of a recording the beep, if there is one', async () => {
+  @AgiController('/sounds')
+  class SoundsController {
+    constructor(private readonly call: Call) {}
+    @OnCall({ then: hangUp }) async talk() {
+      await this.call.channel.recordFile('quiet', { maxDurationMs: 500, beep: false });
+      await this.call.channel.recordFile('loud', { maxDurationMs: 500, beep: true });
+      await this.call.play('welcome', 'not-there', 'options');
+    }
+  }
+  const { listeners, kinds } = listening();
+  {
+    await using line = await createTestPhone({ controllers: [SoundsController] }, { sounds, listeners });
+    const caller = line.dial('/sounds').skips({ until: 'options' }).hangsUp({ during: 'options', afterMs: 500 });
+    await caller.ends({ by: 'caller' });
+  }
+  expect(kinds('heard').map((entry) => entry.kind === 'heard' && `${entry.item.text} ${entry.ended}`)).toEqual([
+    'beep finished',
+    'welcome finished',
+    'not-there notPlayed',
+    'options hungUp',
+  ]);
+});
+
 test('a call that nobody answers is told too', async () => {
   const { listeners, kinds } = listening();
   {
