@@ -85,6 +85,8 @@ test('a schema that quotes what it refuses does not say what a variable holds', 
   await line.dial('/quoting', { variables: { PIN: '4711' } }).ends({ by: 'dialplan' });
   const [refused] = logger.at('error').map(({ fields }) => String(fields['err']));
   expect(refused).toContain('@Variable on parameter 1 is "[masked]", but [masked] will not do');
+  await line.dial('/quoting', { variables: { PIN: '' } }).ends({ by: 'dialplan' });
+  expect(String(logger.at('error')[1]?.fields['err'])).toContain(', but  will not do');
   expect(JSON.stringify(logger.lines)).not.toContain('4711');
 });
 

@@ -156,6 +156,38 @@ describe('a filler', () => {
   });
 });
 
+describe('music behind a filler', () => {
+  scenario('is turned off once', {
+    flow: M(
+      {},
+      {
+        code: {
+          async orders(_, app) {
+            await app.waitFor(() => app.takes(4_000), { music: 'jazz', fillerAfterMs: 1_000 });
+            await app.waitFor(() => app.takes(2_000), {});
+            await app.play('ok');
+            return leave();
+          },
+        },
+      },
+    ),
+    caller: [key('1', 500)],
+    wire: [
+      'SF hello K→49 endpos=4000 @500',
+      'WD -1→1 @1500',
+      'TOK→token @1500',
+      'SET MUSIC ON jazz→0 @1500',
+      'WD -1→1 @4500',
+      'TOK→token @4500',
+      'SET MUSIC OFF→0 @4500',
+      'WD -1→1 @6500',
+      'TOK→token @6500',
+      'SF ok K→0 @7500',
+    ],
+    handlers: orders,
+  });
+});
+
 describe('a hold, wherever the work is', () => {
   scenario('in a prompt function', {
     flow: flowOf([
@@ -268,6 +300,27 @@ describe('a limit', () => {
       'GD x 5000→3 @6000',
     ],
     handlers: [...orders, ['third', '3']],
+  });
+
+  it('holds behind another wait that is over', async () => {
+    const limited = flowOf(
+      [
+        menuM({
+          choices: [choice('1', handler('orders', { slow: { limitMs: 5_000, otherwise: go('x').destination } }))],
+        }),
+        menuPart({ name: 'x', prompt: 'x', choices: choices({ 3: 'third' }) }),
+      ],
+      {
+        code: {
+          async orders(_, app) {
+            await app.waitFor(() => app.takes(1_000), {});
+            return app.takes(60_000, leave());
+          },
+        },
+      },
+    );
+    const { handlers } = await runFlow(limited, [key('1', 500), key('3', 8_000)]);
+    expect(handlers).toEqual([...orders, ['third', '3']]);
   });
 
   scenario('does not count while the handler talks to the caller', {

@@ -119,6 +119,12 @@ describe('rateLimit', () => {
     expect(['2', '3', '1'].map((number) => isLetIn(guard, { number }))).toEqual([false, false, true]);
   });
 
+  test('forgets the one that called longest ago, not the one that called first', () => {
+    const guard = rateLimit({ calls: 2, perMs: 1_000, remembered: 2 });
+    expect(['1', '2', '1', '3'].map((number) => isLetIn(guard, { number }))).toEqual([true, true, true, true]);
+    expect(isLetIn(guard, { number: '1' })).toBe(false);
+  });
+
   test('counts for each app, and each test, of its own, whatever classes they have in common', async () => {
     const limit = rateLimit({ calls: 1, perMs: 60_000 });
     @AgiController('/one')
