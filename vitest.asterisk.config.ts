@@ -2,6 +2,7 @@ import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 // Calls on a real Asterisk: needs root on Debian (or an `asterisk` on the PATH), one file at a time.
+// Assertions are not required: many tests run side by side in one file, and vitest counts the assertions of all of them together.
 export default defineConfig({
   resolve: { conditions: ['offhook-source', ...defaultClientConditions] },
   ssr: {

@@ -10,6 +10,9 @@ export default defineConfig({
   test: {
     // Virtual time costs nothing, but a busy machine does: a limit is there for what hangs, not for what is slow.
     testTimeout: 30_000,
+    // A test that asserts nothing cannot fail. The steps of a caller count.
+    expect: { requireAssertions: true },
+    setupFiles: ['./src/testing-vitest.ts'],
     projects: [
       {
         extends: true,

@@ -8,6 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ['offhook-source'] } },
   test: {
     include: ['test/haproxy/**/*.haproxy.test.ts'],
+    expect: { requireAssertions: true },
     globalSetup: ['test/haproxy/support/global-setup.ts'],
     fileParallelism: false,
     testTimeout: 30_000,

@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['test/package/**/*.package.test.ts'],
+    expect: { requireAssertions: true },
     testTimeout: 120_000,
     hookTimeout: 300_000,
     fileParallelism: false,

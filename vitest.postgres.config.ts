@@ -10,6 +10,8 @@ export default defineConfig({
   test: {
     include: ['example-app/test/**/*.test.ts', 'test/postgres/**/*.postgres.test.ts'],
     globalSetup: ['test/postgres/support/global-setup.ts'],
+    expect: { requireAssertions: true },
+    setupFiles: ['./src/testing-vitest.ts'],
     isolate: false,
     fileParallelism: false,
     testTimeout: 60_000,

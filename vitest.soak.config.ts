@@ -8,6 +8,7 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: ['offhook-source'] } },
   test: {
     include: ['test/soak/**/*.soak.test.ts'],
+    expect: { requireAssertions: true },
     pool: 'forks',
     execArgv: ['--expose-gc'],
     maxWorkers: 1,

@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import * as core from 'offhook/core';
 import * as main from 'offhook';
 import * as testing from 'offhook/testing';
 
-// Changing a list here is changing the contract. Types are not seen at run time: the package suite compiles against them.
+// Changing a list here is changing the contract. Types are not seen at run time: their lists stand in test/types, where they compile.
 
 test('offhook exports these values and no others', () => {
   expect(Object.keys(main).toSorted()).toMatchInlineSnapshot(`
@@ -153,4 +154,27 @@ test('offhook/testing exports these values and no others', () => {
       "wireOfLink",
     ]
   `);
+});
+
+/** The names in the lists `export { … } from` of a file that are types, in order. */
+async function typesIn(path: string): Promise<readonly string[]> {
+  const text = await readFile(new URL(path, import.meta.url), 'utf8');
+  const lists = [...text.matchAll(/^export (type )?\{([^}]*)\} from/gm)];
+  const types = lists.flatMap(([, ofTypes, names = '']) =>
+    names.split(',').flatMap((name) => {
+      const [, isType, own = ''] = /^\s*(type )?(?:\w+ as )?(\w*)\s*$/.exec(name) ?? [];
+      return own !== '' && (ofTypes ?? isType) !== undefined ? [own] : [];
+    }),
+  );
+  return types.toSorted();
+}
+
+test.each([
+  ['offhook', '../src/index.ts', './types/names-of-offhook.test-d.ts'],
+  ['offhook/core', '../src/core.ts', './types/names-of-core.test-d.ts'],
+  ['offhook/testing', '../src/testing.ts', './types/names-of-testing.test-d.ts'],
+])('%s exports the types of its list and no others', async (_entry, source, list) => {
+  const types = await typesIn(list);
+  expect(types.length).toBeGreaterThan(20);
+  expect(await typesIn(source)).toEqual(types);
 });

@@ -1,4 +1,6 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { ListeningAddress } from 'offhook/core';
+import { connectTcp, openTestPhone } from 'offhook/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const root = new URL('..', import.meta.url).pathname;
@@ -42,3 +44,12 @@ test('its app answers the conversation that follows it, and has nothing to warn 
   expect(tests).toHaveLength(1);
   for (const run of tests) await run();
 }, 60_000);
+
+test('its core alone asks for a number, and keeps it for the dialplan', async () => {
+  const { address } = (await import(`${folder}/core.ts`)) as { readonly address: ListeningAddress };
+  await using line = openTestPhone({ connect: () => connectTcp(`agi://127.0.0.1:${address.port}`) });
+  const caller = line.dial('/agents', { callerId: '5550100' }).hears('agent-user').presses('1001');
+  await caller.ends({ by: 'dialplan' });
+  expect(caller.variables).toMatchObject({ AGENT: '1001' });
+  await line.dial('/agents').hears('agent-user').staysOn().ends({ by: 'dialplan' });
+});

@@ -6,6 +6,7 @@ import { EVERY_KEY } from './course.js';
 import { summaryOf } from './describe-error.js';
 import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
 import { Hearing } from './hearing.js';
+import { noteMetExpectation } from './met-expectation.js';
 import type { Arrival, Pace } from './pace.js';
 import { framesOfCaller, type Step, stepFailure } from './step-failure.js';
 import { Transcript, type TranscriptOptions } from './transcript.js';
@@ -92,7 +93,7 @@ export class Caller implements PromiseLike<void> {
    */
   hears(first: Expected, ...more: Expected[]): this {
     const all = [first, ...more];
-    return this.#add(`hears(${all.map(describeExpected).join(', ')})`, async (step) => {
+    return this.#judge(`hears(${all.map(describeExpected).join(', ')})`, async (step) => {
       for (const expected of all) await this.#hear(step, expected);
     });
   }
@@ -112,7 +113,7 @@ export class Caller implements PromiseLike<void> {
     if (keys === '') throw new TypeError('presses(): a key is needed');
     if (wrong !== undefined) throw new TypeError(`presses(${printable(keys)}): ${printable(wrong)} is on no telephone`);
     const shown = options.masked ? '[masked]' : keys;
-    return this.#add(`presses(${shown})`, async (step) => {
+    return this.#judge(`presses(${shown})`, async (step) => {
       await this.#reach(step, options, (call) => call.sounding !== undefined || call.isListening);
       for (const key of keys) {
         await this.#rest(options.gapMs ?? GAP_MS);
@@ -138,8 +139,8 @@ export class Caller implements PromiseLike<void> {
    */
   staysSilent(options: { readonly forMs?: number } = {}): this {
     const { forMs } = options;
-    return this.#add(`staysSilent(${forMs === undefined ? '' : `${forMs} ms`})`, async (step) => {
-      if (forMs !== undefined) return this.#pass(forMs);
+    if (forMs !== undefined) return this.#add(`staysSilent(${forMs} ms)`, () => this.#pass(forMs));
+    return this.#judge('staysSilent()', async (step) => {
       const before = this.#hearing.count;
       this.#check(step, await this.#until(() => this.#hearing.count > before), 'something new to be heard', ['over']);
     });
@@ -165,7 +166,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').listens().presses('1');
    */
   listens(): this {
-    return this.#add('listens()', async (step) => {
+    return this.#judge('listens()', async (step) => {
       const call = await this.#dialled();
       this.#check(step, await this.#until(() => call.isAsked), 'the app to wait for a key', ['over']);
     });
@@ -179,7 +180,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').hears('goodbye').staysOn();
    */
   staysOn(): this {
-    return this.#add('staysOn()', async (step) => {
+    return this.#judge('staysOn()', async (step) => {
       this.#check(step, await this.#until(() => false), 'the call to end', ['over']);
       this.#hearing.nameAll();
     });
@@ -242,7 +243,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').skips({ until: 'options' }).presses('1');
    */
   skips(options: { readonly until: Expected }): this {
-    return this.#add(`skips(until ${describeExpected(options.until)})`, async (step) => {
+    return this.#judge(`skips(until ${describeExpected(options.until)})`, async (step) => {
       const hasCome = () => this.#hearing.has(options.until);
       this.#check(step, await this.#until(hasCome), describeExpected(options.until));
       this.#hearing.skipTo(options.until);
@@ -259,7 +260,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').presses('0').isConnectedTo('PJSIP/ann');
    */
   isConnectedTo(target: string): this {
-    return this.#add(`isConnectedTo(${target})`, async (step) => {
+    return this.#judge(`isConnectedTo(${target})`, async (step) => {
       const call = await this.#dialled();
       const isConnected = () => call.events.some((event) => event.kind === 'connected' && event.target === target);
       this.#check(step, await this.#until(isConnected), `a connection to ${target}`);
@@ -277,7 +278,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/broken').ends({ by: 'dialplan', error: /no such table/ });
    */
   ends(expected: ExpectedEnd): this {
-    return this.#add(`ends(by the ${expected.by})`, async (step) => {
+    return this.#judge(`ends(by the ${expected.by})`, async (step) => {
       const call = await this.#dialled();
       const arrival = await this.#until(() => this.#hearing.next !== undefined);
       const unexpected = this.#hearing.next;
@@ -379,6 +380,14 @@ export class Caller implements PromiseLike<void> {
     const transcript = new Transcript(this.#setup.transcript);
     for (const event of this.events) transcript.push(event);
     return transcript;
+  }
+
+  /** Adds a step that fails when the call goes another way; when it does not, a test has asserted something. */
+  #judge(text: string, run: (step: Step) => Promise<void>): this {
+    return this.#add(text, async (step) => {
+      await run(step);
+      noteMetExpectation();
+    });
   }
 
   #add(text: string, run: (step: Step) => Promise<void>): this {

@@ -1,7 +1,17 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type AgiApp, AgiController, type AppOptions, Call, createAgiApp, leave, OffhookError, OnCall } from 'offhook';
+import {
+  type AgiApp,
+  AgiController,
+  type AppOptions,
+  Call,
+  createAgiApp,
+  leave,
+  OffhookError,
+  OnCall,
+  OnHangup,
+} from 'offhook';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
 
@@ -20,6 +30,10 @@ class StoryController {
 @AgiController('/single', { maxCalls: 1 })
 class SingleController extends StoryController {}
 
+/** Talks with two at a time. */
+@AgiController('/pair', { maxCalls: 2 })
+class PairController extends StoryController {}
+
 const PLAYING: Answers = { 'STREAM FILE': NO_ANSWER };
 /** A busy machine may take its time. A probe is a connection, and a port is closed when none has come for 50 ms. */
 const PATIENT = { timeout: 4_000, interval: 200 };
@@ -30,7 +44,10 @@ const apps: AgiApp[] = [];
 
 async function start(options: AppOptions = {}): Promise<AgiApp> {
   logger = new AwaitedLogger();
-  const app = await createAgiApp({ controllers: [StoryController, SingleController] }, { logger, ...options });
+  const app = await createAgiApp(
+    { controllers: [StoryController, SingleController, PairController] },
+    { logger, ...options },
+  );
   apps.push(app);
   return app;
 }
@@ -89,6 +106,25 @@ describe('a call above a limit', () => {
     expect(late.variables).toEqual(REFUSED('maxCallsPerPeer'));
     // Another peer: the one in this process.
     await talking(app);
+  });
+
+  test.each([
+    ['of the app', { maxCalls: 2 }, 'story', 'maxCalls'],
+    ['of a peer', { maxCallsPerPeer: 2 }, 'story', 'maxCallsPerPeer'],
+    ['of a controller', {}, 'pair', 'maxCallsOfController'],
+  ])('%s is taken in the place of each that ended, and no further one', async (_, options, script, reason) => {
+    const app = await start(options);
+    const [one, two] = [await talking(app, script), await talking(app, script)];
+    for (const [ended, call] of [one, two].entries()) {
+      call.reply('200 result=0 endpos=8000');
+      await call.closed;
+      await logger.ended(2 * ended + 1);
+      await talking(app, script);
+      const late = FakeAsterisk.call(app, script);
+      await late.closed;
+      expect(late.variables).toEqual(REFUSED(reason));
+      await logger.ended(2 * ended + 2);
+    }
   });
 
   test('does not count: a hundred refusals leave the limit where it is', async () => {
@@ -162,6 +198,25 @@ describe('a drain limit', () => {
     expect(app.callsInFlight).toBe(1);
     asterisk.hangUp('200 result=-1 endpos=800');
     expect(await closed).toEqual({ callsCut: 0 });
+  });
+
+  test('cuts no call whose caller had left before', async () => {
+    let goOn: (() => void) | undefined;
+    @AgiController('/leaving')
+    class LeavingController extends StoryController {
+      @OnHangup() async gone() {
+        await new Promise<void>((resolve) => (goOn = resolve));
+      }
+    }
+    const app = await createAgiApp({ controllers: [LeavingController] }, { logger: new AwaitedLogger() });
+    apps.push(app);
+    const asterisk = await talking(app, 'leaving');
+    asterisk.hangUp('200 result=-1 endpos=800');
+    await expect.poll(() => goOn).toBeDefined();
+    const closing = app.close({ drainLimitMs: 1 });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    goOn?.();
+    expect(await closing).toEqual({ callsCut: 0 });
   });
 
   test('that is no time is told at once', async () => {

@@ -15,7 +15,7 @@ import {
   say,
   Step,
 } from 'offhook';
-import { CORE_SOUNDS, createTestPhone, joinSounds, soundTable } from 'offhook/testing';
+import { type AppPhone, CORE_SOUNDS, createTestPhone, heard, joinSounds, soundTable } from 'offhook/testing';
 import { expect, test } from 'vitest';
 import { RecordingLogger } from '../support/recording-logger.js';
 
@@ -103,14 +103,16 @@ test('a listener is told what happens in a call, in plain data', async () => {
     { kind: 'step', handler: 'BankController.goodbye', to: 'hangUp', why: 'then' },
     { kind: 'ended', end: 'appHungUp', reason: 'app' },
   ]);
-  const heard = kinds('heard').map((entry) => entry.kind === 'heard' && `${entry.item.text} ${entry.ended}`);
-  expect(heard).toEqual([
+  const sounded = kinds('heard').map((entry) => entry.kind === 'heard' && `${entry.item.text} ${entry.ended}`);
+  expect(sounded).toEqual([
     'welcome finished',
     'options finished',
     'vm-sorry finished',
     'options key',
     'vm-goodbye finished',
   ]);
+  // None goes on with what a key had interrupted, and none covers a wait.
+  for (const entry of kinds('heard')) expect(entry).toMatchObject({ continues: false, isFiller: false });
   expect(kinds('key')).toEqual([expect.objectContaining({ kind: 'key', key: '0' })]);
   expect(kinds('command')[0]).toEqual({
     kind: 'command',
@@ -145,6 +147,70 @@ test.each([
   for (const key of PIN) expect(replies).not.toContainEqual(expect.stringMatching(`result=${key.charCodeAt(0)}\\b`));
 });
 
+test.each([
+  ['in the silence behind the answer', (line: AppPhone) => line.dial('/ahead').presses('14728')],
+  [
+    'while no key stops what is heard',
+    (line: AppPhone) => line.dial('/ahead').hears('options').presses('14728', { during: 'options' }),
+  ],
+  [
+    'while the app works',
+    (line: AppPhone) =>
+      line.dial('/ahead').hears('options', heard.silence).presses('1').waits({ forMs: 500 }).presses('4728'),
+  ],
+])('the keys of a masked question are shown nowhere, typed ahead %s', async (_, talk) => {
+  let line: AppPhone | undefined = undefined;
+  @AgiController('/ahead')
+  class AheadController {
+    constructor(private readonly call: Call) {}
+    @OnCall({ then: 'main' }) async greet() {
+      await this.call.answer({ afterAnswerMs: 2_000 });
+    }
+    @Menu({ prompt: say.withoutBargeIn('options', { dropTypedKeys: false }), otherwise: hangUp })
+    declare readonly main: Menu;
+    @OnDtmf('1', { menu: 'main', then: 'pin' }) async works() {
+      await line?.takes(3_000);
+    }
+    @Ask(read.pin({ length: 4 }), { prompt: 'pin', then: hangUp, otherwise: hangUp }) pin() {}
+  }
+  const { listeners, entries, kinds } = listening();
+  {
+    await using phone = await createTestPhone({ controllers: [AheadController] }, { sounds, listeners });
+    line = phone;
+    await talk(phone).staysOn();
+  }
+  expect(kinds('key').map((entry) => entry.kind === 'key' && entry.key)).toEqual(['1', '•', '•', '•', '•']);
+  expect(kinds('value')).toMatchObject([{ question: 'AheadController.pin', digits: '[masked]' }]);
+  const replies = entries.flatMap((entry) => (entry.kind === 'command' ? [entry.reply ?? ''] : []));
+  expect(replies).toContain('[masked]');
+  // The codes of 4, 7, 2 and 8, and the keys themselves.
+  expect(replies.filter((reply) => /result=(?:52|55|50|56|[4728])\b/.test(reply))).toEqual([]);
+});
+
+test('what a masked question says back is told masked, whoever knows it', async () => {
+  @AgiController('/card')
+  class CardController {
+    @OnCall({ then: 'code' }) async greet() {}
+    @Ask(read.pin({ length: 3 }), {
+      prompt: ['pin', say.digits('9876'), say.spelled('zyxw')],
+      then: hangUp,
+      otherwise: hangUp,
+    })
+    code() {}
+  }
+  const { listeners, entries, kinds } = listening();
+  {
+    await using line = await createTestPhone({ controllers: [CardController] }, { sounds, listeners });
+    await line.dial('/card').hears('pin', heard.digits('9876'), heard.spelled('zyxw')).hangsUp().ends({ by: 'caller' });
+  }
+  expect(kinds('heard').map((entry) => entry.kind === 'heard' && entry.item)).toEqual([
+    { kind: 'file', text: 'pin' },
+    { kind: 'digits', text: '[masked]' },
+    { kind: 'spelled', text: '[masked]' },
+  ]);
+  expect(JSON.stringify(entries)).not.toMatch(/9876|zyxw/);
+});
+
 test('a handler that throws is told by the name of its error', async () => {
   const { listeners, kinds } = listening();
   {
@@ -158,6 +224,30 @@ test('a handler that throws is told by the name of its error', async () => {
   expect(kinds('threw', 'ended')).toMatchObject([
     { kind: 'threw', handler: 'BankController.breaks', error: 'TypeError' },
     { kind: 'ended', end: 'error', reason: 'TypeError' },
+  ]);
+});
+
+test('how each sound ended is told: whole, missing, by the hang-up; and of a recording the beep, if there is one', async () => {
+  @AgiController('/sounds')
+  class SoundsController {
+    constructor(private readonly call: Call) {}
+    @OnCall({ then: hangUp }) async talk() {
+      await this.call.channel.recordFile('quiet', { maxDurationMs: 500, beep: false });
+      await this.call.channel.recordFile('loud', { maxDurationMs: 500, beep: true });
+      await this.call.play('welcome', 'not-there', 'options');
+    }
+  }
+  const { listeners, kinds } = listening();
+  {
+    await using line = await createTestPhone({ controllers: [SoundsController] }, { sounds, listeners });
+    const caller = line.dial('/sounds').skips({ until: 'options' }).hangsUp({ during: 'options', afterMs: 500 });
+    await caller.ends({ by: 'caller' });
+  }
+  expect(kinds('heard').map((entry) => entry.kind === 'heard' && `${entry.item.text} ${entry.ended}`)).toEqual([
+    'beep finished',
+    'welcome finished',
+    'not-there notPlayed',
+    'options hungUp',
   ]);
 });
 
@@ -195,6 +285,11 @@ test('what a listener throws is logged once, and neither the call nor another li
     () => async () => {
       throw new Error('disk full');
     },
+    // Told more before its first failure is known.
+    () => async () => {
+      await new Promise((resolve) => void setImmediate(resolve));
+      throw new Error('slow disk full');
+    },
   ];
   {
     await using line = await openLine({ logger, listeners: [...failing, ...listeners] });
@@ -206,5 +301,9 @@ test('what a listener throws is logged once, and neither the call nor another li
   }
   expect(kinds('ended')).toHaveLength(1);
   const failures = logger.at('error').filter(({ message }) => message === 'a listener to a call failed');
-  expect(failures.map(({ fields }) => String(fields.err))).toEqual(['Error: no journal', 'Error: disk full']);
+  expect(failures.map(({ fields }) => String(fields.err))).toEqual([
+    'Error: no journal',
+    'Error: disk full',
+    'Error: slow disk full',
+  ]);
 });

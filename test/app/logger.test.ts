@@ -145,6 +145,30 @@ describe('the secrets of a call', () => {
     secrets.add('12');
     expect(secrets.masked('12:00')).toBe('12:00');
   });
+
+  test('of three digits are, as the check code of a card', () => {
+    const secrets = new Secrets();
+    secrets.add('123');
+    expect(secrets.masked({ said: 'code 123', code: 123, long: 123n })).toEqual({
+      said: 'code [masked]',
+      code: '[masked]',
+      long: '[masked]',
+    });
+  });
+
+  test('lie no deeper than twelve objects in each other: what does is not shown', () => {
+    const secrets = new Secrets();
+    secrets.add('4711');
+    const nested = (depth: number): object => (depth === 0 ? { pin: 'no secret' } : { inner: nested(depth - 1) });
+    expect(secrets.masked(nested(12))).toEqual(nested(12));
+    expect(JSON.stringify(secrets.masked(nested(13)))).toMatch(/"inner":"\[masked\]"/);
+  });
+
+  test('are masked however many there are, and however often each stands there', () => {
+    const secrets = new Secrets();
+    for (const secret of ['4711', '0815', '4711']) secrets.add(secret);
+    expect(secrets.masked('4711 0815 4711')).toBe('[masked] [masked] [masked]');
+  });
 });
 
 test.each([

@@ -208,10 +208,17 @@ describe('what begins and ends is told', () => {
         throw new Error('no licence');
       }
     }
+    @Injectable()
+    class Built implements OnAppStart {
+      constructor(readonly broken: Broken) {}
+      onAppStart() {
+        diary.note('built on what is broken');
+      }
+    }
     const building = createAgiApp(
       {
         imports: [AppModule],
-        providers: [Broken, provide(Diary).withValue(diary)],
+        providers: [Built, Broken, provide(Diary).withValue(diary)],
       },
       { logger: new RecordingLogger() },
     );

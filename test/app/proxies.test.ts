@@ -62,6 +62,7 @@ const directly = (text: string) => connecting('127.0.0.1', text);
 
 async function isRefused(peer: RawPeer): Promise<void> {
   await peer.sees('"OFFHOOK_STATUS" "REFUSED"');
+  expect(peer.text).not.toContain('ANSWER');
 }
 
 const warnings = () => logger.at('warn').map(({ message }) => message);

@@ -74,6 +74,22 @@ test('what it refuses of a call is an error of that call, without what a variabl
   expect(JSON.stringify(logger.lines)).not.toContain('47110');
 });
 
+test('a schema that quotes what it refuses does not say what a variable holds', async () => {
+  const quoting = z.string().refine(() => false, { error: ({ input }) => `${String(input)} will not do` });
+  @AgiController('/quoting')
+  class QuotingController {
+    @OnCall({ then: hangUp }) talk(@Variable('PIN', quoting) _pin: string) {}
+  }
+  const logger = new RecordingLogger();
+  await using line = await createTestPhone({ controllers: [QuotingController] }, { logger });
+  await line.dial('/quoting', { variables: { PIN: '4711' } }).ends({ by: 'dialplan' });
+  const [refused] = logger.at('error').map(({ fields }) => String(fields['err']));
+  expect(refused).toContain('@Variable on parameter 1 is "[masked]", but [masked] will not do');
+  await line.dial('/quoting', { variables: { PIN: '' } }).ends({ by: 'dialplan' });
+  expect(String(logger.at('error')[1]?.fields['err'])).toContain(', but  will not do');
+  expect(JSON.stringify(logger.lines)).not.toContain('4711');
+});
+
 test('a schema that is a function, as those of arktype are, and one that takes its time', async () => {
   const even = Object.assign((value: unknown) => value, {
     '~standard': {

@@ -1,8 +1,10 @@
 /* Who answers a call that rings. */
-import { AgiController, Call, hangUp, Menu, OnCall, OnDtmf, Step } from 'offhook';
-import { createTestPhone, everySound } from 'offhook/testing';
+import { AgiController, Call, createAgiApp, hangUp, Menu, OnCall, OnDtmf, Step } from 'offhook';
+import { createTestPhone, everySound, VirtualClock } from 'offhook/testing';
 import { describe, expect, test } from 'vitest';
 import { mistakesOf } from '../controller/mistakes-of.js';
+import { FakeAsterisk } from '../support/fake-asterisk.js';
+import { RecordingLogger } from '../support/recording-logger.js';
 
 const open = (controller: new (...args: never[]) => object, answer?: boolean) =>
   createTestPhone(
@@ -50,6 +52,32 @@ class RecordedController {
     await this.call.record({ name: 'memo', maxDurationMs: 2_000 });
   }
 }
+
+test('a call that was answered before is asked about once, and not answered', async () => {
+  @AgiController('/twice')
+  class TwiceController {
+    constructor(private readonly call: Call) {}
+    @OnCall({ then: 'more' }) async greet() {
+      await this.call.play('hello');
+    }
+    @Step({ then: hangUp }) async more() {
+      await this.call.play('more');
+    }
+  }
+  const app = await createAgiApp(
+    { controllers: [TwiceController] },
+    { logger: new RecordingLogger(), clock: new VirtualClock() },
+  );
+  const asterisk = FakeAsterisk.call(app, 'twice');
+  await asterisk.closed;
+  const verbs = asterisk.lines.map((line) => /^[A-Z ]*[A-Z]/.exec(line)?.[0]);
+  expect(verbs.filter((verb) => verb === 'CHANNEL STATUS' || verb === 'STREAM FILE' || verb === 'ANSWER')).toEqual([
+    'CHANNEL STATUS',
+    'STREAM FILE',
+    'STREAM FILE',
+  ]);
+  await app.close();
+});
 
 describe('a call that rings', () => {
   test('is answered before the first sound, once, and a moment of silence comes before it', async () => {

@@ -152,6 +152,77 @@ test('a regular expression gives its groups', async () => {
   expect(call.notes).toEqual(['123']);
 });
 
+test('a regular expression takes the same entry again and again, whatever its flags', async () => {
+  const entries: string[] = [];
+  @AgiController('/again')
+  class AgainController {
+    @OnCall({ then: 'main' }) async greet() {}
+    @Menu({ prompt: 'options', otherwise: hangUp }) declare readonly main: Menu;
+    @OnDtmf(/1(\d)/g, { menu: 'main', maxDigits: 2 }) one([whole]: RegExpExecArray) {
+      entries.push(whole);
+    }
+    @OnDtmf(/2(\d)/y, { menu: 'main', maxDigits: 2 }) other([whole]: RegExpExecArray) {
+      entries.push(whole);
+    }
+  }
+  await using phone = await createTestPhone(
+    { controllers: [AgainController] },
+    { sounds: everySound({ durationMs: 2_000 }) },
+  );
+  const caller = phone.dial('/again').hears('options');
+  for (const keys of ['12', '12', '12', '23', '23', '23']) caller.presses(keys).hears('options');
+  await caller.hangsUp();
+  expect(entries).toEqual(['12', '12', '12', '23', '23', '23']);
+});
+
+test('a check of what is looked up is told which entry it is', async () => {
+  const attempts: number[] = [];
+  const known = read.digits({ length: 2 }).validate((digits, { attempt }) => {
+    attempts.push(attempt);
+    return digits === '33';
+  }, 'unknown');
+  @AgiController('/counted')
+  class CountedController {
+    @OnCall({ then: 'main' }) async greet() {}
+    @Menu({ prompt: 'options', otherwise: hangUp }) declare readonly main: Menu;
+    @OnDtmf(known, { menu: 'main', then: 'main' }) found() {}
+  }
+  await using phone = await createTestPhone(
+    { controllers: [CountedController] },
+    { sounds: everySound({ durationMs: 2_000 }) },
+  );
+  const caller = phone.dial('/counted').hears('options');
+  await caller.presses('11').hears('unknown', 'options').presses('22').hears('unknown', 'options').presses('33');
+  await caller.hears('options').presses('11').hears('unknown').hangsUp();
+  // The fourth entry is the first of another visit.
+  expect(attempts).toEqual([1, 2, 3, 1]);
+});
+
+test('a dialog that is run again begins with fresh fields', async () => {
+  const counts: unknown[] = [];
+  @Dialog()
+  class Counting {
+    private count = 0;
+    @Menu({ prompt: 'count', otherwise: back }) declare readonly counted: Menu;
+    @OnDtmf('1', { to: [finish] }) one() {
+      this.count++;
+      return finish(this.count);
+    }
+  }
+  @AgiController('/twice')
+  class TwiceController {
+    @OnCall({ then: hangUp }) async greet(@Subdialog(Counting) counting: Subdialog<Counting>) {
+      counts.push(await counting(), await counting());
+    }
+  }
+  await using phone = await createTestPhone(
+    { controllers: [TwiceController] },
+    { sounds: everySound({ durationMs: 2_000 }) },
+  );
+  await phone.dial('/twice').hears('count').presses('1').hears('count').presses('1').ends({ by: 'app' });
+  expect(counts).toEqual([1, 1].map((value) => ({ kind: 'finished', value })));
+});
+
 test('the terminator ends an entry beside a regular expression that does not name it', async () => {
   await using call = await open();
   const startMs = call.phone.clock.nowMs();

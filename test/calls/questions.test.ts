@@ -88,6 +88,24 @@ describe('the key that cancels', () => {
     await caller.hears('number').presses('199').hears('typed-199').hangsUp();
   });
 
+  test('takes back what is heard of a wrong entry with it', async () => {
+    @AgiController('/back')
+    class BackController {
+      @OnCall({ then: 'number' }) async greet() {}
+      @Ask(read.digits({ length: 2 }), {
+        prompt: 'number',
+        noMatch: ['wrong'],
+        cancelKey: '*',
+        then: hangUp,
+        otherwise: hangUp,
+      })
+      number() {}
+    }
+    await using line = await phoneOf(BackController);
+    const caller = line.dial('/back').hears('number').presses('1#').hears('wrong', 'number').presses('1*');
+    await caller.hears('number').presses('12').ends({ by: 'app' });
+  });
+
   test('is none for the fields of a form, and another one for a question of linear code', async () => {
     await using line = await phoneOf(CancelController);
     const caller = line.dial('/cancel').hears('rate').presses('4').hears('stars-4', 'number').presses('#');

@@ -153,6 +153,31 @@ test('a value of the call may be undefined', async () => {
   ).toBeUndefined();
 });
 
+test('what the app brings along is the call’s own where the call brings one', async () => {
+  class Log {
+    constructor(readonly of: string) {}
+  }
+  @Injectable({ scope: 'call' })
+  class Notes {
+    constructor(readonly log: Log) {}
+  }
+  const app = await start({ providers: [...parts.providers, Notes], appValues: [[Log, new Log('app')]] });
+  const call = new Map<unknown, unknown>([
+    [Call, new Call('1')],
+    [Log, new Log('call')],
+  ]);
+  expect(app.get(Log).of).toBe('app');
+  expect(app.openScope(call).get(Notes).log.of).toBe('call');
+  expect(openCall(app, '2').get(Notes).log.of).toBe('app');
+});
+
+test('a dialog is a new one each time it is asked for, whatever it says of itself', async () => {
+  @Injectable({ scope: 'call' })
+  class Rating {}
+  const call = openCall(await start({ dialogs: [Rating] }));
+  expect(call.get(Rating)).not.toBe(call.get(Rating));
+});
+
 test('metadata is not read during a call', async () => {
   const app = await start();
   const read = vi.spyOn(Reflect, 'getOwnMetadata');

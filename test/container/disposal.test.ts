@@ -135,15 +135,33 @@ test('one that never ends is left behind at the limit, and the rest is still tol
     }
   }
 
-  const call = openCall(await start(Fine, Stuck));
-  call.get(Stuck);
+  // Told when no time is left: not waited for at all.
+  @Injectable({ scope: 'call' })
+  class StuckToo extends Fine {
+    [Symbol.asyncDispose]() {
+      return new Promise<void>(() => {});
+    }
+  }
+  @Injectable({ scope: 'call' })
+  class First {
+    constructor(
+      readonly tooLate: StuckToo,
+      readonly stuck: Stuck,
+    ) {}
+  }
+
+  const call = openCall(await start(Fine, Stuck, StuckToo, First));
+  call.get(First);
   const limit = new AbortController();
   const closing = call.close(limit);
   await tick();
   expect(disposed).not.toHaveBeenCalled();
   limit.abort();
   const failures = await closing;
-  expect(failures[0]?.message).toBe('Stuck could not be disposed: it did not end in time');
+  expect(failures.map(({ message }) => message)).toEqual([
+    'Stuck could not be disposed: it did not end in time',
+    'StuckToo could not be disposed: no time was left to wait for it',
+  ]);
   expect(disposed).toHaveBeenCalledTimes(1);
 });
 

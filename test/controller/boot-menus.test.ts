@@ -225,6 +225,9 @@ describe('a choice is refused', () => {
       }
       @OnDtmf(/9(\d+)/) endless() {}
       @OnDtmf(/8/, { maxDigits: 33 }) long() {}
+      @OnDtmf(/7.*/, { maxDigits: 32 }) longest() {}
+      @OnDtmf(/6/, { maxDigits: 1 }) shortest() {}
+      @OnDtmf(/5/, { maxDigits: 0 }) none() {}
       @OnDtmf(read.pin({ length: 4 })) secret() {}
       @OnDtmf('1', { maxDigits: 1 }) literal() {}
       // @ts-expect-error when and title are of other types
@@ -233,6 +236,7 @@ describe('a choice is refused', () => {
     expect(mistakesOf(Sales)).toEqual([
       'Sales.endless: keys /9(\\d+)/: a regular expression needs maxDigits, a whole number from 1 to 32. [AGI_BOOT_KEYS]',
       'Sales.long: keys /8/: a regular expression needs maxDigits, a whole number from 1 to 32. [AGI_BOOT_KEYS]',
+      'Sales.none: keys /5/: a regular expression needs maxDigits, a whole number from 1 to 32. [AGI_BOOT_KEYS]',
       'Sales.secret: keys an object: what is secret is no choice: ask for it with @Ask. [AGI_BOOT_KEYS]',
       'Sales.literal: maxDigits is 1, but only a regular expression needs it: keys, patterns and readers know their length. [AGI_BOOT_OPTION]',
       'Sales.said: when is true, but a function is needed. [AGI_BOOT_OPTION]',

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { AgiController } from '../../src/decorators/agi-controller.js';
+import { Ask } from '../../src/decorators/ask.js';
 import { Menu } from '../../src/decorators/menu.js';
 import { OnCall } from '../../src/decorators/on-call.js';
 import { OnDtmf } from '../../src/decorators/on-dtmf.js';
 import { Step } from '../../src/decorators/step.js';
 import { menu } from '../../src/dialog/prompt.js';
+import { read } from '../../src/dialog/read/read.js';
 import { go, hangUp, leave } from '../../src/dialog/step.js';
 import { mistakesOf } from './mistakes-of.js';
 
@@ -146,6 +148,30 @@ describe('a handler that no way leads to', () => {
     const unreachable =
       'no way leads here from the start of the call. Let a choice, a link, "then" or "to" name it, or take it away. [AGI_BOOT_UNREACHABLE]';
     expect(mistakesOf(Sales)).toEqual([`Sales.thanks: ${unreachable}`, `Sales.goodbye: ${unreachable}`]);
+  });
+
+  test('is refused where only a link leads to it whose key every question has for itself', () => {
+    @AgiController('/sales', { links: { '#': 'ended', '*': 'cancelled', '1': 'typed', '0': 'helped' } })
+    class Sales {
+      @OnCall({ then: 'size' }) greet() {}
+      @Ask(read.integer({ min: 1, max: 5 }), {
+        prompt: 'size',
+        terminator: '#',
+        cancelKey: '*',
+        then: hangUp,
+        otherwise: hangUp,
+      })
+      size() {}
+      @Step({ then: hangUp }) ended() {}
+      @Step({ then: hangUp }) cancelled() {}
+      @Step({ then: hangUp }) typed() {}
+      @Step({ then: hangUp }) helped() {}
+    }
+    expect(mistakesOf(Sales).map((mistake) => mistake.replace(/:.*\[/s, ' ['))).toEqual([
+      'Sales.ended [AGI_BOOT_UNREACHABLE]',
+      'Sales.cancelled [AGI_BOOT_UNREACHABLE]',
+      'Sales.typed [AGI_BOOT_UNREACHABLE]',
+    ]);
   });
 
   test('is not blamed while another mistake may be the reason', () => {

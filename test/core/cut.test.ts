@@ -1,10 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { noop } from '../../src/core/commands/log.js';
+import { streamFile } from '../../src/core/commands/media.js';
 import { holdUntil } from '../../src/core/hold.js';
 import { LINE_LIMIT } from '../../src/core/line.js';
 import { Wire } from '../../src/core/wire.js';
 import { HangUpError } from '../../src/errors/hang-up-error.js';
-import { FakeLink, MARK, fakeCall } from './support/fake-link.js';
+import { FakeLink, MARK, fakeCall, settle, watch } from './support/fake-link.js';
 
 const KEYS = '"0123456789*#"';
 
@@ -69,6 +70,20 @@ test('what a cut sound wants to ask waits for the answer of the token', async ()
   expect(pieces[3]).toBe('CHANNEL STATUS\n');
   link.receiveLines('200 result=6');
   expect(await played).toMatchObject({ result: { status: 'fulfilled' } });
+});
+
+test('what a cut sound wants to ask ends with the connection', async () => {
+  const { channel, link, sees } = callInPieces();
+  const playing = channel.begin(streamFile('missing'));
+  const played = watch(playing.done);
+  void playing.cut().catch(() => undefined);
+  await sees(3);
+  link.receiveLines('200 result=-1 endpos=0');
+  await settle();
+  expect(played.outcome.kind).toBe('pending');
+  link.close();
+  await settle();
+  expect(played.outcome).toMatchObject({ kind: 'error', error: { name: 'HangUpError', reason: 'connectionLost' } });
 });
 
 test('what a cut waits for is no round trip, so that the next one does not wait longer', async () => {

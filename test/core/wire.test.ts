@@ -1,10 +1,14 @@
+import { getEventListeners } from 'node:events';
 import { describe, expect, it } from 'vitest';
 
 import * as table from '../../src/core/commands/index.js';
 import type { CommandRow } from '../../src/core/commands/define-command.js';
-import { getData, getVariable, noop, setVariable } from '../../src/core/commands/index.js';
+import { read } from '../../src/core/applications/read.js';
+import { answer, databaseDel, getData, getVariable, noop, setVariable } from '../../src/core/commands/index.js';
 import { HangUpError } from '../../src/errors/hang-up-error.js';
-import { fakeCall, MARK, settle, watch } from './support/fake-link.js';
+import { LINE_LIMIT } from '../../src/core/line.js';
+import { Wire } from '../../src/core/wire.js';
+import { FakeLink, fakeCall, MARK, settle, watch } from './support/fake-link.js';
 import { callMethod, methodNames, sampleArguments } from './support/sample-arguments.js';
 
 const DEAD = '511 Command Not Permitted on a dead channel or intercept routine';
@@ -219,6 +223,19 @@ describe('an AbortSignal', () => {
     expect(link.sent).toEqual([]);
   });
 
+  it('is listened to no longer than its command is waited for', async () => {
+    const { channel, link } = fakeCall();
+    const { signal } = new AbortController();
+    const values = [channel.send(noop(), { signal }), channel.send(getVariable('A'), { signal })];
+    expect(getEventListeners(signal, 'abort')).toHaveLength(2);
+    for (const reply of ['200 result=0', '200 result=0']) {
+      link.receiveLines(reply);
+      await settle();
+    }
+    await Promise.all(values);
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
   it('aborted after the answer changes nothing', async () => {
     const { channel, link } = fakeCall();
     const abort = new AbortController();
@@ -226,6 +243,75 @@ describe('an AbortSignal', () => {
     link.receiveLines('200 result=1 (a)');
     abort.abort();
     await expect(value).resolves.toBe('a');
+  });
+});
+
+describe('what an application does to the call', () => {
+  it.each([
+    ['Goto', true],
+    ['goto', true],
+    ['GotoIf', true],
+    ['Verbose', false],
+    ['Hangup', false],
+  ])('is known by its name, in capitals or not: %s moves it, %j', async (application, hasMoved) => {
+    const { channel, wire, link } = fakeCall();
+    const run = watch(channel.exec(application, 'sales'));
+    link.receiveLines('200 result=0');
+    await settle();
+    expect([run.outcome.kind, wire.hasMoved]).toEqual(['value', hasMoved]);
+  });
+
+  it.each([
+    ['Hangup', 'app'],
+    ['hangup', 'app'],
+    ['HangupX', 'caller'],
+    ['Verbose', 'caller'],
+  ])('is known by its name, in capitals or not: behind %s a hang-up is by the %s', async (application, reason) => {
+    const { channel, link, over } = fakeCall();
+    void channel.exec(application).catch(() => undefined);
+    link.receiveLines('HANGUP');
+    await settle();
+    expect(over).toMatchObject([{ reason }]);
+  });
+});
+
+describe('the round trip', () => {
+  it('follows slowly: one late answer does not make the next cuts wait', async () => {
+    const link = new FakeLink();
+    let nowMs = 0;
+    const clock = { nowMs: () => nowMs, after: () => () => undefined };
+    const wire = new Wire(link, { mark: MARK, lineLimitBytes: LINE_LIMIT, onOver: () => undefined, clock });
+    link.open(wire);
+    for (const tookMs of [10, 10, 110]) {
+      void wire.send(noop());
+      nowMs += tookMs;
+      link.receiveLines('200 result=0');
+      await settle();
+    }
+    expect(wire.roundTripMs).toBe(35);
+  });
+});
+
+describe('the moment of the answer', () => {
+  it.each([
+    ['the first ANSWER', ['200 result=0', '200 result=0'], 100],
+    ['the one that went well', ['200 result=-1', '200 result=0'], 200],
+  ])('is that of %s', async (_, replies, atMs) => {
+    const link = new FakeLink();
+    let nowMs = 0;
+    const clock = { nowMs: () => nowMs, after: () => () => undefined };
+    const wire = new Wire(link, { mark: MARK, lineLimitBytes: LINE_LIMIT, onOver: () => undefined, clock });
+    link.open(wire);
+    expect(wire.answeredAtMs).toBeUndefined();
+    for (const reply of replies) {
+      nowMs += 100;
+      void wire.send(answer()).catch(() => undefined);
+      link.receiveLines(reply);
+      await settle();
+      if (reply.includes('-1')) link.receiveLines('200 result=4');
+      await settle();
+    }
+    expect(wire.answeredAtMs).toBe(atMs);
   });
 });
 
@@ -403,12 +489,50 @@ describe('a masked command', () => {
     }
   });
 
+  it.each([
+    '510 4711 is no command',
+    '520 Invalid command syntax.  Proper usage not available.',
+    '503 4711 is not what it was',
+    '200 result=0',
+    '200 result=4711',
+  ])('shows nothing of it when the answer is %s', async (reply) => {
+    const { channel, link, trace, over } = fakeCall();
+    const sent = channel.send(databaseDel('pins', '4711'), { masked: true }).catch((error: unknown) => error);
+    link.receiveLines(reply);
+    const error = (await sent) as Error;
+    expect(error).toBeInstanceOf(Error);
+    expect(`${error.message} ${JSON.stringify([error, over, trace])}`).not.toContain('4711');
+  });
+
+  it('shows nothing of what it asks behind its answer', async () => {
+    const { channel, link, trace } = fakeCall();
+    const asked = watch(channel.send(read({ maxDigits: 4 }), { masked: true }));
+    for (const reply of ['200 result=0', '200 result=0', '200 result=1 (OK|4711)']) {
+      await settle();
+      link.receiveLines(reply);
+    }
+    await settle();
+    expect(asked.outcome).toMatchObject({ kind: 'value', value: { digits: '4711' } });
+    expect(trace).toHaveLength(6);
+    expect(trace.join('\n')).not.toMatch(/4711|\$\{/);
+  });
+
   it('shows nothing of a value whose rest nobody waits for', async () => {
     const { channel, link, over } = fakeCall();
     const secret = channel.send(getVariable('SECRET'), { masked: true });
     link.receive(`200 result=1 (first${MARK})\n4711)\n`);
     await secret;
     expect(over).toMatchObject([{ code: 'AGI_PROTOCOL', fields: { received: '[masked]' } }]);
+  });
+
+  it('shows what it sends, and nothing of its answer, where only that is masked', async () => {
+    const { channel, link, trace } = fakeCall();
+    const pin = channel.send(getData('enter-pin', { maxDigits: 4 }), { masked: 'answer' });
+    link.receiveLines('200 result=4711');
+    await pin;
+    expect(trace).toEqual(['> GET DATA "enter-pin" 2000 4', '< [masked]']);
+    const refused = channel.send(setVariable('NAME', 'a\nb'), { masked: 'answer' });
+    await expect(refused).rejects.toMatchObject({ code: 'AGI_ARGUMENT', fields: { value: 'a\nb' } });
   });
 
   it('shows nothing of it when the session fails', async () => {

@@ -109,6 +109,35 @@ describe('a filler', () => {
     handlers: orders,
   });
 
+  scenario('leaves nothing behind: the end of a later wait without one leaves the line held', {
+    flow: M(
+      {},
+      {
+        code: {
+          async orders(_, app) {
+            await app.waitFor(() => app.takes(3_000), { filler: ['wait1', 'wait1'] });
+            await app.waitFor(() => app.takes(1_000), {});
+            await app.takes(1_000);
+            await app.play('ok');
+            return leave();
+          },
+        },
+      },
+    ),
+    caller: [key('1', 500)],
+    wire: [
+      'SF hello K→49 endpos=4000 @500',
+      'WD -1→1 @2000',
+      'TOK→token @2000',
+      'SF wait1 K→[nothing] @3500',
+      'TOK→token @3500',
+      'WD -1→1 @5500',
+      'TOK→token @5500',
+      'SF ok K→0 @6500',
+    ],
+    handlers: orders,
+  });
+
   scenario('is followed by music, which ends before anything else is heard', {
     flow: worksAWhile(6_000, { slow: { ...slow, music: 'jazz' } }),
     caller: [key('1', 500)],
@@ -121,6 +150,38 @@ describe('a filler', () => {
       'WD -1→1 @6500',
       'TOK→token @6500',
       'SET MUSIC OFF→0 @6500',
+      'SF ok K→0 @7500',
+    ],
+    handlers: orders,
+  });
+});
+
+describe('music behind a filler', () => {
+  scenario('is turned off once', {
+    flow: M(
+      {},
+      {
+        code: {
+          async orders(_, app) {
+            await app.waitFor(() => app.takes(4_000), { music: 'jazz', fillerAfterMs: 1_000 });
+            await app.waitFor(() => app.takes(2_000), {});
+            await app.play('ok');
+            return leave();
+          },
+        },
+      },
+    ),
+    caller: [key('1', 500)],
+    wire: [
+      'SF hello K→49 endpos=4000 @500',
+      'WD -1→1 @1500',
+      'TOK→token @1500',
+      'SET MUSIC ON jazz→0 @1500',
+      'WD -1→1 @4500',
+      'TOK→token @4500',
+      'SET MUSIC OFF→0 @4500',
+      'WD -1→1 @6500',
+      'TOK→token @6500',
       'SF ok K→0 @7500',
     ],
     handlers: orders,
@@ -241,6 +302,27 @@ describe('a limit', () => {
     handlers: [...orders, ['third', '3']],
   });
 
+  it('holds behind another wait that is over', async () => {
+    const limited = flowOf(
+      [
+        menuM({
+          choices: [choice('1', handler('orders', { slow: { limitMs: 5_000, otherwise: go('x').destination } }))],
+        }),
+        menuPart({ name: 'x', prompt: 'x', choices: choices({ 3: 'third' }) }),
+      ],
+      {
+        code: {
+          async orders(_, app) {
+            await app.waitFor(() => app.takes(1_000), {});
+            return app.takes(60_000, leave());
+          },
+        },
+      },
+    );
+    const { handlers } = await runFlow(limited, [key('1', 500), key('3', 8_000)]);
+    expect(handlers).toEqual([...orders, ['third', '3']]);
+  });
+
   scenario('does not count while the handler talks to the caller', {
     flow: worksAWhile(100, { slow: { limitMs: 500, otherwise: go('x').destination } }),
     caller: [key('1', 500)],
@@ -296,6 +378,18 @@ describe('a gap in which nobody listens', () => {
       expect(await gapsOf(M({}, { code: { orders: looksUp } }))).toEqual(told);
     },
   );
+
+  it('is told once, also where nothing was heard behind it because a key waited', async () => {
+    const isTold: Code = async (_, app) => {
+      await app.play('hello');
+      app.blocksFor(70);
+      await app.play('short');
+      app.blocksFor(10);
+      await app.play('short');
+    };
+    const { gaps } = await runFlow(M({}, { code: { orders: isTold } }), [key('1', 500), key('2', 900), hangsUp(3_500)]);
+    expect(gaps).toEqual([70]);
+  });
 
   it('begins anew behind an application, which had the caller', async () => {
     const runs: Code = async (_, app) => {

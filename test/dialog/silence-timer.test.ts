@@ -32,6 +32,18 @@ test('a clock that calls within the last millisecond is taken at its word', () =
   expect([silences, waits]).toEqual([1, [30]]);
 });
 
+test('one that was stopped runs again, also when it was to be over by then', () => {
+  const silence = timer();
+  silence.restart(30);
+  silence.restart(undefined);
+  nowMs = 100;
+  silence.restart(30);
+  expect(waits).toEqual([30, 30]);
+  nowMs = 130;
+  wake();
+  expect(silences).toBe(1);
+});
+
 test('what was restarted meanwhile waits for the rest, rounded up', () => {
   const silence = timer();
   silence.restart(30);

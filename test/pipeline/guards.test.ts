@@ -66,6 +66,24 @@ describe('calledFrom', () => {
     ['takes the extension where Asterisk says no number', { calledNumber: '100' }, { extension: '100' }, true],
     ['lets a context in', { context: ['office', 'home'] }, { context: 'office' }, true],
     ['and no other', { context: 'office' }, { context: 'trunk' }, false],
+    [
+      'believes the number before the extension',
+      { calledNumber: '100' },
+      { calledNumber: '200', extension: '100' },
+      false,
+    ],
+    [
+      'wants both, the number too',
+      { context: 'office', calledNumber: '100' },
+      { context: 'office', extension: '200' },
+      false,
+    ],
+    [
+      'lets in what has both',
+      { context: 'office', calledNumber: '100' },
+      { context: 'office', extension: '100' },
+      true,
+    ],
     ['wants both', { context: 'office', calledNumber: '100' }, { context: 'trunk', extension: '100' }, false],
   ])('%s', (_name, options, caller, expected) => {
     expect(isLetIn(calledFrom(options), caller)).toBe(expected);
@@ -99,6 +117,12 @@ describe('rateLimit', () => {
     const guard = rateLimit({ calls: 1, perMs: 1_000, remembered: 2 });
     expect(['1', '2', '3'].map((number) => isLetIn(guard, { number }))).toEqual([true, true, true]);
     expect(['2', '3', '1'].map((number) => isLetIn(guard, { number }))).toEqual([false, false, true]);
+  });
+
+  test('forgets the one that called longest ago, not the one that called first', () => {
+    const guard = rateLimit({ calls: 2, perMs: 1_000, remembered: 2 });
+    expect(['1', '2', '1', '3'].map((number) => isLetIn(guard, { number }))).toEqual([true, true, true, true]);
+    expect(isLetIn(guard, { number: '1' })).toBe(false);
   });
 
   test('counts for each app, and each test, of its own, whatever classes they have in common', async () => {

@@ -210,6 +210,32 @@ describe('a peer that is no Asterisk', () => {
   });
 });
 
+describe('the longest line', () => {
+  const line = (bytes: number) => `NOOP ${'x'.repeat(bytes - 'NOOP '.length)}`;
+
+  test.each([
+    ['13.38.3', 2_046],
+    ['16.28.0~dfsg-0', 2_046],
+    ['17.0.0', 8_190],
+    ['22.10.1', 8_190],
+    ['GIT-master', 8_190],
+  ])('that Asterisk %s reads has %i bytes, and no longer one is sent', async (version, bytes) => {
+    const { ours, theirs, sent } = peer();
+    const opening = openSession(ours, limits);
+    theirs.send(environmentBlock({ agi_version: version }));
+    const { channel } = (await opening) as CallSession;
+    const refused = channel.sendRawCommand(line(bytes + 1)).catch((error: unknown) => error);
+    void channel.sendRawCommand(line(bytes)).catch(() => undefined);
+    expect(await refused).toMatchObject({
+      name: 'ArgumentError',
+      message: expect.stringContaining(String(bytes)) as string,
+    });
+    await Promise.resolve();
+    expect(sent.join('')).toContain(`${line(bytes)}\n`);
+    theirs.destroy();
+  });
+});
+
 describe('the signal', () => {
   test('is aborted by HANGUP while nothing runs', async () => {
     const { ours, theirs } = peer();

@@ -83,6 +83,16 @@ describe('work of the app', () => {
     expect(caller.transcript).toContain('0:10.120  hears      balance/zero');
   });
 
+  it('takes no time again once what a fake took is over', async () => {
+    await using phone = await createTestPhone({ controllers: [BalanceController] }, { sounds });
+    look.mockImplementationOnce(() => phone.takes(1_000, 'balance/zero'));
+    look.mockImplementationOnce(() => new Promise((resolve) => void setTimeout(() => resolve('balance/zero'), 60)));
+    const caller = phone.dial('/balance');
+    await caller.hears('balance/options').presses('1').hears('balance/zero', 'balance/options');
+    await caller.presses('1').hears('balance/zero').hangsUp().ends({ by: 'caller' });
+    expect(commandsOf(caller).filter((line) => line === 'WAIT FOR DIGIT -1')).toHaveLength(1);
+  });
+
   it('can be left by the caller', async () => {
     await using phone = await createTestPhone({ controllers: [BalanceController] }, { sounds });
     look.mockImplementationOnce(() => phone.takes(60_000, 'balance/zero'));

@@ -303,6 +303,14 @@ describe('a caller fails', () => {
     expect(error.message).toContain('the call was over before key 3');
   });
 
+  it('once: the next await runs steps of its own', async () => {
+    await using phone = phoneTo(menu);
+    const caller = phone.dial('/sales');
+    await failureOf(caller.hears('beep').presses('1'));
+    await caller.hears('demo-thanks').presses('1').hears(heard.number(4)).ends({ by: 'app' });
+    expect(caller.transcript.match(/presses/g)).toHaveLength(1);
+  });
+
   it('when its steps are never awaited', async () => {
     const phone = phoneTo(menu);
     void phone.dial('/').hears('demo-thanks');

@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import { AgiController, Call, hangUp, Menu, menu, OnCall, OnDtmf } from 'offhook';
-import { createTestPhone, heard, transcriptSerializer } from 'offhook/testing';
+import { callMatchers, createTestPhone, heard, type Matched, transcriptSerializer } from 'offhook/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 // As `setupFiles` does.
@@ -48,6 +48,32 @@ describe('matchers', () => {
     expect(caller).not.toHaveTalkedTo('PJSIP/bob');
   });
 
+  test('judge a call that goes on as one that has not ended', async () => {
+    await using line = await createTestPhone(parts, options);
+    const caller = line.dial('/desk').hears('options');
+    await caller;
+    expect(caller).not.toHaveEnded({ by: 'caller' });
+    expect(() => expect(caller).toHaveEnded({ by: 'caller' })).toThrow(
+      'expected the call to end by caller, but it goes on.',
+    );
+  });
+
+  test('are functions for whoever has another `expect`', async () => {
+    await using line = await createTestPhone(parts, options);
+    const caller = line.dial('/desk').hears('options').hangsUp().staysOn();
+    await caller;
+    const judged: Matched[] = [
+      callMatchers.toHaveHeard(caller, 'options'),
+      callMatchers.toHaveHeard(caller, 'options', 'more'),
+      callMatchers.toHaveEnded(caller, { by: 'caller' }),
+      callMatchers.toHaveTalkedTo(caller, 'PJSIP/ann'),
+    ];
+    expect(judged.map(({ pass }) => pass)).toEqual([true, false, true, false]);
+    expect(judged[1]?.message()).toMatch(
+      /^expected options, more to be heard, but more was not; heard: options\.\n\n0:00/,
+    );
+  });
+
   test('fail with the transcript', async () => {
     await using line = await createTestPhone(parts, options);
     const caller = line.dial('/desk').hears('options').hangsUp().staysOn();
@@ -68,6 +94,43 @@ describe('matchers', () => {
       'expected the call to end by app, not by caller.',
     );
     expect(failure(() => expect(caller).toHaveTalkedTo('PJSIP/ann'))).toContain('he talked to nobody.');
+  });
+});
+
+describe('in the count of assertions', () => {
+  const counted = () => expect.getState().assertionCalls;
+
+  test('a step that found what it expected is one, and a step that expects nothing is none', async () => {
+    await using line = await createTestPhone(parts, options);
+    line.onDial('PJSIP/ann', { talksMs: 1_000 });
+    const caller = line.dial('/desk');
+    await caller.waits({ forMs: 10 }).staysSilent({ forMs: 10 }).speaks({ forMs: 10 });
+    const before = counted();
+    await caller.hears('options').listens().presses('1').isConnectedTo('PJSIP/ann').staysOn().ends({ by: 'app' });
+    expect([before, counted()]).toEqual([0, 6]);
+  });
+
+  test('what is heard after a silence or a leap is one', async () => {
+    await using line = await createTestPhone(parts, options);
+    await line.dial('/desk').skips({ until: 'options' }).staysSilent().hangsUp();
+    expect(counted()).toBe(2);
+  });
+
+  test('a step that failed is none', async () => {
+    const line = await createTestPhone(parts, options);
+    const outcome = await line
+      .dial('/desk')
+      .hears('welcome')
+      .then(undefined, (error: unknown) => error);
+    await line[Symbol.asyncDispose]();
+    expect([counted(), outcome]).toEqual([0, expect.any(AssertionError)]);
+  });
+
+  test('no step is one where the test says how many it has', async () => {
+    expect.assertions(1);
+    await using line = await createTestPhone(parts, options);
+    await line.dial('/desk').hears('options').hangsUp().ends({ by: 'caller' });
+    expect(line.clock.nowMs()).toBeGreaterThan(0);
   });
 });
 

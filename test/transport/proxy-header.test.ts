@@ -18,6 +18,8 @@ const TLVS = [0x02, 0, 3, 0x6f, 0x6e, 0x65, 0x03, 0, 4, 1, 2, 3, 4];
 
 const GOOD: readonly [name: string, header: Buffer, source: string | undefined][] = [
   ['a line of IPv4', Buffer.from('PROXY TCP4 10.1.2.3 10.0.0.5 40000 4573\r\n'), '10.1.2.3:40000'],
+  ['a line from the highest port', Buffer.from('PROXY TCP4 10.1.2.3 10.0.0.5 65535 4573\r\n'), '10.1.2.3:65535'],
+  ['a line to the highest port', Buffer.from('PROXY TCP4 10.1.2.3 10.0.0.5 0 65535\r\n'), '10.1.2.3:0'],
   ['a line of IPv6', Buffer.from('PROXY TCP6 2001:db8::1 ::1 80 4573\r\n'), '2001:db8::1:80'],
   ['another spelling of it', Buffer.from('PROXY TCP6 2001:0DB8:0::0001 ::1 80 4573\r\n'), '2001:db8::1:80'],
   [

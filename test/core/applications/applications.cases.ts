@@ -47,13 +47,14 @@ export const dialCases: readonly CommandCase[] = [
   },
   ...(
     [
-      [{ maxDurationMs: 4_000 }, 'L\\\\(4000\\\\)', 4, 'limit'],
-      [{ maxDurationMs: 4_001 }, 'L\\\\(4001\\\\)', 4, 'callee'],
+      [{ maxDurationMs: 4_000 }, 'L(4000)', 4, 'limit'],
+      [{ maxDurationMs: 4_001 }, 'L(4001)', 4, 'callee'],
       // How long the talk was is not known; that it was over in no time is.
-      [{ maxDurationMs: 4_000 }, 'L\\\\(4000\\\\)', 6, 'callee'],
+      [{ maxDurationMs: 4_000 }, 'L(4000)', 6, 'callee'],
       [{ callerCanHangUp: true }, 'H', 4, undefined],
       [{ callerCanTransfer: true }, 'T', 4, undefined],
       [{ calleeCanHangUp: true }, 'h', 4, 'callee'],
+      [{ calleeCanTransfer: true }, 't', 4, 'callee'],
     ] as const
   ).map(([options, letters, state, endedBy]): CommandCase => ({
     call: async (c) => {
@@ -88,10 +89,12 @@ export const dialCases: readonly CommandCase[] = [
   {
     call: (c) =>
       c.dial('PJSIP/ann', { ...ring, routine: { context: 'offhook-screening', args: ['/screen-agent', '1'] } }),
-    talk: dialled(
-      'PJSIP/ann,20,gU\\\\(offhook-screening^/screen-agent^1\\\\)',
-      '16|ANSWER|||PJSIP/ann-1|ann',
-    ).toSpliced(2, 0, '> GET FULL VARIABLE "${DIALPLAN_EXISTS(offhook-screening,s,1)}"', '< 200 result=1 (1)'),
+    talk: dialled('PJSIP/ann,20,gU(offhook-screening^/screen-agent^1)', '16|ANSWER|||PJSIP/ann-1|ann').toSpliced(
+      2,
+      0,
+      '> GET FULL VARIABLE "${DIALPLAN_EXISTS(offhook-screening,s,1)}"',
+      '< 200 result=1 (1)',
+    ),
     gives: { kind: 'notAccepted', hangUpCause: 16 },
   },
   ...['0', ''].map((exists): CommandCase => ({
@@ -203,8 +206,14 @@ export const dialCases: readonly CommandCase[] = [
     'PJSIP/ann;x',
     'Local/201@internal',
     'local/201',
+    'LOCAL/201',
+    'Local/201@internal/n',
+    'Local/+4930@internal',
     'Local/2A@internal',
     'PJSIP/5550100@carrier',
+    'PJSIP/+5550100@carrier',
+    'PJSIP/carrier/sip:+5550100@example.com',
+    'PJSIP/carrier/sips:5550100@example.com',
     'PJSIP/carrier/sip:5550100@example.com',
     'DAHDI/g1/5550100',
   ].map((target): CommandCase => ({
@@ -271,6 +280,18 @@ export const queueCases: readonly CommandCase[] = [
     talk: queued('support,crnTt,,,', 's|CONTINUE||||'),
     gives: { kind: 'answered', member: undefined, waitedMs: undefined, talkedMs: undefined },
   },
+  ...(
+    [
+      ['callerCanHangUp', 'H'],
+      ['memberCanHangUp', 'h'],
+      ['callerCanTransfer', 'T'],
+      ['memberCanTransfer', 't'],
+    ] as const
+  ).map(([option, letter]): CommandCase => ({
+    call: (c) => c.queue('q', { [option]: true }),
+    talk: queued(`q,c${letter},,,`, 's|FULL||||'),
+    gives: { kind: 'full' },
+  })),
   ...(
     [
       ['TIMEOUT', { kind: 'timeout' }],
@@ -450,15 +471,12 @@ export const mixMonitorCases: readonly CommandCase[] = [
   {
     call: (c) =>
       c.mixMonitor('calls/1', { append: true, onlyBridged: true, heardFile: 'h', spokenFile: 's', format: 'gsm' }),
-    talk: mixed(
-      'calls/1.gsm,abi\\\\(OFFHOOK_MIXMONITOR_ID\\\\)r\\\\(h.gsm\\\\)t\\\\(s.gsm\\\\)',
-      '0x7f|/m/calls/1.gsm',
-    ),
+    talk: mixed('calls/1.gsm,abi(OFFHOOK_MIXMONITOR_ID)r(h.gsm)t(s.gsm)', '0x7f|/m/calls/1.gsm'),
     gives: { id: '0x7f', file: '/m/calls/1.gsm' },
   },
   {
     call: (c) => c.mixMonitor('1'),
-    talk: mixed('1.wav,i\\\\(OFFHOOK_MIXMONITOR_ID\\\\)', '|'),
+    talk: mixed('1.wav,i(OFFHOOK_MIXMONITOR_ID)', '|'),
     fails: ['CommandError'],
   },
   { call: (c) => c.mixMonitor('a;touch b'), talk: [], fails: ['ArgumentError', /MixMonitor: file is "a;touch b"/] },
@@ -512,6 +530,7 @@ export const transferCases: readonly CommandCase[] = [
   },
   { call: (c) => c.transfer('sip:desk@h'), talk: transferred('sip:desk@h', '|'), fails: ['CommandError'] },
   { call: (c) => c.transfer('5550100'), talk: [], fails: ['ArgumentError', /Transfer: target is "5550100"/] },
+  { call: (c) => c.transfer('+5550100'), talk: [], fails: ['ArgumentError', /Transfer: target is "\+5550100"/] },
   { call: (c) => c.transfer('sip:5550100@h'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
   { call: (c) => c.transfer('PJSIP/sip:5550100@h'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
   { call: (c) => c.transfer('PJSIP/5550100'), talk: [], fails: ['ArgumentError', /Transfer: target/] },

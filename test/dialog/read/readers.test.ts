@@ -367,3 +367,13 @@ describe.each(TABLES)('%s', (_name, reader, rows) => {
     expect(await valueOrReason(reader, digits)).toEqual(expected);
   });
 });
+
+test.each([
+  [1, 5, '12345'],
+  [1, 9, '123456789'],
+  [0, 9, '0123456789'],
+  [7, 7, '7'],
+  [1, 10, '0123456789'],
+])('an integer from %i to %i is made of the keys %s, so that links may have the others', (min, max, keys) => {
+  expect(read.integer({ min, max }).alphabet).toBe(keys);
+});
