@@ -4,6 +4,9 @@ import type { AgiTransport, ListeningAddress } from '../../transport/transport.j
 /** How long no connection may have come before the port is closed: those on their way would be reset, which Asterisk takes for success. */
 const QUIET_MS = 50;
 
+/** How often it waits for that. Where calls come all the time the port is closed nevertheless: the other servers are to get them. */
+const MOST_WAITS = 2;
+
 /** How long after a failure it tries to listen again. */
 const TRY_AGAIN_MS = 1_000;
 
@@ -60,14 +63,25 @@ export class Doorway {
     await Promise.all([...this.#closing, this.#transport.close()]);
   }
 
-  #shutWhenQuiet(): void {
+  #shutWhenQuiet(waits = MOST_WAITS): void {
     const acceptedBefore = this.#accepted;
     this.#shutting ??= setTimeout(() => {
       this.#shutting = undefined;
-      if (this.#isWanted || this.#state !== 'open') return;
-      if (this.#accepted > acceptedBefore) this.#shutWhenQuiet();
-      else this.#shut();
+      if (!this.#isToShut) return;
+      if (this.#accepted > acceptedBefore && waits > 1) this.#shutWhenQuiet(waits - 1);
+      else this.#shutBehindTheLast();
     }, QUIET_MS);
+  }
+
+  /** Node takes all connections that wait and then runs this: at no other moment would so few be reset. */
+  #shutBehindTheLast(): void {
+    setImmediate(() => {
+      if (this.#isToShut) this.#shut();
+    });
+  }
+
+  get #isToShut(): boolean {
+    return !this.#isWanted && this.#state === 'open';
   }
 
   #shut(): void {
