@@ -57,6 +57,7 @@ async function takeCall(counted: CountedCall, app: RunningApp): Promise<LiveCall
   // The router finds the controller.
   const match = app.router.match(session.environment.script, session.environment);
   if (match === undefined) return notFound(session, app.router);
+  session.journal.tell({ kind: 'routed', route: match.pattern, controller: match.controller.name });
 
   // Too many calls, or no more of them: the dialplan takes it elsewhere.
   const refused = app.calls.admit(counted, match);

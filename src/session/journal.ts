@@ -26,6 +26,7 @@ export type Happening =
       /** What the dialplan had set, where that is known: a call from the terminal. */
       readonly variables?: Readonly<Record<string, string>>;
     }
+  /** Somebody answers its path, or would: a call above a limit is routed too, and ends as `refused`. */
   | { readonly kind: 'routed'; readonly route: string; readonly controller: string }
   /** A command and its answer; none when it was cut or the call ended first. */
   | {
