@@ -1,7 +1,8 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { OffhookError } from '../errors/offhook-error.js';
 import type { AgiLink, LinkReceiver } from '../core/link.js';
-import { addressOf, type PeerList, readPeers } from './peer-list.js';
+import { type PeerList, readPeers } from './peer-list.js';
+import { addressOf, peerName } from './peer-name.js';
 import { ProxiedLink } from './proxied-link.js';
 import type { AgiTransport, ListeningAddress } from './transport.js';
 
@@ -119,7 +120,7 @@ export class SocketLink implements AgiLink {
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? '?'}`;
+    this.peer = peerName(socket.remoteAddress ?? '?', socket.remotePort ?? '?');
     // Before the first byte: a peer that resets at once must not become an unhandled 'error' event.
     socket.on('error', (error) => (this.#error = error));
     if (socket.remoteAddress !== undefined) return;
