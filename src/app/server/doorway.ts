@@ -7,6 +7,9 @@ const QUIET_MS = 50;
 /** How often it waits for that. Where calls come all the time the port is closed nevertheless: the other servers are to get them. */
 const MOST_WAITS = 2;
 
+/** How long those may take to be taken who stand before a port that is to be closed: a storm may come faster than they are told REFUSED. */
+const LONGEST_QUEUE_MS = 1_000;
+
 /** How long after a failure it tries to listen again. */
 const TRY_AGAIN_MS = 1_000;
 
@@ -69,14 +72,17 @@ export class Doorway {
       this.#shutting = undefined;
       if (!this.#isToShut) return;
       if (this.#accepted > acceptedBefore && waits > 1) this.#shutWhenQuiet(waits - 1);
-      else this.#shutBehindTheLast();
+      else this.#shutBehindTheLast(performance.now() + LONGEST_QUEUE_MS);
     }, QUIET_MS);
   }
 
-  /** Node takes all connections that wait and then runs this: at no other moment would so few be reset. */
-  #shutBehindTheLast(): void {
+  /** Node takes one connection each time it looks: when it took none, nobody waits who would be reset. */
+  #shutBehindTheLast(untilMs: number): void {
+    const acceptedBefore = this.#accepted;
     setImmediate(() => {
-      if (this.#isToShut) this.#shut();
+      if (!this.#isToShut) return;
+      if (this.#accepted > acceptedBefore && performance.now() < untilMs) this.#shutBehindTheLast(untilMs);
+      else this.#shut();
     });
   }
 

@@ -41,16 +41,16 @@ async function openDoorway() {
 }
 
 /** How long the port stays open while a connection comes again and again. */
-async function openFor(port: Port, everyMs: number): Promise<number> {
-  for (let passedMs = 0; passedMs < 1_000; passedMs++) {
+async function openFor(port: Port, everyMs: number, untilMs = Infinity): Promise<number> {
+  for (let passedMs = 0; passedMs < 5_000; passedMs++) {
     if (!port.isOpen) return passedMs;
-    if (passedMs % everyMs === 0) port.connect();
+    if (passedMs % everyMs === 0 && passedMs < untilMs) port.connect();
     await vi.advanceTimersByTimeAsync(1);
   }
   return Infinity;
 }
 
-test.each([1, 30, 45, 49])(
+test.each([10, 30, 45, 49])(
   'a full port where a connection comes every %i ms is closed after 100 ms',
   async (everyMs) => {
     const { port, doorway } = await openDoorway();
@@ -60,6 +60,23 @@ test.each([1, 30, 45, 49])(
     expect(openMs).toBeLessThanOrEqual(102);
   },
 );
+
+test('a full port where a queue stands is closed behind the last one, so that nobody is reset', async () => {
+  const { port, doorway } = await openDoorway();
+  doorway.want(false);
+  // The fake clock gives the event loop one turn a millisecond.
+  const openMs = await openFor(port, 1, 400);
+  expect(openMs).toBeGreaterThanOrEqual(400);
+  expect(openMs).toBeLessThanOrEqual(403);
+});
+
+test('a full port where a queue stands for ever is closed a second later', async () => {
+  const { port, doorway } = await openDoorway();
+  doorway.want(false);
+  const openMs = await openFor(port, 1);
+  expect(openMs).toBeGreaterThanOrEqual(1_100);
+  expect(openMs).toBeLessThanOrEqual(1_103);
+});
 
 test('a full port where nobody comes is closed after 50 ms', async () => {
   const { port, doorway } = await openDoorway();
