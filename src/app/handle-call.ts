@@ -24,6 +24,7 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   const wire = app.tracesWire ? new WireLog() : undefined;
   const session = await openSession(link, app.handshake, {
     clock: app.clock,
+    commandTimeoutMs: app.commandTimeoutMs,
     trace: wire?.note,
     lastWords: (error) => wordsOf({ kind: 'error', error }),
   });

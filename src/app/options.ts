@@ -42,6 +42,12 @@ export interface AppOptions extends AppPipeline {
   readonly cleanUpLimitMs?: number;
   /** Time a new connection has to send its `agi_` block, milliseconds; default 10,000. */
   readonly handshakeTimeoutMs?: number;
+  /**
+   * Time for the answer to a command that Asterisk answers at once (ANSWER, variables, AstDB, VERBOSE and their like), milliseconds;
+   * default 30,000. The call is then an error, and its place is free. Raise it where the dialplan's functions take longer (CURL,
+   * ODBC). Sounds, keys, speech and applications take as long as they take.
+   */
+  readonly commandTimeoutMs?: number;
   /** Calls that go on at the same time; further ones are refused, so that the dialplan takes them elsewhere. Default no limit. */
   readonly maxCalls?: number;
   /** The same for the calls from one Asterisk. Default no limit. */
@@ -76,6 +82,7 @@ export const OPTIONS = {
   soundFolders: true,
   cleanUpLimitMs: true,
   handshakeTimeoutMs: true,
+  commandTimeoutMs: true,
   maxCalls: true,
   maxCallsPerPeer: true,
   whenFull: true,
@@ -99,7 +106,7 @@ export function checkOptions(parts: AppParts, options: AppOptions): void {
   const { answer } = options;
   if (answer !== undefined && typeof answer !== 'boolean')
     throw new OffhookError('AGI_OPTION', { option: 'answer', value: answer, problem: 'true or false is needed' });
-  for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs'] as const) {
+  for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs', 'commandTimeoutMs'] as const) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= LONGEST_MS)) {
       throw new OffhookError('AGI_OPTION', {

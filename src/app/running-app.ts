@@ -27,6 +27,7 @@ const CLEAN_UP_LIMIT_MS = 10_000;
 export class RunningApp {
   readonly handshake: HandshakeLimits;
   readonly cleanUpLimitMs: number;
+  readonly commandTimeoutMs: number | undefined;
   readonly clock: Clock;
   /** The time by that clock, for every conversation. */
   readonly nowMs = (): number => this.clock.nowMs();
@@ -67,6 +68,7 @@ export class RunningApp {
     this.#controllers = new Map(controllers.map((compiled) => [compiled.controller, compiled]));
     this.handshake = { ...HANDSHAKE, timeoutMs: handshakeTimeoutMs };
     this.cleanUpLimitMs = cleanUpLimitMs;
+    this.commandTimeoutMs = options.commandTimeoutMs;
     this.clock = clock;
     this.around = around;
     this.aroundScreening = { ...around, guards: [] };

@@ -91,6 +91,19 @@ describe('a call above a limit', () => {
     await talking(app);
   });
 
+  test('is taken again when a peer has not answered for `commandTimeoutMs`: its place is free, and the log says why', async () => {
+    const app = await start({ maxCalls: 1, commandTimeoutMs: 50 });
+    const mute = FakeAsterisk.call(app, 'story', { ANSWER: NO_ANSWER, 'CHANNEL STATUS': NO_ANSWER });
+    await mute.closed;
+    await logger.ended(1);
+    const [line] = logger.at('error');
+    expect(line?.fields['end']).toBe('error');
+    expect(String(line?.fields['err'])).toMatch(/no answer came within 50 ms\. .*\[AGI_NO_ANSWER\]/);
+    const second = await talking(app);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(second.isClosed).toBe(false);
+  });
+
   test('does not count: a hundred refusals leave the limit where it is', async () => {
     const app = await start({ maxCalls: 1 });
     const first = await talking(app);
