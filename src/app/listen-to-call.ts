@@ -18,6 +18,7 @@ export function listenToCall({ environment, journal, startedAt }: CallSession, {
       onFailure(error);
     }
   }
+  const { callerPresentation: presentation } = environment;
   journal.tell({
     kind: 'called',
     id: environment.uniqueId,
@@ -25,6 +26,7 @@ export function listenToCall({ environment, journal, startedAt }: CallSession, {
     script: shown(environment.script ?? ''),
     callerId: shown(environment.callerNumber),
     callerName: shown(environment.callerName),
+    ...(presentation !== 'allowed' && { presentation }),
     dnid: shown(environment.calledNumber),
     language: shown(environment.language),
     args: environment.args.map((arg) => shown(arg)),

@@ -1,6 +1,7 @@
 import type { HangUpReason } from '../errors/hang-up-error.js';
 import type { CallEndKind } from './call-end-kind.js';
 import type { AgiEnvironment } from './environment.js';
+import type { CallerPresentation } from './presentation.js';
 
 /** One thing that happened in a call, and when: milliseconds since the connection was made. */
 export type JournalEntry = { readonly atMs: number } & Happening;
@@ -20,6 +21,8 @@ export type Happening =
       readonly script: string;
       readonly callerId: string | undefined;
       readonly callerName: string | undefined;
+      /** Why there is no `callerId`: the caller withholds it, or nobody knows it. */
+      readonly presentation?: Exclude<CallerPresentation, 'allowed'>;
       readonly dnid: string | undefined;
       readonly language: string;
       readonly args: readonly string[];

@@ -70,7 +70,8 @@ export class VirtualCall {
     const { request, args } = this.#environment;
     channel.applicationData = [request, ...args].join(',');
     asterisk.calls.add(this.#context);
-    this.#tell({ kind: 'dialled', request, callerId: channel.caller.number, callerName: channel.caller.name, args });
+    const { number: callerId, name: callerName, isWithheld } = channel.caller;
+    this.#tell({ kind: 'dialled', request, callerId, callerName, isWithheld, args });
     this.#session.open(environmentBlock(channel, this.#environment));
   }
 
