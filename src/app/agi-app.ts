@@ -67,9 +67,9 @@ export class AgiApp {
    * Listens for FastAGI connections.
    *
    * @param options - `host`, default `127.0.0.1`; `port`, default 4573, 0 for a free one; `peers`, who may connect;
-   *   `proxyProtocol`, whose word is taken for who connects
+   *   `proxyProtocol`, whose word is taken for who connects; `maxConnections`, how many may be open
    * @returns where it listens
-   * @throws OffhookError AGI_LISTEN when the port cannot be had, AGI_OPTION for a peer or a proxy that is no address
+   * @throws OffhookError AGI_LISTEN when the port cannot be had, AGI_OPTION for a peer or a proxy that is no address, or for a `maxConnections` that is no number
    * @example
    * await app.listen({ host: '10.0.0.5', peers: ['10.0.0.0/24'] });
    */
@@ -77,7 +77,8 @@ export class AgiApp {
     const { log } = this.#running;
     const onStranger = (address: string) =>
       log.warn({ address }, 'a connection was dropped: its peer is not in `peers`');
-    return this.serve(new FastAgiTransport(options, { onStranger }));
+    const onFull = (address: string) => this.#running.dropped.note('maxConnections', address);
+    return this.serve(new FastAgiTransport(options, { onStranger, onFull }));
   }
 
   /**
@@ -128,7 +129,7 @@ export class AgiApp {
    * await app.closeOnSignals().listen();
    */
   async serveHealth(options: HealthOptions = {}): Promise<ListeningAddress> {
-    const metrics = new Metrics(() => this.callsInFlight);
+    const metrics = new Metrics(() => this.callsInFlight, this.#running.dropped);
     const server = new HealthServer({ notReady: () => this.#notReady(), metrics: () => metrics.read() });
     const address = await server.listen(options);
     this.#running.listeners.push(metrics.listener);

@@ -53,6 +53,13 @@ export interface AppOptions extends AppPipeline {
   /** The same for the calls from one Asterisk. Default no limit. */
   readonly maxCallsPerPeer?: number;
   /**
+   * Connections that have not said yet who calls; when there are more, the oldest of them is dropped. An Asterisk says it within
+   * milliseconds. Default 2,000, or half of what the process's limit of open files allows.
+   */
+  readonly maxHandshakes?: number;
+  /** The same for one address, also that of a proxy. Default 500, or a quarter of what the limit of open files allows. */
+  readonly maxHandshakesPerPeer?: number;
+  /**
    * What happens when `maxCalls` is reached. `refuse`, the default: each further call is told REFUSED. `stop-listening`: the port
    * is closed until there is room, so that Asterisk goes on to the next server of a name with several addresses.
    */
@@ -85,6 +92,8 @@ export const OPTIONS = {
   commandTimeoutMs: true,
   maxCalls: true,
   maxCallsPerPeer: true,
+  maxHandshakes: true,
+  maxHandshakesPerPeer: true,
   whenFull: true,
   callerInLog: true,
   logger: true,
@@ -119,7 +128,7 @@ export function checkOptions(parts: AppParts, options: AppOptions): void {
 }
 
 function checkLimits(options: AppOptions): void {
-  for (const name of ['maxCalls', 'maxCallsPerPeer'] as const) {
+  for (const name of ['maxCalls', 'maxCallsPerPeer', 'maxHandshakes', 'maxHandshakesPerPeer'] as const) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1))
       throw new OffhookError('AGI_OPTION', { option: name, value, problem: 'a whole number from 1 is needed' });

@@ -17,6 +17,8 @@ import type { CallSession } from '../session/call-session.js';
 import type { CallListener } from '../session/journal.js';
 import type { HandshakeLimits } from '../session/open-session.js';
 import { CallsInFlight } from './server/calls-in-flight.js';
+import { DroppedConnections } from './server/dropped-connections.js';
+import { handshakeCounts, Handshakes } from './server/handshakes.js';
 import { callerInLog } from './log/caller-in-log.js';
 import { CleanUpLimit } from './end/clean-up-limit.js';
 import type { AppOptions } from './options.js';
@@ -44,6 +46,8 @@ export class RunningApp {
   readonly compiled: readonly CompiledController[];
   readonly #controllers: ReadonlyMap<object, CompiledController>;
   readonly calls: CallsInFlight;
+  readonly handshakes: Handshakes;
+  readonly dropped: DroppedConnections;
   /** Services that are being told how a call ended. */
   readonly #telling = new Set<Promise<void>>();
   /** Whether a service of the app wants to know. */
@@ -76,6 +80,8 @@ export class RunningApp {
     this.answer = answer;
     this.listeners = [...listeners];
     this.calls = new CallsInFlight(options);
+    this.dropped = new DroppedConnections(log);
+    this.handshakes = new Handshakes(handshakeCounts(options), (limit, address) => this.dropped.note(limit, address));
     this.#hasAfterwards = container.has('onCallEnd');
   }
 

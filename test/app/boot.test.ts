@@ -250,7 +250,7 @@ describe('an option that does not exist', () => {
     const building = createAgiApp({ controllers: [GoodController] }, { cleanupLimitMs: 5_000 } as never);
     await expect(building).rejects.toMatchObject({ code: 'AGI_OPTION', fields: { option: 'cleanupLimitMs' } });
     await expect(building).rejects.toThrow(
-      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, answer, sorry, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, commandTimeoutMs, maxCalls, maxCallsPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_OPTION]',
+      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, answer, sorry, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, commandTimeoutMs, maxCalls, maxCallsPerPeer, maxHandshakes, maxHandshakesPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_OPTION]',
     );
   });
 

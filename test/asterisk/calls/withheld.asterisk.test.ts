@@ -138,6 +138,6 @@ describe('a presentation that the dialplan sets', () => {
     const beforeAgi = ['Set(CALLERID(pres)=prohib)', 'Dial(Local/s@called,5)'];
     const call = await placeCall(asterisk, { agi, callerId: '5550100', beforeAgi });
     await call.agiStatus();
-    expect(await asterisk.cli('core show globals')).toContain('CONNECTED=5550100 prohib');
+    expect(await asterisk.cli('dialplan show globals')).toContain('CONNECTED=5550100 prohib');
   });
 });
