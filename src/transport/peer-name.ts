@@ -11,6 +11,11 @@ export const peerName = (address: string, port: number | string): string => `${p
 /** `127.0.0.1:51234`, as a link names its peer, without the port. */
 export const addressOf = (peer: string): string => plainAddress(peer.replace(PORT, ''));
 
+const LOOPBACK = /^(?:127\.|::1$|localhost$)/i;
+
+/** Whether only this machine reaches a server there. */
+export const isLoopback = (host: string): boolean => LOOPBACK.test(plainAddress(host));
+
 /**
  * The one spelling of an address: `::ffff:10.0.0.7` is `10.0.0.7`, `FE80:0:0::1%eth0` is `fe80::1%eth0`. The zone stays: the
  * same link-local address on another network is another machine. What is no address comes back as it is.

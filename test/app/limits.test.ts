@@ -1,7 +1,17 @@
 import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type AgiApp, AgiController, type AppOptions, Call, createAgiApp, leave, OffhookError, OnCall } from 'offhook';
+import {
+  type AgiApp,
+  AgiController,
+  type AppOptions,
+  Call,
+  createAgiApp,
+  type FastAgiOptions,
+  leave,
+  OffhookError,
+  OnCall,
+} from 'offhook';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
 
@@ -244,6 +254,28 @@ describe('a drain limit', () => {
     const sentence = 'Option drainLimitMs is "NaN", but milliseconds from 0 are needed.';
     expect(() => app.closeOnSignals({ drainLimitMs: Number.NaN })).toThrow(sentence);
     expect(() => app.close({ drainLimitMs: Number.NaN })).toThrow(sentence);
+  });
+});
+
+describe('listening beyond this machine', () => {
+  const SENTENCE = /^the app listens beyond this machine without `peers`/;
+
+  test.each<[FastAgiOptions, boolean]>([
+    [{}, false],
+    [{ host: '127.0.0.1' }, false],
+    [{ host: '127.0.0.2' }, false],
+    [{ host: '::ffff:127.0.0.1' }, false],
+    [{ host: 'localhost' }, false],
+    [{ host: '0.0.0.0', peers: ['10.0.0.7'] }, false],
+    [{ host: '0.0.0.0', peers: [] }, false],
+    [{ host: '0.0.0.0' }, true],
+    [{ host: '::' }, true],
+    [{ host: '0.0.0.0', proxyProtocol: { from: ['10.0.0.2'] } }, true],
+  ])('%j is a warning at start: %s', async (options, isWarned) => {
+    const app = await start();
+    const { port } = await app.listen({ port: 0, ...options });
+    const warnings = logger.at('warn').map(({ message, fields }) => [message, fields]);
+    expect(warnings).toEqual(isWarned ? [[expect.stringMatching(SENTENCE), { host: options.host, port }]] : []);
   });
 });
 
