@@ -116,6 +116,7 @@ function expected({ kind, text }: HeardSound): string {
 
 function literal(value: unknown): string {
   if (typeof value === 'string') return quote(value);
+  if (typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   const fields = Object.entries(value as object).map(([name, field]) => `${propertyName(name)}: ${literal(field)}`);
   return `{ ${fields.join(', ')} }`;

@@ -48,10 +48,6 @@ beforeAll(async () => {
 [trunk]
 exten => s,1,AGI(${agi})
  same => n,Hangup()
-
-[called]
-exten => s,1,Set(GLOBAL(CONNECTED)=\${CONNECTEDLINE(num)} \${CONNECTEDLINE(pres)})
- same => n,Hangup()
 `,
     files: {
       'pjproject.conf': '',
@@ -132,12 +128,5 @@ describe('a presentation that the dialplan sets', () => {
     const call = await placeCall(asterisk, { agi, callerId: '5550100', callerName: 'Ann', beforeAgi });
     await call.agiStatus();
     expect(seen).toEqual(expected);
-  });
-
-  test('goes with the number to those who are called', async () => {
-    const beforeAgi = ['Set(CALLERID(pres)=prohib)', 'Dial(Local/s@called,5)'];
-    const call = await placeCall(asterisk, { agi, callerId: '5550100', beforeAgi });
-    await call.agiStatus();
-    expect(await asterisk.cli('dialplan show globals')).toContain('CONNECTED=5550100 prohib');
   });
 });
