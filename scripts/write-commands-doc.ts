@@ -37,7 +37,7 @@ One command runs at a time; a second one waits its turn. Every method may also r
 - \`ArgumentError\`: an argument that Asterisk would misread; nothing was sent.
 - \`HangUpError\`: the call is over. Commands marked *after the hang-up* still run then, until the connection closes.
 - \`UsageError\`, \`InvalidCommandError\`: Asterisk refused the arguments, or lacks the module of the command.
-- \`ProtocolError\`: something arrived that no command asked for; the session was ended.
+- \`ProtocolError\`: something arrived that no command asked for, or no answer came to what Asterisk answers at once; the session was ended.
 
 A command that is given up or masked is sent as a value: \`signal\` ends the wait, and Asterisk carries the command out all the same; \`masked\` keeps arguments and answer, or with \`'answer'\` only the answer, out of errors, traces and journals.
 

@@ -65,6 +65,7 @@ export type { SendOptions } from './core/turn.js';
 export { answerCalls, type CallAnswerer } from './session/answer-calls.js';
 export { CallSession } from './session/call-session.js';
 export { AgiEnvironment } from './session/environment.js';
+export type { CallerPresentation } from './session/presentation.js';
 export { FastAgiTransport, type FastAgiOptions } from './transport/fastagi.js';
 export type { AgiTransport, ListeningAddress } from './transport/transport.js';
 export type { ErrorCode, ErrorFields } from './errors/catalogue.js';

@@ -10,6 +10,7 @@ export type { AppLinks, AppOptions, AppTarget } from './app/options.js';
 export { type AnswerOptions, Call } from './call/call.js';
 export type { CallOutcome, ChoiceTaken } from './call/call-outcome.js';
 export type { CallerId } from './call/caller.js';
+export type { CallerPresentation } from './session/presentation.js';
 export type {
   CallAskOptions,
   CallChoices,

@@ -10,6 +10,7 @@ import { handleCall } from './handle-call.js';
 import { type HealthOptions, HealthServer } from './server/health-server.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { Metrics } from './server/metrics.js';
+import { isLoopback } from '../transport/peer-name.js';
 import type { RunningApp } from './running-app.js';
 import { endOnSignals } from './server/signals.js';
 import { surviveUnawaitedHangUps } from './server/unawaited-hang-ups.js';
@@ -17,6 +18,9 @@ import { surviveUnawaitedHangUps } from './server/unawaited-hang-ups.js';
 const DRAIN_LIMIT_MS = 30_000;
 /** A timer of Node holds no more; with more it would run at once, and cut every call. */
 const LONGEST_MS = 2 ** 31 - 1;
+
+const OPEN_TO_ALL =
+  'the app listens beyond this machine without `peers`: whoever reaches the port can place calls, with any number, and nothing is encrypted. Name the Asterisks in `peers`; docs/encryption.md says how to encrypt';
 
 /** How an app closes. */
 export interface CloseOptions {
@@ -65,20 +69,23 @@ export class AgiApp {
   }
 
   /**
-   * Listens for FastAGI connections.
+   * Listens for FastAGI connections. Beyond loopback and without `peers` that is a warning in the log: FastAGI has no password.
    *
    * @param options - `host`, default `127.0.0.1`; `port`, default 4573, 0 for a free one; `peers`, who may connect;
-   *   `proxyProtocol`, whose word is taken for who connects
+   *   `proxyProtocol`, whose word is taken for who connects; `maxConnections`, how many may be open
    * @returns where it listens
-   * @throws OffhookError AGI_LISTEN when the port cannot be had, AGI_OPTION for a peer or a proxy that is no address
+   * @throws OffhookError AGI_LISTEN when the port cannot be had, AGI_OPTION for a peer or a proxy that is no address, or for a `maxConnections` that is no number
    * @example
    * await app.listen({ host: '10.0.0.5', peers: ['10.0.0.0/24'] });
    */
-  listen(options: FastAgiOptions = {}): Promise<ListeningAddress> {
+  async listen(options: FastAgiOptions = {}): Promise<ListeningAddress> {
     const { log } = this.#running;
     const onStranger = (address: string) =>
       log.warn({ address }, 'a connection was dropped: its peer is not in `peers`');
-    return this.serve(new FastAgiTransport(options, { onStranger }));
+    const onFull = (address: string) => this.#running.dropped.note('maxConnections', address);
+    const address = await this.serve(new FastAgiTransport(options, { onStranger, onFull }));
+    if (options.peers === undefined && !isLoopback(address.host)) log.warn(address, OPEN_TO_ALL);
+    return address;
   }
 
   /**
@@ -131,7 +138,7 @@ export class AgiApp {
    * await app.closeOnSignals().listen();
    */
   async serveHealth(options: HealthOptions = {}): Promise<ListeningAddress> {
-    const metrics = new Metrics(() => this.callsInFlight);
+    const metrics = new Metrics(() => this.callsInFlight, this.#running.dropped);
     const server = new HealthServer({ notReady: () => this.#notReady(), metrics: () => metrics.read() });
     const address = await server.listen(options);
     this.#running.listeners.push(metrics.listener);

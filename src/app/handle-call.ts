@@ -22,11 +22,14 @@ import { WireLog } from './log/wire-log.js';
 export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> {
   // The transport accepted a connection; Asterisk says who calls, and the hang-up signal starts.
   const wire = app.tracesWire ? new WireLog() : undefined;
+  const saying = app.handshakes.begin(link);
   const session = await openSession(link, app.handshake, {
     clock: app.clock,
+    commandTimeoutMs: app.commandTimeoutMs,
     trace: wire?.note,
     lastWords: (error) => wordsOf({ kind: 'error', error }),
   });
+  app.handshakes.end(saying);
   if (!(session instanceof CallSession)) return app.onNoCall(session);
   const counted = app.calls.open(session);
   listenToCall(session, app);
@@ -58,6 +61,7 @@ async function takeCall(counted: CountedCall, app: RunningApp): Promise<LiveCall
   // The router finds the controller.
   const match = app.router.match(session.environment.script, session.environment);
   if (match === undefined) return notFound(session, app.router);
+  session.journal.tell({ kind: 'routed', route: match.pattern, controller: match.controller.name });
 
   // Too many calls, or no more of them: the dialplan takes it elsewhere.
   const refused = app.calls.admit(counted, match);

@@ -23,6 +23,7 @@ export function listenToCall({ environment, journal, startedAt }: CallSession, a
       onFailure(error);
     }
   }
+  const { callerPresentation: presentation } = environment;
   journal.tell({
     kind: 'called',
     id: environment.uniqueId,
@@ -30,6 +31,7 @@ export function listenToCall({ environment, journal, startedAt }: CallSession, a
     script: shown(environment.script ?? ''),
     callerId: shown(environment.callerNumber),
     callerName: shown(environment.callerName),
+    ...(presentation !== 'allowed' && { presentation }),
     dnid: shown(environment.calledNumber),
     language: shown(environment.language),
     args: maskSecretArguments(environment.args).map((arg) => shown(arg)),

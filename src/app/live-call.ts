@@ -76,7 +76,6 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     this.scope = app.container.openScope(new BroughtByCall(this.call, session));
     // Who is called has passed no door of the app, and opens none.
     this.scenes = new Scenes(this.scope, this.call, controller.isScreening ? app.aroundScreening : app.around);
-    this.tell({ kind: 'routed', route, controller: controller.name });
   }
 
   /** The questions of linear code. */

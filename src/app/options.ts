@@ -42,10 +42,23 @@ export interface AppOptions extends AppPipeline {
   readonly cleanUpLimitMs?: number;
   /** Time a new connection has to send its `agi_` block, milliseconds; default 10,000. */
   readonly handshakeTimeoutMs?: number;
+  /**
+   * Time for the answer to a command that Asterisk answers at once (ANSWER, variables, AstDB, VERBOSE and their like), milliseconds;
+   * default 30,000. The call is then an error, and its place is free. Raise it where the dialplan's functions take longer (CURL,
+   * ODBC). Sounds, keys, speech and applications take as long as they take.
+   */
+  readonly commandTimeoutMs?: number;
   /** Calls that go on at the same time; further ones are refused, so that the dialplan takes them elsewhere. Default no limit. */
   readonly maxCalls?: number;
   /** The same for the calls from one Asterisk. Default no limit. */
   readonly maxCallsPerPeer?: number;
+  /**
+   * Connections that have not said yet who calls; when there are more, the oldest of them is dropped. An Asterisk says it within
+   * milliseconds. Default 2,000, or half of what the process's limit of open files allows.
+   */
+  readonly maxHandshakes?: number;
+  /** The same for one address, also that of a proxy. Default 500, or a quarter of what the limit of open files allows. */
+  readonly maxHandshakesPerPeer?: number;
   /**
    * What happens when `maxCalls` is reached. `refuse`, the default: each further call is told REFUSED. `stop-listening`: the port
    * is closed until there is room, so that Asterisk goes on to the next server of a name with several addresses.
@@ -76,8 +89,11 @@ export const OPTIONS = {
   soundFolders: true,
   cleanUpLimitMs: true,
   handshakeTimeoutMs: true,
+  commandTimeoutMs: true,
   maxCalls: true,
   maxCallsPerPeer: true,
+  maxHandshakes: true,
+  maxHandshakesPerPeer: true,
   whenFull: true,
   callerInLog: true,
   logger: true,
@@ -99,7 +115,7 @@ export function checkOptions(parts: AppParts, options: AppOptions): void {
   const { answer } = options;
   if (answer !== undefined && typeof answer !== 'boolean')
     throw new OffhookError('AGI_OPTION', { option: 'answer', value: answer, problem: 'true or false is needed' });
-  for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs'] as const) {
+  for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs', 'commandTimeoutMs'] as const) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= LONGEST_MS)) {
       throw new OffhookError('AGI_OPTION', {
@@ -112,7 +128,7 @@ export function checkOptions(parts: AppParts, options: AppOptions): void {
 }
 
 function checkLimits(options: AppOptions): void {
-  for (const name of ['maxCalls', 'maxCallsPerPeer'] as const) {
+  for (const name of ['maxCalls', 'maxCallsPerPeer', 'maxHandshakes', 'maxHandshakesPerPeer'] as const) {
     const value = options[name];
     if (value !== undefined && !(Number.isInteger(value) && value >= 1))
       throw new OffhookError('AGI_OPTION', { option: name, value, problem: 'a whole number from 1 is needed' });

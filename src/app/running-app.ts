@@ -18,6 +18,8 @@ import type { CallListener } from '../session/journal.js';
 import type { HandshakeLimits } from '../session/open-session.js';
 import type { AppWatcher } from './app-watcher.js';
 import { CallsInFlight } from './server/calls-in-flight.js';
+import { DroppedConnections } from './server/dropped-connections.js';
+import { handshakeCounts, Handshakes } from './server/handshakes.js';
 import { callerInLog } from './log/caller-in-log.js';
 import { LiveSecrets } from './log/live-secrets.js';
 import { CleanUpLimit } from './end/clean-up-limit.js';
@@ -29,6 +31,7 @@ const CLEAN_UP_LIMIT_MS = 10_000;
 export class RunningApp {
   readonly handshake: HandshakeLimits;
   readonly cleanUpLimitMs: number;
+  readonly commandTimeoutMs: number | undefined;
   readonly clock: Clock;
   /** The time by that clock, for every conversation. */
   readonly nowMs = (): number => this.clock.nowMs();
@@ -49,6 +52,8 @@ export class RunningApp {
   watcher: AppWatcher | undefined;
   /** What was typed where it is masked in the calls that are not over. */
   readonly secrets: LiveSecrets;
+  readonly handshakes: Handshakes;
+  readonly dropped: DroppedConnections;
   /** Services that are being told how a call ended. */
   readonly #telling = new Set<Promise<void>>();
   /** Whether a service of the app wants to know. */
@@ -75,6 +80,7 @@ export class RunningApp {
     this.#controllers = new Map(controllers.map((compiled) => [compiled.controller, compiled]));
     this.handshake = { ...HANDSHAKE, timeoutMs: handshakeTimeoutMs };
     this.cleanUpLimitMs = cleanUpLimitMs;
+    this.commandTimeoutMs = options.commandTimeoutMs;
     this.clock = clock;
     this.around = around;
     this.aroundScreening = { ...around, guards: [] };
@@ -82,6 +88,8 @@ export class RunningApp {
     this.answer = answer;
     this.listeners = [...listeners];
     this.calls = new CallsInFlight(options);
+    this.dropped = new DroppedConnections(log);
+    this.handshakes = new Handshakes(handshakeCounts(options), (limit, address) => this.dropped.note(limit, address));
     this.#hasAfterwards = container.has('onCallEnd');
   }
 

@@ -58,6 +58,7 @@ export function defineCall(program: Command, world: World, run: (work: Promise<E
     .argument('<agi-url>', 'agi://host:port/path; port 0 with --server: a free one')
     .option('--caller-id <number>', 'who calls')
     .option('--caller-name <name>', 'the name of who calls')
+    .option('--withheld', 'the caller withholds number and name')
     .option('--dnid <number>', 'the number that was dialled')
     .option('--arg <value>', 'a further argument of AGI(); may be repeated', collect)
     .option('--variable <name=value>', 'a channel variable; may be repeated', collectVariables)

@@ -8,6 +8,7 @@ import { CliError, ExitCode, sentenceOf } from './exit-code.js';
 export interface CallOptions {
   readonly callerId?: string;
   readonly callerName?: string;
+  readonly withheld?: boolean;
   readonly dnid?: string;
   readonly arg?: readonly string[];
   readonly variable?: Readonly<Record<string, string>>;
@@ -26,12 +27,21 @@ export interface CallOptions {
 const UNKNOWN_SOUND_MS = 2_000;
 
 /** Who calls. */
-export function readSetup({ callerId, callerName, dnid, language, arg = [], variable = {} }: CallOptions): CallSetup {
+export function readSetup({
+  callerId,
+  callerName,
+  withheld,
+  dnid,
+  language,
+  arg = [],
+  variable = {},
+}: CallOptions): CallSetup {
   return {
     args: arg,
     variables: variable,
     ...(callerId === undefined ? {} : { callerId }),
     ...(callerName === undefined ? {} : { callerName }),
+    ...(withheld === undefined ? {} : { withheld }),
     ...(dnid === undefined ? {} : { dnid }),
     ...(language === undefined ? {} : { language }),
   };

@@ -1,6 +1,7 @@
 import type { ErrorFields } from '../errors/catalogue.js';
 import { HangUpError, type HangUpNotice, type HangUpReason } from '../errors/hang-up-error.js';
 import { ArgumentError, ProtocolError } from '../errors/offhook-error.js';
+import { AnswerLimit } from './answer-limit.js';
 import { type Clock, processClock } from './clock.js';
 import type { AgiCommand } from './commands/define-command.js';
 import { cut } from './cut.js';
@@ -24,6 +25,8 @@ export interface WireOptions {
   readonly onSettling?: (turn: Turn, result: unknown) => void;
   /** Default: the time of the process. */
   readonly clock?: Clock | undefined;
+  /** How long a command that Asterisk answers at once may go unanswered, milliseconds of real time; default 30,000. */
+  readonly commandTimeoutMs?: number | undefined;
 }
 
 /** A command that interrupts another one. */
@@ -35,6 +38,8 @@ export interface Interruption<R> {
 
 /** Longest line Asterisk is expected to send; values of 24 kB were seen. */
 const LONGEST_REPLY_LINE = 1024 * 1024;
+
+const COMMAND_TIMEOUT_MS = 30_000;
 
 /** Characters of what cannot be understood that its error keeps: whoever prints its fields prints no more. */
 const QUOTED = 200;
@@ -63,6 +68,7 @@ export class Wire implements TurnHost {
   readonly #queue: Turn[] = [];
   /** Understood in the piece that is being read. */
   readonly #understood: Turn[] = [];
+  readonly #answerLimit: AnswerLimit;
   #isReading = false;
   /** Whose turn it is, until its answer is understood (which may take further commands). */
   #current: Turn | undefined;
@@ -80,6 +86,13 @@ export class Wire implements TurnHost {
     this.#options = options;
     this.#replies = new ReplyReader(options.mark);
     this.clock = options.clock ?? processClock;
+    const { commandTimeoutMs: limitMs = COMMAND_TIMEOUT_MS } = options;
+    this.#answerLimit = new AnswerLimit(limitMs, () => {
+      const [late] = this.#sent;
+      const received = late?.isMasked ? '[masked]' : this.#lines.unfinished.slice(0, QUOTED);
+      const problem = `no answer came within ${limitMs} ms`;
+      this.#failClosed(new ProtocolError('AGI_NO_ANSWER', { command: late?.shown ?? '', problem, received }));
+    });
   }
 
   /** Set once the call is over. */
@@ -179,6 +192,7 @@ export class Wire implements TurnHost {
   /** The link is gone: every wait ends. */
   closed(error?: Error): void {
     this.#isClosed = true;
+    this.#answerLimit.close();
     this.#end('connectionLost', error === undefined ? 'connectionClosed' : 'connectionReset');
     for (const turn of [...this.#sent, ...this.#followUps, ...this.#queue])
       turn.reject(this.errorFor(turn.command.row.verb));
@@ -243,7 +257,14 @@ export class Wire implements TurnHost {
     this.#options.trace?.('sent', turn.shown);
     this.#note(turn);
     turn.sentAtMs = this.clock.nowMs();
+    if (this.#sent.length === 1) this.#limitAnswer();
     this.#link.send(line);
+  }
+
+  /** Whoever is next to answer has its time from now on. */
+  #limitAnswer(): void {
+    if (this.#sent[0]?.command.row.answersAtOnce === true) this.#answerLimit.begin();
+    else this.#answerLimit.end();
   }
 
   understood(turn: Turn): void {
@@ -345,6 +366,7 @@ export class Wire implements TurnHost {
       this.outOfStep('no command was waiting for a reply', reply.text);
       return;
     }
+    this.#limitAnswer();
     this.#answered = turn;
     this.#options.trace?.('received', turn.isMasked ? '[masked]' : reply.text);
     if (reply.code === 511) this.#end(this.#hangUpReason, 'deadChannel');
@@ -399,6 +421,10 @@ export class Wire implements TurnHost {
       problem,
       received: this.#sent[0]?.isMasked || this.#answered?.isMasked ? '[masked]' : received.slice(0, QUOTED),
     });
+    return this.#failClosed(error);
+  }
+
+  #failClosed(error: ProtocolError): ProtocolError {
     const isFirst = this.#over === undefined || this.#over instanceof HangUpError;
     this.#over = error;
     this.closed();

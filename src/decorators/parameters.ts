@@ -21,7 +21,8 @@ export function Digits(): ParamDecorator<string> {
 }
 
 /**
- * The caller's number; `undefined` when it is hidden. Easily faked: no proof of who calls.
+ * The caller's number; `undefined` when it is withheld or unknown (`call.caller.presentation` says which). Easily faked: no
+ * proof of who calls.
  *
  * @example
  * @OnCall({ then: 'main' })

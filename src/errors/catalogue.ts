@@ -32,6 +32,8 @@ export const catalogue = {
   // The wire.
   AGI_PROTOCOL: (f: { problem: string; received: string }) =>
     `The connection was closed because request and reply can no longer be matched: ${f.problem}. Received ${quote(f.received)}.`,
+  AGI_NO_ANSWER: (f: { command: string; problem: string; received: string }) =>
+    `The connection was closed because of ${printable(f.command, 120)}: ${f.problem}. Received ${quote(f.received)}. Asterisk answers this command at once, so the peer is none, or it hangs. If a function of the dialplan takes so long, raise commandTimeoutMs.`,
   AGI_HANDSHAKE: (f: { peer: string; problem: string; received: string }) =>
     `${f.peer} is not an Asterisk calling: ${f.problem}. Received ${quote(f.received)}.`,
 

@@ -60,8 +60,8 @@ export class UsageError extends CommandError<'AGI_USAGE'> {
   override readonly name = 'UsageError';
 }
 
-/** Something arrived that no command asked for; the session was closed rather than risk a wrong value. */
-export class ProtocolError extends OffhookError<'AGI_PROTOCOL' | 'AGI_HANDSHAKE' | 'AGI_FORGED'> {
+/** Something arrived that no command asked for, or an answer did not come; the session was closed rather than risk a wrong value. */
+export class ProtocolError extends OffhookError<'AGI_PROTOCOL' | 'AGI_NO_ANSWER' | 'AGI_HANDSHAKE' | 'AGI_FORGED'> {
   override readonly name = 'ProtocolError';
 }
 

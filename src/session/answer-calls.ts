@@ -14,6 +14,8 @@ export interface CallAnswerer {
   readonly onCall: (session: CallSession) => Promise<void>;
   /** Told what went wrong: an error thrown by `onCall`, a peer that is no Asterisk. A hang-up is not told. Default: `console.error`. */
   readonly onError?: (error: unknown) => void;
+  /** How long a command that Asterisk answers at once may go unanswered, milliseconds; default 30,000. */
+  readonly commandTimeoutMs?: number;
 }
 
 /**
@@ -33,11 +35,11 @@ export interface CallAnswerer {
  */
 export function answerCalls(transport: AgiTransport, answerer: CallAnswerer): Promise<ListeningAddress> {
   const { onError = (error: unknown) => console.error(error) } = answerer;
-  return transport.listen((link) => void answer(link, answerer.onCall).catch(onError));
+  return transport.listen((link) => void answer(link, answerer).catch(onError));
 }
 
-async function answer(link: AgiLink, onCall: CallAnswerer['onCall']): Promise<void> {
-  const session = await openSession(link, HANDSHAKE);
+async function answer(link: AgiLink, { onCall, commandTimeoutMs }: CallAnswerer): Promise<void> {
+  const session = await openSession(link, HANDSHAKE, { commandTimeoutMs });
   if (!(session instanceof CallSession)) {
     if (session instanceof HangUpError) return;
     throw session;

@@ -11,6 +11,8 @@ import { tellCommand } from './tell-command.js';
 /** @internal How long Asterisk may take to close after we ended our side, before the connection is dropped. */
 export const CLOSE_TIMEOUT_MS = 1_000;
 
+type SessionWire = Pick<WireOptions, 'mark' | 'lineLimitBytes' | 'trace' | 'clock' | 'commandTimeoutMs'>;
+
 /** What begins when a call is over. */
 interface Startable {
   start(): void;
@@ -51,7 +53,7 @@ export class CallSession {
   constructor(
     link: AgiLink,
     environment: AgiEnvironment,
-    { mark, lineLimitBytes, trace, clock }: Pick<WireOptions, 'mark' | 'lineLimitBytes' | 'trace' | 'clock'>,
+    { mark, lineLimitBytes, trace, clock, commandTimeoutMs }: SessionWire,
   ) {
     this.#link = link;
     this.environment = environment;
@@ -68,6 +70,7 @@ export class CallSession {
       },
       trace,
       clock,
+      commandTimeoutMs,
     });
     this.channel = channel;
     this.#wire = wire;

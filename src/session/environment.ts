@@ -1,3 +1,5 @@
+import { type CallerPresentation, presentationInPlaceOf, readPresentation } from './presentation.js';
+
 /**
  * The `agi_*` block that Asterisk sends first. Kept as text and read on demand; every value is hostile text.
  *
@@ -66,14 +68,31 @@ export class AgiEnvironment {
     return this.get('agi_uniqueid') ?? '';
   }
 
-  /** The caller's number; `undefined` when it is hidden or Asterisk says `unknown`. */
+  /** The caller's number; `undefined` unless its presentation is `allowed`. */
   get callerNumber(): string | undefined {
-    return known(this.get('agi_callerid'));
+    return this.callerPresentation === 'allowed' ? this.#callerId : undefined;
   }
 
-  /** The caller's name; `undefined` when Asterisk says `unknown`. */
+  /**
+   * The number of a caller who withholds it, where the network says it all the same: for emergency services and for tracing
+   * nuisance callers, where the law allows it. Never play, log or show it; `undefined` when it may be shown or nobody knows it.
+   */
+  get withheldCallerNumber(): string | undefined {
+    return this.callerPresentation === 'allowed' ? undefined : this.#callerId;
+  }
+
+  /**
+   * Whether the caller's number may be shown: `restricted` when the caller withholds it (SIP `Privacy: id`, a number such as
+   * `anonymous`), `unavailable` when nobody knows it. It is `allowed` if and only if {@link callerNumber} is a number.
+   */
+  get callerPresentation(): CallerPresentation {
+    const said = this.#saidPresentation;
+    return said === 'allowed' && this.#callerId === undefined ? 'unavailable' : said;
+  }
+
+  /** The caller's name; `undefined` when it is withheld as the number is, or Asterisk says `unknown`. */
   get callerName(): string | undefined {
-    return known(this.get('agi_calleridname'));
+    return this.#saidPresentation === 'allowed' ? known(this.get('agi_calleridname')) : undefined;
   }
 
   /** The number that was dialled. */
@@ -81,9 +100,9 @@ export class AgiEnvironment {
     return known(this.get('agi_dnid'));
   }
 
-  /** The number that redirected the call here. */
+  /** The number that redirected the call here; `undefined` when it is withheld by a word such as `anonymous`. */
   get redirectingNumber(): string | undefined {
-    return known(this.get('agi_rdnis'));
+    return aNumber(this.get('agi_rdnis'));
   }
 
   get language(): string {
@@ -115,10 +134,25 @@ export class AgiEnvironment {
     const release = Number.parseInt(this.get('agi_version') ?? '', 10);
     return Number.isNaN(release) ? undefined : release;
   }
+
+  /** The number that is said, whether or not it may be shown. */
+  get #callerId(): string | undefined {
+    return aNumber(this.get('agi_callerid'));
+  }
+
+  /** By its own field, or by a word in the place of the number. */
+  get #saidPresentation(): CallerPresentation {
+    const said = readPresentation(this.get('agi_callingpres'));
+    if (said === 'restricted') return said;
+    const callerId = this.get('agi_callerid');
+    return presentationInPlaceOf(callerId) === 'restricted' ? 'restricted' : said;
+  }
 }
 
 /** What stands before the colon of no line. */
 const NO_NAME = /^$|\n|: /;
+
+const aNumber = (value: string | undefined) => (presentationInPlaceOf(value) === undefined ? value : undefined);
 
 const known = (value: string | undefined) =>
   value === undefined || value === '' || value === 'unknown' ? undefined : value;

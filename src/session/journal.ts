@@ -1,6 +1,7 @@
 import type { HangUpReason } from '../errors/hang-up-error.js';
 import type { CallEndKind } from './call-end-kind.js';
 import type { AgiEnvironment } from './environment.js';
+import type { CallerPresentation } from './presentation.js';
 
 /** One thing that happened in a call, and when: milliseconds since the connection was made. */
 export type JournalEntry = { readonly atMs: number } & Happening;
@@ -20,12 +21,15 @@ export type Happening =
       readonly script: string;
       readonly callerId: string | undefined;
       readonly callerName: string | undefined;
+      /** Why there is no `callerId`: the caller withholds it, or nobody knows it. */
+      readonly presentation?: Exclude<CallerPresentation, 'allowed'>;
       readonly dnid: string | undefined;
       readonly language: string;
       readonly args: readonly string[];
       /** What the dialplan had set, where that is known: a call from the terminal. */
       readonly variables?: Readonly<Record<string, string>>;
     }
+  /** Somebody answers its path, or would: a call above a limit is routed too, and ends as `refused`. */
   | { readonly kind: 'routed'; readonly route: string; readonly controller: string }
   /** A command and its answer; none when it was cut or the call ended first. */
   | {

@@ -18,8 +18,8 @@ export interface HandshakeLimits {
   readonly bytes: number;
 }
 
-/** Whom a session tells every line in both directions, and its clock. */
-export interface SessionOptions extends Pick<WireOptions, 'trace' | 'clock'> {
+/** Whom a session tells every line in both directions, its clock, and how long Asterisk may take for an answer. */
+export interface SessionOptions extends Pick<WireOptions, 'trace' | 'clock' | 'commandTimeoutMs'> {
   /** What Asterisk is told before a call that was refused goes back to the dialplan. */
   readonly lastWords?: (refused: ProtocolError) => readonly AgiCommand[];
 }

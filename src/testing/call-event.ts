@@ -34,6 +34,8 @@ export type CallHappening =
       readonly request: string;
       readonly callerId: string;
       readonly callerName: string;
+      /** The caller withholds both. */
+      readonly isWithheld: boolean;
       readonly args: readonly string[];
     }
   | { readonly kind: 'answered' }

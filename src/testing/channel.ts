@@ -5,6 +5,8 @@ import type { CallerAudio } from './caller-audio.js';
 export interface CallerIdentity {
   readonly number: string;
   readonly name: string;
+  /** Number and name are not to be shown. */
+  readonly isWithheld: boolean;
   /** The number that was dialled. */
   readonly dnid: string;
   /** Who forwarded the call. */
@@ -31,7 +33,7 @@ export interface ChannelSetup {
   /** When it was answered; default: it rings. */
   readonly answeredAtMs?: number;
   /** Who is at the other end of the line. */
-  readonly connected?: Pick<CallerIdentity, 'number' | 'name'>;
+  readonly connected?: Pick<CallerIdentity, 'number' | 'name' | 'isWithheld'>;
   readonly variables: Iterable<readonly [string, string]>;
 }
 
@@ -51,7 +53,7 @@ export class Channel {
   readonly createdAtMs: number;
   /** What stands in the parentheses of the application that runs. */
   applicationData = '';
-  readonly connected: Pick<CallerIdentity, 'number' | 'name'>;
+  readonly connected: Pick<CallerIdentity, 'number' | 'name' | 'isWithheld'>;
   /** What the channels that it calls get. */
   readonly inherited = new Map<string, string>();
   /** When it was answered; nothing while it rings. */
@@ -86,7 +88,7 @@ export class Channel {
     this.audio = setup.audio;
     this.createdAtMs = setup.createdAtMs;
     this.answeredAtMs = setup.answeredAtMs;
-    this.connected = setup.connected ?? { number: '', name: '' };
+    this.connected = setup.connected ?? { number: '', name: '', isWithheld: false };
     this.variables = new Map(setup.variables);
     this.#isInHangupExtension = setup.place.extension === 'h';
     if (!this.#isInHangupExtension) return;

@@ -1,5 +1,6 @@
 import { SCREENING_CONTEXT } from '../call/connect-options.js';
 import type { CallContext } from './call-context.js';
+import type { Channel } from './channel.js';
 import { hangUpAfter } from './auto-hang-up.js';
 import { dateParts } from './date-parts.js';
 import { decodeBytes, encodeText } from './text.js';
@@ -9,6 +10,11 @@ interface DialplanFunction {
   /** Nothing when the argument means nothing to it. */
   readonly read?: (call: CallContext, argument: string) => string | undefined;
   readonly write?: (call: CallContext, argument: string, value: string) => void;
+}
+
+function presentationOf({ number, name, isWithheld }: Channel['connected']): string {
+  if (isWithheld) return 'prohib_not_screened';
+  return number === '' && name === '' ? 'unavailable' : 'allowed_not_screened';
 }
 
 const callerId: DialplanFunction = {
@@ -26,6 +32,10 @@ const callerId: DialplanFunction = {
         return caller.dnid;
       case 'rdnis':
         return caller.rdnis;
+      case 'pres':
+      case 'num-pres':
+      case 'name-pres':
+        return presentationOf(caller);
       default:
         return '';
     }
@@ -38,6 +48,8 @@ const callerId: DialplanFunction = {
       dnid: 'dnid',
       rdnis: 'rdnis',
     };
+    if (/^(?:num-|name-)?pres$/i.test(argument))
+      channel.caller = { ...channel.caller, isWithheld: value.startsWith('prohib') };
     const field = fields[argument.toLowerCase()];
     if (field !== undefined) channel.caller = { ...channel.caller, [field]: value };
   },
@@ -46,6 +58,7 @@ const callerId: DialplanFunction = {
 const connectedLine: DialplanFunction = {
   read({ channel }, argument) {
     const { number, name } = channel.connected;
+    if (/^pres$/i.test(argument)) return presentationOf(channel.connected);
     if (/^num(?:ber)?$/i.test(argument)) return number;
     return argument.toLowerCase() === 'name' ? name : undefined;
   },

@@ -2,8 +2,9 @@ import type { Channel } from './channel.js';
 
 /** AGI() takes no more; the last one holds the rest. */
 const MOST_ARGUMENTS = 127;
-/** Presentation of a number: allowed, and not available. */
+/** Presentation of a number: allowed, withheld (as PJSIP says it of `Privacy: id`), and not available. */
 const ALLOWED = 0;
+const WITHHELD = 32;
 const UNAVAILABLE = 67;
 
 /** What the environment block says beside the channel's own facts. */
@@ -34,7 +35,7 @@ export function environmentBlock(channel: Channel, { request, script, args, vers
     ['version', version],
     ['callerid', orUnknown(caller.number)],
     ['calleridname', orUnknown(caller.name)],
-    ['callingpres', caller.number === '' && caller.name === '' ? UNAVAILABLE : ALLOWED],
+    ['callingpres', presentationOf(caller)],
     ['callingani2', 0],
     ['callington', 0],
     ['callingtns', 0],
@@ -49,6 +50,12 @@ export function environmentBlock(channel: Channel, { request, script, args, vers
     ...atMost(MOST_ARGUMENTS, args).map((arg, i) => [`arg_${i + 1}`, arg]),
   ];
   return `${lines.map(([name, value]) => `agi_${name}: ${value}\n`).join('')}\n`;
+}
+
+/** Asterisk joins what holds for the number and for the name. */
+function presentationOf({ number, name, isWithheld }: Channel['caller']): number {
+  if (isWithheld) return WITHHELD;
+  return number === '' && name === '' ? UNAVAILABLE : ALLOWED;
 }
 
 const orUnknown = (value: string) => (value === '' ? 'unknown' : value);

@@ -211,10 +211,17 @@ export function timestamp(ms: number): string {
   return `${Math.floor(whole / 60_000)}:${inMinute.toFixed(3).padStart(6, '0')}`;
 }
 
-function describeCall({ request, callerId, callerName, args }: Extract<CallHappening, { kind: 'dialled' }>): string {
+function describeCall({
+  request,
+  callerId,
+  callerName,
+  isWithheld,
+  args,
+}: Extract<CallHappening, { kind: 'dialled' }>): string {
   const from = callerId === '' ? '' : ` from ${safe(callerId)}`;
   const name = callerName === '' ? '' : ` "${safe(callerName)}"`;
-  return `${safe(request)}${from}${name}${args.length === 0 ? '' : ` with ${args.map(safe).join(', ')}`}`;
+  const withheld = isWithheld ? ', withheld' : '';
+  return `${safe(request)}${from}${name}${withheld}${args.length === 0 ? '' : ` with ${args.map(safe).join(', ')}`}`;
 }
 
 function describeEnd({ by, status, goesOnAt }: Extract<CallHappening, { kind: 'ended' }>): string {

@@ -43,6 +43,11 @@ export interface CallSetup {
   readonly callerId?: string;
   /** The caller's name; default none. */
   readonly callerName?: string;
+  /**
+   * The caller withholds number and name; default false. With a `callerId` the network knows the number and Asterisk says that it
+   * is withheld, without one it says `anonymous`: as SIP trunks that are trusted, and others, do.
+   */
+  readonly withheld?: boolean;
   /** Further arguments of AGI(): `agi_arg_1` and so on. */
   readonly args?: readonly string[];
   /** Channel variables. AGISIGHUP and AGIEXITONHANGUP have their effect. */
@@ -207,7 +212,7 @@ export class VirtualAsterisk {
       uniqueId: `${Math.floor(this.clock.nowMs() / 1000)}.${number}`,
       language: setup.language ?? 'en',
       accountCode: setup.accountCode ?? '',
-      caller: { number: setup.callerId ?? '', name: setup.callerName ?? '', dnid, rdnis: setup.rdnis ?? '' },
+      caller: { ...callerOf(setup), dnid, rdnis: setup.rdnis ?? '' },
       place: {
         context: setup.context ?? 'default',
         extension: setup.extension ?? (dnid === '' ? 's' : dnid),
@@ -218,4 +223,12 @@ export class VirtualAsterisk {
       variables: Object.entries(setup.variables ?? {}),
     };
   }
+}
+
+/** What a trunk says in the place of a number, with the presentation of one that may be shown. */
+const ANONYMOUS = { number: 'anonymous', name: 'Anonymous', isWithheld: false };
+
+function callerOf({ callerId, callerName = '', withheld = false }: CallSetup) {
+  if (withheld && callerId === undefined) return ANONYMOUS;
+  return { number: callerId ?? '', name: callerName, isWithheld: withheld };
 }

@@ -77,8 +77,8 @@ export class VirtualCall {
     const { request, args } = this.#environment;
     channel.applicationData = [request, ...args].join(',');
     asterisk.calls.add(this.#context);
-    const { number: callerId, name: callerName } = channel.caller;
-    this.#tell({ kind: 'dialled', request, callerId, callerName, args: maskSecretArguments(args) });
+    const { number: callerId, name: callerName, isWithheld } = channel.caller;
+    this.#tell({ kind: 'dialled', request, callerId, callerName, isWithheld, args: maskSecretArguments(args) });
     this.#session.open(environmentBlock(channel, this.#environment));
   }
 

@@ -1,7 +1,9 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { OffhookError } from '../errors/offhook-error.js';
 import type { AgiLink, LinkReceiver } from '../core/link.js';
-import { addressOf, type PeerList, readPeers } from './peer-list.js';
+import { mostConnections } from './open-files.js';
+import { type PeerList, readPeers } from './peer-list.js';
+import { addressOf, peerName, plainAddress } from './peer-name.js';
 import { ProxiedLink } from './proxied-link.js';
 import type { AgiTransport, ListeningAddress } from './transport.js';
 
@@ -27,12 +29,20 @@ export interface FastAgiOptions {
     /** The proxies: addresses and CIDR blocks, which need not be among `peers`. Whoever is not listed here speaks for itself. */
     readonly from: readonly string[];
   };
+  /**
+   * Connections that are open at once, calls and those that have not said who calls; further ones are dropped. Default what the
+   * process's limit of open files leaves (nine tenths of it less 64; `LimitNOFILE` of systemd): beyond that Node would drop them
+   * without a word.
+   */
+  readonly maxConnections?: number;
 }
 
 /** What a transport tells besides its connections. */
 export interface FastAgiEvents {
   /** A peer that is not in the list was dropped. */
   readonly onStranger?: (address: string) => void;
+  /** A connection was dropped because of `maxConnections`. */
+  readonly onFull?: (address: string) => void;
 }
 
 /** How long a connection may be silent before the kernel asks whether the other side is still there: it gives up 10 s later. */
@@ -53,8 +63,9 @@ export class FastAgiTransport implements AgiTransport {
   /** The one it got when it asked for a free one: it listens there again. */
   #port: number | undefined;
 
-  /** @throws OffhookError AGI_OPTION for a peer or a proxy that is neither an address nor a CIDR block */
+  /** @throws OffhookError AGI_OPTION for a peer or a proxy that is neither an address nor a CIDR block, and for a `maxConnections` that is none */
   constructor(options: FastAgiOptions = {}, events: FastAgiEvents = {}) {
+    checkMaxConnections(options.maxConnections);
     this.#options = options;
     this.#events = events;
     this.#peers = options.peers === undefined ? undefined : readPeers('peers', options.peers);
@@ -68,6 +79,8 @@ export class FastAgiTransport implements AgiTransport {
     const socketOptions = { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS };
     const server = createServer(socketOptions, (socket) => this.#accept(socket, onLink));
     this.#server = server;
+    server.maxConnections = this.#options.maxConnections ?? mostConnections();
+    server.on('drop', (dropped) => this.#events.onFull?.(plainAddress(dropped?.remoteAddress ?? '?')));
     return new Promise((resolve, reject) => {
       const refuse = (error: NodeJS.ErrnoException) =>
         reject(new OffhookError('AGI_LISTEN', { host, port, problem: explain(error) }, { cause: error }));
@@ -111,6 +124,15 @@ export class FastAgiTransport implements AgiTransport {
   }
 }
 
+function checkMaxConnections(value: number | undefined): void {
+  if (value === undefined || (Number.isInteger(value) && value >= 1)) return;
+  throw new OffhookError('AGI_OPTION', {
+    option: 'maxConnections',
+    value,
+    problem: 'a whole number from 1 is needed',
+  });
+}
+
 /** A socket as the core sees it. */
 export class SocketLink implements AgiLink {
   readonly peer: string;
@@ -119,7 +141,7 @@ export class SocketLink implements AgiLink {
 
   constructor(socket: Socket) {
     this.#socket = socket;
-    this.peer = `${socket.remoteAddress ?? '?'}:${socket.remotePort ?? '?'}`;
+    this.peer = peerName(socket.remoteAddress ?? '?', socket.remotePort ?? '?');
     // Before the first byte: a peer that resets at once must not become an unhandled 'error' event.
     socket.on('error', (error) => (this.#error = error));
     if (socket.remoteAddress !== undefined) return;

@@ -36,6 +36,3 @@ function add(list: BlockList, option: string, entry: string): void {
 }
 
 const familyOf = (address: string) => (isIP(address) === 6 ? 'ipv6' : 'ipv4');
-
-/** `127.0.0.1:51234`, as a link names its peer, without the port. */
-export const addressOf = (peer: string): string => peer.slice(0, peer.lastIndexOf(':')) || peer;

@@ -1,6 +1,6 @@
 import type { AgiLink, LinkReceiver } from '../core/link.js';
 import { ProtocolError } from '../errors/offhook-error.js';
-import { addressOf } from './peer-list.js';
+import { addressOf } from './peer-name.js';
 import { readProxyHeader } from './proxy-header.js';
 
 /**

@@ -1,4 +1,5 @@
-import { isIP, SocketAddress } from 'node:net';
+import { isIP } from 'node:net';
+import { peerName } from './peer-name.js';
 
 /** What a connection began with. */
 export type ProxyHeader =
@@ -57,7 +58,7 @@ function readLine(bytes: Buffer): ProxyHeader {
     [source, destination].every((address) => isIP(address) === version && !address.includes('%')) &&
     [sourcePort, destinationPort].every(isPort) &&
     more.length === 0;
-  return isGood ? header(end, peerOf(source, Number(sourcePort))) : none('its PROXY line is none');
+  return isGood ? header(end, peerName(source, Number(sourcePort))) : none('its PROXY line is none');
 }
 
 const isPort = (text: string) => /^\d{1,5}$/.test(text) && Number(text) <= 65_535;
@@ -80,11 +81,5 @@ function readAddresses(bytes: Buffer, width: 4 | 16, end: number): ProxyHeader {
   if (bytes.length < 2 * width + 4) return none('its PROXY header has no room for its addresses');
   const groups = Array.from({ length: width / 2 }, (_, i) => bytes.readUInt16BE(2 * i).toString(16));
   const address = width === 4 ? bytes.subarray(0, 4).join('.') : groups.join(':');
-  return header(end, peerOf(address, bytes.readUInt16BE(2 * width)));
-}
-
-/** As a socket says it, whatever the spelling: one peer has one name. */
-function peerOf(address: string, port: number): string {
-  const family = isIP(address) === 6 ? 'ipv6' : 'ipv4';
-  return `${new SocketAddress({ address, family }).address}:${port}`;
+  return header(end, peerName(address, bytes.readUInt16BE(2 * width)));
 }

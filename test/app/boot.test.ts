@@ -250,7 +250,7 @@ describe('an option that does not exist', () => {
     const building = createAgiApp({ controllers: [GoodController] }, { cleanupLimitMs: 5_000 } as never);
     await expect(building).rejects.toMatchObject({ code: 'AGI_OPTION', fields: { option: 'cleanupLimitMs' } });
     await expect(building).rejects.toThrow(
-      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, answer, sorry, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, maxCalls, maxCallsPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_OPTION]',
+      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, answer, sorry, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, commandTimeoutMs, maxCalls, maxCallsPerPeer, maxHandshakes, maxHandshakesPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_OPTION]',
     );
   });
 
@@ -272,14 +272,13 @@ describe('an option that does not exist', () => {
   });
 });
 
-test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 31, '5000'])(
-  'a time limit of %s is refused',
-  async (cleanUpLimitMs) => {
-    await expect(createAgiApp({ controllers: [GoodController] }, { cleanUpLimitMs } as never)).rejects.toThrow(
-      /Option cleanUpLimitMs is ".*", but a whole number of milliseconds from 1 to 2147483647 is needed/,
+describe.each(['cleanUpLimitMs', 'handshakeTimeoutMs', 'commandTimeoutMs'])('%s', (option) => {
+  test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 31, '5000'])('of %s is refused', async (value) => {
+    await expect(createAgiApp({ controllers: [GoodController] }, { [option]: value })).rejects.toThrow(
+      `Option ${option} is "${value}", but a whole number of milliseconds from 1 to 2147483647 is needed`,
     );
-  },
-);
+  });
+});
 
 test.each([
   [

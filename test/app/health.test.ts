@@ -95,6 +95,17 @@ describe('the numbers of an app', () => {
     expect(text).not.toMatch(/4711|orders\/17|5550100/);
   });
 
+  test('count a refused call for the route that it asked for', async () => {
+    const { app, logger, get } = await start({ maxCalls: 1 });
+    const first = FakeAsterisk.call(app, 'orders/17', { 'STREAM FILE': NO_ANSWER });
+    await first.sees('STREAM FILE');
+    await FakeAsterisk.call(app, 'orders/18').closed;
+    await logger.ended(1);
+    const { text } = await get('/metrics');
+    expect(text.split('\n')).toContain('offhook_calls_total{route="/orders/:number",outcome="refused"} 1');
+    expect(text).not.toContain('route="none"');
+  });
+
   test('say how long the event loop stood still, once', async () => {
     const { get } = await start();
     const lag = async () => Number(/^offhook_event_loop_lag_seconds (.*)$/m.exec((await get('/metrics')).text)?.[1]);

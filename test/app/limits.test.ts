@@ -7,6 +7,7 @@ import {
   type AppOptions,
   Call,
   createAgiApp,
+  type FastAgiOptions,
   leave,
   OffhookError,
   OnCall,
@@ -127,6 +128,19 @@ describe('a call above a limit', () => {
     }
   });
 
+  test('is taken again when a peer has not answered for `commandTimeoutMs`: its place is free, and the log says why', async () => {
+    const app = await start({ maxCalls: 1, commandTimeoutMs: 50 });
+    const mute = FakeAsterisk.call(app, 'story', { ANSWER: NO_ANSWER, 'CHANNEL STATUS': NO_ANSWER });
+    await mute.closed;
+    await logger.ended(1);
+    const [line] = logger.at('error');
+    expect(line?.fields['end']).toBe('error');
+    expect(String(line?.fields['err'])).toMatch(/no answer came within 50 ms\. .*\[AGI_NO_ANSWER\]/);
+    const second = await talking(app);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    expect(second.isClosed).toBe(false);
+  });
+
   test('does not count: a hundred refusals leave the limit where it is', async () => {
     const app = await start({ maxCalls: 1 });
     const first = await talking(app);
@@ -137,6 +151,68 @@ describe('a call above a limit', () => {
     await first.closed;
     await logger.ended(101);
     await talking(app);
+  });
+});
+
+describe('connections that do not say who calls', () => {
+  const SILENT = 20;
+  const dropped = (text: string) => text.split('\n').filter((line) => line.startsWith('offhook_connections_dropped'));
+
+  async function open(port: number, from = '127.0.0.1'): Promise<Socket[]> {
+    const sockets = Array.from({ length: SILENT }, () => connect({ port, host: '127.0.0.1', localAddress: from }));
+    for (const socket of sockets) socket.on('error', () => undefined).resume();
+    await Promise.all(sockets.map((socket) => once(socket, 'connect')));
+    return sockets;
+  }
+
+  test('are dropped above a limit, the oldest first: calls of the same peer come through', async () => {
+    const app = await start({ maxHandshakesPerPeer: 5 });
+    const { host, port: healthPort } = await app.serveHealth({ port: 0 });
+    const { port } = await app.listen({ port: 0 });
+    const sockets = await open(port);
+    await expect.poll(() => sockets.filter(({ destroyed }) => destroyed).length, PATIENT).toBe(SILENT - 5);
+    const call = await FakeAsterisk.dial(port, 'story', PLAYING);
+    await call.sees('STREAM FILE');
+    await expect.poll(() => sockets.filter(({ destroyed }) => destroyed).length, PATIENT).toBe(SILENT - 4);
+    expect(logger.at('warn')).toEqual([
+      expect.objectContaining({
+        message: 'a connection was dropped: too many of its peer have not said who calls (maxHandshakesPerPeer)',
+        fields: expect.objectContaining({ address: '127.0.0.1', dropped: 1 }) as unknown,
+      }),
+    ]);
+    const metrics = await fetch(`http://${host}:${healthPort}/metrics`).then((response) => response.text());
+    expect(dropped(metrics)).toEqual([
+      'offhook_connections_dropped_total{reason="maxHandshakes"} 0',
+      `offhook_connections_dropped_total{reason="maxHandshakesPerPeer"} ${SILENT - 4}`,
+      'offhook_connections_dropped_total{reason="maxConnections"} 0',
+    ]);
+    for (const socket of sockets) socket.destroy();
+  });
+
+  test('leave the calls of others alone', async () => {
+    const app = await start({ maxHandshakes: 5 });
+    const { port } = await app.listen({ port: 0 });
+    const held = await FakeAsterisk.dial(port, 'story', PLAYING, '127.0.0.2');
+    await held.sees('STREAM FILE');
+    const sockets = await open(port);
+    const call = await FakeAsterisk.dial(port, 'story', PLAYING, '127.0.0.3');
+    await call.sees('STREAM FILE');
+    expect([held.isClosed, call.isClosed]).toEqual([false, false]);
+    for (const socket of sockets) socket.destroy();
+  });
+
+  test('and calls together are no more than the process can hold: the log says so', async () => {
+    const app = await start();
+    const { port } = await app.listen({ port: 0, maxConnections: 5 });
+    const sockets = await open(port);
+    await expect.poll(() => sockets.filter(({ destroyed }) => destroyed).length, PATIENT).toBe(SILENT - 5);
+    expect(logger.at('warn').map(({ message }) => message)).toEqual([
+      'a connection was dropped: as many are open as this process may hold (maxConnections, or its limit of open files)',
+    ]);
+    for (const socket of sockets) socket.destroy();
+    await expect
+      .poll(async () => (await FakeAsterisk.dial(port, 'story', PLAYING)).sees('STREAM FILE').catch(() => ''), PATIENT)
+      .toMatch('STREAM FILE');
   });
 });
 
@@ -227,9 +303,33 @@ describe('a drain limit', () => {
   });
 });
 
+describe('listening beyond this machine', () => {
+  const SENTENCE = /^the app listens beyond this machine without `peers`/;
+
+  test.each<[FastAgiOptions, boolean]>([
+    [{}, false],
+    [{ host: '127.0.0.1' }, false],
+    [{ host: '127.0.0.2' }, false],
+    [{ host: '::ffff:127.0.0.1' }, false],
+    [{ host: 'localhost' }, false],
+    [{ host: '0.0.0.0', peers: ['10.0.0.7'] }, false],
+    [{ host: '0.0.0.0', peers: [] }, false],
+    [{ host: '0.0.0.0' }, true],
+    [{ host: '::' }, true],
+    [{ host: '0.0.0.0', proxyProtocol: { from: ['10.0.0.2'] } }, true],
+  ])('%j is a warning at start: %s', async (options, isWarned) => {
+    const app = await start();
+    const { port } = await app.listen({ port: 0, ...options });
+    const warnings = logger.at('warn').map(({ message, fields }) => [message, fields]);
+    expect(warnings).toEqual(isWarned ? [[expect.stringMatching(SENTENCE), { host: options.host, port }]] : []);
+  });
+});
+
 describe('options that limit', () => {
   test.each<[AppOptions, string]>([
     [{ maxCalls: 0 }, 'Option maxCalls is "0", but a whole number from 1 is needed.'],
+    [{ maxHandshakes: 0 }, 'Option maxHandshakes is "0", but a whole number from 1 is needed.'],
+    [{ maxHandshakesPerPeer: -1 }, 'Option maxHandshakesPerPeer is "-1", but a whole number from 1 is needed.'],
     [{ maxCallsPerPeer: 1.5 }, 'Option maxCallsPerPeer is "1.5", but a whole number from 1 is needed.'],
     [{ whenFull: 'refuse' }, 'Option whenFull is "refuse", but without maxCalls it is never full.'],
     [

@@ -260,6 +260,24 @@ test('a call that nobody answers is told too', async () => {
   expect(kinds('called', 'routed', 'ended')).toMatchObject([{ kind: 'called' }, { kind: 'ended', end: 'notFound' }]);
 });
 
+test('a call that is refused is told with the route that it asked for', async () => {
+  const { listeners, kinds } = listening();
+  {
+    await using line = await openLine({ listeners, maxCalls: 1 });
+    const first = line.dial('/bank').hears('welcome');
+    await first;
+    await line.dial('/bank').ends({ by: 'dialplan' });
+  }
+  expect(kinds('called', 'routed', 'ended')).toMatchObject([
+    { kind: 'called' },
+    { kind: 'routed', route: '/bank' },
+    { kind: 'called' },
+    { kind: 'routed', route: '/bank', controller: 'BankController' },
+    { kind: 'ended', end: 'refused', reason: 'maxCalls' },
+    { kind: 'ended' },
+  ]);
+});
+
 test('nothing is told after the end of a call that goes back to the dialplan', async () => {
   @AgiController('/short')
   class ShortController {

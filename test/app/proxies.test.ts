@@ -77,6 +77,16 @@ describe('a call through a proxy', () => {
     expect(logger.at('info')[0]?.fields['peer']).toBe('10.1.2.3:40000');
   });
 
+  test.each([
+    ['PROXY TCP6 ::ffff:10.1.2.3 fd00::5 40001 4573\r\n', 'IPv4 within IPv6'],
+    ['PROXY TCP6 0:0:0:0:0:FFFF:a01:203 fd00::5 40001 4573\r\n', 'the same in hexadecimal'],
+  ])('counts for the one peer, whichever way its address is written: %j', async (otherHeader) => {
+    await start({ maxCallsPerPeer: 1 });
+    const first = await throughProxy(`${header('10.1.2.3')}${BLOCK}`);
+    await first.sees('ANSWER');
+    await isRefused(await throughProxy(`${otherHeader}${BLOCK}`));
+  });
+
   test('counts for that one, not for the proxy', async () => {
     await start({ maxCallsPerPeer: 1 });
     const one = await throughProxy(`${header('10.1.2.3')}${BLOCK}`);

@@ -91,6 +91,14 @@ test('the agent hears who calls and why, accepts, and the two talk', async () =>
   ]);
 });
 
+test('the agent does not hear the number of a caller who withholds it', async () => {
+  await using line = await phoneFor(AgentScreening);
+  line.onDial('PJSIP/ann', {});
+  const caller = line.dial('/centre', { callerId: '5550100', callerName: 'Jo', withheld: true });
+  await caller.hears('after').ends({ by: 'app' });
+  expect(heardBy(caller).slice(0, 3)).toEqual(['call-from', 'hidden', 'accept-1-reject-2']);
+});
+
 test('the caller hears the music until he is connected', async () => {
   await using line = await callWith({ agentPresses: '1' });
   const caller = line.dial('/centre');

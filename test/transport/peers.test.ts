@@ -36,7 +36,35 @@ describe('peers', () => {
 
   test('of IPv4 are found when the server listens on both families', async () => {
     expect(await connecting(['127.0.0.1'], '::')).toBe('taken');
-    expect(await connecting(['10.0.0.1'], '::')).toBe('::ffff:127.0.0.1');
+    expect(await connecting(['10.0.0.1'], '::')).toBe('127.0.0.1');
+  });
+
+  test('beyond `maxConnections` are dropped, and told by the one name that they have', async () => {
+    const dropped: string[] = [];
+    const options = { host: '::', port: 0, maxConnections: 1 };
+    const transport = new FastAgiTransport(options, { onFull: (address) => dropped.push(address) });
+    opened.push(transport);
+    const { port } = await transport.listen((link) =>
+      link.open({ received: () => undefined, closed: () => undefined }),
+    );
+    const [first, second] = [connect({ port, host: '127.0.0.1' }), connect({ port, host: '127.0.0.1' })];
+    await Promise.race(
+      [first, second].map((socket) =>
+        once(
+          socket.resume().on('error', () => undefined),
+          'close',
+        ),
+      ),
+    );
+    expect(dropped).toEqual(['127.0.0.1']);
+    first.destroy();
+    second.destroy();
+  });
+
+  test.each([0, 1.5, Number.NaN, -1])('are not limited to %s', (maxConnections) => {
+    expect(() => new FastAgiTransport({ maxConnections })).toThrow(
+      /^Option maxConnections is ".*" ?, but a whole number/,
+    );
   });
 
   test('that reset before we look are no strangers: a load balancer asked whether we are there', async () => {

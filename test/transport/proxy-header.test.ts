@@ -30,7 +30,7 @@ const GOOD: readonly [name: string, header: Buffer, source: string | undefined][
   ['a line of a proxy that speaks for itself', Buffer.from('PROXY UNKNOWN\r\n'), undefined],
   ['bytes of IPv4', binary(0x21, 0x11, IPV4), '10.1.2.3:40000'],
   ['bytes of IPv6', binary(0x21, 0x21, IPV6), '2001:db8::1:80'],
-  ['bytes of IPv4 within IPv6', binary(0x21, 0x21, MAPPED), '::ffff:10.1.2.3:80'],
+  ['bytes of IPv4 within IPv6', binary(0x21, 0x21, MAPPED), '10.1.2.3:80'],
   ['bytes with more than addresses', binary(0x21, 0x11, [...IPV4, ...TLVS]), '10.1.2.3:40000'],
   ['bytes of a proxy that looks whether we are there', binary(0x20, 0x00, []), undefined],
   ['the same with addresses, which count for nothing', binary(0x20, 0x11, IPV4), undefined],

@@ -1,4 +1,4 @@
-import { addressOf } from '../../transport/peer-list.js';
+import { addressOf } from '../../transport/peer-name.js';
 
 /** How many calls may go on at the same time. */
 export interface Limits {

@@ -4,6 +4,12 @@ import type { AgiTransport, ListeningAddress } from '../../transport/transport.j
 /** How long no connection may have come before the port is closed: those on their way would be reset, which Asterisk takes for success. */
 const QUIET_MS = 50;
 
+/** How often it waits for that. Where calls come all the time the port is closed nevertheless: the other servers are to get them. */
+const MOST_WAITS = 2;
+
+/** How long those may take to be taken who stand before a port that is to be closed: a storm may come faster than they are told REFUSED. */
+const LONGEST_QUEUE_MS = 1_000;
+
 /** How long after a failure it tries to listen again. */
 const TRY_AGAIN_MS = 1_000;
 
@@ -60,14 +66,28 @@ export class Doorway {
     await Promise.all([...this.#closing, this.#transport.close()]);
   }
 
-  #shutWhenQuiet(): void {
+  #shutWhenQuiet(waits = MOST_WAITS): void {
     const acceptedBefore = this.#accepted;
     this.#shutting ??= setTimeout(() => {
       this.#shutting = undefined;
-      if (this.#isWanted || this.#state !== 'open') return;
-      if (this.#accepted > acceptedBefore) this.#shutWhenQuiet();
-      else this.#shut();
+      if (!this.#isToShut) return;
+      if (this.#accepted > acceptedBefore && waits > 1) this.#shutWhenQuiet(waits - 1);
+      else this.#shutBehindTheLast(performance.now() + LONGEST_QUEUE_MS);
     }, QUIET_MS);
+  }
+
+  /** Node takes one connection each time it looks: when it took none, nobody waits who would be reset. */
+  #shutBehindTheLast(untilMs: number): void {
+    const acceptedBefore = this.#accepted;
+    setImmediate(() => {
+      if (!this.#isToShut) return;
+      if (this.#accepted > acceptedBefore && performance.now() < untilMs) this.#shutBehindTheLast(untilMs);
+      else this.#shut();
+    });
+  }
+
+  get #isToShut(): boolean {
+    return !this.#isWanted && this.#state === 'open';
   }
 
   #shut(): void {

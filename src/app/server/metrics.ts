@@ -2,6 +2,7 @@ import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { CallEndKind } from '../../session/call-end-kind.js';
+import type { DroppedConnections } from './dropped-connections.js';
 import type { CallListener, JournalEntry } from '../../session/journal.js';
 
 /** Only commands that Asterisk answers at once: others take as long as the sound or the talk. */
@@ -30,8 +31,11 @@ export class Metrics {
   readonly #nodes = this.#counter('offhook_visits_total', 'Menus, questions and steps that callers came by.', ['node']);
   readonly #failures = this.#counter('offhook_failures_total', 'Silences and wrong entries.', ['question', 'reason']);
 
-  /** @param callsActive - how many calls are not over now */
-  constructor(callsActive: () => number) {
+  /**
+   * @param callsActive - how many calls are not over now
+   * @param dropped - connections that were dropped before they became calls
+   */
+  constructor(callsActive: () => number, dropped: DroppedConnections) {
     const delay = this.#delay;
     this.#gauge('offhook_calls_active', 'Calls that are not over.', callsActive);
     this.#gauge(
@@ -45,6 +49,7 @@ export class Metrics {
         return lag;
       },
     );
+    this.#countDropped(dropped);
     delay.enable();
   }
 
@@ -89,6 +94,20 @@ export class Metrics {
       }
       default:
     }
+  }
+
+  #countDropped(dropped: DroppedConnections): void {
+    const counter = new Counter({
+      name: 'offhook_connections_dropped_total',
+      help: 'Connections that were dropped for want of room, before anybody had said who calls.',
+      labelNames: ['reason'],
+      registers: [],
+      collect() {
+        this.reset();
+        for (const [reason, total] of dropped.totals()) this.inc({ reason }, total);
+      },
+    });
+    this.#registry.registerMetric(counter);
   }
 
   #gauge(name: string, help: string, read: () => number | Promise<number>): void {

@@ -36,6 +36,7 @@ export type ChannelState = (typeof ChannelState)[keyof typeof ChannelState] | (n
 export const answer = defineCommand('ANSWER', {
   encode: () => ({}),
   decode: byResult<void>({ '0': done, '-1': failedOrHungUp('the channel could not be answered') }),
+  answersAtOnce: true,
 });
 
 /**
@@ -52,6 +53,7 @@ export const answer = defineCommand('ANSWER', {
 export const hangup = defineCommand('HANGUP', {
   encode: (channel?: string) => ({ channel }),
   decode: byResult<void>({ '1': done, '-1': failedOrHungUp('there is no such channel') }),
+  answersAtOnce: true,
 });
 
 /**
@@ -72,6 +74,7 @@ export const channelStatus = defineCommand('CHANNEL STATUS', {
     if (state < 0) throw reply.unexpected();
     return state;
   },
+  answersAtOnce: true,
 });
 
 /**
@@ -92,6 +95,7 @@ export const setAutoHangup = defineCommand('SET AUTOHANGUP', {
     return { seconds: String(seconds) };
   },
   decode: byResult<void>({ '0': done }),
+  answersAtOnce: true,
 });
 
 /**
@@ -106,4 +110,5 @@ export const asyncAgiBreak = defineCommand('ASYNCAGI BREAK', {
   encode: () => ({}),
   decode: byResult<void>({ '0': done, '-1': failed('the session could not be ended') }),
   afterHangup: true,
+  answersAtOnce: true,
 });

@@ -18,6 +18,7 @@ export const databaseGet = defineCommand('DATABASE GET', {
   decode: byResult<string>({ '0': databaseFailed('there is no such key'), '1': textOf }),
   afterHangup: true,
   text: 'proven',
+  answersAtOnce: true,
 });
 
 /**
@@ -35,6 +36,7 @@ export const databasePut = defineCommand('DATABASE PUT', {
   encode: (family: string, key: string, value: string) => ({ family, key, value }),
   decode: byResult<void>({ '0': databaseFailed('it was not stored'), '1': done }),
   afterHangup: true,
+  answersAtOnce: true,
 });
 
 /**
@@ -52,6 +54,7 @@ export const databaseDel = defineCommand('DATABASE DEL', {
   encode: (family: string, key: string) => ({ family, key }),
   decode: byResult<void>({ '0': databaseFailed('it was not removed'), '1': done }),
   afterHangup: true,
+  answersAtOnce: true,
 });
 
 /**
@@ -70,4 +73,5 @@ export const databaseDelTree = defineCommand('DATABASE DELTREE', {
   encode: (family: string, keyTree?: string) => ({ family, keyTree }),
   decode: byResult<boolean>({ '0': () => true, '1': () => false }),
   afterHangup: true,
+  answersAtOnce: true,
 });

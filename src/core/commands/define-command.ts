@@ -47,6 +47,8 @@ export interface CommandDefinition<A extends readonly unknown[], R, Dead extends
   readonly text?: TextEnd;
   /** Asterisk answers at once, so that the time it takes is the round trip. */
   readonly isInstant?: boolean;
+  /** It waits for nobody: an Asterisk that does not answer it within `commandTimeoutMs` is none. Default what `isInstant` says. */
+  readonly answersAtOnce?: boolean;
   /** What a byte on the socket does to it while it runs: ends it without an answer, or with one. Others go on. */
   readonly interrupted?: 'silently' | 'withReply';
 }
@@ -60,6 +62,7 @@ export interface CommandRow<A extends readonly unknown[] = never[], R = unknown,
   readonly afterHangup: Dead;
   readonly text: TextEnd | undefined;
   readonly isInstant: boolean;
+  readonly answersAtOnce: boolean;
   readonly interrupted: 'silently' | 'withReply' | undefined;
   readonly decode: (answer: Answer) => R | Promise<R>;
 }
@@ -68,7 +71,7 @@ export interface CommandRow<A extends readonly unknown[] = never[], R = unknown,
 export interface AgiCommand<R = unknown> {
   readonly row: Pick<
     CommandRow<never[], R>,
-    'verb' | 'sentAs' | 'afterHangup' | 'text' | 'isInstant' | 'interrupted' | 'decode'
+    'verb' | 'sentAs' | 'afterHangup' | 'text' | 'isInstant' | 'answersAtOnce' | 'interrupted' | 'decode'
   >;
   readonly args: CommandArguments;
 }
@@ -93,6 +96,7 @@ export function defineCommand<A extends readonly unknown[], R, const Dead extend
   row.afterHangup = (definition.afterHangup ?? false) as Dead;
   row.text = definition.text;
   row.isInstant = definition.isInstant ?? false;
+  row.answersAtOnce = definition.answersAtOnce ?? row.isInstant;
   row.interrupted = definition.interrupted;
   row.decode = definition.decode;
   return row;

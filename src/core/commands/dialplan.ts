@@ -98,6 +98,7 @@ export const setCallerId = defineCommand('SET CALLERID', {
     return { callerId: `"${name.replace(/[\\"]/g, '\\$&')}" <${number}>` };
   },
   decode: byResult<void>({ '1': done }),
+  answersAtOnce: true,
 });
 
 /**
@@ -114,6 +115,7 @@ export const setCallerId = defineCommand('SET CALLERID', {
 export const setContext = defineCommand('SET CONTEXT', {
   encode: (context: string) => ({ context }),
   decode: byResult<void>({ '0': done }),
+  answersAtOnce: true,
 });
 
 /**
@@ -130,6 +132,7 @@ export const setContext = defineCommand('SET CONTEXT', {
 export const setExtension = defineCommand('SET EXTENSION', {
   encode: (extension: string) => ({ extension }),
   decode: byResult<void>({ '0': done }),
+  answersAtOnce: true,
 });
 
 /**
@@ -144,6 +147,7 @@ export const setExtension = defineCommand('SET EXTENSION', {
 export const setPriority = defineCommand('SET PRIORITY', {
   encode: (priority: number | string) => ({ priority: priorityOrLabel('SET PRIORITY', priority) }),
   decode: byResult<void>({ '0': done }),
+  answersAtOnce: true,
 });
 
 function priorityOrLabel(command: string, priority: number | string): number | string {

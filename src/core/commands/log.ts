@@ -24,6 +24,7 @@ export const verbose = defineCommand('VERBOSE', {
   }),
   decode: byResult<void>({ '1': done }),
   afterHangup: true,
+  answersAtOnce: true,
 });
 
 /**

@@ -212,6 +212,7 @@ export const recordFile = defineCommand('RECORD FILE', {
 export const setMusic = defineCommand('SET MUSIC', {
   encode: (isOn: boolean, musicClass?: string) => ({ isOn: isOn ? 'ON' : 'OFF', musicClass }),
   decode: byResult<void>({ '0': done }),
+  answersAtOnce: true,
 });
 
 function endedBySilence(answer: Answer): boolean {

@@ -26,6 +26,7 @@ export type TddMode = (typeof TDD_MODES)[number];
 export const sendText = defineCommand('SEND TEXT', {
   encode: (text: string) => ({ text }),
   decode: byResult<void>({ '0': done, '-1': failedOrHungUp('the text was not sent') }),
+  answersAtOnce: true,
 });
 
 /**
@@ -41,6 +42,7 @@ export const sendText = defineCommand('SEND TEXT', {
 export const sendImage = defineCommand('SEND IMAGE', {
   encode: (image: string) => ({ image }),
   decode: byResult<void>({ '0': done, '-1': failedOrHungUp('the image was not sent') }),
+  answersAtOnce: true,
 });
 
 /**
@@ -105,4 +107,5 @@ export const tddMode = defineCommand('TDD MODE', {
     return { mode };
   },
   decode: byResult<void>({ '0': failed('the channel has no support for it'), '1': done }),
+  answersAtOnce: true,
 });

@@ -7,7 +7,10 @@ export interface CallerListOptions {
   readonly allow?: readonly string[];
   /** These may not, whatever `allow` says. Default: none. */
   readonly deny?: readonly string[];
-  /** Whether callers who hide their number may. Default: only where there is no `allow`. */
+  /**
+   * Whether callers without a number may: those who withhold it, also where the network knows it, and those of whom nobody knows
+   * one. Default: only where there is no `allow`. With `deny` alone, whoever is denied gets in by withholding the number.
+   */
   readonly hidden?: boolean;
 }
 

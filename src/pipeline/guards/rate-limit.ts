@@ -8,7 +8,7 @@ export interface RateLimitOptions {
   readonly calls: number;
   /** The time, milliseconds. */
   readonly perMs: number;
-  /** Who counts as one caller. Default: the number; all who hide theirs count as one. */
+  /** Who counts as one caller. Default: the number; all who withhold theirs, and all of whom nobody knows one, count as one. */
   readonly by?: (call: Call) => string;
   /** Callers remembered at once; when there are more, the one that called longest ago is forgotten. Default 10,000. */
   readonly remembered?: number;

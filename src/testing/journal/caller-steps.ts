@@ -41,7 +41,7 @@ const TONE_MS = 100;
 export function callAgain({ entries }: Journal): CallAgain {
   const called = entries.find((entry) => entry.kind === 'called');
   if (called === undefined) throw new TypeError('This journal does not say who calls: it is not whole.');
-  const { script, startedAt, id, callerId, callerName, dnid, language, args, variables } = called;
+  const { script, startedAt, id, callerId, callerName, presentation, dnid, language, args, variables } = called;
   return {
     path: `/${script}`,
     startedAt,
@@ -49,6 +49,7 @@ export function callAgain({ entries }: Journal): CallAgain {
     setup: {
       ...(callerId !== undefined && { callerId }),
       ...(callerName !== undefined && { callerName }),
+      ...(presentation === 'restricted' && { withheld: true }),
       ...(dnid !== undefined && { dnid }),
       ...(language !== '' && language !== 'en' && { language }),
       ...(args.length > 0 && { args }),

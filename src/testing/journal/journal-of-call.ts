@@ -102,13 +102,16 @@ const ENDINGS: Readonly<Record<SoundEnd, SoundEnding>> = {
 const isSound = (item: HeardItem): item is HeardItem & HeardSound => item.kind !== 'music' && item.kind !== 'tone';
 
 function calledBy({ request, args, atMs }: Event<'dialled'>, setup: CallSetup): Happening {
+  const { withheld = false, callerId, callerName } = setup;
   return {
     kind: 'called',
     id: '',
     startedAt: new Date(atMs).toISOString(),
     script: request.replace(/^h?agi:\/\/[^/]*\/?/i, ''),
-    callerId: setup.callerId,
-    callerName: setup.callerName,
+    // A record shows what may be shown.
+    callerId: withheld ? undefined : callerId,
+    callerName: withheld ? undefined : callerName,
+    ...(withheld ? { presentation: 'restricted' } : callerId === undefined && { presentation: 'unavailable' }),
     dnid: setup.dnid,
     language: setup.language ?? 'en',
     args,

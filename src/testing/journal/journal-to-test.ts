@@ -140,6 +140,7 @@ function expected({ kind, text }: HeardSound): string {
 function literal(value: unknown): string {
   if (value instanceof Constant) return value.name;
   if (typeof value === 'string') return quote(value);
+  if (typeof value === 'boolean') return String(value);
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   const fields = Object.entries(value as object).map(([name, field]) => `${propertyName(name)}: ${literal(field)}`);
   return `{ ${fields.join(', ')} }`;

@@ -123,12 +123,17 @@ describe('screening on a real Asterisk', () => {
     asked.length = 0;
   });
 
-  async function call(its: Work, meanwhile: (placed: PlacedCall) => Promise<unknown> = async () => undefined) {
+  async function call(
+    its: Work,
+    meanwhile: (placed: PlacedCall) => Promise<unknown> = async () => undefined,
+    beforeAgi: readonly string[] = [],
+  ) {
     work = its;
     const placed = await placeCall(asterisk, {
       agi: `agi://127.0.0.1:${port}/centre`,
       callerId: '5550100',
       callerName: 'Jo',
+      beforeAgi,
     });
     await meanwhile(placed);
     await placed.ended;
@@ -136,7 +141,7 @@ describe('screening on a real Asterisk', () => {
     return placed;
   }
 
-  const who = { number: '5550100', name: 'Jo', customer: '0012' };
+  const who = { number: '5550100', name: 'Jo', presentation: 'allowed', customer: '0012' };
 
   test('the agent is told who calls and why, accepts, and is connected', async () => {
     const placed = await call((its) => its.dial('Local/yes@office/n', { ...options, music: 'default' }));
@@ -160,6 +165,12 @@ describe('screening on a real Asterisk', () => {
     await call((its) => its.dial(`Local/${agent}@office/n`, options));
     expect(results).toEqual([{ kind: 'notAccepted', hangUpCause: expect.any(Number) }]);
     expect(asked).toEqual(told);
+  });
+
+  test('an agent is not told the number of a caller who withholds it', async () => {
+    const beforeAgi = ['Set(CALLERID(pres)=prohib)'];
+    await call((its) => its.dial('Local/no@office/n', options), undefined, beforeAgi);
+    expect(asked).toEqual([{ number: undefined, name: undefined, presentation: 'restricted', customer: '0012' }]);
   });
 
   test('in turn, the next one is asked', async () => {

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type AgiApp, AgiController, type AppOptions, Call, createAgiApp, leave, OnCall } from 'offhook';
 import { RecordingLogger } from '../../support/recording-logger.js';
@@ -77,6 +79,18 @@ describe('a refused call on a real Asterisk', () => {
   });
 });
 
+/** Whether somebody takes connections there; asked so seldom that the question itself keeps no port open. */
+const LISTENING = { timeout: 10_000, interval: 150 };
+async function isListening(host: string, port: number): Promise<boolean> {
+  const socket = connect({ host, port });
+  const isTaken = await once(socket, 'connect').then(
+    () => true,
+    () => false,
+  );
+  socket.destroy();
+  return isTaken;
+}
+
 describe('servers that stop listening when they are full', () => {
   test('are tried in turn by Asterisk, and tried again when there is room', async () => {
     // `localhost` has an address of each family.
@@ -84,23 +98,26 @@ describe('servers that stop listening when they are full', () => {
     const options = { maxCalls: 1, whenFull: 'stop-listening' } as const;
     const { app: one } = await listen(options, { host: '127.0.0.1', port });
     const { app: other } = await listen(options, { host: '::1', port });
+    const listens = (app: AgiApp) => isListening(app === one ? '127.0.0.1' : '::1', port);
     const url = `agi://localhost:${port}/long`;
 
     const first = await call(url);
     await first.executing('STREAM FILE');
     const [busy, free] = one.callsInFlight === 1 ? [one, other] : [other, one];
     expect([busy.callsInFlight, free.callsInFlight]).toEqual([1, 0]);
+    await expect.poll(() => listens(busy), LISTENING).toBe(false);
 
     const second = await call(url);
     await second.executing('STREAM FILE');
     expect([busy.callsInFlight, free.callsInFlight]).toEqual([1, 1]);
+    await expect.poll(() => listens(free), LISTENING).toBe(false);
 
     const third = await call(url);
     expect(await third.agiStatus()).toBe('FAILURE');
     expect(third.variables()['OFFHOOK_STATUS']).toBeUndefined();
 
     await first.hangUp();
-    await expect.poll(() => busy.callsInFlight).toBe(0);
+    await expect.poll(() => listens(busy), LISTENING).toBe(true);
     const fourth = await call(url);
     await fourth.executing('STREAM FILE');
     expect([busy.callsInFlight, free.callsInFlight]).toEqual([1, 1]);

@@ -208,3 +208,16 @@ describe('a journal', () => {
     expect(journals[0]?.dropped).toBeGreaterThan(3);
   });
 });
+
+test('a caller who withholds the number withholds it in the test, too, which does not say it', async () => {
+  const [journal] = await recorded(async (line) => {
+    await line
+      .dial('/bank', { callerId: '5550100', callerName: 'Ann', withheld: true })
+      .hears('hello')
+      .hangsUp()
+      .ends({ by: 'caller' });
+  });
+  const text = journalToTest([journal as Journal], { kind: 'app', module: './bank.js', name: 'parts' });
+  expect(text).toContain(".dial('/bank', { withheld: true })");
+  expect(text).not.toMatch(/5550100|Ann/);
+});
