@@ -239,6 +239,11 @@ export class Conversation implements HoldOwner {
     this.#typedAhead.add(key);
   }
 
+  /** A filler is a sound like any other. */
+  answerFirst(): Promise<void> | undefined {
+    return this.#answersFirst ? this.answer() : undefined;
+  }
+
   /** Nobody listened to the caller for so long. */
   onGap(durationMs: number): void {
     this.#options.tell({ kind: 'gap', durationMs });
