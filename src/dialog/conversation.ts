@@ -215,6 +215,9 @@ export class Conversation implements HoldOwner {
         return false;
       case 'timeout':
         return true;
+      case 'control':
+        // AMI acts on the channel, and nobody pressed a key: the wait goes on.
+        return false;
       case 'complete': {
         // `#` alone ends GET DATA with no digits; it gives one key here. A to D, which voices can fake, are no keys of ours:
         // they have cut the sound, and the wait goes on.

@@ -384,6 +384,17 @@ export const readCases: readonly CommandCase[] = [
     gives: { kind: 'timeout', digits: '12' },
   },
   { call: (c) => c.read({ sounds: 'a' }), talk: typed('a,255,,1,', 'OK|'), gives: { kind: 'digits', digits: '' } },
+  // AMI's ControlPlayback in the place of a digit, which is no UTF-8.
+  {
+    call: (c) => c.read({ maxDigits: 2 }),
+    talk: typed(',2,,1,', 'OK|1\ufffd'),
+    gives: { kind: 'control', digits: '1' },
+  },
+  {
+    call: (c) => c.read({ maxDigits: 4 }),
+    talk: typed(',4,,1,', 'TIMEOUT|\ufffd1'),
+    gives: { kind: 'timeout', digits: '1' },
+  },
   { call: (c) => c.read(), talk: typed(',255,,1,', 'ERROR|'), fails: ['CommandError', /READSTATUS=ERROR/] },
   { call: (c) => c.read({ sounds: ['a&b'] }), talk: [], fails: ['ArgumentError', /Read: sounds is "a&b"/] },
   { call: (c) => c.read({ maxDigits: 256 }), talk: [], fails: ['ArgumentError', /Read: maxDigits/] },
