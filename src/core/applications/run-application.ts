@@ -4,6 +4,7 @@ import { type AgiCommand, type Answer, defineCommand } from '../commands/define-
 import { exec } from '../commands/dialplan.js';
 import { getFullVariable } from '../commands/variables.js';
 import { encodeLine, LINE_LIMIT_16 } from '../line.js';
+import { notePlace, staysInPlace } from '../place.js';
 
 /** The variables an application leaves, by name; `''` for one it did not set. */
 export type Left<N extends string> = Readonly<Record<N, string>>;
@@ -80,6 +81,7 @@ async function outcomeOf<N extends string, R>(
   if (result === NO_APPLICATION) {
     throw answer.failed('this Asterisk has no such application; its module may not be loaded');
   }
+  if (!staysInPlace(String(answer.args['application']))) await notePlace(answer);
   const left = await readVariables(answer, [...(outcome.alsoRead ?? []), ...outcome.variables]);
   // Asterisk has told of a hang-up before it answered that; unless AGISIGHUP=no, when a -1 has to be looked into.
   if (answer.isOver || (result === -1 && (await answer.hasHungUp()))) {

@@ -15,6 +15,8 @@ export interface QueueOutcome {
   readonly talksMs?: number;
   /** Nobody answers: `full` and `noAgents` at once, `timeout` when Queue's own time is over. Default `timeout` without `answersAfterMs`. */
   readonly result?: 'timeout' | 'full' | 'noAgents';
+  /** Each of these keys, pressed while the caller waits, leaves the queue and moves the call to its extension (queues.conf: context). */
+  readonly exits?: { readonly keys: string; readonly context: string };
 }
 
 const TALKS_MS = 60_000;
@@ -36,15 +38,21 @@ export const queueApplication = (outcomes: ReadonlyMap<string, QueueOutcome>): A
     const waitsMs = (readDecimal(timeout) ?? WAITS_MS / 1000) * 1000;
     const answersAfterMs = outcome.result === 'timeout' ? Infinity : (outcome.answersAfterMs ?? Infinity);
     startMusic(call, 'default');
-    const happening = yield* wait({ forMs: Math.min(waitsMs, answersAfterMs) });
+    const happening = yield* wait({ forMs: Math.min(waitsMs, answersAfterMs), keys: outcome.exits?.keys ?? '' });
     stopMusic(call);
     if (happening.kind === 'hangup') return -1;
+    if (happening.kind === 'key') {
+      const { context = '' } = outcome.exits ?? {};
+      call.channel.place = { context, extension: happening.key, priority: 0 };
+      return 0;
+    }
     if (answersAfterMs > waitsMs) {
       set('TIMEOUT');
       return 0;
     }
     const talkStartMs = clock.nowMs();
-    call.channel.setVariable('QUEUEWAIT_MS', String(Math.floor(talkStartMs - startMs)));
+    // Named after milliseconds, and counted in whole seconds.
+    call.channel.setVariable('QUEUEWAIT_MS', String(Math.floor((talkStartMs - startMs) / 1000) * 1000));
     yield* talk(call, name, outcome.talksMs ?? TALKS_MS);
     // Unlike Dial it tells the time of the talk.
     call.channel.setVariable('ANSWEREDTIME_MS', String(Math.floor(clock.nowMs() - talkStartMs)));
