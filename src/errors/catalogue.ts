@@ -36,6 +36,8 @@ export const catalogue = {
     `${f.peer} is not an Asterisk calling: ${f.problem}. Received ${quote(f.received)}.`,
 
   // The app's flow.
+  AGI_NO_SUCH_PLACE: (f: { place: string }) =>
+    `leave(): the dialplan has no ${printable(f.place, 120)}, and nothing that takes calls to unknown places. The call goes on behind AGI(). Mend the place, or the dialplan.`,
   AGI_UNDECLARED_STEP: (f: { where: string; step: string; declared: string }) =>
     `${f.where} returned ${f.step}, which its decorator does not declare (declared: ${f.declared}). Add it to "to".`,
   AGI_NOT_A_STEP: (f: { where: string; value: unknown }) =>
