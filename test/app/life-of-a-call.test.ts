@@ -480,6 +480,8 @@ describe('a handler that throws', () => {
     await over(line);
     expect(line.diary.notes).toEqual(DISPOSED);
     expect(line.asterisk.lines).toEqual([
+      // Nothing has used the channel: it may have been dead from the beginning.
+      'CHANNEL STATUS',
       'SET VARIABLE "OFFHOOK_STATUS" "ERROR"',
       'SET VARIABLE "OFFHOOK_REASON" "TypeError"',
       'failure',

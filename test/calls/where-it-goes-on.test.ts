@@ -183,3 +183,19 @@ describe('a redirect', () => {
     await expect.poll(() => line.get(Ends).kinds).toEqual(['redirected']);
   });
 });
+
+describe('with AGISIGHUP=no and AGIEXITONHANGUP=yes, when Asterisk closes the connection without a word, a hang-up', () => {
+  const variables = { AGISIGHUP: 'no', AGIEXITONHANGUP: 'yes' };
+  test.each<[string, (call: Call) => Promise<unknown>]>([
+    ['in a prompt', (call) => call.play('long')],
+    ['in a question', (call) => call.menu({ prompt: 'long', choices: { '1': 1 } })],
+    ['in the wait of a question', (call) => call.menu({ prompt: [], choices: { '1': 1 }, timeoutMs: 20_000 })],
+    ['in a recording', (call) => call.record({ name: 'memo', beep: false })],
+    ['in a talk', (call) => call.dial('PJSIP/ann', { ringTimeoutMs: 5_000 })],
+  ])('%s is the caller’s', async (_where, code) => {
+    await using line = await phoneFor(code);
+    line.onDial('PJSIP/ann', {});
+    await line.dial('/moves', { variables }).hangsUp({ afterMs: 1_000 });
+    await expect.poll(() => line.get(Ends).kinds).toEqual(['callerHungUp']);
+  });
+});
