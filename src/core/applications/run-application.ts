@@ -17,6 +17,8 @@ export interface Ran {
   readonly tookMs: number;
   /** Whether the call was answered before; known where `asksState` is set. */
   readonly wasAnswered: boolean;
+  /** Asks for more, in the same turn. */
+  readonly ask: Answer['ask'];
 }
 
 /** How an application's outcome is read. */
@@ -32,7 +34,7 @@ export interface ApplicationOutcome<N extends string, R> {
   /** Asks first whether the call is answered; default false. */
   readonly asksState?: boolean;
   /** What the variables mean while the caller is there; undefined when they tell nothing, which is a failure. */
-  readonly read: (left: Left<N>, ran: Ran) => R | undefined;
+  readonly read: (left: Left<N>, ran: Ran) => R | undefined | Promise<R | undefined>;
   /** The same when the caller has gone: what is worth knowing all the same. Default: a HangUpError. */
   readonly readAfterHangup?: (left: Left<N>) => R | undefined;
 }
@@ -89,7 +91,8 @@ async function outcomeOf<N extends string, R>(
     if (kept === undefined) throw answer.hungUp();
     return kept;
   }
-  const read = outcome.read(left, { result, tookMs: Math.round(answer.tookMs), wasAnswered });
+  const ran = { result, tookMs: Math.round(answer.tookMs), wasAnswered, ask: answer.ask.bind(answer) };
+  const read = await outcome.read(left, ran);
   if (read === undefined) throw answer.failed(`it ended without success: ${told(left)}`);
   return read;
 }
