@@ -118,7 +118,9 @@ describe('a filler on a call that rings', () => {
     answer = true,
   ) => {
     let line: Awaited<ReturnType<typeof createTestPhone>> | undefined = undefined;
-    const takes = async (ms: number) => void (await line?.takes(ms, undefined));
+    const takes = async (ms: number): Promise<void> => {
+      await line?.takes(ms, undefined);
+    };
     @AgiController('/look-up', { answer, otherwise: hangUp })
     class LookUp {
       constructor(private readonly call: Call) {}

@@ -24,6 +24,7 @@ class Told {
   readonly of: string[] = [];
 }
 
+@Injectable()
 abstract class Tells {
   constructor(protected readonly told: Told) {}
 
@@ -38,33 +39,21 @@ abstract class Tells {
 
 @AgiController('/second')
 class Second extends Tells {
-  constructor(told: Told) {
-    super(told);
-  }
   @Menu({ prompt: 'second', choices: { '1': leave() }, otherwise: leave() }) declare readonly main: Menu;
 }
 
 @AgiController('/ask', { otherwise: leave() })
 class AskFirst extends Tells {
-  constructor(told: Told) {
-    super(told);
-  }
   @Ask(read.digits({ length: 4 }), { prompt: 'number', then: hangUp }) number() {}
 }
 
 @Dialog({ otherwise: leave() })
 class AskedDialog extends Tells {
-  constructor(told: Told) {
-    super(told);
-  }
   @Menu({ prompt: 'in-dialog', choices: { '1': leave() } }) declare readonly main: Menu;
 }
 
 @AgiController('/menu')
 class MenuFirst extends Tells {
-  constructor(told: Told) {
-    super(told);
-  }
   @Menu({ prompt: 'options', otherwise: leave() }) declare readonly main: Menu;
   @OnDtmf('1', { then: Second }) one() {}
   @OnDtmf('2', { then: AskedDialog }) two() {}
@@ -73,9 +62,6 @@ class MenuFirst extends Tells {
 @AgiController('/shut')
 @UseGuard({ check: () => false }, { otherwise: Second })
 class Shut extends Tells {
-  constructor(told: Told) {
-    super(told);
-  }
   @OnCall({ then: hangUp }) run() {}
 }
 
