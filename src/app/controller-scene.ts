@@ -22,7 +22,7 @@ export interface SceneHost {
   instanceOf(compiled: CompiledController, input: unknown): object;
 }
 
-/** A controller or a dialog as the dialog engine sees it; built when the conversation first runs something of it. */
+/** A controller or a dialog as the dialog engine sees it; built when the caller enters it. */
 export class ControllerScene implements Scene {
   readonly flow: CallFlow;
   readonly #compiled: CompiledController;
@@ -45,6 +45,11 @@ export class ControllerScene implements Scene {
     const own = method === undefined ? pipeline.guards : (pipelines.get(method)?.guards ?? []);
     const refused = this.#host.isLetIn ? undefined : await this.#host.askApp();
     return refused ?? (own.length === 0 ? undefined : await askGuards(own, this.#host.call));
+  }
+
+  /** Built now, although perhaps only its questions are asked: `@OnHangup` and `onCallEnd` are for whoever was here. */
+  enter(): void {
+    this.#built ??= this.#host.instanceOf(this.#compiled, this.#input);
   }
 
   async run(method: string, input: unknown): Promise<unknown> {

@@ -5,6 +5,7 @@ import type { CallEnd } from './end/call-end.js';
 import { CleanUpLimit } from './end/clean-up-limit.js';
 import { endCall } from './end/end-call.js';
 import { hangUpReason } from './end/hang-up-reason.js';
+import { isStopped } from './end/is-stopped.js';
 import type { LiveCall } from './live-call.js';
 
 /** Runs the conversation, from the controller's start to its end, and carries that end out. Never throws: what went wrong is the end. */
@@ -39,13 +40,15 @@ export async function whyOver({ app, session }: LiveCall): Promise<CallEnd> {
   return reason === undefined ? { kind: 'error', error: session.over } : { kind: 'hungUp', reason };
 }
 
-/** Whatever a handler throws when its call is over comes from being stopped. */
+/** A handler whose call is over is stopped by that; what it throws besides, in a `finally` for example, is a failure of its own. */
 function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall): Promise<CallEnd> {
-  const { log, visited } = live;
+  const { log, visited, session } = live;
   if (error === limit.signal.reason)
     log.warn({ err: error, visited }, 'a handler went on after its call was over, and was left');
-  else if (!(error instanceof HangUpError))
+  else if (error instanceof HangUpError || error === session.over) return whyOver(live);
+  else if (isStopped(error, session.over))
     log.debug({ err: error, visited }, 'a handler was stopped because its call was over');
+  else log.error({ err: error, visited }, 'a handler failed after its call was over');
   return whyOver(live);
 }
 

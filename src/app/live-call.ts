@@ -69,6 +69,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     this.route = route;
     this.compiled = controller;
     session.secrets = this.#secrets;
+    session.trackPlace();
     this.log = new SecretLog(() => app.logFor(session, route), this.#secrets);
     this.request = new AgiRequest(session.environment, match);
     this.conversation = new Conversation(session.channel, this);

@@ -34,8 +34,8 @@ export class Scenes implements SceneHost {
   }
 
   /**
-   * A controller or a dialog as the dialog engine sees it. A controller is built when the conversation first runs something of
-   * it; a dialog each time, because its fields belong to one run of it.
+   * A controller or a dialog as the dialog engine sees it. A controller is built when the caller first enters it; a dialog each
+   * time, because its fields belong to one run of it.
    *
    * @param input - for a dialog's `@Input`
    */

@@ -25,7 +25,7 @@ export interface CallOutcome {
   readonly isAnswered: boolean;
   /** Menus, questions and steps that the caller came by: `SalesController.main`. */
   readonly visited: readonly string[];
-  /** What he chose, in order; keys as they were declared. */
+  /** What the caller chose, in order; keys as they were declared. An entry that a reader refused is not among them. */
   readonly choices: readonly ChoiceTaken[];
   readonly startedAt: Date;
   /** From the connection to the answer, milliseconds. */

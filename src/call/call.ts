@@ -322,7 +322,8 @@ export class Call {
    *   for the member's leg; what the caller hears
    * @returns how it ended; the caller is there in every case
    * @throws HangUpError when the caller hung up; CommandError when there is no such queue
-   * @remarks Answer the call first: Queue does not.
+   * @remarks Answer the call first: Queue does not. After `exitKey` the call stands at the key's extension in the queue's context
+   *   (queues.conf): `leave()` without a place goes on there and not behind AGI(); name a place to go elsewhere.
    * @see Asterisk: Queue
    * @example
    * const queued = await call.queue('support', { timeoutMs: 180_000 });
@@ -353,6 +354,7 @@ export class Call {
    * @param options - `greeting`: what the mailbox says first, default `unavailable`
    * @returns whether a message was left; most callers end it by hanging up, which is `left` with `hasHungUp`
    * @throws HangUpError when the caller hung up without leaving one; ArgumentError when the mailbox is no plain name
+   * @remarks After `userExit` the call stands at the extension `o` or `a`: `leave()` without a place goes on there.
    * @see Asterisk: VoiceMail
    * @example
    * const message = await call.voicemail('100@sales', { greeting: 'busy' });

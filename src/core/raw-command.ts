@@ -1,5 +1,6 @@
 import { type AgiCommand, defineCommand } from './commands/define-command.js';
 import * as table from './commands/index.js';
+import { notePlace } from './place.js';
 import type { Reply } from './reply.js';
 
 /** The rows by their names, the longest first: `GET FULL VARIABLE` before a `GET`. */
@@ -21,12 +22,11 @@ export function rawCommand(line: string): AgiCommand<Reply> {
   const row = ROWS.find(({ verb }) => words.startsWith(`${verb} `));
   return defineCommand(row?.verb ?? 'raw command', {
     encode: () => ({}),
-    decode: ({ result, rest }): Reply => ({
-      code: 200,
-      result,
-      rest,
-      text: `200 result=${result}${rest && ` ${rest}`}`,
-    }),
+    decode(answer): Reply | Promise<Reply> {
+      const { result, rest } = answer;
+      const reply = { code: 200, result, rest, text: `200 result=${result}${rest && ` ${rest}`}` };
+      return row?.verb === 'EXEC' ? notePlace(answer).then(() => reply) : reply;
+    },
     afterHangup: row?.afterHangup ?? false,
     // The line is sent as it stands, without a mark.
     text: 'proven',

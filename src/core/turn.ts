@@ -31,6 +31,8 @@ export interface BeginOptions extends SendOptions {
 
 /** What a turn needs of the wire it is on. */
 export interface TurnHost {
+  /** Where the channel stands in the dialplan: see {@link Answer.place}. */
+  place: string | undefined;
   readonly over: HangUpError | ProtocolError | undefined;
   /** Whether the command would be rejected rather than sent. */
   refuses(command: AgiCommand): boolean;
@@ -122,6 +124,14 @@ export class Turn<R = unknown> implements Answer {
 
   get tookMs(): number {
     return (this.answeredAtMs ?? 0) - (this.sentAtMs ?? 0);
+  }
+
+  get place(): string | undefined {
+    return this.host.place;
+  }
+
+  movedTo(place: string): void {
+    this.host.place = place;
   }
 
   get result(): string {

@@ -54,6 +54,8 @@ export class Wire implements TurnHost {
   readonly clock: Clock;
   /** Told whenever the last command has been answered and none waits. */
   onIdle: (() => void) | undefined;
+  #place: string | undefined;
+  #firstPlace: (() => string) | undefined;
   readonly #link: AgiLink;
   readonly #options: WireOptions;
   readonly #lines = new LineReader(LONGEST_REPLY_LINE);
@@ -79,6 +81,9 @@ export class Wire implements TurnHost {
   #liveCommands = 0;
   #roundTripMs: number | undefined;
   #hasMoved = false;
+  #hasBeenLive = false;
+  /** The last answer was one that a hang-up gives. */
+  #suspectsHangUp = false;
   #answeredAtMs: number | undefined;
 
   constructor(link: AgiLink, options: WireOptions) {
@@ -110,9 +115,23 @@ export class Wire implements TurnHost {
     return this.#roundTripMs;
   }
 
-  /** Whether the app itself changed where the call goes on in the dialplan. */
+  /** Whether the app itself said where the call goes on in the dialplan. */
   get hasMoved(): boolean {
     return this.#hasMoved;
+  }
+
+  /** Where the channel stands in the dialplan, as far as the app itself has brought it there; nothing where nobody wants to know. */
+  get place(): string | undefined {
+    return (this.#place ??= this.#firstPlace?.());
+  }
+
+  set place(place: string | undefined) {
+    this.#place = place;
+  }
+
+  /** Whether Asterisk has carried out a command that needs a live channel. */
+  get hasBeenLive(): boolean {
+    return this.#hasBeenLive;
   }
 
   /** When the app answered the call, on the clock; `undefined` while it has not. */
@@ -123,6 +142,11 @@ export class Wire implements TurnHost {
   /** True when nothing is sent and unanswered, and nothing waits. */
   get isIdle(): boolean {
     return this.#current === undefined && this.#sent.length === 0 && this.#queue.length === 0;
+  }
+
+  /** From now on the place is looked for behind every application that may have moved the call. */
+  trackPlace(first: () => string): void {
+    this.#firstPlace = first;
   }
 
   send<R>(command: AgiCommand<R>, options: SendOptions = {}): Promise<R> {
@@ -193,7 +217,9 @@ export class Wire implements TurnHost {
   closed(error?: Error): void {
     this.#isClosed = true;
     this.#answerLimit.close();
-    this.#end('connectionLost', error === undefined ? 'connectionClosed' : 'connectionReset');
+    // With AGIEXITONHANGUP Asterisk closes at a hang-up, with AGISIGHUP=no without a word: the answer before has told of it.
+    const reason = this.#suspectsHangUp ? this.#hangUpReason : 'connectionLost';
+    this.#end(reason, error === undefined ? 'connectionClosed' : 'connectionReset');
     for (const turn of [...this.#sent, ...this.#followUps, ...this.#queue])
       turn.reject(this.errorFor(turn.command.row.verb));
     this.#sent.length = 0;
@@ -328,7 +354,7 @@ export class Wire implements TurnHost {
     const isExec = verb === 'EXEC';
     if ((!afterHangup || isExec) && !givesWay) this.#liveCommands++;
     if (line === 'HANGUP' || (isExec && /^EXEC "Hangup"/i.test(line))) this.#hangUpReason = 'app';
-    if (POSITION_COMMANDS.has(verb) || (isExec && /^EXEC "Go/i.test(line))) this.#hasMoved = true;
+    if (POSITION_COMMANDS.has(verb)) this.#hasMoved = true;
   }
 
   #start(turn: Turn): void {
@@ -370,6 +396,8 @@ export class Wire implements TurnHost {
     this.#answered = turn;
     this.#options.trace?.('received', turn.isMasked ? '[masked]' : reply.text);
     if (reply.code === 511) this.#end(this.#hangUpReason, 'deadChannel');
+    else if (!turn.command.row.afterHangup) this.#hasBeenLive = true;
+    this.#suspectsHangUp = reply.result === '-1' || reply.rest.startsWith('(hangup)');
     if (turn.command.row.verb === 'ANSWER' && reply.result === '0') this.#answeredAtMs ??= this.clock.nowMs();
     turn.answeredAtMs = this.clock.nowMs();
     if (turn.command.row.isInstant && turn.sentAtMs !== undefined) this.#measure(turn.answeredAtMs - turn.sentAtMs);

@@ -61,7 +61,6 @@ export function askFor<Link extends Choice>(
         tell({ kind: 'cancelled', question: asking.where });
         return { kind: 'answered', by: typed };
       case 'link': {
-        tell({ kind: 'link', question: asking.where, keys: typed.link.pattern.text, digits: typed.digits });
         const answer = await asking.follow(typed.link, typed.digits);
         return answer.kind === 'answered' ? { kind: 'answered', by: { kind: 'left', destination: answer.by } } : answer;
       }

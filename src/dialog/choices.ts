@@ -17,27 +17,30 @@ export async function choicesOnOffer(choices: readonly Choice[], scene: Scene): 
 
 /** How it was chosen. */
 export interface Chosen {
+  readonly kind: 'choice' | 'link';
   readonly digits: string;
   /** Which entry this is, counted from 1. */
   readonly attempt: number;
   readonly question: Question;
+  /** The question, for those who are told. */
+  readonly where: string;
 }
 
-/** Follows a choice. Nothing returned by its handler means: the question again, from the start. */
+/** Follows a choice, once its reader has accepted it and the caller has confirmed it. Nothing returned by its handler means: the question again, from the start. */
 export async function follow(
   choice: Choice,
-  { digits, attempt, question }: Chosen,
+  { kind, digits, attempt, question, where }: Chosen,
   stage: Stage,
 ): Promise<Answer<Destination>> {
-  const { action, confirm } = choice;
+  const { action, confirm, pattern } = choice;
   const given = await givenFor(choice, digits, () => stage.checkContext(digits, attempt));
   if (given.kind === 'noMatch') return given;
   if (confirm !== undefined) {
     const prompt = typeof confirm === 'function' ? confirm(digits) : confirm;
-    const where = `${stage.scene.flow.name}.${question.name}`;
     const { timeoutMs } = question;
     if (!(await runConfirm({ timeoutMs, masked: false }, prompt, where, stage))) return { kind: 'refused' };
   }
+  stage.tell({ kind, question: where, keys: pattern.text, digits });
   if (action.kind === 'take') return { kind: 'answered', by: action.destination };
   const destination = (await runHandler(action.handler, given.input, stage)) ?? ({ kind: 'repeat' } as const);
   return destination.kind === 'listen' ? destination : { kind: 'answered', by: destination };

@@ -224,6 +224,9 @@ export class Conversation implements HoldOwner {
         return false;
       case 'timeout':
         return true;
+      case 'control':
+        // AMI acts on the channel, and nobody pressed a key: the wait goes on.
+        return false;
       case 'complete': {
         // `#` alone ends GET DATA with no digits; it gives one key here. A to D, which voices can fake, are no keys of ours:
         // they have cut the sound, and the wait goes on.
@@ -246,6 +249,11 @@ export class Conversation implements HoldOwner {
   /** Keeps a key that came while the line was held. */
   keep(key: Key): void {
     this.#typedAhead.add(key);
+  }
+
+  /** A filler is a sound like any other. */
+  answerFirst(): Promise<void> | undefined {
+    return this.#answersFirst ? this.answer() : undefined;
   }
 
   /** Nobody listened to the caller for so long. */

@@ -14,6 +14,8 @@ const FILLER_AFTER_MS = 1_500;
 /** Whom a hold tells. */
 export interface HoldOwner extends KeptLineOwner {
   onGap(durationMs: number): void;
+  /** A call that still rings is to hear a sound: answers it, if it is to be answered before the first sound. */
+  answerFirst(): Promise<void> | undefined;
 }
 
 /** Work that somebody waits for: what the caller is to hear, and whom to tell when it takes too long. */
@@ -42,8 +44,10 @@ export class Hold {
   /** Commands that had needed the caller when the line fell silent. */
   #liveAtIdle = 0;
   #isOn = false;
-  /** Nothing is held before the call is answered. Unknown until it matters. */
+  /** No keys are kept before the call is answered. Unknown until it matters. */
   #isUp: boolean | undefined;
+  /** Commands that had needed the caller when that was asked. */
+  #liveWhenAsked = 0;
 
   constructor(channel: AgiChannel, clock: Clock, owner: HoldOwner) {
     this.#channel = channel;
@@ -100,6 +104,8 @@ export class Hold {
 
   readonly #onIdle = (): void => {
     if (this.#line.isKept) return this.#line.keep();
+    // The app may have answered the call itself.
+    if (this.#isUp === false && this.#channel.liveCommands !== this.#liveWhenAsked) this.#isUp = undefined;
     // Nobody listens during a command that does not need the caller: the gap goes on.
     if (this.#idleSinceMs === undefined || this.#hasListened) this.#idleSinceMs = this.#clock.nowMs();
     this.#liveAtIdle = this.#channel.liveCommands;
@@ -141,7 +147,24 @@ export class Hold {
   }
 
   #fillLine(): void {
-    if (this.#isUp) this.#line.fill(this.#waits.at(-1)?.patience ?? {});
+    if (this.#isUp === undefined) return this.#askWhetherUp();
+    const wait = this.#waits.at(-1);
+    const fill = (): void => this.#line.fill(wait?.patience ?? {});
+    const answering = this.#isUp ? undefined : this.#owner.answerFirst();
+    // Whatever is heard on a call that rings, early media, needs the line as on one that is answered.
+    this.#isUp = true;
+    if (answering === undefined) return fill();
+    answering.then(
+      () => {
+        // Unless the work is done, or uses the channel itself.
+        if (!this.#isOn || this.#waits.at(-1) !== wait || !(this.#line.isKept || this.#channel.isIdle)) return;
+        // It began anew when the line fell idle behind the answer.
+        this.#fillTimer?.restart(undefined);
+        fill();
+      },
+      // What went wrong is told to whoever uses the channel next.
+      () => undefined,
+    );
   }
 
   #keepLine(): void {
@@ -153,7 +176,9 @@ export class Hold {
   /** Its answer leaves the line idle again, so that the hold begins when it is a yes. */
   #askWhetherUp(): void {
     this.#isUp = false;
-    this.#channel.channelStatus().then(
+    const asked = this.#channel.channelStatus();
+    this.#liveWhenAsked = this.#channel.liveCommands;
+    asked.then(
       (state) => (this.#isUp = state === ChannelState.up),
       // A hang-up is told to whoever uses the channel next.
       () => undefined,

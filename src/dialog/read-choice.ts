@@ -20,17 +20,8 @@ export type Entry =
 /**
  * Reads one entry of a menu, key by key: an unambiguous choice fires at once, one that could become another waits the
  * inter-digit timeout, and the rest of a wrong entry is swallowed so that it is one mistake and not four.
- *
- * @param where - the question, for those who are told
  */
-export async function readChoice(menu: Question, offer: Offer, where: string, listener: Listener): Promise<Entry> {
-  const entry = await readEntry(menu, offer, listener);
-  const { kind, digits } = entry;
-  if (kind !== 'noMatch') listener.tell({ kind, question: where, keys: entry.choice.pattern.text, digits });
-  return entry;
-}
-
-async function readEntry(menu: Question, offer: Offer, { conversation, nowMs }: Listener): Promise<Entry> {
+export async function readChoice(menu: Question, offer: Offer, { conversation, nowMs }: Listener): Promise<Entry> {
   const end = nowMs() + (menu.totalTimeoutMs ?? Infinity);
   let digits = '';
   for (;;) {

@@ -18,7 +18,7 @@ export async function runAsk(ask: AskNode, stage: Stage): Promise<Destination> {
     {
       where,
       links: linksInScope(stage),
-      follow: (link, digits) => followLink(link, { digits, attempt: 1, question: ask }, stage),
+      follow: (link, digits) => followLink(link, { kind: 'link', digits, attempt: 1, question: ask, where }, stage),
       say,
       prompt: () => say(ask.prompt),
       run: (handler, digits) => runHandler(handler, digits, stage),

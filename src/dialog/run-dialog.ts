@@ -105,6 +105,7 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
       // Not before: a guard that throws has let nobody in, wherever a filter leads.
       isAdmitted = true;
       if (refused !== undefined) return refused;
+      scene.enter?.();
     }
     const node = scene.flow.nodes.get(name);
     // Every target was checked at boot; only a cast gets here.

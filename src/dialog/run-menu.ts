@@ -33,10 +33,10 @@ export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination
       firstKeys: () => firstKeysOf(offer),
       run: (handler, digits) => runHandler(handler, digits, stage),
       async entry() {
-        const entry = await readChoice(menu, offer, where, stage);
+        const entry = await readChoice(menu, offer, stage);
         attempt++;
         if (entry.kind === 'noMatch') return entry;
-        const chosen = { digits: entry.digits, attempt, question: menu };
+        const chosen = { kind: entry.kind, digits: entry.digits, attempt, question: menu, where };
         return await (entry.kind === 'link'
           ? followLink(entry.choice, chosen, stage)
           : follow(entry.choice, chosen, stage));

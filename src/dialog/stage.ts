@@ -13,6 +13,8 @@ export interface Scene {
    * @returns where the call goes instead, when one refuses
    */
   guard?(method?: string): Promise<Destination | undefined>;
+  /** The caller has been let in: what the end of the call is told to exists from now on. */
+  enter?(): void;
   /**
    * Lets a filter answer for an error.
    *

@@ -138,9 +138,11 @@ export const hangUp: Step<'<hangUp>'> & ((cause: HangUpCause) => Step<'<hangUp>'
 );
 
 /**
- * Gives the call back to the dialplan.
+ * Gives the call back to the dialplan. To a place that does not exist it fails with AGI_NO_SUCH_PLACE, and the call goes on
+ * behind AGI(), where the fallback is.
  *
- * @param place - where it goes on; default the next priority
+ * @param place - where it goes on; default the next priority, but where an application has moved the call (`exitKey` of a
+ *   queue, `userExit` of a mailbox, a Goto) that place
  * @returns the step, for a handler whose decorator lists `leave`, or this very place
  * @example
  * @OnDtmf('0', { menu: 'main', to: [leave] })

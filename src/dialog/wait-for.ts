@@ -46,14 +46,21 @@ export async function waitFor<T>(
   signal.throwIfAborted();
   checkOptions(options);
   const { filler = [], limitMs } = options;
-  const over = new AbortController();
   const patience = { ...options, filler: fillerFiles(filler, 'call.waitFor()') };
-  const start = () => Promise.race([work(AbortSignal.any([signal, over.signal])), aborted(signal, over.signal)]);
+  const late = new AbortController();
+  let leave = (): void => {};
+  const left = new Promise<never>((_, reject) => (leave = () => reject(signal.reason)));
+  signal.addEventListener('abort', leave);
   try {
+    const start = () => Promise.race([work(AbortSignal.any([signal, late.signal])), left]);
     const waited = await conversation.wait(start, patience);
-    return limitMs === undefined && waited.kind === 'done' ? waited.value : waited;
+    if (limitMs === undefined && waited.kind === 'done') return waited.value;
+    // Work that was in time may go on with what it began: a body that streams, a connection that is kept.
+    if (waited.kind === 'tooLong')
+      late.abort(new DOMException(`call.waitFor(): the work took longer than ${limitMs} ms`, 'TimeoutError'));
+    return waited;
   } finally {
-    over.abort(new DOMException(`call.waitFor(): the work took longer than ${limitMs} ms`, 'TimeoutError'));
+    signal.removeEventListener('abort', leave);
   }
 }
 
@@ -82,9 +89,4 @@ export function fillerFiles(filler: Prompt, where: string): readonly string[] {
       problem: 'only sound files can be cut when the work is done',
     });
   });
-}
-
-/** Rejects when the call is over, unless the waiting is. */
-function aborted(call: AbortSignal, waiting: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => call.addEventListener('abort', () => reject(call.reason), { signal: waiting }));
 }

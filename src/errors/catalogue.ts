@@ -41,6 +41,8 @@ export const catalogue = {
     `A call of ${f.peer} was refused because somebody may have forged what Asterisk says about it: ${f.problem}. Put line feeds into no argument of AGI(); URIENCODE() carries them. Received ${quote(f.received)}.`,
 
   // The app's flow.
+  AGI_NO_SUCH_PLACE: (f: { place: string }) =>
+    `leave(): the dialplan has no ${printable(f.place, 120)}, and nothing that takes calls to unknown places. The call goes on behind AGI(). Mend the place, or the dialplan.`,
   AGI_UNDECLARED_STEP: (f: { where: string; step: string; declared: string }) =>
     `${f.where} returned ${f.step}, which its decorator does not declare (declared: ${f.declared}). Add it to "to".`,
   AGI_NOT_A_STEP: (f: { where: string; value: unknown }) =>

@@ -121,9 +121,27 @@ export class CallSession {
     return answeredAtMs === undefined ? undefined : this.#sinceOpened(answeredAtMs);
   }
 
-  /** Whether the app itself changed where the call goes on in the dialplan. */
+  /** Whether the app itself said where the call goes on in the dialplan. */
   get hasMoved(): boolean {
     return this.#wire.hasMoved;
+  }
+
+  /** @internal From now on it is known where the call stands in the dialplan, at the price of a command behind an application. */
+  trackPlace(): void {
+    this.#wire.trackPlace(() => {
+      const { context, extension, priority } = this.environment;
+      return `${context},${extension},${priority}`;
+    });
+  }
+
+  /** @internal Where the call stands in the dialplan, as far as the app itself has brought it there. */
+  get place(): string | undefined {
+    return this.#wire.place;
+  }
+
+  /** @internal Whether Asterisk has carried out a command that needs a live channel. */
+  get hasBeenLive(): boolean {
+    return this.#wire.hasBeenLive;
   }
 
   /** Commands sent so far that need the caller: sounds, keys, applications. */

@@ -56,7 +56,7 @@ export type Happening =
   /** The caller pressed a key; `•` unless a question took it that masks nothing. Told when that is known. */
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'visited'; readonly node: string }
-  /** `keys` is the choice or the link as it was declared. */
+  /** Its reader accepted it and the caller confirmed it, where they are asked. `keys` is the choice or the link as it was declared. */
   | { readonly kind: 'choice' | 'link'; readonly question: string; readonly keys: string; readonly digits: string }
   /** A value passed every check. */
   | { readonly kind: 'value'; readonly question: string; readonly digits: string }

@@ -61,6 +61,8 @@ export class Channel {
   /** The Q.850 cause by which whoever it was connected with last has gone; 0 when there was nobody. */
   hangUpCause = 0;
   hungUpBy: 'caller' | 'app' | undefined;
+  /** Whoever it talked with last was transferred away, and lives on there. */
+  transferred: { readonly name: string; readonly place: Place } | undefined;
   /** What tells of the hang-up still waits to be read; Wait ends at once on it, and only once. */
   hasUnreadHangup = false;
   /** Where somebody else (AMI) sent it; to the app this looks like a hang-up. */

@@ -3,6 +3,7 @@ import type { CallContext } from './call-context.js';
 import type { Channel } from './channel.js';
 import { hangUpAfter } from './auto-hang-up.js';
 import { dateParts } from './date-parts.js';
+import { hasPlace } from './dialplan.js';
 import { decodeBytes, encodeText } from './text.js';
 import { readDecimal } from './words.js';
 
@@ -64,11 +65,13 @@ const connectedLine: DialplanFunction = {
   },
 };
 
-/** The contexts that the virtual dialplan has: the routines that a test wrote, and the one that asks those who are called. */
+/** The routines that a test wrote, the one that asks those who are called, and the places that the test named, if it did. */
 const dialplanExists: DialplanFunction = {
-  read({ asterisk }, argument) {
-    const isAsked = argument === `${SCREENING_CONTEXT},s,1` && asterisk.openLeg !== undefined;
-    return isAsked || Object.hasOwn(asterisk.dialplan.subroutines ?? {}, argument) ? '1' : '0';
+  read({ asterisk: { dialplan, openLeg } }, argument) {
+    const isAsked = argument === `${SCREENING_CONTEXT},s,1` && openLeg !== undefined;
+    if (isAsked || Object.hasOwn(dialplan.subroutines ?? {}, argument)) return '1';
+    const isThere = hasPlace(dialplan, argument);
+    return isThere === undefined ? undefined : String(Number(isThere));
   },
 };
 

@@ -20,16 +20,19 @@ export function findChannel({ calls }: AsteriskParts, name: string): FoundChanne
   for (const call of calls) {
     const { channel } = call;
     if (channel.name.toLowerCase() === wanted) return { call, channel, isCallersHalf: false };
+    const { transferred } = channel;
+    if (transferred?.name.toLowerCase() === wanted)
+      return { call, channel: otherChannel(channel, wanted, transferred.place), isCallersHalf: false };
     if (!channel.name.startsWith('Local/')) continue;
     const half = channel.name.replace(/;2$/, ';1');
-    if (half.toLowerCase() === wanted) return { call, channel: callersHalf(channel, half), isCallersHalf: true };
+    if (half.toLowerCase() === wanted) return { call, channel: otherChannel(channel, half), isCallersHalf: true };
   }
   return undefined;
 }
 
 /** It has variables of its own, of which nothing is known. */
-function callersHalf(channel: Channel, name: string): Channel {
-  const { type, uniqueId, language, accountCode, caller, place, audio, createdAtMs } = channel;
+function otherChannel(channel: Channel, name: string, place = channel.place): Channel {
+  const { type, uniqueId, language, accountCode, caller, audio, createdAtMs } = channel;
   const kept = { type, uniqueId, language, accountCode, caller, place, audio, createdAtMs };
   const half = new Channel({ ...kept, name, variables: [] });
   half.answeredAtMs = channel.answeredAtMs;

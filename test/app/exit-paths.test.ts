@@ -176,7 +176,9 @@ class CallsController extends Exits {
 
   @Step({ then: leave }) async heedsTheSignal() {
     const { signal } = this.call;
-    await new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('query was cancelled'))));
+    await new Promise((_, reject) =>
+      signal.addEventListener('abort', () => reject(new Error('query was cancelled', { cause: signal.reason }))),
+    );
   }
 
   @Step({ then: leave }) async ignoresTheSignal() {

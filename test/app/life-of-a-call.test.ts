@@ -395,6 +395,60 @@ describe('a caller who leaves', () => {
   });
 });
 
+describe('what a handler throws when its caller has left', () => {
+  const throwing = async (thrown: (signal: AbortSignal, hungUp: unknown) => unknown) => {
+    @AgiController('/sales')
+    class ThrowingController extends SalesController {
+      @OnCall({ then: leave })
+      override async talk() {
+        const hungUp = await super.talk().catch((error: unknown) => error);
+        throw thrown(this.call.signal, hungUp);
+      }
+    }
+    const line = await placeCall(ThrowingController, { answers: { 'STREAM FILE': NO_ANSWER } });
+    await line.asterisk.sees('STREAM FILE');
+    line.asterisk.hangUp('200 result=-1 endpos=0');
+    await over(line);
+    expect(endOf(line)).toEqual(['callerHungUp']);
+    expect(line.diary.notes[0]).toBe('@OnHangup caller');
+    return line.logger.at('error').map(({ message }) => message);
+  };
+
+  const abortError = (cause?: unknown) =>
+    Object.assign(new Error('The operation was aborted', { cause }), { name: 'AbortError', code: 'ABORT_ERR' });
+  test.each<[what: string, thrown: (signal: AbortSignal, hungUp: unknown) => unknown]>([
+    ['the HangUpError', (_, hungUp) => hungUp],
+    ['the reason of the signal', (signal) => signal.reason],
+    ['an AbortError caused by the signal', (signal) => abortError(signal.reason)],
+    ['an AbortError of a library that tells no cause', () => abortError()],
+    ['an error that it made of the HangUpError', (_, hungUp) => new Error('not saved', { cause: hungUp })],
+    ['several at once', (signal, hungUp) => new AggregateError([hungUp, abortError(signal.reason)])],
+  ])('%s is no fault', async (_what, thrown) => {
+    expect(await throwing(thrown)).toEqual([]);
+  });
+
+  const circle = new Error('a circle');
+  circle.cause = circle;
+  test.each<[what: string, thrown: (signal: AbortSignal, hungUp: unknown) => unknown]>([
+    ['a TypeError of its finally', () => new TypeError('after hang-up')],
+    ['a save that failed', () => Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' })],
+    ['one of several', (_, hungUp) => new AggregateError([hungUp, new Error('not saved')])],
+    ['an error in a circle', () => circle],
+    ['a text', () => 'no error'],
+    [
+      'an error that cannot be read',
+      () =>
+        new Proxy(new Error('hostile'), {
+          get: () => {
+            throw new Error('no property');
+          },
+        }),
+    ],
+  ])('%s is an error in the log', async (_what, thrown) => {
+    expect(await throwing(thrown)).toEqual(['a handler failed after its call was over']);
+  });
+});
+
 describe('a handler that throws', () => {
   @AgiController('/sales')
   class BrokenController extends SalesController {
@@ -428,6 +482,8 @@ describe('a handler that throws', () => {
     await over(line);
     expect(line.diary.notes).toEqual(DISPOSED);
     expect(line.asterisk.lines).toEqual([
+      // Nothing has used the channel: it may have been dead from the beginning.
+      'CHANNEL STATUS',
       'SET VARIABLE "OFFHOOK_STATUS" "ERROR"',
       'SET VARIABLE "OFFHOOK_REASON" "TypeError"',
       'failure',

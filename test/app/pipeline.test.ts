@@ -147,8 +147,8 @@ describe('around a handler run', () => {
     expect(line.get(Diary).entries).toEqual([
       'guard of the app',
       'guard of the class',
-      'guard of the handler',
       'built',
+      'guard of the handler',
       'interceptor of the app before talk',
       'interceptor of the class before',
       'interceptor of the handler before talk',

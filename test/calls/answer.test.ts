@@ -138,3 +138,65 @@ test('answer is true or false', () => {
   }
   expect(mistakesOf(Odd)).toEqual(['Odd: answer is "no", but true or false is needed. [AGI_BOOT_OPTION]']);
 });
+
+describe('a filler on a call that rings', () => {
+  /** Looks something up before anything has been heard. */
+  const lookingUp = async (
+    work: (call: Call, takes: (ms: number) => Promise<void>) => Promise<void>,
+    answer = true,
+  ) => {
+    let line: Awaited<ReturnType<typeof createTestPhone>> | undefined = undefined;
+    const takes = async (ms: number): Promise<void> => {
+      await line?.takes(ms, undefined);
+    };
+    @AgiController('/look-up', { answer, otherwise: hangUp })
+    class LookUp {
+      constructor(private readonly call: Call) {}
+      @OnCall({ then: 'main' }) async run() {
+        await work(this.call, takes);
+      }
+      @Menu({ prompt: 'main', choices: { '1': hangUp } }) declare readonly main: Menu;
+    }
+    line = await open(LookUp);
+    return line;
+  };
+  const patience = { filler: 'one-moment', fillerAfterMs: 1_000 };
+
+  test('is a sound: the call is answered before it, and a key pressed during it answers the first question', async () => {
+    await using line = await lookingUp((call, takes) => call.waitFor(() => takes(5_000), patience));
+    const caller = line.dial('/look-up').hears('one-moment').presses('1');
+    await caller.ends({ by: 'app' });
+    expect(caller.transcript.match(/^.*(answered|hears).*$/gm)).toEqual([
+      expect.stringMatching(/0:01\.03\d  answered/),
+      expect.stringMatching(/0:01\.3\d\d  hears {6}one-moment/),
+    ]);
+    expect(caller.events.filter(({ kind }) => kind === 'keyLost')).toEqual([]);
+  });
+
+  test('plays into early media where the call is not to be answered', async () => {
+    await using line = await lookingUp((call, takes) => call.waitFor(() => takes(5_000), patience), false);
+    const caller = line.dial('/look-up').hears('one-moment').presses('1');
+    await caller.ends({ by: 'app' });
+    expect(caller.transcript).not.toContain('answered');
+  });
+
+  test('is not heard when the work is done while the call is being answered', async () => {
+    await using line = await lookingUp((call, takes) => call.waitFor(() => takes(1_100), patience));
+    const caller = line.dial('/look-up').hears('main').presses('1');
+    await caller.ends({ by: 'app' });
+    expect(caller.transcript).not.toContain('one-moment');
+  });
+
+  test('is heard, and keys are kept, when the work itself has answered the call', async () => {
+    await using line = await lookingUp((call, takes) =>
+      call.waitFor(async () => {
+        await takes(200);
+        await call.channel.answer();
+        await takes(5_000);
+      }, patience),
+    );
+    const caller = line.dial('/look-up').hears('one-moment').presses('1');
+    await caller.ends({ by: 'app' });
+    expect(caller.events.filter(({ kind }) => kind === 'keyLost')).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import {
   AgiController,
   back,
   Call,
+  type CallOutcome,
   Dialog,
   finish,
   go,
@@ -329,4 +330,32 @@ test('the app has links and a last way out, where neither the question nor its c
   );
   await phone.dial('/desk').hears('desk').presses('0').hears('operator').ends({ by: 'app' });
   await phone.dial('/desk').hears('desk').presses('7').hears('operator').ends({ by: 'app' });
+});
+
+test('an entry that its reader refuses, or that the caller does not confirm, is no choice', async () => {
+  const outcomes: CallOutcome[] = [];
+  @Injectable()
+  class Statistics {
+    onCallEnd(outcome: CallOutcome): void {
+      outcomes.push(outcome);
+    }
+  }
+  @AgiController('/direct', { otherwise: hangUp })
+  class Direct {
+    @Menu({ prompt: 'extension', noMatch: ['wrong'], attempts: 5 }) declare readonly main: Menu;
+    @OnDtmf(read.digits({ length: 4 }).map((digits) => (digits === '2001' ? digits : undefined), 'nobody-there'), {
+      then: hangUp,
+    })
+    dial() {}
+    @OnDtmf('9', { then: hangUp, confirm: 'really' }) end() {}
+  }
+  await using line = await createTestPhone(
+    { controllers: [Direct], providers: [Statistics] },
+    { sounds: everySound({ durationMs: 1_000 }) },
+  );
+  const caller = line.dial('/direct').hears('extension').presses('9999').hears('nobody-there', 'extension');
+  await caller.presses('9').hears('really').presses('2').hears('extension').presses('2001').ends({ by: 'app' });
+  const [taken] = outcomes.map(({ choices }) => choices.map(({ question }) => question));
+  expect(taken).toEqual(['Direct.main']);
+  expect(outcomes[0]?.choices[0]?.keys).toContain('4');
 });

@@ -56,6 +56,26 @@ test.each([
   ]);
 });
 
+test('a talk that the caller ends by a transfer is told so, with where the other one went', async () => {
+  await using line = await phoneFor(async (call) => {
+    await call.dial('PJSIP/ann', { ringTimeoutMs: 10_000 });
+    // What an older talk has left is not this one's.
+    return [
+      await call.dial('PJSIP/ann', { ringTimeoutMs: 10_000 }),
+      await call.dial('PJSIP/bob', { ringTimeoutMs: 10_000 }),
+    ];
+  });
+  line.onDial('PJSIP/ann', { talksMs: 3_000, transferredTo: { context: 'office', extension: '201' } });
+  line.onDial('PJSIP/bob', { talksMs: 3_000 });
+  await line.dial('/connect').ends({ by: 'app' });
+  expect(line.results).toMatchObject([
+    [
+      { kind: 'answered', endedBy: 'transferred', transferredTo: { context: 'office', extension: '201' } },
+      { kind: 'answered', target: 'PJSIP/bob', endedBy: 'callee' },
+    ],
+  ]);
+});
+
 test('a queue tells how long the wait and the talk were', async () => {
   await using line = await phoneFor((call) => call.queue('support'));
   line.onQueue('support', { answersAfterMs: 2_000, talksMs: 3_000 });

@@ -5,10 +5,33 @@ import { leave } from '../../src/dialog/step.js';
 import { M } from './support/flows.js';
 import type { TestApp } from './support/test-flow.js';
 import { HUNG_UP, scenario } from './support/scenario.js';
-import { hangsUp, key, keys } from './support/timeline.js';
+import { hangsUp, key, keys, stopsPlayback } from './support/timeline.js';
 
 const orders: readonly [string, unknown] = ['orders', '1'];
 const billing: readonly [string, unknown] = ['billing', '2'];
+
+describe('a stop by AMI, which is no key,', () => {
+  scenario('in the wait is passed over: the wait goes on', {
+    flow: M(),
+    caller: [stopsPlayback(9_000), key('1', 11_000)],
+    wire: ['SF hello K→0 @2000', 'GD opts 5000→\ufffd @9000', 'WD 5000→49 @11000'],
+    handlers: [orders],
+  });
+
+  scenario('in the sound ends the sound, and the wait begins', {
+    flow: M(),
+    caller: [stopsPlayback(2_500), key('1', 4_000)],
+    wire: ['SF hello K→0 @2000', 'GD opts 5000→1 @4000'],
+    handlers: [orders],
+  });
+
+  scenario('is passed over again in the wait that goes on', {
+    flow: M(),
+    caller: [stopsPlayback(9_000), stopsPlayback(10_000), key('1', 11_000)],
+    wire: ['SF hello K→0 @2000', 'GD opts 5000→\ufffd @9000', 'WD 5000→1000 @10000', 'WD 4000→49 @11000'],
+    handlers: [orders],
+  });
+});
 
 describe('a key', () => {
   scenario('1: stops the first sound', {

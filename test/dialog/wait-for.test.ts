@@ -1,3 +1,5 @@
+import { getEventListeners } from 'node:events';
+
 import { describe, expect, it, test } from 'vitest';
 
 import { say } from '../../src/dialog/say.js';
@@ -23,6 +25,39 @@ const waiting = (work: (app: TestApp, signal: AbortSignal) => Promise<unknown>, 
   };
   return { flow: M({}, { code: { orders: code } }), results };
 };
+
+/** Somebody who waits at once for whatever is to be waited for. */
+const waiter = (signal: AbortSignal) =>
+  ({
+    signal,
+    conversation: {
+      wait: async (work: () => Promise<unknown>) => ({ kind: 'done', value: await work() }),
+    },
+  }) as unknown as Waiter;
+
+describe('the signal of work', () => {
+  test.each([{}, { limitMs: 5_000 }])('is not aborted when the work is done, with %j', async (options) => {
+    const call = new AbortController();
+    let given: AbortSignal | undefined;
+    await waitFor(async (signal) => void (given = signal), options as { limitMs: number }, waiter(call.signal));
+    expect(given?.aborted).toBe(false);
+    // What it has begun, a body that streams, ends with the call.
+    call.abort(new Error('hung up'));
+    expect(given?.reason).toEqual(new Error('hung up'));
+  });
+
+  test('leaves no listener at the call, however long work that nobody waits for goes on', async () => {
+    const call = new AbortController();
+    const forEver = () => new Promise<never>(() => {});
+    for (let i = 0; i < 20; i++) {
+      const leaving = Object.assign(waiter(call.signal), {
+        conversation: { wait: async (work: () => Promise<unknown>) => (void work(), { kind: 'tooLong' }) },
+      });
+      await waitFor(forEver, { limitMs: 1 }, leaving as unknown as Waiter);
+    }
+    expect(getEventListeners(call.signal, 'abort')).toHaveLength(0);
+  });
+});
 
 describe('waiting for work', () => {
   const quick = waiting((app) => app.takes(10, 'found'), { filler: 'wait1' });

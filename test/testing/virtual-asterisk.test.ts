@@ -5,6 +5,28 @@ import * as coreTable from '../../src/core/commands/index.js';
 import { virtualCommands } from '../../src/testing/commands/virtual-commands.js';
 import { OnTheLine } from './support/on-the-line.js';
 
+describe('a stop by AMI on the virtual Asterisk', () => {
+  // As a real one was seen to answer: in a sound it ends the sound, in a wait it stands in the place of a digit.
+  it.each([
+    ['GET DATA beep 2000 1', 200, '200 result= (timeout)'],
+    ['GET DATA beep 2000 1', 1_000, 'latin1:200 result=\u00e8'],
+    ['GET DATA "" 2000 4', 1_000, 'latin1:200 result=\u00e8 (timeout)'],
+    ['GET OPTION beep 12 2000', 1_000, '200 result=0 endpos=3520'],
+    ['WAIT FOR DIGIT 2000', 1_000, '200 result=1000'],
+    ['EXEC Read X,beep,1,,1,2', 1_000, '200 result=0'],
+  ])('during %s, after %i ms, gives %s', (command, afterMs, answer) => {
+    const line = new OnTheLine();
+    line.ask('ANSWER');
+    line.send(command);
+    line.clock.advance(afterMs);
+    line.call.stopPlayback();
+    while (line.wire.lines.length === 1 && line.clock.next());
+    expect(line.wire.lines.slice(1)).toEqual([answer]);
+    if (command.includes('Read'))
+      expect(line.ask('GET FULL VARIABLE "${READSTATUS} ${X}"')).toBe('latin1:200 result=1 (OK \u00e8)');
+  });
+});
+
 describe('keys on the virtual Asterisk', () => {
   it('are known when they are released', () => {
     const line = new OnTheLine();

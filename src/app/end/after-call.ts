@@ -4,6 +4,7 @@ import { HangUpError } from '../../errors/hang-up-error.js';
 import { type CallEnd, kindOf, mustFail, tellDialplan, wordsOf } from './call-end.js';
 import { outcomeOf } from './call-record.js';
 import { CleanUpLimit, within } from './clean-up-limit.js';
+import { hasLeft } from './told-before.js';
 import { whyOver } from '../converse.js';
 import type { LiveCall } from '../live-call.js';
 import { logOutcome } from '../log/log-outcome.js';
@@ -36,12 +37,13 @@ async function tell(end: CallEnd, live: LiveCall): Promise<CallEnd> {
   }
   try {
     const told = () => tellDialplan(session, end);
-    await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', told);
+    // The hang-up came before this AGI() began, and is none of its ends.
+    if (!(await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', told))) return end;
   } catch (failure) {
     failures.push(failure);
   }
   // Asterisk says HANGUP before it answers the next command: only now is it known that the caller stayed until the end.
-  return end.kind === 'dialplan' && session.over instanceof HangUpError ? tell(await whyOver(live), live) : end;
+  return end.kind === 'dialplan' && hasLeft(session) ? tell(await whyOver(live), live) : end;
 }
 
 /** Whether Asterisk is still carrying out what was running, and cannot be told to stop. */
@@ -61,7 +63,7 @@ async function cleanUp(end: CallEnd, live: LiveCall): Promise<CallOutcome> {
   };
   const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup');
   limit.start();
-  const gone = end.kind === 'error' ? await whyOver(live) : end;
+  const gone = end.kind === 'error' && hasLeft(session) ? await whyOver(live) : end;
   if (gone.kind === 'hungUp' && scenes.wantsHangUp) {
     const { durationMs } = session;
     const { recording } = live;

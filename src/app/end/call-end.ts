@@ -4,6 +4,7 @@ import { HangUpError, type HangUpReason } from '../../errors/hang-up-error.js';
 import { printable } from '../../errors/printable.js';
 import type { CallEndKind } from '../../session/call-end-kind.js';
 import type { CallSession } from '../../session/call-session.js';
+import { isToldBefore } from './told-before.js';
 
 /** How a conversation ended, or why there was none. */
 export type CallEnd =
@@ -59,11 +60,14 @@ export function reasonOf(end: CallEnd): string {
 }
 
 /**
- * Tells the dialplan how the call ended, in the channel variables `OFFHOOK_STATUS` (OK, HANGUP, ERROR, NOTFOUND, REFUSED,
+ * Tells the dialplan how the call ended, unless an earlier AGI() has told it, in the channel variables `OFFHOOK_STATUS` (OK, HANGUP, ERROR, NOTFOUND, REFUSED,
  * DRAINED) and `OFFHOOK_REASON`. A connection that is gone is no fault here.
+ *
+ * @returns whether it was told
  */
-export async function tellDialplan(session: CallSession, end: CallEnd): Promise<void> {
+export async function tellDialplan(session: CallSession, end: CallEnd): Promise<boolean> {
   try {
+    if (await isToldBefore(session)) return false;
     for (const command of wordsOf(end, session)) {
       // One command at a time: Asterisk reads no more.
       await session.channel.send(command);
@@ -71,6 +75,7 @@ export async function tellDialplan(session: CallSession, end: CallEnd): Promise<
   } catch (error) {
     if (!(error instanceof HangUpError)) throw error;
   }
+  return true;
 }
 
 /** What the dialplan is told, as commands. */

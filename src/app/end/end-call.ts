@@ -1,6 +1,7 @@
 import type { CallSession } from '../../session/call-session.js';
 import type { DialogEnd } from '../../dialog/dialog-end.js';
-import type { DialplanPlace, HangUpCause } from '../../dialog/step.js';
+import type { HangUpCause } from '../../dialog/step.js';
+import { leave } from './leave.js';
 
 /** ISDN cause codes by the names people know. */
 const CAUSES = { normal: 16, busy: 17, noAnswer: 19, rejected: 21, congestion: 34 } as const;
@@ -9,7 +10,8 @@ const CAUSES = { normal: 16, busy: 17, noAnswer: 19, rejected: 21, congestion: 3
 export async function endCall(session: CallSession, end: DialogEnd): Promise<void> {
   // The routine that Dial runs has said CONTINUE, go on without him, until now.
   if (end.kind === 'accept') return session.channel.setVariable('GOSUB_RESULT', '');
-  if (end.kind !== 'hangUp') return leave(session, end.kind === 'leave' ? end.place : undefined);
+  if (end.kind === 'leave' && end.place !== undefined) return leave(session.channel, end.place);
+  if (end.kind !== 'hangUp') return;
   await hangUp(session, end.cause);
   session.hangUp('app');
 }
@@ -18,12 +20,4 @@ async function hangUp({ channel }: CallSession, cause: HangUpCause | undefined):
   if (cause === undefined) return channel.hangup();
   // EXEC Hangup answers -1, which is its success; the HANGUP command cannot carry a cause.
   await channel.exec('Hangup', String(typeof cause === 'number' ? cause : CAUSES[cause]));
-}
-
-async function leave({ channel }: CallSession, place: DialplanPlace | undefined): Promise<void> {
-  if (place === undefined) return;
-  if (place.context !== undefined) await channel.setContext(place.context);
-  if (place.extension !== undefined) await channel.setExtension(place.extension);
-  // Without a priority the dialplan would go on at this AGI's own priority plus one, in the new place.
-  await channel.setPriority(place.priority ?? 1);
 }

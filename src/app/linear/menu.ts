@@ -37,8 +37,10 @@ export async function linearMenu<C extends CallChoices>(
       firstKeys: () => firstKeysOf({ choices, links: [] }),
       run: nothingRuns,
       async entry() {
-        const entry = await readChoice(menu, { choices, links: [] }, where, listener);
-        return entry.kind === 'noMatch' ? entry : { kind: 'answered', by: entry };
+        const entry = await readChoice(menu, { choices, links: [] }, listener);
+        if (entry.kind === 'noMatch') return entry;
+        listener.tell({ kind: 'choice', question: where, keys: entry.choice.pattern.text, digits: entry.digits });
+        return { kind: 'answered', by: entry };
       },
     },
     listener,

@@ -6,6 +6,7 @@ import type { CallSession } from '../../session/call-session.js';
 import { wordsOf } from '../end/call-end.js';
 import { outcomeOf } from '../end/call-record.js';
 import { within } from '../end/clean-up-limit.js';
+import { isToldBefore } from '../end/told-before.js';
 import type { RunningApp } from '../running-app.js';
 import type { Refusal } from './refusal.js';
 
@@ -31,6 +32,8 @@ export async function refuse(
   return outcome;
 
   async function say(): Promise<void> {
+    // Nobody else is asked: a refusal is quick, and a hang-up handler has no extension of its own.
+    if (session.environment.extension === 'h' && (await isToldBefore(session))) return session.fail();
     const [status, reason] = wordsOf(end, session);
     await session.channel.send(status);
     // A caller who has left meanwhile fails no more; his dialplan is told why all the same.

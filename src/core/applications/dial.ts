@@ -56,11 +56,14 @@ export type DialResult =
       /** From the dialling to the end, the ringing included. */
       readonly totalMs: number;
       /**
-       * Who ended the talk: the one who answered, or `maxDurationMs`; undefined where Asterisk does not tell them apart: the
-       * caller's `*` (callerCanHangUp) and a transfer by him (callerCanTransfer) look like the other's hanging up, and so does the
-       * limit when `talkedMs` is not known and there was time for it.
+       * Who ended the talk: the one who answered, `maxDurationMs`, or the caller, who transferred the one who answered to
+       * somebody else, by the telephone's own key too; undefined where Asterisk does not tell them apart: the caller's `*`
+       * (callerCanHangUp) and a transfer by the caller that asks first (callerCanTransfer) look like the other's hanging up, and
+       * so does the limit when `talkedMs` is not known and there was time for it.
        */
-      readonly endedBy: 'callee' | 'limit' | undefined;
+      readonly endedBy: 'callee' | 'limit' | 'transferred' | undefined;
+      /** Where the one who answered was transferred to, if they are still there; what the caller chose, text of a stranger. */
+      readonly transferredTo?: { readonly context: string; readonly extension: string };
       /** The Q.850 cause by which it ended: 16 is a normal hang-up. */
       readonly hangUpCause: number;
     }
@@ -122,18 +125,18 @@ export function dial(targets: DialTarget | readonly DialTarget[], options: DialO
   const parts = [list.map(dialTarget).join('&'), String(seconds), letters];
   return runApplication('Dial', parts, {
     variables: VARIABLES,
-    alsoRead: ['HANGUPCAUSE'],
+    alsoRead: ['HANGUPCAUSE', 'BLINDTRANSFER'],
     ...(routine && { requires: routineExists(routine) }),
     asksState: true,
     read: (left, ran) => resultOf(left, ran, options),
   });
 }
 
-function resultOf(
-  left: Left<(typeof VARIABLES)[number] | 'HANGUPCAUSE'>,
+async function resultOf(
+  left: Left<(typeof VARIABLES)[number] | 'HANGUPCAUSE' | 'BLINDTRANSFER'>,
   ran: Ran,
   options: DialOptions,
-): DialResult | undefined {
+): Promise<DialResult | undefined> {
   const hangUpCause = Number(left.HANGUPCAUSE);
   if (isNotAnswered(left.DIALSTATUS)) return { kind: NOT_ANSWERED[left.DIALSTATUS], hangUpCause };
   if (left.DIALSTATUS !== 'ANSWER') return undefined;
@@ -142,14 +145,27 @@ function resultOf(
   // Counts from the moment in which the caller's own channel was answered.
   const answeredMs = durationLeft(left.ANSWEREDTIME_MS) ?? 1000 * Number(left.ANSWEREDTIME);
   const talkedMs = ran.wasAnswered ? undefined : answeredMs;
-  return {
+  const answered = {
     kind: 'answered',
     target: `${left.DIALEDPEERNAME.split('/', 1)[0]}/${left.DIALEDPEERNUMBER}`,
     talkedMs,
     totalMs: ran.tookMs,
-    endedBy: whoEnded(talkedMs ?? ran.tookMs, talkedMs !== undefined, options),
     hangUpCause,
-  };
+  } as const;
+  // The other channels of a talk that a transfer has ended; an older talk had other ones.
+  if (left.BLINDTRANSFER.split(',').includes(left.DIALEDPEERNAME))
+    return { ...answered, endedBy: 'transferred', ...(await placeOf(left.DIALEDPEERNAME, ran)) };
+  return { ...answered, endedBy: whoEnded(talkedMs ?? ran.tookMs, talkedMs !== undefined, options) };
+}
+
+/** Where another channel is; nothing when it is gone. */
+async function placeOf(
+  channel: string,
+  { ask }: Ran,
+): Promise<Pick<DialResult & { kind: 'answered' }, 'transferredTo'>> {
+  const place = await ask(getFullVariable('${CONTEXT},${EXTEN}', channel)).catch(() => '');
+  const comma = place.indexOf(',');
+  return comma < 0 ? {} : { transferredTo: { context: place.slice(0, comma), extension: place.slice(comma + 1) } };
 }
 
 /** @param longestMs - the talk was no longer */

@@ -32,7 +32,7 @@ export type QueueResult =
       readonly kind: 'answered';
       /** The member's interface, `PJSIP/ann`; undefined unless queues.conf has setinterfacevar=yes. */
       readonly member: string | undefined;
-      /** How long the caller waited; undefined where Asterisk does not tell it (16). */
+      /** How long the caller waited, in whole seconds (`2000` for 2.5 s): Asterisk counts no finer. Undefined where it does not tell it (16). */
       readonly waitedMs: number | undefined;
       /** How long the two talked; undefined where Asterisk does not tell it (16). */
       readonly talkedMs: number | undefined;

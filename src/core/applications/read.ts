@@ -1,4 +1,5 @@
 import type { AgiCommand } from '../commands/define-command.js';
+import { withoutControls } from '../control-bytes.js';
 import { wholeNumber } from '../values.js';
 import { runApplication } from './run-application.js';
 import { type Sounds, soundList } from './sound-list.js';
@@ -20,7 +21,9 @@ export type ReadResult =
   /** Ended by `#`, which is not among them (`''` for `#` alone), or by their number. */
   | { readonly kind: 'digits'; readonly digits: string }
   /** Ended by silence; what was typed before it. */
-  | { readonly kind: 'timeout'; readonly digits: string };
+  | { readonly kind: 'timeout'; readonly digits: string }
+  /** AMI's ControlPlayback took the place of a digit, so that it ended before the last one: `digits` came until then. */
+  | { readonly kind: 'control'; readonly digits: string };
 
 /** Where Read leaves the digits. */
 const DIGITS = 'OFFHOOK_READ';
@@ -49,8 +52,9 @@ export function read(options: ReadOptions = {}): AgiCommand<ReadResult> {
   ];
   return runApplication('Read', parts, {
     variables: ['READSTATUS', DIGITS],
-    read({ READSTATUS: status, [DIGITS]: digits }) {
-      if (status === 'OK') return { kind: 'digits', digits };
+    read({ READSTATUS: status, [DIGITS]: typed }) {
+      const { digits, isCut } = withoutControls(typed, maxDigits);
+      if (status === 'OK') return { kind: isCut ? 'control' : 'digits', digits };
       return status === 'TIMEOUT' ? { kind: 'timeout', digits } : undefined;
     },
   });

@@ -4,6 +4,7 @@ import { type AgiCommand, type Answer, defineCommand } from '../commands/define-
 import { exec } from '../commands/dialplan.js';
 import { getFullVariable } from '../commands/variables.js';
 import { encodeLine, LINE_LIMIT_16 } from '../line.js';
+import { notePlace, staysInPlace } from '../place.js';
 
 /** The variables an application leaves, by name; `''` for one it did not set. */
 export type Left<N extends string> = Readonly<Record<N, string>>;
@@ -16,6 +17,8 @@ export interface Ran {
   readonly tookMs: number;
   /** Whether the call was answered before; known where `asksState` is set. */
   readonly wasAnswered: boolean;
+  /** Asks for more, in the same turn. */
+  readonly ask: Answer['ask'];
 }
 
 /** How an application's outcome is read. */
@@ -31,7 +34,7 @@ export interface ApplicationOutcome<N extends string, R> {
   /** Asks first whether the call is answered; default false. */
   readonly asksState?: boolean;
   /** What the variables mean while the caller is there; undefined when they tell nothing, which is a failure. */
-  readonly read: (left: Left<N>, ran: Ran) => R | undefined;
+  readonly read: (left: Left<N>, ran: Ran) => R | undefined | Promise<R | undefined>;
   /** The same when the caller has gone: what is worth knowing all the same. Default: a HangUpError. */
   readonly readAfterHangup?: (left: Left<N>) => R | undefined;
 }
@@ -80,6 +83,7 @@ async function outcomeOf<N extends string, R>(
   if (result === NO_APPLICATION) {
     throw answer.failed('this Asterisk has no such application; its module may not be loaded');
   }
+  if (!staysInPlace(String(answer.args['application']))) await notePlace(answer);
   const left = await readVariables(answer, [...(outcome.alsoRead ?? []), ...outcome.variables]);
   // Asterisk has told of a hang-up before it answered that; unless AGISIGHUP=no, when a -1 has to be looked into.
   if (answer.isOver || (result === -1 && (await answer.hasHungUp()))) {
@@ -87,7 +91,8 @@ async function outcomeOf<N extends string, R>(
     if (kept === undefined) throw answer.hungUp();
     return kept;
   }
-  const read = outcome.read(left, { result, tookMs: Math.round(answer.tookMs), wasAnswered });
+  const ran = { result, tookMs: Math.round(answer.tookMs), wasAnswered, ask: answer.ask.bind(answer) };
+  const read = await outcome.read(left, ran);
   if (read === undefined) throw answer.failed(`it ended without success: ${told(left)}`);
   return read;
 }

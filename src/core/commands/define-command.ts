@@ -13,6 +13,10 @@ export interface Answer {
   readonly isOver: boolean;
   /** How long Asterisk took for it, from the line to the answer, milliseconds. */
   readonly tookMs: number;
+  /** Where the channel stands in the dialplan; nothing where nobody wants to know. */
+  readonly place: string | undefined;
+  /** The app itself has moved it there, by what it ran. */
+  movedTo(place: string): void;
   /**
    * Whether the channel is gone. A `-1` means that or a failure; when no HANGUP line has come yet, CHANNEL STATUS is asked in
    * the same turn (511 = gone).

@@ -1,9 +1,17 @@
 import { applicationArguments, isReadAsItself } from '../application-arguments.js';
 import { byResult, done, numberOf, unlessHungUp } from '../codecs.js';
 import { refusal } from '../line.js';
+import { notePlace, staysInPlace } from '../place.js';
 import { wholeNumber } from '../values.js';
-import { defineCommand } from './define-command.js';
+import { type Answer, defineCommand } from './define-command.js';
 import { getFullVariable } from './variables.js';
+
+/** Before the hang-up -1 may be the hang-up; on a dead channel it is the application's own word. */
+async function lookedAt(answer: Answer, result: number): Promise<number> {
+  if (result === -1 && (await answer.hasHungUp())) throw answer.hungUp();
+  await notePlace(answer);
+  return result;
+}
 
 /** No application of that name. */
 const NO_APPLICATION = -2;
@@ -32,8 +40,8 @@ export const exec = defineCommand('EXEC', {
     const result = numberOf(answer);
     if (result === NO_APPLICATION)
       throw answer.failed('this Asterisk has no such application; its module may not be loaded');
-    // On a dead channel -1 is the application's own word; before the hang-up it may be the hang-up.
-    return result === -1 && !answer.isOver ? unlessHungUp(answer, () => result) : result;
+    const isSettled = result !== -1 && staysInPlace(String(answer.args['application']));
+    return answer.isOver || isSettled ? result : lookedAt(answer, result);
   },
   afterHangup: true,
 });
@@ -104,7 +112,7 @@ export const setCallerId = defineCommand('SET CALLERID', {
 /**
  * Sets the context in which the dialplan goes on after the AGI.
  *
- * @param context - not checked by Asterisk
+ * @param context - not checked by Asterisk: where the place does not exist when the AGI ends, the call does
  * @throws HangUpError when the caller is gone
  * @remarks Alone it goes on at the priority after the current one; send setPriority(1) too.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/set_context | Asterisk: SET CONTEXT}

@@ -1,4 +1,5 @@
 import { endPosition, keyOf, notPlayed, numberOf, unlessHungUp } from '../codecs.js';
+import { withoutControls } from '../control-bytes.js';
 import { type EscapeDigits, FOR_EVER, type Key, keyList, wholeNumber } from '../values.js';
 import { defineCommand } from './define-command.js';
 
@@ -10,6 +11,8 @@ export type GetDataResult =
   | { readonly kind: 'complete'; readonly digits: string }
   /** Ended by silence; `digits` may be empty. */
   | { readonly kind: 'timeout'; readonly digits: string }
+  /** AMI's ControlPlayback took the place of a digit, so that it ended before the last one: `digits` came until then. */
+  | { readonly kind: 'control'; readonly digits: string }
   | { readonly kind: 'notPlayed'; readonly file: string };
 
 /** How GET DATA collects. */
@@ -24,7 +27,7 @@ export interface GetDataOptions {
  * @param file - as for streamFile; an empty text waits without a sound
  * @param options.timeoutMs - silence before the first digit (counted from the end of the sound) and between two, milliseconds from 1; default 2000 (as pystrix)
  * @param options.maxDigits - ends it at once when reached, 1 to 1023; default 255 (as pystrix)
- * @returns `complete` with the digits, without `#` and so empty for `#` alone; `timeout` with the digits that came until then; `notPlayed` when there is no such file
+ * @returns `complete` with the digits, without `#` and so empty for `#` alone; `timeout` with the digits that came until then; `control` with those before AMI's ControlPlayback took the last place; `notPlayed` when there is no such file
  * @throws HangUpError when the caller hangs up or is gone; the digits pressed until then are lost
  * @remarks Digits are text: "0012" stays "0012". Asterisk reads a timeout of 0 as 6000 and has a buffer of 1024 digits that it
  * does not check, so both are refused here.
@@ -41,9 +44,10 @@ export const getData = defineCommand('GET DATA', {
   }),
   decode: (answer): GetDataResult | Promise<GetDataResult> => {
     if (answer.result === '-1' && answer.rest === '') return notPlayed(answer);
-    if (!/^[0-9*A-D]*$/.test(answer.result)) throw answer.unexpected();
-    if (answer.rest === '') return { kind: 'complete', digits: answer.result };
-    if (answer.rest === '(timeout)') return { kind: 'timeout', digits: answer.result };
+    const { digits, isCut } = withoutControls(answer.result, Number(answer.args['maxDigits']));
+    if (!/^[0-9*A-D]*$/.test(digits)) throw answer.unexpected();
+    if (answer.rest === '') return { kind: isCut ? 'control' : 'complete', digits };
+    if (answer.rest === '(timeout)') return { kind: 'timeout', digits };
     throw answer.unexpected();
   },
   interrupted: 'silently',
@@ -70,7 +74,7 @@ export interface GetOptionOptions {
  * @returns `key` with the key and where the sound was, in samples; `noKey`; `notPlayed` when there is no such file
  * @throws HangUpError when the caller hangs up or is gone
  * @remarks A key that is not in the list does nothing in the sound and ends the wait at once as `noKey`; which one it was
- * is lost. A hang-up in the wait comes back like silence, so CHANNEL STATUS is asked to tell them apart.
+ * is lost; so does AMI's ControlPlayback. A hang-up in the wait comes back like silence, so CHANNEL STATUS is asked to tell them apart.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/get_option | Asterisk: GET OPTION}
  * @example
  * const pressed = await channel.getOption('yes-1-no-2', '12', { timeoutMs: 5000 });

@@ -14,6 +14,8 @@ export interface DialOutcome extends LegHands {
   readonly talksMs?: number;
   /** Does not answer: busy and unavailable at once, `noAnswer` when the ringing time is over. */
   readonly result?: 'busy' | 'noAnswer' | 'unavailable' | 'congestion';
+  /** The talk ends because the caller's telephone transfers the one who answered to this place. */
+  readonly transferredTo?: { readonly context: string; readonly extension: string };
 }
 
 const TALKS_MS = 60_000;
@@ -62,6 +64,11 @@ export const dialApplication = (outcomes: ReadonlyMap<string, DialOutcome>): App
     if (call.channel.isHungUp) return -1;
     if (judged !== '') return 0;
     yield* talk(call, target ?? '', outcome.talksMs ?? TALKS_MS);
+    if (outcome.transferredTo !== undefined && !call.channel.isHungUp) {
+      const name = `${target}-00000001`;
+      set('BLINDTRANSFER', name);
+      call.channel.transferred = { name, place: { ...outcome.transferredTo, priority: 1 } };
+    }
     // Both are times of the caller's channel and not of the talk: since it was answered, and since it came.
     const { answeredAtMs = 0, createdAtMs } = call.channel;
     for (const [name, sinceMs] of [

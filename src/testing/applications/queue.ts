@@ -20,6 +20,8 @@ export interface QueueOutcome {
   readonly result?: 'timeout' | 'full' | 'noAgents' | 'leftEmpty' | 'withdrawn';
   /** With `leftEmpty` and `withdrawn`: how long the caller had waited, milliseconds; default 1 000. */
   readonly endsAfterMs?: number;
+  /** Each of these keys, pressed while the caller waits, leaves the queue and moves the call to its extension (queues.conf: context). */
+  readonly exits?: { readonly keys: string; readonly context: string };
 }
 
 const TALKS_MS = 60_000;
@@ -47,15 +49,22 @@ export const queueApplication = (outcomes: ReadonlyMap<string, QueueOutcome>): A
     const isAnswered = outcome.result === undefined;
     const answersAfterMs = isAnswered ? (outcome.answersAfterMs ?? Infinity) : Infinity;
     startMusic(call, 'default');
-    const happening = yield* wait({ forMs: Math.min(waitsMs, answersAfterMs, endsAfterMs) });
+    const forMs = Math.min(waitsMs, answersAfterMs, endsAfterMs);
+    const happening = yield* wait({ forMs, keys: outcome.exits?.keys ?? '' });
     stopMusic(call);
     if (happening.kind === 'hangup') return -1;
+    if (happening.kind === 'key') {
+      const { context = '' } = outcome.exits ?? {};
+      call.channel.place = { context, extension: happening.key, priority: 0 };
+      return 0;
+    }
     if (answersAfterMs > waitsMs || ending !== undefined) {
       set(ending !== undefined && endsAfterMs <= waitsMs ? ending : 'TIMEOUT');
       return 0;
     }
     const talkStartMs = clock.nowMs();
-    call.channel.setVariable('QUEUEWAIT_MS', String(Math.floor(talkStartMs - startMs)));
+    // Named after milliseconds, and counted in whole seconds.
+    call.channel.setVariable('QUEUEWAIT_MS', String(Math.floor((talkStartMs - startMs) / 1000) * 1000));
     yield* talk(call, name, outcome.talksMs ?? TALKS_MS);
     // Unlike Dial it tells the time of the talk.
     call.channel.setVariable('ANSWEREDTIME_MS', String(Math.floor(clock.nowMs() - talkStartMs)));

@@ -6,6 +6,9 @@ import { readDecimal, readInteger } from '../words.js';
 import { splitOptions } from './application.js';
 
 const MOST_DIGITS = 255;
+/** A control frame of AMI's ControlPlayback in the place of a digit: its lowest byte. */
+const STOPPED_DIGIT = '\udce8';
+const UNTIL = { keys: EVERY_KEY, isStoppable: true } as const;
 
 /** @internal `Read(variable,sound[&sound…],digits,options,attempts,timeout)`. */
 export const read: Application = function* (call, options) {
@@ -46,15 +49,17 @@ function* readOnce(
 ): Course<Reading> {
   let happening: Happening = { kind: 'elapsed' };
   for (const name of files) {
-    ({ happening } = yield* playFile(call, name, { keys: EVERY_KEY }));
-    if (happening.kind !== 'elapsed') break;
+    ({ happening } = yield* playFile(call, name, UNTIL));
+    if (happening.kind !== 'elapsed' && happening.kind !== 'stopped') break;
   }
-  if (happening.kind === 'elapsed') happening = yield* listen(call, { forMs: firstMs, keys: EVERY_KEY });
-  for (let typed = ''; ; happening = yield* listen(call, { forMs: nextMs, keys: EVERY_KEY })) {
+  const isHeard = happening.kind === 'elapsed' || happening.kind === 'stopped';
+  if (isHeard) happening = yield* listen(call, { forMs: firstMs, ...UNTIL });
+  for (let typed = ''; ; happening = yield* listen(call, { forMs: nextMs, ...UNTIL })) {
     if (happening.kind === 'hangup') return { typed, why: 'hangup' };
-    if (happening.kind !== 'key') return { typed, why: 'silence' };
-    if (happening.key === '#') return { typed, why: 'enough' };
-    typed += happening.key;
+    if (happening.kind === 'stopped') typed += STOPPED_DIGIT;
+    else if (happening.kind !== 'key') return { typed, why: 'silence' };
+    else if (happening.key === '#') return { typed, why: 'enough' };
+    else typed += happening.key;
     if (typed.length >= most) return { typed, why: 'enough' };
   }
 }

@@ -14,6 +14,8 @@ import {
 
 /** The number of a control frame, given as if it were a key. */
 const STOPPED = 1000;
+/** The same in the place of a digit: its lowest byte, as `encodeText` writes a single one. */
+const STOPPED_DIGIT = '\udce8';
 const MOST_DIGITS = 1024;
 const FIRST_DIGIT_MS = 6_000;
 const NEXT_DIGIT_MS = 2_000;
@@ -49,18 +51,20 @@ export const getData = defineVirtualCommand('GET DATA', {
     const timeouts = getDataTimeouts(readInteger(timeout) ?? 0);
     const prompt: Happening | 'missing' = name === '' ? { kind: 'elapsed' } : yield* promptForKeys(call, name);
     if (prompt === 'missing' || most <= 0) return result(-1);
-    const first = prompt.kind === 'elapsed' ? yield* listenFor(call, timeouts.firstMs) : prompt;
+    const isHeard = prompt.kind === 'elapsed' || prompt.kind === 'stopped';
+    const first = isHeard ? yield* listenFor(call, timeouts.firstMs) : prompt;
     return yield* collect(call, first, most, timeouts.nextMs);
   },
 });
 
 /** Plays the prompt until a key. */
 function* promptForKeys(call: CallContext, name: string): Course<Happening | 'missing'> {
-  const { end, happening } = yield* playFile(call, name, { keys: EVERY_KEY, isInterruptible: true });
+  const { end, happening } = yield* playFile(call, name, { keys: EVERY_KEY, isInterruptible: true, isStoppable: true });
   return end === 'missing' ? end : happening;
 }
 
-const listenFor = (call: CallContext, forMs: number) => listen(call, { forMs, keys: EVERY_KEY, isInterruptible: true });
+const listenFor = (call: CallContext, forMs: number) =>
+  listen(call, { forMs, keys: EVERY_KEY, isInterruptible: true, isStoppable: true });
 
 /** Takes keys until `#`, the last one that has room, or silence. A hang-up and the next command lose them. */
 function* collect(call: CallContext, first: Happening, most: number, nextMs: number): Course<Answer> {
@@ -68,9 +72,10 @@ function* collect(call: CallContext, first: Happening, most: number, nextMs: num
   for (let happening = first; ; happening = yield* listenFor(call, nextMs)) {
     if (happening.kind === 'hangup') return result(-1);
     if (happening.kind === 'interrupted') return NOTHING;
-    if (happening.kind !== 'key') return result(`${digits} (timeout)`);
-    if (happening.key === '#') return result(digits);
-    digits += happening.key;
+    if (happening.kind === 'stopped') digits += STOPPED_DIGIT;
+    else if (happening.kind !== 'key') return result(`${digits} (timeout)`);
+    else if (happening.key === '#') return result(digits);
+    else digits += happening.key;
     if (digits.length >= most) return result(digits);
   }
 }

@@ -35,14 +35,15 @@ export const getOption = defineVirtualCommand('GET OPTION', {
   args: [2, 3],
   *run(call, [name = '', keys = '', timeout]) {
     const timeoutMs = timeout === undefined ? call.channel.digitTimeoutMs : (readInteger(timeout) ?? 0);
-    const played = yield* playFile(call, name, { keys, isInterruptible: true });
+    const played = yield* playFile(call, name, { keys, isInterruptible: true, isStoppable: true });
     if (played.end === 'missing') return failure('-1 endpos=0');
     if (played.end === 'command') return NOTHING;
     const endpos = wholeFrames(played.heardMs);
     if (played.end === 'key') return result(`${codeOf(played.key)} endpos=${endpos}`);
     if (played.end === 'hangup') return failure(`-1 endpos=${endpos}`);
-    // Any key ends this wait; a hang-up and the next command do too, and all look alike.
-    const happening = yield* listen(call, { forMs: timeoutMs, keys: EVERY_KEY, isInterruptible: true });
+    // Any key ends this wait; a hang-up, AMI's ControlPlayback and the next command do too, and all look alike.
+    const until = { keys: EVERY_KEY, isInterruptible: true, isStoppable: true };
+    const happening = yield* listen(call, { forMs: timeoutMs, ...until });
     const isChosen = happening.kind === 'key' && keys.includes(happening.key);
     return result(`${isChosen ? codeOf(happening.key) : 0} endpos=${endpos}`);
   },

@@ -4,6 +4,7 @@ import { transferTarget } from '../../../src/core/applications/targets.js';
 import { HangUpError } from '../../../src/errors/hang-up-error.js';
 import { CommandError } from '../../../src/errors/offhook-error.js';
 import { askedReleases } from '../support/install.js';
+import type { PlacedCall } from '../support/placed-call.js';
 import { LiveCalls, hangsUp, pause, presses } from './support/live-calls.js';
 
 const CONFERENCE = `[general]
@@ -119,6 +120,18 @@ describe.each(askedReleases())('conferences and digits on Asterisk %i', (release
         presses('5', 'Read', 600),
       );
       expect(second).toEqual({ kind: 'timeout', digits: '' });
+    });
+
+    test('tells what AMI did to the channel from a digit', async () => {
+      const during = async (placed: PlacedCall) => {
+        await placed.executing('EXEC "Read"');
+        await pause(600);
+        await placed.controlPlayback('stop');
+      };
+      expect(await live.value((c) => c.read({ maxDigits: 1, timeoutMs: 3_000 }), during)).toEqual({
+        kind: 'control',
+        digits: '',
+      });
     });
 
     test('is a HangUpError when the caller leaves', async () => {

@@ -9,6 +9,9 @@ const SHORT = 'checks/short';
 /** No event tells the end of a sound within GET OPTION. */
 const PAST_SHORT_MS = 300;
 
+/** What AMI's ControlPlayback can do. */
+const CONTROLS = ['stop', 'pause', 'restart', 'forward', 'reverse'] as const;
+
 const cannotPlay = (show: Check['show']) => check('says that there is no such file', show);
 
 export const inputChecks = {
@@ -36,6 +39,14 @@ export const inputChecks = {
           file: 'checks/no-such-file',
         });
       }),
+      ...CONTROLS.map((control) =>
+        check(`tells what AMI did to the channel from a digit: ${control}`, async ({ channel, placed }) => {
+          const collecting = channel.getData('', { timeoutMs: 5000, maxDigits: 1 });
+          await placed.executing('GET DATA');
+          await placed.controlPlayback(control);
+          expect(await collecting).toEqual({ kind: 'control', digits: '' });
+        }),
+      ),
     ],
     key: [
       check('gives no digits for # alone', async (scene) => {

@@ -165,6 +165,11 @@ export class PlacedCall {
     await this.#untilEnded('Hangup', { Channel: this.callerChannel, Cause: '16' });
   }
 
+  /** Acts on what the AGI leg plays, or waits for. */
+  async controlPlayback(control: 'stop' | 'pause' | 'restart' | 'forward' | 'reverse'): Promise<void> {
+    await this.#hands.action('ControlPlayback', { Channel: this.agiChannel, Control: control });
+  }
+
   /** Sends the AGI leg elsewhere in the dialplan, as an operator's transfer does. */
   async redirect(context: string, extension: string, priority: number): Promise<void> {
     await this.#hands.action('Redirect', {

@@ -22,8 +22,12 @@ const dialled = (args: string, values: string, ...between: string[]) => [
   ...RINGS,
   `> EXEC "Dial" "${args}"`,
   ...(between.length === 0 ? ['< 200 result=0'] : between),
-  ...left(`HANGUPCAUSE ${DIAL}`, values),
+  ...left(
+    `HANGUPCAUSE BLINDTRANSFER ${DIAL}`,
+    values.includes('PJSIP/ann-00000003,') ? values : values.replace('|', '||'),
+  ),
 ];
+
 const ring = { ringTimeoutMs: 20_000 } as const;
 const TALKED = {
   kind: 'answered',
@@ -34,7 +38,42 @@ const TALKED = {
   hangUpCause: 16,
 };
 
+/** What BLINDTRANSFER holds: every other channel of the talk. */
+const TRANSFERRED = '16|PJSIP/ann-00000003,Local/spy|ANSWER|4000|4|PJSIP/ann-00000003|ann';
+
 export const dialCases: readonly CommandCase[] = [
+  {
+    // The caller's telephone has transferred the one who answered.
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: [
+      ...dialled('PJSIP/ann,20,g', TRANSFERRED),
+      '> GET FULL VARIABLE "${CONTEXT},${EXTEN}" "PJSIP/ann-00000003"',
+      '< 200 result=1 (office,201)',
+    ],
+    gives: { ...TALKED, endedBy: 'transferred', transferredTo: { context: 'office', extension: '201' } },
+  },
+  {
+    // They are gone by now.
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: [
+      ...dialled('PJSIP/ann,20,g', TRANSFERRED),
+      '> GET FULL VARIABLE "${CONTEXT},${EXTEN}" "PJSIP/ann-00000003"',
+      '< 200 result=0',
+    ],
+    gives: { ...TALKED, endedBy: 'transferred' },
+  },
+  {
+    // An older talk of this channel was ended so.
+    call: (c) => c.dial('PJSIP/ann', ring),
+    talk: dialled(
+      'PJSIP/ann,20,g',
+      TRANSFERRED.replace('PJSIP/ann-00000003,', 'PJSIP/ann-00000001,PJSIP/ann-00000003,').replace(
+        '|PJSIP/ann-00000003|ann',
+        '|PJSIP/ann-00000009|ann',
+      ),
+    ),
+    gives: TALKED,
+  },
   {
     call: (c) => c.dial(['PJSIP/ann', 'Local/desk@internal/n'], { ringTimeoutMs: 1_001 }),
     talk: dialled('PJSIP/ann&Local/desk@internal/n,2,g', '16|ANSWER|4000|4|PJSIP/ann-00000003|ann'),
@@ -405,6 +444,17 @@ export const readCases: readonly CommandCase[] = [
     gives: { kind: 'timeout', digits: '12' },
   },
   { call: (c) => c.read({ sounds: 'a' }), talk: typed('a,255,,1,', 'OK|'), gives: { kind: 'digits', digits: '' } },
+  // AMI's ControlPlayback in the place of a digit, which is no UTF-8.
+  {
+    call: (c) => c.read({ maxDigits: 2 }),
+    talk: typed(',2,,1,', 'OK|1\ufffd'),
+    gives: { kind: 'control', digits: '1' },
+  },
+  {
+    call: (c) => c.read({ maxDigits: 4 }),
+    talk: typed(',4,,1,', 'TIMEOUT|\ufffd1'),
+    gives: { kind: 'timeout', digits: '1' },
+  },
   { call: (c) => c.read(), talk: typed(',255,,1,', 'ERROR|'), fails: ['CommandError', /READSTATUS=ERROR/] },
   { call: (c) => c.read({ sounds: ['a&b'] }), talk: [], fails: ['ArgumentError', /Read: sounds is "a&b"/] },
   { call: (c) => c.read({ maxDigits: 256 }), talk: [], fails: ['ArgumentError', /Read: maxDigits/] },

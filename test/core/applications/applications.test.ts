@@ -27,7 +27,13 @@ describe('the application table', () => {
     const dialled = watch(channel.dial('PJSIP/ann', { ringTimeoutMs: 1_000 }));
     const noop = watch(channel.noop());
     const sent: string[] = [];
-    for (const reply of ['200 result=0', '200 result=6', '200 result=0', '200 result=1 (0|BUSY||||)', '200 result=0']) {
+    for (const reply of [
+      '200 result=0',
+      '200 result=6',
+      '200 result=0',
+      '200 result=1 (0||BUSY||||)',
+      '200 result=0',
+    ]) {
       await settle();
       sent.push(...link.sent.splice(0));
       link.receiveLines(reply);

@@ -26,6 +26,28 @@ export const inputCases: readonly CommandCase[] = [
     talk: ['> GET DATA "pin" 2000 255', '< 200 result= (timeout)'],
     gives: { kind: 'timeout', digits: '' },
   },
+  // What AMI's ControlPlayback leaves in the place of a digit is no UTF-8.
+  {
+    call: (c) => c.getData('', { maxDigits: 1 }),
+    talk: ['> GET DATA "" 2000 1', '< 200 result=\ufffd'],
+    gives: { kind: 'control', digits: '' },
+  },
+  {
+    call: (c) => c.getData('', { maxDigits: 3 }),
+    talk: ['> GET DATA "" 2000 3', '< 200 result=1\ufffd2'],
+    gives: { kind: 'control', digits: '12' },
+  },
+  {
+    call: (c) => c.getData('', { maxDigits: 4 }),
+    talk: ['> GET DATA "" 2000 4', '< 200 result=1\ufffd2'],
+    gives: { kind: 'complete', digits: '12' },
+  },
+  {
+    call: (c) => c.getData('', { maxDigits: 4 }),
+    talk: ['> GET DATA "" 2000 4', '< 200 result=1\ufffd (timeout)'],
+    gives: { kind: 'timeout', digits: '1' },
+  },
+  { call: (c) => c.getData(''), talk: ['> GET DATA "" 2000 255', '< 200 result=1\u00e8'], fails: ['ProtocolError'] },
   {
     call: (c) => c.getData('none'),
     talk: ['> GET DATA "none" 2000 255', '< 200 result=-1', ...STILL_THERE],

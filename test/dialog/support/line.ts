@@ -121,6 +121,7 @@ export class Line implements FlowLine {
 
   plan(deed: Deed): void {
     if ('hangsUp' in deed) return this.#at(deed.atMs, () => this.call.hangUp());
+    if ('stopsPlayback' in deed) return this.#at(deed.atMs, () => this.call.stopPlayback());
     this.#at(deed.atMs - deed.toneMs, () => this.call.keyDown(deed.key));
     this.#at(deed.atMs, () => this.call.keyUp());
   }

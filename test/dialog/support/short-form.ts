@@ -47,7 +47,9 @@ function shortCommand(line: string): string {
 
 function shortReply(text: string): string {
   if (text.startsWith('511')) return '511';
+  // A byte that is no UTF-8 is a lone surrogate on the virtual Asterisk.
   const reply = text
+    .toWellFormed()
     .replace('200 ', '')
     .replace(/^result=(.)/, '$1')
     .replace(/^ /, '');

@@ -4,7 +4,9 @@ import type { Key } from '../../../src/dialog/keys.js';
 export type Deed =
   /** A key is *released* then; its tone began `toneMs` before. */
   | { readonly atMs: number; readonly key: Key; readonly toneMs: number }
-  | { readonly atMs: number; readonly hangsUp: true };
+  | { readonly atMs: number; readonly hangsUp: true }
+  /** Somebody stops what is played, by AMI's ControlPlayback. */
+  | { readonly atMs: number; readonly stopsPlayback: true };
 
 export type Timeline = readonly Deed[];
 
@@ -19,3 +21,5 @@ export const keys = (pressed: string, atMs: number, everyMs = 200): Deed[] =>
   Array.from(pressed as Iterable<Key>, (one, i) => key(one, atMs + i * everyMs));
 
 export const hangsUp = (atMs: number): Deed => ({ atMs, hangsUp: true });
+
+export const stopsPlayback = (atMs: number): Deed => ({ atMs, stopsPlayback: true });

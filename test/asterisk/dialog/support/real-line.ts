@@ -79,6 +79,7 @@ export class RealLine implements FlowLine {
   plan(deed: Deed): void {
     const { placed } = this.#parts;
     if ('hangsUp' in deed) return this.#at(deed.atMs, () => placed.hangUp());
+    if ('stopsPlayback' in deed) return this.#at(deed.atMs, () => placed.controlPlayback('stop'));
     this.#at(deed.atMs - deed.toneMs, () => placed.press(deed.key, { durationMs: deed.toneMs }));
   }
 

@@ -1,0 +1,30 @@
+import { HangUpError } from '../../errors/hang-up-error.js';
+
+/** How libraries name it; the second is axios. */
+const ABORTED: ReadonlySet<unknown> = new Set(['AbortError', 'CanceledError']);
+/** Causes within causes; more are a circle. */
+const DEEPEST = 10;
+
+/**
+ * Whether a handler threw only because its call was over: the HangUpError itself, what somebody threw because of it, or the
+ * AbortError of something that heeded the call's signal. Anything else went wrong by itself.
+ *
+ * @param over - why the call is over
+ */
+export function isStopped(error: unknown, over: Error | undefined): boolean {
+  try {
+    return isBecauseOf(error, over, 0);
+  } catch {
+    // Its properties cannot even be read.
+    return false;
+  }
+}
+
+function isBecauseOf(error: unknown, over: Error | undefined, depth: number): boolean {
+  if (!(error instanceof Error) || depth > DEEPEST) return false;
+  if (error === over || error instanceof HangUpError) return true;
+  // A library need not say which signal it was: by now the call's is aborted.
+  if (ABORTED.has(error.name) || (error as { code?: unknown }).code === 'ABORT_ERR') return true;
+  if (error instanceof AggregateError) return error.errors.every((each) => isBecauseOf(each, over, depth + 1));
+  return isBecauseOf(error.cause, over, depth + 1);
+}
