@@ -14,11 +14,8 @@ export function whoCalls(
 
 async function whoIsConnected(channel: AgiChannel): Promise<CallerId> {
   try {
-    const number = await channel.getFullVariable('${CONNECTEDLINE(num)}');
-    return {
-      number: number || undefined,
-      name: (await channel.getFullVariable('${CONNECTEDLINE(name)}')) || undefined,
-    };
+    const number = await channel.getFunction('CONNECTEDLINE', 'num');
+    return { number: number || undefined, name: (await channel.getFunction('CONNECTEDLINE', 'name')) || undefined };
   } catch (error) {
     if (!(error instanceof HangUpError)) throw error;
     return { number: undefined, name: undefined };

@@ -1,3 +1,4 @@
+import { variableNameProblem } from '../core/variable-name.js';
 import { resolveClass } from '../decorators/class-ref.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { MethodRecord, ParameterRecord } from '../decorators/records.js';
@@ -53,6 +54,8 @@ function needMistakesOf(
       return Number.isInteger(needs.position) && needs.position >= 1
         ? []
         : ['needs a position: a whole number from 1.'];
+    case 'variable':
+      return variableMistakesOf(needs.name);
     case 'param':
       return pathMistakesOf(needs.name, paths);
     case 'digits':
@@ -64,6 +67,11 @@ function needMistakesOf(
     case undefined:
       return [];
   }
+}
+
+function variableMistakesOf(name: string): string[] {
+  const problem = variableNameProblem(name);
+  return problem === undefined ? [] : [`cannot read "${printable(name)}": ${problem}.`];
 }
 
 function pathMistakesOf(name: string, paths: readonly (string | RegExp)[] | undefined): string[] {

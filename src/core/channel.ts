@@ -170,9 +170,10 @@ export class AgiChannel {
   }
 
   /**
-   * Reads a function of the channel: CALLERID, CHANNEL, PJSIP_HEADER, TIMEOUT, HANGUPCAUSE, HANGUPCAUSE_KEYS.
+   * Reads a function: CALLERID, CDR, CHANNEL, CONNECTEDLINE, GLOBAL, HANGUPCAUSE, HANGUPCAUSE_KEYS, PJSIP_HEADER,
+   * QUEUE_WAITING_COUNT, TIMEOUT.
    *
-   * @param name - the function; others can be read with `getVariable('NAME(argument)')`
+   * @param name - the function; others are read with `getFullVariable('${NAME(argument)}')`
    * @param args - what stands in its parentheses, each one checked
    * @returns its value; undefined when it failed or this Asterisk does not have it
    * @throws ArgumentError for an argument that would not stay in the parentheses
@@ -185,9 +186,9 @@ export class AgiChannel {
   }
 
   /**
-   * Writes to a function of the channel: CALLERID, CHANNEL, PJSIP_HEADER, TIMEOUT.
+   * Writes to a function: CALLERID, CDR, CHANNEL, GLOBAL, PJSIP_HEADER, TIMEOUT.
    *
-   * @param name - the function; others can be written with `setVariable('NAME(argument)', value)`
+   * @param name - the function; others are written with `exec('Set', 'NAME(argument)=value')`
    * @param argsAndValue - what stands in its parentheses, and behind it the value
    * @throws ArgumentError for an argument that would not stay in the parentheses
    * @remarks Asterisk answers the same when the function refuses the value.

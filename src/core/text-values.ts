@@ -3,11 +3,11 @@ import { type AgiCommand, type Answer, defineCommand } from './commands/define-c
 import { exec } from './commands/dialplan.js';
 import { setVariable } from './commands/variables.js';
 import { refusal } from './line.js';
+import { variableName } from './variable-name.js';
 
 /** Bytes of a value that one command carries: three times as many characters, below the limits of a line and of func_uri. */
 const CHUNK_BYTES = 600;
 const WITHOUT_URI = 'this Asterisk lacks URIENCODE and URIDECODE; load func_uri.so';
-const VARIABLE = /^_{0,2}[A-Za-z]\w*$/;
 
 /**
  * Sets a channel variable to any text, line feeds included.
@@ -22,8 +22,7 @@ const VARIABLE = /^_{0,2}[A-Za-z]\w*$/;
  * await channel.setText('NOTE', 'first line\nsecond "line"');
  */
 export function setText(name: string, value: string): AgiCommand<void> {
-  if (!VARIABLE.test(name))
-    throw refusal('setText', 'name', name, 'a plain variable name is needed: letters, digits and _');
+  variableName('setText', name);
   if (value.includes('\0') || !value.isWellFormed()) {
     throw refusal('setText', 'value', value, 'NUL and half a surrogate pair cannot be in a variable');
   }

@@ -86,10 +86,10 @@ export function Arg(position: number, by?: PipeFor<unknown>): PlainDecorator {
 }
 
 /**
- * A channel variable or a function, read each time the handler runs; `undefined` when it is not set. Becomes what the
+ * A channel variable, read each time the handler runs; `undefined` when it is not set. Becomes what the
  * parameter declares, as for {@link Param}; a number that may be missing is written `name?: number`.
  *
- * @param name - `CAMPAIGN`, `CALLERID(name)`
+ * @param name - `CAMPAIGN`; functions such as `CALLERID(name)` have `call.channel.getFunction`
  * @param by - a schema or a pipe, instead of the declared type; it sees `undefined` too
  * @example
  * @OnCall({ then: 'main' })
@@ -98,7 +98,10 @@ export function Arg(position: number, by?: PipeFor<unknown>): PlainDecorator {
 export function Variable(name: string): TextDecorator<undefined>;
 export function Variable<Value>(name: string, by: PipeFor<Value>): ParamDecorator<Value>;
 export function Variable(name: string, by?: PipeFor<unknown>): PlainDecorator {
-  return text('@Variable', ({ call }) => call.variables.get(name), by, { isMasked: true });
+  return text('@Variable', ({ call }) => call.variables.get(name), by, {
+    needs: { kind: 'variable', name },
+    isMasked: true,
+  });
 }
 
 /**

@@ -87,7 +87,7 @@ export interface CallerIdentity {
  * @param caller - `name` and `number`; what is left out is emptied, not kept
  * @throws HangUpError when the caller is gone
  * @remarks Asterisk takes blanks, dots, parentheses and hyphens out of a number. To change one and keep the other write
- * `setVariable('CALLERID(num)', …)` or `CALLERID(name)`.
+ * `setFunction('CALLERID', 'num', …)`, or `'name'`.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/set_callerid | Asterisk: SET CALLERID}
  * @example
  * await channel.setCallerId({ name: 'Order desk', number: '5551234' });

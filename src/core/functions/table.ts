@@ -46,6 +46,18 @@ export type ChannelItem =
 export type TimeoutKind = 'absolute' | 'digit' | 'response';
 
 const TIMEOUTS: readonly string[] = ['absolute', 'digit', 'response'] satisfies TimeoutKind[];
+/** What the call's record holds; names of one's own too. */
+export type RecordItem =
+  | 'accountcode'
+  | 'answer'
+  | 'billsec'
+  | 'disposition'
+  | 'duration'
+  | 'start'
+  | 'userfield'
+  // Keeps the names above in the editor's list.
+  | (string & {});
+
 const HEADER_WRITES = ['add', 'update', 'remove'] as const;
 
 const callerId = (field: CallerIdField) => [word('CALLERID', 'field', field)];
@@ -131,5 +143,61 @@ const HANGUPCAUSE_KEYS: ChannelFunction<[], never, readonly string[]> = {
   format: String,
 };
 
+/**
+ * Who is at the other end of the line: on a leg that was dialled, the caller.
+ *
+ * @see Asterisk: CONNECTEDLINE
+ */
+const CONNECTEDLINE = textFunction(
+  (field: 'name' | 'num') => [oneOf('CONNECTEDLINE', 'field', field, ['name', 'num'])],
+  readOnly,
+);
+
+/**
+ * The record of the call that Asterisk writes at its end. Items of one's own can be written, and `accountcode`, `userfield`.
+ *
+ * @see Asterisk: CDR
+ */
+const CDR = textFunction(
+  (item: RecordItem, ...options: ('f' | 'u')[]) => [
+    word('CDR', 'item', item),
+    ...options.map((option) => oneOf('CDR', 'options', option, ['f', 'u'])),
+  ],
+  (item: RecordItem) => [word('CDR', 'item', item)],
+);
+
+/**
+ * A variable of all calls.
+ *
+ * @see Asterisk: GLOBAL
+ */
+const GLOBAL = textFunction(
+  (name: string) => [word('GLOBAL', 'name', name)],
+  (name: string) => [word('GLOBAL', 'name', name)],
+);
+
+/**
+ * How many callers wait in a queue.
+ *
+ * @see Asterisk: QUEUE_WAITING_COUNT
+ */
+const QUEUE_WAITING_COUNT: ChannelFunction<[queue: string], never, number> = {
+  read: (queue) => [word('QUEUE_WAITING_COUNT', 'queue', queue)],
+  write: readOnly,
+  parse: Number,
+  format: String,
+};
+
 /** The functions that `getFunction` and `setFunction` know. */
-export const functions = { CALLERID, CHANNEL, PJSIP_HEADER, TIMEOUT, HANGUPCAUSE, HANGUPCAUSE_KEYS } as const;
+export const functions = {
+  CALLERID,
+  CDR,
+  CHANNEL,
+  CONNECTEDLINE,
+  GLOBAL,
+  HANGUPCAUSE,
+  HANGUPCAUSE_KEYS,
+  PJSIP_HEADER,
+  QUEUE_WAITING_COUNT,
+  TIMEOUT,
+} as const;

@@ -69,11 +69,11 @@ describe.each(askedReleases())('values on Asterisk %i', (release) => {
     ).toBe(long);
   });
 
-  test('getText tells unset from empty, and reads functions', async () => {
+  test('getText tells unset from empty, and getFunction reads a name of several lines', async () => {
     const values = await live.value(
       async (c) => {
         await c.setText('EMPTY', '');
-        return [await c.getText('UNSET'), await c.getText('EMPTY'), await c.getText('CALLERID(name)')];
+        return [await c.getText('UNSET'), await c.getText('EMPTY'), await c.getFunction('CALLERID', 'name')];
       },
       undefined,
       { callerName: 'Ann\nagi_evil: "x"' },

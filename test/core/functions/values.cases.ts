@@ -140,6 +140,32 @@ export const functionCases: readonly CommandCase[] = [
     gives: [],
   },
   {
+    // What other people wrote stays one value.
+    call: (c) => c.getFunction('CALLERID', 'name'),
+    talk: ['> GET FULL VARIABLE "${CALLERID(name)}"', '< 200 result=1 (a', '< agi_context: x)'],
+    gives: 'a\nagi_context: x',
+  },
+  {
+    call: (c) => c.getFunction('CDR', 'billsec', 'f'),
+    talk: ['> GET FULL VARIABLE "${CDR(billsec,f)}"', '< 200 result=1 (1.5)'],
+    gives: '1.5',
+  },
+  {
+    call: (c) => c.getFunction('QUEUE_WAITING_COUNT', 'support'),
+    talk: ['> GET FULL VARIABLE "${QUEUE_WAITING_COUNT(support)}"', '< 200 result=1 (3)'],
+    gives: 3,
+  },
+  { call: (c) => c.getFunction('CDR', 'x)}${SHELL(id)'), talk: [], fails: ['ArgumentError', /CDR: item/] },
+  { call: (c) => c.getFunction('GLOBAL', 'a b'), talk: [], fails: ['ArgumentError', /GLOBAL: name/] },
+  {
+    call: (c) => c.setFunction('CDR', 'order', '12'),
+    talk: ['> SET VARIABLE "CDR(order)" "12"', '< 200 result=1'],
+  },
+  {
+    call: (c) => c.setFunction('GLOBAL', 'NIGHT', 'yes'),
+    talk: ['> SET VARIABLE "GLOBAL(NIGHT)" "yes"', '< 200 result=1'],
+  },
+  {
     call: (c) => c.setFunction('CALLERID', 'name', 'Desk, "1"'),
     talk: ['> SET VARIABLE "CALLERID(name)" "Desk, \\"1\\""', '< 200 result=1'],
   },
