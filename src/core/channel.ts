@@ -148,7 +148,7 @@ export class AgiChannel {
    *
    * @param name - a plain name, `NOTE`; `_NOTE` and `__NOTE` are inherited by channels this one creates
    * @param value - anything but NUL; nothing in it is evaluated
-   * @throws ArgumentError when the name is no plain name; CommandError when Asterisk lacks func_uri
+   * @throws ArgumentError when the name is no plain name; CommandError when Asterisk lacks func_uri or app_exec
    * @example
    * await channel.setText('NOTE', 'first line\nsecond "line"');
    */

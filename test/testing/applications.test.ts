@@ -108,3 +108,9 @@ test('a new extension begins where the priority was', async () => {
   });
   await phone.dial('/').ends({ by: 'dialplan', extension: '42', priority: 7 });
 });
+
+test.each(['Exec', 'TryExec'])('%s evaluates the options of the application it runs', async (name) => {
+  await using phone = phoneToApplication(`${name} Set(NOTE=a\${URIDECODE(%20%29%3a)}\${EXTEN})`, 'NOTE');
+  await phone.dial('/').ends({ by: 'dialplan' });
+  expect(phone.answers).toEqual(['200 result=0', '200 result=1 (a ):s)']);
+});

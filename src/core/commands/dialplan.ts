@@ -15,8 +15,8 @@ const NO_APPLICATION = -2;
  * @param parts - its arguments, each one as it is meant: a comma or quote in one adds no argument
  * @returns the application's own result: 0 mostly, -1 when it failed or wants the call to leave the dialplan, a key's ASCII code
  * @throws CommandError when this Asterisk has no such application; HangUpError when the caller hung up while it ran
- * @remarks `${…}` in a part stays text unless the channel variable AGIEXECFULL is true. Most applications tell their
- * outcome in a variable: DIALSTATUS, QUEUESTATUS, PLAYBACKSTATUS. Keys pressed meanwhile are the application's or lost.
+ * @remarks `${…}` in a part stays text, but for Exec and TryExec, which evaluate it themselves, and for every application while
+ * the channel variable AGIEXECFULL is true. Most applications tell their outcome in a variable: DIALSTATUS, QUEUESTATUS, PLAYBACKSTATUS. Keys pressed meanwhile are the application's or lost.
  * Set, System and some others take one text as it stands; Goto and SayNumber cannot be given a comma at all, and it is refused.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/exec | Asterisk: EXEC}
  * @example

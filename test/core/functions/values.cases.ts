@@ -1,7 +1,6 @@
 import type { CommandCase } from '../support/conversation.js';
 
 const probe = '> GET FULL VARIABLE "${URIDECODE(%41)}${AGIEXECFULL}"';
-const ok = '< 200 result=1';
 const ran = '< 200 result=0';
 const lines = (count: number) => 'line\n'.repeat(count);
 const encoded = (count: number) => 'line%0a'.repeat(count);
@@ -9,45 +8,27 @@ const encoded = (count: number) => 'line%0a'.repeat(count);
 export const textCases: readonly CommandCase[] = [
   {
     call: (c) => c.setText('NOTE', 'a\n"b" ${c}é'),
-    talk: [
-      probe,
-      '< 200 result=1 (A)',
-      '> SET VARIABLE "AGIEXECFULL" "yes"',
-      ok,
-      '> EXEC "Set" "NOTE=${URIDECODE(a%0a%22b%22%20%24%7bc%7d%c3%a9)}"',
-      ran,
-      '> SET VARIABLE "AGIEXECFULL" ""',
-      ok,
-    ],
+    talk: [probe, '< 200 result=1 (A)', '> EXEC "Exec" "Set(NOTE=${URIDECODE(a%0a%22b%22%20%24%7bc%7d%c3%a9)})"', ran],
   },
   {
     call: (c) => c.setText('__NOTE', lines(121)),
     talk: [
       probe,
-      '< 200 result=1 (Atrue)',
-      '> SET VARIABLE "AGIEXECFULL" "yes"',
-      ok,
-      `> EXEC "Set" "__NOTE=\${URIDECODE(${encoded(120)})}"`,
+      '< 200 result=1 (Ano)',
+      `> EXEC "Exec" "Set(__NOTE=\${URIDECODE(${encoded(120)})})"`,
       ran,
-      '> EXEC "Set" "__NOTE=${NOTE}${URIDECODE(line%0a)}"',
+      '> EXEC "Exec" "Set(__NOTE=${NOTE}${URIDECODE(line%0a)})"',
       ran,
-      '> SET VARIABLE "AGIEXECFULL" "true"',
-      ok,
     ],
   },
+  ...['yes', 'True', '1', 'on'].map((isOn): CommandCase => ({
+    // EXEC evaluates by itself: a second time would evaluate the value.
+    call: (c) => c.setText('NOTE', '${X}'),
+    talk: [probe, `< 200 result=1 (A${isOn})`, '> EXEC "Set" "NOTE=${URIDECODE(%24%7bX%7d)}"', ran],
+  })),
   {
-    // What goes wrong between leaves AGIEXECFULL as it was.
     call: (c) => c.setText('NOTE', ''),
-    talk: [
-      probe,
-      '< 200 result=1 (A)',
-      '> SET VARIABLE "AGIEXECFULL" "yes"',
-      ok,
-      '> EXEC "Set" "NOTE=${URIDECODE()}"',
-      '< 200 result=-2',
-      '> SET VARIABLE "AGIEXECFULL" ""',
-      ok,
-    ],
+    talk: [probe, '< 200 result=1 (A)', '> EXEC "Exec" "Set(NOTE=${URIDECODE()})"', '< 200 result=-2'],
     fails: ['CommandError', /no such application/],
   },
   {
