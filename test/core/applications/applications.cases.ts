@@ -47,10 +47,10 @@ export const dialCases: readonly CommandCase[] = [
   },
   ...(
     [
-      [{ maxDurationMs: 4_000 }, 'L\\\\(4000\\\\)', 4, 'limit'],
-      [{ maxDurationMs: 4_001 }, 'L\\\\(4001\\\\)', 4, 'callee'],
+      [{ maxDurationMs: 4_000 }, 'L(4000)', 4, 'limit'],
+      [{ maxDurationMs: 4_001 }, 'L(4001)', 4, 'callee'],
       // How long the talk was is not known; that it was over in no time is.
-      [{ maxDurationMs: 4_000 }, 'L\\\\(4000\\\\)', 6, 'callee'],
+      [{ maxDurationMs: 4_000 }, 'L(4000)', 6, 'callee'],
       [{ callerCanHangUp: true }, 'H', 4, undefined],
       [{ callerCanTransfer: true }, 'T', 4, undefined],
       [{ calleeCanHangUp: true }, 'h', 4, 'callee'],
@@ -88,10 +88,12 @@ export const dialCases: readonly CommandCase[] = [
   {
     call: (c) =>
       c.dial('PJSIP/ann', { ...ring, routine: { context: 'offhook-screening', args: ['/screen-agent', '1'] } }),
-    talk: dialled(
-      'PJSIP/ann,20,gU\\\\(offhook-screening^/screen-agent^1\\\\)',
-      '16|ANSWER|||PJSIP/ann-1|ann',
-    ).toSpliced(2, 0, '> GET FULL VARIABLE "${DIALPLAN_EXISTS(offhook-screening,s,1)}"', '< 200 result=1 (1)'),
+    talk: dialled('PJSIP/ann,20,gU(offhook-screening^/screen-agent^1)', '16|ANSWER|||PJSIP/ann-1|ann').toSpliced(
+      2,
+      0,
+      '> GET FULL VARIABLE "${DIALPLAN_EXISTS(offhook-screening,s,1)}"',
+      '< 200 result=1 (1)',
+    ),
     gives: { kind: 'notAccepted', hangUpCause: 16 },
   },
   ...['0', ''].map((exists): CommandCase => ({
@@ -450,15 +452,12 @@ export const mixMonitorCases: readonly CommandCase[] = [
   {
     call: (c) =>
       c.mixMonitor('calls/1', { append: true, onlyBridged: true, heardFile: 'h', spokenFile: 's', format: 'gsm' }),
-    talk: mixed(
-      'calls/1.gsm,abi\\\\(OFFHOOK_MIXMONITOR_ID\\\\)r\\\\(h.gsm\\\\)t\\\\(s.gsm\\\\)',
-      '0x7f|/m/calls/1.gsm',
-    ),
+    talk: mixed('calls/1.gsm,abi(OFFHOOK_MIXMONITOR_ID)r(h.gsm)t(s.gsm)', '0x7f|/m/calls/1.gsm'),
     gives: { id: '0x7f', file: '/m/calls/1.gsm' },
   },
   {
     call: (c) => c.mixMonitor('1'),
-    talk: mixed('1.wav,i\\\\(OFFHOOK_MIXMONITOR_ID\\\\)', '|'),
+    talk: mixed('1.wav,i(OFFHOOK_MIXMONITOR_ID)', '|'),
     fails: ['CommandError'],
   },
   { call: (c) => c.mixMonitor('a;touch b'), talk: [], fails: ['ArgumentError', /MixMonitor: file is "a;touch b"/] },

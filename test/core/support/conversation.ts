@@ -1,3 +1,5 @@
+import { expect } from 'vitest';
+
 import type { AgiChannel } from '../../../src/core/channel.js';
 import { fakeCall, settle, watch } from './fake-link.js';
 
@@ -13,15 +15,22 @@ export interface CommandCase {
 }
 
 /** What came of a case: what was really said, and how the call ended. */
-export interface Played {
+interface Played {
   readonly talk: readonly string[];
   readonly value?: unknown;
   readonly error?: Error;
   readonly isPending?: true;
 }
 
-/** Plays one case on a fresh channel: each line is received when the lines before it have been said. */
-export async function play({ call, talk }: CommandCase): Promise<Played> {
+/**
+ * Plays one case on a fresh channel: each line is received when the lines before it have been said. Fails when anything else is
+ * said, or comes of it.
+ */
+export async function play(one: CommandCase): Promise<void> {
+  expect(await played(one)).toEqual(expected(one));
+}
+
+async function played({ call, talk }: CommandCase): Promise<Played> {
   const { channel, link } = fakeCall();
   const said: string[] = [];
   link.onLine = (line) => said.push(`> ${line}`);
@@ -39,6 +48,12 @@ export async function play({ call, talk }: CommandCase): Promise<Played> {
   return outcome.kind === 'value'
     ? { talk: said, value: outcome.value }
     : { talk: said, error: outcome.error as Error };
+}
+
+function expected({ talk, gives, fails }: CommandCase): Played {
+  if (fails === undefined) return { talk, value: gives };
+  const [name, words = /./] = fails;
+  return { talk, error: expect.objectContaining({ name, message: expect.stringMatching(words) as string }) as Error };
 }
 
 /** What Asterisk answers when the core asks whether the channel is still there. */
