@@ -7,12 +7,13 @@ const emptied = (...names: string[]) => [
   `> EXEC "MSet" "${names.map((name) => `${name}=`).join(',')}"`,
   '< 200 result=0',
 ];
-const left = (names: string, values: string) => [
+/** @param values - in one text, parted by `|`, where none of them holds one */
+const left = (names: string, values: string | readonly string[]) => [
   `> GET FULL VARIABLE "${names
     .split(' ')
     .map((name) => `\${${name}}`)
-    .join('|')}"`,
-  `< 200 result=1 (${values})`,
+    .join('<mark>')}"`,
+  `< 200 result=1 (${(typeof values === 'string' ? values.split('|') : values).join('<mark>')})`,
 ];
 
 const DIAL = 'DIALSTATUS ANSWEREDTIME_MS ANSWEREDTIME DIALEDPEERNAME DIALEDPEERNUMBER';
@@ -253,7 +254,7 @@ export const dialCases: readonly CommandCase[] = [
 ];
 
 const QUEUE = 'QUEUESTATUS ABANDONED QUEUEWAIT_MS ANSWEREDTIME_MS MEMBERINTERFACE';
-const queued = (args: string, values: string) => [
+const queued = (args: string, values: string | readonly string[]) => [
   ...emptied(...QUEUE.split(' ')),
   `> EXEC "Queue" "${args}"`,
   '< 200 result=0',
@@ -289,6 +290,27 @@ export const queueCases: readonly CommandCase[] = [
     gives,
   })),
   { call: (c) => c.queue('q'), talk: queued('q,c,,,', '42|||1|0|'), gives: { kind: 'exitKey', digits: '42' } },
+  // What was dialled says nothing about the end, whatever stands in it.
+  {
+    call: (c) => c.queue('q'),
+    talk: queued('q,c,,,', ['100|CONTINUE', 'TIMEOUT', '', '1', '0', '']),
+    gives: { kind: 'timeout' },
+  },
+  {
+    call: (c) => c.queue('q'),
+    talk: queued('q,c,,,', ['4|2', '', '', '1', '0', '']),
+    gives: { kind: 'exitKey', digits: '4|2' },
+  },
+  {
+    call: (c) => c.queue('q'),
+    talk: queued('q,c,,,', ['s', 'CONTINUE', '', '2000', '3000', 'Local/a|b@c']),
+    gives: { kind: 'answered', member: 'Local/a|b@c', waitedMs: 2000, talkedMs: 3000 },
+  },
+  {
+    call: (c) => c.queue('q'),
+    talk: queued('q,c,,,', ['s', 'CONTINUE']),
+    fails: ['ProtocolError'],
+  },
   {
     call: (c) => c.queue('a,b "c'),
     talk: queued('a\\\\,b \\\\\\"c,c,,,', 's|UNKNOWN||||'),
@@ -310,7 +332,7 @@ export const queueCases: readonly CommandCase[] = [
 ];
 
 const VOICEMAIL = 'VMSTATUS VM_MESSAGEFILE';
-const messaged = (args: string, values: string, ...answers: string[]) => [
+const messaged = (args: string, values: string | readonly string[], ...answers: string[]) => [
   ...emptied(...VOICEMAIL.split(' ')),
   `> EXEC "VoiceMail" "${args}"`,
   ...(answers.length === 0 ? ['< 200 result=0'] : answers),
@@ -320,7 +342,7 @@ const messaged = (args: string, values: string, ...answers: string[]) => [
 export const voicemailCases: readonly CommandCase[] = [
   {
     call: (c) => c.voicemail('100@sales'),
-    talk: messaged('100@sales,u', 'SUCCESS|/var/m|0'),
+    talk: messaged('100@sales,u', ['SUCCESS', '/var/m|0']),
     gives: { kind: 'left', file: '/var/m|0', hasHungUp: false },
   },
   {
