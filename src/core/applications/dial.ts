@@ -92,8 +92,9 @@ const VARIABLES = ['DIALSTATUS', 'ANSWEREDTIME_MS', 'ANSWEREDTIME', 'DIALEDPEERN
  * @param targets - `PJSIP/ann`, several to ring them together, or {@link extensionTarget} for digits that a caller typed
  * @param options - how long to ring, and what the two may do
  * @returns who answered and how long it took, or why nobody did; the caller is there in both cases
- * @throws ArgumentError for a target that is no plain name: free text, `&`, a number without a pattern; CommandError when
- * Dial could not start; HangUpError when the caller hung up, while it rang or while they talked
+ * @throws ArgumentError for a target that is no plain name: free text, `&`, a number without a pattern, however it is parted
+ * (`9-001`: Asterisk passes over dashes); CommandError when Dial could not start; HangUpError when the
+ * caller hung up, while it rang or while they talked
  * @remarks Always with option `g`; from AGI it changes nothing, the call goes on either way. DIALSTATUS can still be read
  * after a hang-up.
  * @see Asterisk: Dial

@@ -61,6 +61,8 @@ describe('digits of a caller', () => {
     ['_2xz', '210', false],
     ['_2xz', '219', true],
     ['_N-XX', '100', false],
+    ['_N-XX', '200', true],
+    ['2-0-1', '201', true],
     ['_[13-5]0', '40', true],
     ['_[13-5]0', '20', false],
     ['_0.', '0', false],
