@@ -1,4 +1,5 @@
 import * as applications from './applications/table.js';
+import type { FileName } from './checked-file.js';
 import * as table from './commands/index.js';
 import type { AgiCommand } from './commands/define-command.js';
 import { cut } from './cut.js';
@@ -122,7 +123,7 @@ export class AgiChannel {
    * @example
    * const { result, keys } = await channel.playUntil(['one-moment'], crm.find(number, { signal }));
    */
-  async playUntil<T>(files: readonly string[], work: Promise<T>): Promise<Held<T>> {
+  async playUntil<T>(files: readonly FileName[], work: Promise<T>): Promise<Held<T>> {
     return holdUntil(this.#wire, files, work);
   }
 

@@ -1,4 +1,5 @@
 import { NO_APPLICATION } from '../core/applications/run-application.js';
+import { absoluteFile } from '../core/checked-file.js';
 import type { AgiChannel } from '../core/channel.js';
 import type { RecordFileOptions, RecordFileResult } from '../core/commands/media.js';
 import { HangUpError } from '../errors/hang-up-error.js';
@@ -26,7 +27,7 @@ export async function record({ prompt, file, options }: Take, conversation: Conv
   conversation.forgetKeys();
   await conversation.play(prompt);
   try {
-    const taken = await conversation.recordFile(file, options);
+    const taken = await conversation.recordFile(absoluteFile(file), options);
     if (taken.kind !== 'keyInBeep') return taken;
   } catch (error) {
     if (failedIn('writefile', error)) return { kind: 'cannotWrite' };
@@ -73,7 +74,7 @@ export async function removeRecording({ take, path }: Discarded, channel: Remove
 
 async function recordOver({ file, options: { format } }: Take, path: string, channel: Remover): Promise<void> {
   const nothing = { ...(format && { format }), escapeDigits: '', maxDurationMs: 1, beep: false };
-  await channel.recordFile(file, nothing).catch(async (error: unknown) => {
+  await channel.recordFile(absoluteFile(file), nothing).catch(async (error: unknown) => {
     if (!(error instanceof HangUpError)) throw error;
     await channel.exec('Record', path, '', '1', 'q');
   });

@@ -1,5 +1,6 @@
 import { type AgiCommand, defineCommand } from '../commands/define-command.js';
 import { getFullVariable } from '../commands/variables.js';
+import type { FileName } from '../checked-file.js';
 import { textOf } from '../codecs.js';
 import { refusal } from '../line.js';
 import { wholeNumber } from '../values.js';
@@ -19,7 +20,7 @@ export interface DialOptions {
   /** The caller hears ringing at once, whatever the other side sends; default false (as Asterisk). */
   readonly ringing?: boolean;
   /** A sound for the one who answers, before the two are joined. */
-  readonly announce?: string;
+  readonly announce?: FileName;
   /** The one who answers is sent through this before the two are joined, or are not; default: they are joined. */
   readonly routine?: DialRoutine;
   /** `*` of the caller (features.conf: disconnect) ends the ringing or the talk; default false (as Asterisk). */
@@ -186,8 +187,9 @@ const routineExists = ({ context }: DialRoutine): AgiCommand<void> =>
     text: 'marked',
   })();
 
-function announcement(sound: string): string {
+function announcement(file: FileName): string {
+  const sound = oneSound('Dial', 'announce', file);
   // Asterisk 20 and later play what follows a colon to the caller.
   if (sound.includes(':')) throw refusal('Dial', 'announce', sound, 'a sound cannot hold a colon here');
-  return oneSound('Dial', 'announce', sound);
+  return sound;
 }

@@ -1,4 +1,5 @@
 import { byResult, done, failed, failedOrHungUp, numberOf, textOf, unlessHungUp } from '../codecs.js';
+import { type FileName, fileName } from '../checked-file.js';
 import { refusal } from '../line.js';
 import { FOR_EVER, wholeNumber } from '../values.js';
 import { defineCommand } from './define-command.js';
@@ -39,7 +40,7 @@ export const sendText = defineCommand('SEND TEXT', {
  * await channel.sendImage('logo');
  */
 export const sendImage = defineCommand('SEND IMAGE', {
-  encode: (image: string) => ({ image }),
+  encode: (image: FileName) => ({ image: fileName('SEND IMAGE', 'image', image) }),
   decode: byResult<void>({ '0': done, '-1': failedOrHungUp('the image was not sent') }),
 });
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import type { AgiChannel } from '../../../src/core/channel.js';
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { extensionTarget, transferTarget, trunkTarget } from '../../../src/core/applications/targets.js';
 import { ArgumentError } from '../../../src/errors/offhook-error.js';
 import { askedReleases } from '../support/install.js';
@@ -58,8 +59,8 @@ const ATTEMPTS: Readonly<Record<string, (channel: AgiChannel, text: string) => P
     c.confBridge('room', { bridgeProfile: text, userProfile: `no-${text}`, menu: text }),
   'confBridge room': (c, text) => c.confBridge(text, { userProfile: 'no-such-profile' }),
   'read sounds': (c, text) => c.read({ sounds: [text], timeoutMs: 1, maxDigits: 1 }),
-  'record file': (c, text) => c.record(`/tmp/offhook-none/${text}`, { format: 'nope', beep: false }),
-  'record format': (c, text) => c.record('/tmp/offhook-none/x', { format: text, beep: false }),
+  'record file': (c, text) => c.record(absoluteFile(`/tmp/offhook-none/${text}`), { format: 'nope', beep: false }),
+  'record format': (c, text) => c.record(absoluteFile('/tmp/offhook-none/x'), { format: text, beep: false }),
   'mixMonitor file': (c, text) => c.mixMonitor(text),
   'mixMonitor heard': (c, text) => c.mixMonitor('x', { heardFile: text, spokenFile: text }),
   'stopMixMonitor id': (c, text) => c.stopMixMonitor({ id: text }),

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 
 import { expect, vi } from 'vitest';
 
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { CommandError } from '../../../src/errors/offhook-error.js';
 import type { LabCall } from '../support/command-lab.js';
 import {
@@ -188,7 +189,9 @@ export const mediaChecks = {
     ],
     failure: [
       check('rejects when the file cannot be created', async ({ channel, call }) => {
-        await expect(channel.recordFile('/no/such/folder/x', { beep: false })).rejects.toThrow(CommandError);
+        await expect(channel.recordFile(absoluteFile('/no/such/folder/x'), { beep: false })).rejects.toThrow(
+          CommandError,
+        );
         await expect(channel.recordFile(ownFile(call), { format: 'nonsense', beep: false })).rejects.toThrow(
           /does not know the format/,
         );

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 
 import { extensionTarget, transferTarget, trunkTarget } from '../../../src/core/applications/targets.js';
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { type CommandCase, GONE, STILL_THERE } from '../support/conversation.js';
 
 const emptied = (...names: string[]) => [
@@ -452,7 +453,7 @@ const recorded = (args: string, values: string, ...answers: string[]) => [
 
 export const recordCases: readonly CommandCase[] = [
   {
-    call: (c) => c.record('/tmp/m-%d'),
+    call: (c) => c.record(absoluteFile('/tmp/m-%d')),
     talk: recorded('/tmp/m-%d.wav,,,k', 'DTMF|/tmp/m-7'),
     gives: { kind: 'key', file: '/tmp/m-7' },
   },
