@@ -1,5 +1,6 @@
 import * as applications from './applications/table.js';
 import type { FileName } from './checked-file.js';
+import { databaseClear } from './clear-database.js';
 import * as table from './commands/index.js';
 import type { AgiCommand } from './commands/define-command.js';
 import { cut } from './cut.js';
@@ -35,7 +36,7 @@ export type EndedChannel = {
   readonly [Name in keyof Table as Table[Name] extends { readonly afterHangup: true } ? Name : never]: Method<
     Table[Name]
   >;
-} & Pick<AgiChannel, 'getFunction' | 'getText' | 'setFunction' | 'setText'>;
+} & Pick<AgiChannel, 'databaseClear' | 'getFunction' | 'getText' | 'setFunction' | 'setText'>;
 
 /** @internal A command on its way that may be cut. */
 export interface Running<R> {
@@ -168,6 +169,19 @@ export class AgiChannel {
    */
   getText(name: string): Promise<string | undefined> {
     return this.getVariable(name);
+  }
+
+  /**
+   * Removes everything from AstDB, what Asterisk itself keeps there included: registered devices, queue members, call forwarding.
+   * `databaseDelTree` removes a family.
+   *
+   * @returns whether something was removed; false also when the database failed, which Asterisk does not tell apart
+   * @throws CommandError when Asterisk refuses it
+   * @example
+   * await channel.databaseClear();
+   */
+  databaseClear(): Promise<boolean> {
+    return rejecting(() => this.send(databaseClear()));
   }
 
   /**
