@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { defineCommand } from '../../src/core/commands/define-command.js';
+import { printable } from '../../src/errors/printable.js';
 import { ArgumentError } from '../../src/errors/offhook-error.js';
 import { separateArguments, splitWords } from './support/asterisk-words.js';
 import { fakeCall, settle, watch } from './support/fake-link.js';
@@ -49,7 +50,7 @@ describe('a hostile argument', () => {
           expect(
             sent.filter((word, i) => word !== harmless?.[i]),
             `${what} in argument ${at}`,
-          ).toEqual([hostile]);
+          ).toEqual([name === 'verbose' ? printable(hostile, Infinity) : hostile]);
           expect(sent.length, `${what} in argument ${at}`).toBe(harmless?.length);
         }
       }

@@ -70,7 +70,7 @@ const readOnly = (...nothing: never): readonly string[] => nothing;
  *
  * @see Asterisk: CALLERID
  */
-const CALLERID = textFunction(callerId, callerId);
+const CALLERID = textFunction(callerId, callerId, 'CALLERID');
 
 /**
  * Facts of the channel: its language, its music class, its technology.
@@ -80,6 +80,7 @@ const CALLERID = textFunction(callerId, callerId);
 const CHANNEL = textFunction(
   (item: ChannelItem, ...details: string[]) => [item, ...details].map((part) => word('CHANNEL', 'item', part)),
   (item: WritableChannelItem) => [word('CHANNEL', 'item', item)],
+  'CHANNEL',
 );
 
 /**
@@ -97,6 +98,7 @@ const PJSIP_HEADER = textFunction(
     oneOf('PJSIP_HEADER', 'action', action, HEADER_WRITES),
     word('PJSIP_HEADER', 'header', header),
   ],
+  'PJSIP_HEADER',
 );
 
 const timeout = (kind: TimeoutKind) => [oneOf('TIMEOUT', 'kind', kind, TIMEOUTS)];
@@ -164,6 +166,7 @@ const CDR = textFunction(
     ...options.map((option) => oneOf('CDR', 'options', option, ['f', 'u'])),
   ],
   (item: RecordItem) => [word('CDR', 'item', item)],
+  'CDR',
 );
 
 /**
