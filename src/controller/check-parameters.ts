@@ -35,6 +35,8 @@ function placeMistakesOf(
 ): string[] {
   const { member, isStatic, index } = parameter;
   const mistakes: string[] = [];
+  // Whatever the types say: JavaScript and casts put it on a property.
+  if (typeof index !== 'number') return ['does nothing: it belongs on a parameter of a handler.'];
   if (member === undefined) mistakes.push('belongs on a parameter of a handler. Inject Call here instead, and ask it.');
   else if (isStatic || kinds.length === 0) mistakes.push('does nothing: no decorator makes the method a handler.');
   const first = all.find((each) => each.member === member && each.isStatic === isStatic && each.index === index);

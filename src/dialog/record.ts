@@ -30,7 +30,7 @@ export async function record({ prompt, file, options }: Take, conversation: Conv
     const taken = await conversation.recordFile(absoluteFile(file), options);
     if (taken.kind !== 'keyInBeep') return taken;
   } catch (error) {
-    if (failedIn('writefile', error)) return { kind: 'cannotWrite' };
+    if (failedIn('writefile', error) || isWithoutCodec(error)) return { kind: 'cannotWrite' };
     if (!failedIn('randomerror', error)) throw error;
     conversation.onMissingSound('beep');
   }
@@ -40,6 +40,9 @@ export async function record({ prompt, file, options }: Take, conversation: Conv
 
 /** What Asterisk says in parentheses about a recording that did not begin. */
 const failedIn = (what: string, error: unknown) => hasFailed(error) && error.fields.reply.includes(`(${what})`);
+
+/** Asterisk has no codec for the format: no length is less than nothing. */
+const isWithoutCodec = (error: unknown) => hasFailed(error) && error.fields.reply.endsWith('endpos=-1');
 
 const hasFailed = (error: unknown): error is CommandError<'AGI_COMMAND_FAILED'> =>
   error instanceof CommandError && error.code === 'AGI_COMMAND_FAILED';

@@ -109,6 +109,18 @@ describe('a parameter is refused', () => {
     ]);
   });
 
+  test('when its decorator stands on a property', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnCall({ then: leave }) greet() {}
+    }
+    // As JavaScript and a cast let it.
+    (CallerNumber() as unknown as (target: object, key: string) => void)(Sales.prototype, 'number');
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.number: @CallerNumber on a property does nothing: it belongs on a parameter of a handler. [AGI_BOOT_PARAMETER]',
+    ]);
+  });
+
   test('when @Variable names a function', () => {
     @AgiController('/sales')
     class Sales {

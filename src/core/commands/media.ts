@@ -143,7 +143,7 @@ const NO_LIMIT = -1;
  * @param options.silenceSeconds - silence that ends it, whole seconds from 1; default: none (as Asterisk)
  * @param options.offsetSamples - appends to an existing file, cut there, samples from 1; default: a new file (as Asterisk)
  * @returns why it ended: `key`, `silence`, `timeLimit` or `hungUp`, with the length; `keyInBeep` when a key came during the beep and nothing was recorded
- * @throws CommandError when the file cannot be created, the format is unknown or the beep is missing; HangUpError when the caller was gone before the recording began
+ * @throws CommandError when the file cannot be created, the format is unknown or has no codec, or the beep is missing; HangUpError when the caller was gone before the recording began
  * @remarks A hang-up is a result here, because the file exists; whatever follows rejects with a HangUpError. Silence and
  * the time limit are told apart by the milliseconds that were left. Only received audio counts: 0 when the caller sends
  * none. The last 200 ms before a key are cut off, and all but a second of the silence that ended it. `%d` in the name
@@ -223,6 +223,11 @@ function endedBySilence(answer: Answer): boolean {
 
 function recordedLength(answer: Answer): { readonly endSamples: number; readonly durationMs: number } {
   const endSamples = endPosition(answer);
+  if (endSamples < 0) {
+    throw answer.failed(
+      'nothing was recorded: this Asterisk knows the format, and has no codec that makes it of what the caller sends',
+    );
+  }
   return { endSamples, durationMs: Math.round((endSamples * 1000) / samplesPerSecond(String(answer.args.format))) };
 }
 

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 
 import { expect, vi } from 'vitest';
 
-import { absoluteFile } from '../../../src/core/checked-file.js';
+import { absoluteFile, type CheckedFile } from '../../../src/core/checked-file.js';
 import { CommandError } from '../../../src/errors/offhook-error.js';
 import type { LabCall } from '../support/command-lab.js';
 import {
@@ -26,11 +26,11 @@ const MISSING = 'checks/no-such-file';
 const WAV_HEAD = 44;
 
 /** A file of this call's own below the spool folder, as Asterisk names it. */
-const ownFile = ({ asterisk, placed }: LabCall) => `${asterisk.spoolFolder}/${placed.uniqueId}`;
+const ownFile = ({ asterisk, placed }: LabCall) => absoluteFile(`${asterisk.spoolFolder}/${placed.uniqueId}`);
 const sizeOf = (call: LabCall, file: string) => statSync(call.asterisk.pathOf(file)).size;
 
 /** Waits until a wav file that is being recorded holds that much. */
-const hasRecorded = (call: LabCall, file: string, ms: number) =>
+const hasRecorded = (call: LabCall, file: CheckedFile, ms: number) =>
   vi.waitFor(() => expect(sizeOf(call, `${file}.wav`)).toBeGreaterThan(WAV_HEAD + ms * 16), { timeout: 5000 });
 
 export const mediaChecks = {

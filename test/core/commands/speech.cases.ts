@@ -23,7 +23,10 @@ export const speechCases: readonly CommandCase[] = [
     talk: ['> SPEECH DESTROY', '< 200 result=0'],
     fails: ['CommandError', /no speech object/],
   },
-  { call: (c) => c.speechLoadGrammar('g', absoluteFile('/tmp/g')), talk: ['> SPEECH LOAD GRAMMAR "g" "/tmp/g"', '< 200 result=1'] },
+  {
+    call: (c) => c.speechLoadGrammar('g', absoluteFile('/tmp/g')),
+    talk: ['> SPEECH LOAD GRAMMAR "g" "/tmp/g"', '< 200 result=1'],
+  },
   {
     call: (c) => c.speechLoadGrammar('g', absoluteFile('/tmp/g')),
     talk: ['> SPEECH LOAD GRAMMAR "g" "/tmp/g"', '< 200 result=0'],

@@ -65,7 +65,12 @@ export const variablesCases: readonly CommandCase[] = [
   {
     call: (c) => c.setVariable('A', 'b\0'),
     talk: [],
-    fails: ['ArgumentError', /value is .* a NUL character cannot be sent/],
+    fails: ['ArgumentError', /value is .* a NUL character cannot be sent: Asterisk drops the rest/],
+  },
+  {
+    call: (c) => c.setVariable('A', 'b\rc'),
+    talk: [],
+    fails: ['ArgumentError', /value is .* a carriage return cannot be sent: some that read/],
   },
   { call: (c) => c.setVariable('A', '\ud800'), talk: [], fails: ['ArgumentError', /half a surrogate pair/] },
   {
