@@ -31,7 +31,7 @@ const sizeOf = (call: LabCall, file: string) => statSync(call.asterisk.pathOf(fi
 
 /** Waits until a wav file that is being recorded holds that much. */
 const hasRecorded = (call: LabCall, file: CheckedFile, ms: number) =>
-  vi.waitFor(() => expect(sizeOf(call, `${file}.wav`)).toBeGreaterThan(WAV_HEAD + ms * 16), { timeout: 5000 });
+  vi.waitFor(() => expect(sizeOf(call, `${file.name}.wav`)).toBeGreaterThan(WAV_HEAD + ms * 16), { timeout: 5000 });
 
 export const mediaChecks = {
   streamFile: {
@@ -164,7 +164,7 @@ export const mediaChecks = {
           endSamples: expect.toSatisfy((n: number) => n > 4000 && n < 16_000),
           durationMs: expect.any(Number),
         });
-        expect(sizeOf(call, `${file}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
+        expect(sizeOf(call, `${file.name}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
         expect(durationMs(recorded)).toBe(Math.round(samples(recorded) / 8));
       }),
       check('asks the caller to speak with a beep, or without', async ({ channel, call }) => {
@@ -182,7 +182,7 @@ export const mediaChecks = {
           const second = await channel.recordFile(file, { ...options, offsetSamples: 1600 });
           expect(samples(second)).toBeGreaterThan(1600 + samples(first) / 2);
           // A frame of GSM is 33 bytes and 160 samples.
-          expect(sizeOf(call, `${file}.gsm`)).toBe((samples(second) / 160) * 33);
+          expect(sizeOf(call, `${file.name}.gsm`)).toBe((samples(second) / 160) * 33);
         },
         { media: 'tone' },
       ),
@@ -212,7 +212,7 @@ export const mediaChecks = {
           expect(recorded).toMatchObject({ kind: 'key', key: '#', durationMs: Math.round(samples(recorded) / 8) });
           expect(samples(recorded)).toBeGreaterThan(1600);
           expect(samples(recorded)).toBeLessThan(16_000);
-          expect(sizeOf(call, `${file}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
+          expect(sizeOf(call, `${file.name}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
         },
         { media: 'tone' },
       ),
@@ -220,7 +220,7 @@ export const mediaChecks = {
         const { channel, call } = scene;
         const recording = channel.recordFile(ownFile(call), { escapeDigits: '*' });
         expect(await pressedDuring(scene, 'RECORD FILE', recording, '*')).toEqual({ kind: 'keyInBeep', key: '*' });
-        expect(existsSync(call.asterisk.pathOf(`${ownFile(call)}.wav`))).toBe(false);
+        expect(existsSync(call.asterisk.pathOf(`${ownFile(call).name}.wav`))).toBe(false);
       }),
     ],
     timeout: [
@@ -233,7 +233,7 @@ export const mediaChecks = {
           expect(recorded).toMatchObject({ kind: 'timeLimit' });
           expect(durationMs(recorded)).toBeGreaterThan(450);
           expect(durationMs(recorded)).toBeLessThan(750);
-          expect(sizeOf(call, `${file}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
+          expect(sizeOf(call, `${file.name}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
         },
         { media: 'tone' },
       ),
@@ -250,7 +250,7 @@ export const mediaChecks = {
           const recorded = await recording;
           expect(recorded).toMatchObject({ kind: 'hungUp', durationMs: Math.round(samples(recorded) / 8) });
           expect(samples(recorded)).toBeGreaterThan(1600);
-          expect(sizeOf(call, `${file}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
+          expect(sizeOf(call, `${file.name}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
           await expect(channel.streamFile(LONG)).rejects.toMatchObject({ name: 'HangUpError', reason: 'caller' });
         },
         { media: 'tone' },
