@@ -51,6 +51,7 @@ export {
   trunkTarget,
 } from './core/applications/targets.js';
 export type { TransferResult } from './core/applications/transfer.js';
+export { absoluteFile, type CheckedFile, type FileName, soundUrl } from './core/checked-file.js';
 export type { VoicemailOptions, VoicemailResult } from './core/applications/voicemail.js';
 export type {
   FunctionArguments,

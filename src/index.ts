@@ -32,6 +32,7 @@ export type { QueueOptions, QueueResult } from './core/applications/queue.js';
 export { type DialTarget, extensionTarget, transferTarget, trunkTarget } from './core/applications/targets.js';
 export type { VoicemailOptions, VoicemailResult } from './core/applications/voicemail.js';
 export { AgiChannel, type EndedChannel } from './core/channel.js';
+export { absoluteFile, type CheckedFile, type FileName, soundUrl } from './core/checked-file.js';
 export { provide, type Provider } from './decorators/provider.js';
 export { applyDecorators } from './decorators/apply-decorators.js';
 export type { Bound, BoundDecorator } from './decorators/bound.js';

@@ -344,7 +344,7 @@ export class Call {
    * await call.play('you-are-number', say.number((await call.queueLength('support')) + 1));
    */
   async queueLength(name: string): Promise<number> {
-    return Number(await this.channel.getFullVariable(`\${QUEUE_WAITING_COUNT(${plainName('name', name)})}`)) || 0;
+    return (await this.channel.getFunction('QUEUE_WAITING_COUNT', plainName('name', name))) || 0;
   }
 
   /**

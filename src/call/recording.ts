@@ -51,7 +51,7 @@ export interface RecordOptions {
 
 /** A recording on the machine of Asterisk. */
 export interface Recording {
-  /** Its absolute path without the extension, as `call.play` takes it. */
+  /** Its absolute path without the extension, which `call.play(absoluteFile(file))` plays. */
   readonly file: string;
   /** How long it is; 0 when the caller's side sent no audio. */
   readonly durationMs: number;

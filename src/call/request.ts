@@ -14,7 +14,7 @@ export class AgiRequest {
   readonly params: Readonly<Record<string, string>>;
   /** What follows the `?`. */
   readonly query: URLSearchParams;
-  /** Further arguments of `AGI()`, in order. */
+  /** Further arguments of `AGI()`, in order, as a list; a list counts from 0, {@link arg} from 1. */
   readonly args: readonly string[];
   /** The number that was dialled; `undefined` when Asterisk does not say. */
   readonly calledNumber: string | undefined;
@@ -42,5 +42,17 @@ export class AgiRequest {
     this.context = environment.context;
     this.extension = environment.extension;
     this.priority = environment.priority;
+  }
+
+  /**
+   * A further argument of `AGI(agi://host/path,first,second)`, counted as Asterisk and `@Arg` do.
+   *
+   * @param position - from 1: `arg(1)` is `first`, Asterisk's `agi_arg_1`
+   * @returns `undefined` when there are fewer
+   * @example
+   * const queue = call.request.arg(1) ?? 'sales';
+   */
+  arg(position: number): string | undefined {
+    return this.args[position - 1];
   }
 }

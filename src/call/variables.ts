@@ -15,10 +15,10 @@ export class Variables {
   }
 
   /**
-   * Reads a channel variable or a function: `EXTEN`, `CALLERID(num)`.
+   * Reads a channel variable: `EXTEN`, `CAMPAIGN`. Functions such as `CALLERID(num)` have `channel.getFunction`.
    *
    * @returns the value, perhaps empty; `undefined` when it is not set
-   * @throws HangUpError when the connection is gone; still allowed after a hang-up
+   * @throws ArgumentError for a function, and for what is no name; HangUpError when the connection is gone; still allowed after a hang-up
    * @example
    * const campaign = await call.variables.get('CAMPAIGN');
    */
@@ -27,9 +27,9 @@ export class Variables {
   }
 
   /**
-   * Sets a channel variable or a function. `_NAME` is inherited by the channels this one dials, `__NAME` by theirs too.
+   * Sets a channel variable; functions such as `CALLERID(name)` have `channel.setFunction`. `_NAME` is inherited by the channels this one dials, `__NAME` by theirs too.
    *
-   * @throws ArgumentError for a line feed in the value; HangUpError when the connection is gone
+   * @throws ArgumentError for a function, for what is no name, and for a line feed in the value; HangUpError when the connection is gone
    * @example
    * await call.variables.set('ORDER', '0012');
    */

@@ -47,8 +47,8 @@ export const bootProblems = {
     f.given
       ? `parameters ${list(f.positions)} have no decorator, but only the first such parameter is filled (with what the caller gave). Decorate the others.`
       : `parameter ${f.positions[0]} has no decorator, and here the caller gives nothing to fill it with. Decorate it, or take it away.`,
-  AGI_BOOT_PARAMETER: (f: { decorator: string; index: number; problem: string }) =>
-    `${f.decorator} on parameter ${f.index + 1} ${f.problem}`,
+  AGI_BOOT_PARAMETER: (f: { decorator: string; index: number | undefined; problem: string }) =>
+    `${f.decorator} on ${f.index === undefined ? 'a property' : `parameter ${f.index + 1}`} ${f.problem}`,
   AGI_BOOT_UNREACHABLE: () =>
     'no way leads here from the start of the call. Let a choice, a link, "then" or "to" name it, or take it away.',
 

@@ -1,3 +1,4 @@
+import { variableNameProblem } from '../core/variable-name.js';
 import { resolveClass } from '../decorators/class-ref.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { MethodRecord, ParameterRecord } from '../decorators/records.js';
@@ -34,6 +35,8 @@ function placeMistakesOf(
 ): string[] {
   const { member, isStatic, index } = parameter;
   const mistakes: string[] = [];
+  // Whatever the types say: JavaScript and casts put it on a property.
+  if (typeof index !== 'number') return ['does nothing: it belongs on a parameter of a handler.'];
   if (member === undefined) mistakes.push('belongs on a parameter of a handler. Inject Call here instead, and ask it.');
   else if (isStatic || kinds.length === 0) mistakes.push('does nothing: no decorator makes the method a handler.');
   const first = all.find((each) => each.member === member && each.isStatic === isStatic && each.index === index);
@@ -53,6 +56,8 @@ function needMistakesOf(
       return Number.isInteger(needs.position) && needs.position >= 1
         ? []
         : ['needs a position: a whole number from 1.'];
+    case 'variable':
+      return variableMistakesOf(needs.name);
     case 'param':
       return pathMistakesOf(needs.name, paths);
     case 'digits':
@@ -64,6 +69,11 @@ function needMistakesOf(
     case undefined:
       return [];
   }
+}
+
+function variableMistakesOf(name: string): string[] {
+  const problem = variableNameProblem(name);
+  return problem === undefined ? [] : [`cannot read "${printable(name)}": ${problem}.`];
 }
 
 function pathMistakesOf(name: string, paths: readonly (string | RegExp)[] | undefined): string[] {

@@ -1,6 +1,7 @@
+import type { FileName } from '../core/checked-file.js';
 import type { SlowOptions } from '../decorators/handler-options.js';
 import type { Slow } from '../dialog/call-flow.js';
-import { flatten, type Prompt } from '../dialog/prompt.js';
+import { fileOf, flatten, type Prompt } from '../dialog/prompt.js';
 import { checkOptionNames, SLOW_OPTIONS } from './check-options.js';
 import { compileTaken, type TargetSite } from './compile-target.js';
 import type { Draft } from './draft.js';
@@ -29,11 +30,11 @@ export function compileSlow(slow: SlowOptions, site: Omit<TargetSite, 'option'>,
 }
 
 /** What a SAY command says cannot be cut when the work is done. */
-function fillerFiles(filler: Prompt | undefined, where: string, { problems }: Draft): string[] {
+function fillerFiles(filler: Prompt | undefined, where: string, { problems }: Draft): FileName[] {
   const option = 'slow.filler';
   const valid = validPrompt(filler, option, where, problems) ?? [];
   return flatten(valid, where).flatMap((item) => {
-    if (item.kind === 'file') return item.name;
+    if (item.kind === 'file') return fileOf(item);
     problems.add('AGI_BOOT_PROMPT', where, {
       option,
       value: item.kind,

@@ -1,3 +1,4 @@
+import { CheckedFile, type FileName } from '../core/checked-file.js';
 import { soundNameProblem } from '../dialog/sound-name.js';
 import { partsOf, type Prompt, type PromptFor, type PromptItem } from '../dialog/prompt.js';
 import type { ProblemList } from './boot-problems.js';
@@ -93,14 +94,14 @@ function findProblem(value: unknown, mayBeFunction = false): Found | undefined {
       problem: 'is not a prompt. Give the name of a sound file, an item made with say.*, or a list of them',
     };
   }
-  if (item.kind === 'file') return nameProblem(String(item.name));
+  if (item.kind === 'file') return nameProblem(item instanceof CheckedFile ? item : String(item.name));
   // Of one of the kinds above, made by say.*.
   return firstProblem(partsOf(item as PromptItem));
 }
 
-function nameProblem(name: string): Found | undefined {
-  const problem = soundNameProblem(name);
-  return problem === undefined ? undefined : { value: name, problem };
+function nameProblem(file: FileName): Found | undefined {
+  const problem = soundNameProblem(file);
+  return problem === undefined ? undefined : { value: String(file), problem };
 }
 
 function firstProblem(values: readonly unknown[], mayBeFunction = false): Found | undefined {

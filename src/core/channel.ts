@@ -1,4 +1,6 @@
 import * as applications from './applications/table.js';
+import type { FileName } from './checked-file.js';
+import { databaseClear } from './clear-database.js';
 import * as table from './commands/index.js';
 import type { AgiCommand } from './commands/define-command.js';
 import { cut } from './cut.js';
@@ -34,7 +36,7 @@ export type EndedChannel = {
   readonly [Name in keyof Table as Table[Name] extends { readonly afterHangup: true } ? Name : never]: Method<
     Table[Name]
   >;
-} & Pick<AgiChannel, 'getFunction' | 'getText' | 'setFunction' | 'setText'>;
+} & Pick<AgiChannel, 'databaseClear' | 'getFunction' | 'getText' | 'setFunction' | 'setText'>;
 
 /** @internal A command on its way that may be cut. */
 export interface Running<R> {
@@ -122,7 +124,7 @@ export class AgiChannel {
    * @example
    * const { result, keys } = await channel.playUntil(['one-moment'], crm.find(number, { signal }));
    */
-  async playUntil<T>(files: readonly string[], work: Promise<T>): Promise<Held<T>> {
+  async playUntil<T>(files: readonly FileName[], work: Promise<T>): Promise<Held<T>> {
     return holdUntil(this.#wire, files, work);
   }
 
@@ -148,7 +150,7 @@ export class AgiChannel {
    *
    * @param name - a plain name, `NOTE`; `_NOTE` and `__NOTE` are inherited by channels this one creates
    * @param value - anything but NUL; nothing in it is evaluated
-   * @throws ArgumentError when the name is no plain name; CommandError when Asterisk lacks func_uri
+   * @throws ArgumentError when the name is no plain name; CommandError when Asterisk lacks func_uri or app_exec
    * @example
    * await channel.setText('NOTE', 'first line\nsecond "line"');
    */
@@ -170,9 +172,23 @@ export class AgiChannel {
   }
 
   /**
-   * Reads a function of the channel: CALLERID, CHANNEL, PJSIP_HEADER, TIMEOUT, HANGUPCAUSE, HANGUPCAUSE_KEYS.
+   * Removes everything from AstDB, what Asterisk itself keeps there included: registered devices, queue members, call forwarding.
+   * `databaseDelTree` removes a family.
    *
-   * @param name - the function; others can be read with `getVariable('NAME(argument)')`
+   * @returns whether something was removed; false also when the database failed, which Asterisk does not tell apart
+   * @throws CommandError when Asterisk refuses it
+   * @example
+   * await channel.databaseClear();
+   */
+  databaseClear(): Promise<boolean> {
+    return rejecting(() => this.send(databaseClear()));
+  }
+
+  /**
+   * Reads a function: CALLERID, CDR, CHANNEL, CONNECTEDLINE, GLOBAL, HANGUPCAUSE, HANGUPCAUSE_KEYS, PJSIP_HEADER,
+   * QUEUE_WAITING_COUNT, TIMEOUT.
+   *
+   * @param name - the function; others are read with `getFullVariable('${NAME(argument)}')`
    * @param args - what stands in its parentheses, each one checked
    * @returns its value; undefined when it failed or this Asterisk does not have it
    * @throws ArgumentError for an argument that would not stay in the parentheses
@@ -185,9 +201,9 @@ export class AgiChannel {
   }
 
   /**
-   * Writes to a function of the channel: CALLERID, CHANNEL, PJSIP_HEADER, TIMEOUT.
+   * Writes to a function: CALLERID, CDR, CHANNEL, GLOBAL, PJSIP_HEADER, TIMEOUT.
    *
-   * @param name - the function; others can be written with `setVariable('NAME(argument)', value)`
+   * @param name - the function; others are written with `exec('Set', 'NAME(argument)=value')`
    * @param argsAndValue - what stands in its parentheses, and behind it the value
    * @throws ArgumentError for an argument that would not stay in the parentheses
    * @remarks Asterisk answers the same when the function refuses the value.

@@ -1,3 +1,4 @@
+import type { FileName } from './checked-file.js';
 import { streamFile } from './commands/media.js';
 import { waitForDigit } from './commands/input.js';
 import type { Key } from './values.js';
@@ -20,7 +21,7 @@ const ALL_KEYS = '0123456789*#';
  * @param files - sounds played meanwhile, one after the other; the work's end cuts them, a key ends them all
  * @throws HangUpError when the caller leaves; the work is then not waited for
  */
-export async function holdUntil<T>(wire: Wire, files: readonly string[], work: Promise<T>): Promise<Held<T>> {
+export async function holdUntil<T>(wire: Wire, files: readonly FileName[], work: Promise<T>): Promise<Held<T>> {
   const keys: Key[] = [];
   let result: PromiseSettledResult<T> | undefined;
   // Whatever is thenable: a query builder need not be a promise.

@@ -10,7 +10,11 @@ export const LINE_LIMIT_16 = 2046;
 /** Words of a line; a longer one whose tail is quoted kills the Asterisk process. */
 export const WORD_LIMIT = 127;
 
-const FORBIDDEN = { '\r': 'a carriage return', '\n': 'a line feed', '\0': 'a NUL character' } as const;
+const FORBIDDEN = {
+  '\r': 'a carriage return cannot be sent: some that read the line take it for its end',
+  '\n': 'a line feed cannot be sent: Asterisk would take what follows as a command of its own',
+  '\0': 'a NUL character cannot be sent: Asterisk drops the rest of the line and reads the next command into it',
+} as const;
 const NEEDS_A_LOOK = /[\\"\r\n\0]/;
 /** A word as Asterisk reads it: escaped characters, quoted stretches (the last one may lack its end) and anything but blanks. */
 const WORD = /(?:\\.?|"(?:\\.|[^"\\])*(?:"|\\?$)|[^ \t"\\])+/gsu;
@@ -71,14 +75,7 @@ function quoted(verb: string, name: string, value: string): string {
 
 function refuseForbidden(verb: string, name: string, value: string): void {
   const found = /[\r\n\0]/.exec(value)?.[0] as keyof typeof FORBIDDEN | undefined;
-  if (found !== undefined) {
-    throw refusal(
-      verb,
-      name,
-      value,
-      `${FORBIDDEN[found]} cannot be sent: Asterisk would take what follows as a command of its own`,
-    );
-  }
+  if (found !== undefined) throw refusal(verb, name, value, FORBIDDEN[found]);
 }
 
 function wholeNumber(verb: string, name: string, value: number): number {

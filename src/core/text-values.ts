@@ -1,29 +1,26 @@
 import { textOf } from './codecs.js';
 import { type AgiCommand, type Answer, defineCommand } from './commands/define-command.js';
 import { exec } from './commands/dialplan.js';
-import { setVariable } from './commands/variables.js';
 import { refusal } from './line.js';
+import { variableName } from './variable-name.js';
 
 /** Bytes of a value that one command carries: three times as many characters, below the limits of a line and of func_uri. */
 const CHUNK_BYTES = 600;
 const WITHOUT_URI = 'this Asterisk lacks URIENCODE and URIDECODE; load func_uri.so';
-const VARIABLE = /^_{0,2}[A-Za-z]\w*$/;
 
 /**
  * Sets a channel variable to any text, line feeds included.
  *
  * @param name - a plain name, `NOTE`; `_NOTE` and `__NOTE` are inherited by channels this one creates
  * @param value - anything but NUL; nothing in it is evaluated
- * @throws ArgumentError when the name is no plain name; CommandError when Asterisk lacks func_uri
- * @remarks The value goes percent-encoded through `Set` with AGIEXECFULL on, in pieces of 600 bytes; AGIEXECFULL is put back
- * as it was, in the same turn.
- * @see Asterisk: Set, URIDECODE
+ * @throws ArgumentError when the name is no plain name; CommandError when Asterisk lacks func_uri or app_exec
+ * @remarks The value goes percent-encoded through the applications Exec and Set, in pieces of 600 bytes.
+ * @see Asterisk: Exec, Set, URIDECODE
  * @example
  * await channel.setText('NOTE', 'first line\nsecond "line"');
  */
 export function setText(name: string, value: string): AgiCommand<void> {
-  if (!VARIABLE.test(name))
-    throw refusal('setText', 'name', name, 'a plain variable name is needed: letters, digits and _');
+  variableName('setText', name);
   if (value.includes('\0') || !value.isWellFormed()) {
     throw refusal('setText', 'value', value, 'NUL and half a surrogate pair cannot be in a variable');
   }
@@ -33,25 +30,24 @@ export function setText(name: string, value: string): AgiCommand<void> {
     async decode(answer): Promise<void> {
       const told = textOf(answer);
       if (!told.startsWith('A')) throw answer.failed(WITHOUT_URI);
-      await answer.ask(setVariable('AGIEXECFULL', 'yes'));
-      try {
-        await store(answer, name, Buffer.from(value));
-      } finally {
-        await answer.ask(setVariable('AGIEXECFULL', told.slice(1)));
-      }
+      await store(answer, name, Buffer.from(value), isTrue(told.slice(1)));
     },
     afterHangup: true,
     text: 'marked',
   })();
 }
 
-async function store(answer: Answer, name: string, value: Buffer): Promise<void> {
+/** What Asterisk takes for true. */
+const isTrue = (text: string) => /^(?:yes|true|y|t|1|on)$/i.test(text);
+
+/** @param isEvaluated - whether EXEC evaluates by itself; else Exec does, and both would evaluate the value, too */
+async function store(answer: Answer, name: string, value: Buffer, isEvaluated: boolean): Promise<void> {
   const read = name.replace(/^_+/, '');
   for (let from = 0; from === 0 || from < value.length; from += CHUNK_BYTES) {
     const before = from === 0 ? '' : `\${${read}}`;
-    await answer.ask(
-      exec('Set', `${name}=${before}\${URIDECODE(${percentEncoded(value.subarray(from, from + CHUNK_BYTES))})}`),
-    );
+    const piece = percentEncoded(value.subarray(from, from + CHUNK_BYTES));
+    const set = `${name}=${before}\${URIDECODE(${piece})}`;
+    await answer.ask(isEvaluated ? exec('Set', set) : exec('Exec', `Set(${set})`));
   }
 }
 

@@ -71,7 +71,7 @@ export function Query(name: string, by?: PipeFor<unknown>): PlainDecorator {
  * A further argument of `AGI(agi://host/path,first,second)`; `undefined` when there are fewer. Becomes what the parameter
  * declares, as for {@link Param}; a number that may be missing is written `name?: number`.
  *
- * @param position - counted from 1, as Asterisk does (`agi_arg_1`)
+ * @param position - counted from 1, as Asterisk (`agi_arg_1`) and `call.request.arg` do
  * @param by - a schema or a pipe, instead of the declared type; it sees `undefined` too
  * @example
  * @OnCall({ then: 'main' })
@@ -80,17 +80,17 @@ export function Query(name: string, by?: PipeFor<unknown>): PlainDecorator {
 export function Arg(position: number): TextDecorator<undefined>;
 export function Arg<Value>(position: number, by: PipeFor<Value>): ParamDecorator<Value>;
 export function Arg(position: number, by?: PipeFor<unknown>): PlainDecorator {
-  return text('@Arg', ({ call }) => call.request.args[position - 1], by, {
+  return text('@Arg', ({ call }) => call.request.arg(position), by, {
     needs: { kind: 'argument', position },
     isMasked: true,
   });
 }
 
 /**
- * A channel variable or a function, read each time the handler runs; `undefined` when it is not set. Becomes what the
+ * A channel variable, read each time the handler runs; `undefined` when it is not set. Becomes what the
  * parameter declares, as for {@link Param}; a number that may be missing is written `name?: number`.
  *
- * @param name - `CAMPAIGN`, `CALLERID(name)`
+ * @param name - `CAMPAIGN`; functions such as `CALLERID(name)` have `call.channel.getFunction`
  * @param by - a schema or a pipe, instead of the declared type; it sees `undefined` too
  * @example
  * @OnCall({ then: 'main' })
@@ -99,7 +99,10 @@ export function Arg(position: number, by?: PipeFor<unknown>): PlainDecorator {
 export function Variable(name: string): TextDecorator<undefined>;
 export function Variable<Value>(name: string, by: PipeFor<Value>): ParamDecorator<Value>;
 export function Variable(name: string, by?: PipeFor<unknown>): PlainDecorator {
-  return text('@Variable', ({ call }) => call.variables.get(name), by, { isMasked: true });
+  return text('@Variable', ({ call }) => call.variables.get(name), by, {
+    needs: { kind: 'variable', name },
+    isMasked: true,
+  });
 }
 
 /**

@@ -172,6 +172,7 @@ export interface ParameterRecord extends Place {
   readonly needs?:
     | { readonly kind: 'param'; readonly name: string }
     | { readonly kind: 'argument'; readonly position: number }
+    | { readonly kind: 'variable'; readonly name: string }
     | { readonly kind: 'digits' }
     /** A class with `@Dialog`, or a function that gives it. */
     | { readonly kind: 'dialog'; readonly dialog: unknown };

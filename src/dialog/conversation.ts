@@ -1,3 +1,4 @@
+import type { FileName } from '../core/checked-file.js';
 import type { AgiChannel } from '../core/channel.js';
 import { type Clock, processClock } from '../core/clock.js';
 import { ChannelState } from '../core/commands/call.js';
@@ -8,7 +9,7 @@ import { Hold, type HoldOwner } from './hold.js';
 import { ALL_KEYS, type Key } from './keys.js';
 import type { Patience, Waited } from './patience.js';
 import { type Cue, cuesOf, type OnKey, unskippable } from './cues.js';
-import type { PromptItem, SimpleItem } from './prompt.js';
+import { fileOf, type PromptItem, type SimpleItem } from './prompt.js';
 import { type Masking, soundOf } from './sound-of.js';
 import { TypedAhead } from './typed-ahead.js';
 
@@ -125,7 +126,7 @@ export class Conversation implements HoldOwner {
     let hasWaited = false;
     if (file !== undefined && this.#isOpen) {
       if (last?.language !== this.#foreign) await this.#speak(last?.language);
-      hasWaited = await this.#hearAndWait(file.name, hearing);
+      hasWaited = await this.#hearAndWait(fileOf(file), hearing);
     }
     if (!hasWaited && this.#isOpen) await this.#waitAndKeep(hearing);
     if (this.#foreign !== undefined) await this.#speak(undefined);
@@ -144,7 +145,7 @@ export class Conversation implements HoldOwner {
   }
 
   /** Records what the caller says; what he typed before ends no recording. */
-  async recordFile(file: string, options: RecordFileOptions): Promise<RecordFileResult> {
+  async recordFile(file: FileName, options: RecordFileOptions): Promise<RecordFileResult> {
     await this.#takeLine();
     this.forgetKeys();
     return this.#channel.recordFile(file, options);
@@ -216,11 +217,11 @@ export class Conversation implements HoldOwner {
   }
 
   /** GET DATA plays and waits in one command: no gap between the sound and the wait in which a key could fall. */
-  async #hearAndWait(file: string, { timeoutMs, masked }: Listening): Promise<boolean> {
+  async #hearAndWait(file: FileName, { timeoutMs, masked }: Listening): Promise<boolean> {
     const heard = await this.#channel.send(getData(file, { timeoutMs, maxDigits: 1 }), { masked: masked && 'answer' });
     switch (heard.kind) {
       case 'notPlayed':
-        this.onMissingSound(file);
+        this.onMissingSound(String(file));
         return false;
       case 'timeout':
         return true;

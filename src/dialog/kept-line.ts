@@ -1,4 +1,5 @@
 import type { AgiChannel, Running } from '../core/channel.js';
+import type { FileName } from '../core/checked-file.js';
 import type { AgiCommand } from '../core/commands/define-command.js';
 import { waitForDigit } from '../core/commands/input.js';
 import { setMusic, streamFile } from '../core/commands/media.js';
@@ -26,7 +27,7 @@ export class KeptLine {
   readonly #channel: AgiChannel;
   readonly #owner: KeptLineOwner;
   #running: Running<unknown> | undefined;
-  #files: readonly string[] = [];
+  #files: readonly FileName[] = [];
   /** What plays behind the files, and whether it does. */
   #music: { readonly name: string; isOn: boolean } | undefined;
   #isFilled = false;

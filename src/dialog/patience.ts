@@ -1,9 +1,10 @@
+import type { FileName } from '../core/checked-file.js';
 /** What a caller hears, and how long, while the app works on something that is no command. */
 export interface Patience {
   /** When the filler begins, counted from the moment the line fell silent, milliseconds; default 1,500. */
   readonly fillerAfterMs?: number | undefined;
   /** Sound files, once, one after the other; a key ends them. Only files can be cut when the work is done. */
-  readonly filler?: readonly string[] | undefined;
+  readonly filler?: readonly FileName[] | undefined;
   /** Music on hold of this class, behind the sounds. */
   readonly music?: string | undefined;
   /** How long it may take, counted as the filler is, milliseconds; then it is given up. */

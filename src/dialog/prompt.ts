@@ -1,12 +1,16 @@
+import { CheckedFile, type FileName } from '../core/checked-file.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { soundNameProblem } from './sound-name.js';
 
 /** Marks what `menu()` made: no other value with items passes for what a menu says. */
 const menuBrand: unique symbol = Symbol('offhook.menu');
 
+/** A sound file. */
+type FileItem = { readonly kind: 'file'; readonly name: string };
+
 /** One thing that is heard. */
 export type SimpleItem =
-  | { readonly kind: 'file'; readonly name: string }
+  | FileItem
   | { readonly kind: 'digits'; readonly text: string }
   | { readonly kind: 'number'; readonly value: number; readonly gender?: 'm' | 'f' | 'n' | 'c' }
   | { readonly kind: 'spelled'; readonly text: string }
@@ -26,7 +30,7 @@ export type PromptItem =
   | { readonly kind: 'byLanguage'; readonly sets: Readonly<Record<string, readonly PromptItem[]>> }
   | { readonly kind: 'plural'; readonly count: number; readonly sets: PluralItems };
 
-/** What is heard: the name of a sound file, an item, or a list of both. */
+/** What is heard: the name of a sound file, an item, or a list of both. `absoluteFile()` and `soundUrl()` give items too. */
 export type Prompt = string | PromptItem | readonly Prompt[];
 
 /** A function of the controller that gives a prompt. It is called each time before the prompt is said, and must do nothing else. */
@@ -87,20 +91,24 @@ const isList = <P>(prompt: P | readonly P[]): prompt is readonly P[] => Array.is
 /** @internal As `flatten`, for a prompt that is made during the call: nobody looked at its sound names when the app started. */
 export function playable(prompt: Prompt, where: string): PromptItem[] {
   const items = flatten(prompt, where);
-  for (const name of soundsIn(items))
-    if (soundNameProblem(name) !== undefined) throw new OffhookError('AGI_NOT_A_PROMPT', { where, value: name });
+  for (const file of filesIn(items)) {
+    const problem = soundNameProblem(fileOf(file));
+    if (problem !== undefined) throw new OffhookError('AGI_NOT_A_PROMPT', { where, value: file.name, problem });
+  }
   return items;
 }
 
-/** @internal Every sound file that may be heard, in whatever language. */
+/** @internal Every sound of Asterisk's own folders that may be heard, in whatever language. */
 export function soundsIn(items: readonly PromptItem[]): string[] {
-  const sounds: string[] = [];
-  for (const item of items) {
-    if (item.kind === 'file') sounds.push(item.name);
-    else sounds.push(...soundsIn(partsOf(item)));
-  }
-  return sounds;
+  return filesIn(items).flatMap((file) => (file instanceof CheckedFile ? [] : file.name));
 }
+
+function filesIn(items: readonly PromptItem[]): FileItem[] {
+  return items.flatMap((item) => (item.kind === 'file' ? item : filesIn(partsOf(item))));
+}
+
+/** @internal The file of an item, as a command takes it: what code has named by its path or its URL is that. */
+export const fileOf = (item: FileItem): FileName => (item instanceof CheckedFile ? item : item.name);
 
 /** @internal The items that an item holds together. */
 export function partsOf(item: PromptItem): readonly PromptItem[] {

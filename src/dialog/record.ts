@@ -1,4 +1,5 @@
 import { NO_APPLICATION } from '../core/applications/run-application.js';
+import { absoluteFile } from '../core/checked-file.js';
 import type { AgiChannel } from '../core/channel.js';
 import type { RecordFileOptions, RecordFileResult } from '../core/commands/media.js';
 import { HangUpError } from '../errors/hang-up-error.js';
@@ -26,10 +27,10 @@ export async function record({ prompt, file, options }: Take, conversation: Conv
   conversation.forgetKeys();
   await conversation.play(prompt);
   try {
-    const taken = await conversation.recordFile(file, options);
+    const taken = await conversation.recordFile(absoluteFile(file), options);
     if (taken.kind !== 'keyInBeep') return taken;
   } catch (error) {
-    if (failedIn('writefile', error)) return { kind: 'cannotWrite' };
+    if (failedIn('writefile', error) || isWithoutCodec(error)) return { kind: 'cannotWrite' };
     if (!failedIn('randomerror', error)) throw error;
     conversation.onMissingSound('beep');
   }
@@ -39,6 +40,9 @@ export async function record({ prompt, file, options }: Take, conversation: Conv
 
 /** What Asterisk says in parentheses about a recording that did not begin. */
 const failedIn = (what: string, error: unknown) => hasFailed(error) && error.fields.reply.includes(`(${what})`);
+
+/** Asterisk has no codec for the format: no length is less than nothing. */
+const isWithoutCodec = (error: unknown) => hasFailed(error) && error.fields.reply.endsWith('endpos=-1');
 
 const hasFailed = (error: unknown): error is CommandError<'AGI_COMMAND_FAILED'> =>
   error instanceof CommandError && error.code === 'AGI_COMMAND_FAILED';
@@ -73,7 +77,7 @@ export async function removeRecording({ take, path }: Discarded, channel: Remove
 
 async function recordOver({ file, options: { format } }: Take, path: string, channel: Remover): Promise<void> {
   const nothing = { ...(format && { format }), escapeDigits: '', maxDurationMs: 1, beep: false };
-  await channel.recordFile(file, nothing).catch(async (error: unknown) => {
+  await channel.recordFile(absoluteFile(file), nothing).catch(async (error: unknown) => {
     if (!(error instanceof HangUpError)) throw error;
     await channel.exec('Record', path, '', '1', 'q');
   });

@@ -1,3 +1,5 @@
+import { CheckedFile, type FileName, fileNameProblem } from '../core/checked-file.js';
+
 /** Asterisk's own separators, and what would end or change a command line. */
 const UNFIT = /["\\,&\p{Cc}]/u;
 
@@ -6,8 +8,14 @@ const UNFIT = /["\\,&\p{Cc}]/u;
  *
  * @returns a sentence's end, `undefined` when the name is fit
  */
-export function soundNameProblem(name: string): string | undefined {
+export function soundNameProblem(file: FileName): string | undefined {
+  const name = String(file);
   if (name === '') return 'names no sound file';
-  if (!UNFIT.test(name)) return undefined;
+  if (!UNFIT.test(name)) return file instanceof CheckedFile ? undefined : pathProblem(name);
   return 'cannot be the name of a sound file: a quote, a backslash, a comma, & and control characters mean something else to Asterisk. Rename the file';
+}
+
+function pathProblem(name: string): string | undefined {
+  const problem = fileNameProblem(name);
+  return problem && `is not the name of a sound: ${problem}`;
 }

@@ -3,7 +3,7 @@ import { sayAlpha, sayDateTime, sayDigits, sayNumber, sayPhonetic } from '../cor
 import type { AgiCommand } from '../core/commands/define-command.js';
 import type { SendOptions } from '../core/turn.js';
 import type { Key } from './keys.js';
-import type { SimpleItem } from './prompt.js';
+import { fileOf, type SimpleItem } from './prompt.js';
 
 /** How one item ended. */
 export type Sounded =
@@ -26,7 +26,7 @@ export type Masking = NonNullable<SendOptions['masked']>;
 export function soundOf(item: SpokenItem, keys: string, offsetSamples?: number): AgiCommand<Sounded> {
   switch (item.kind) {
     case 'file':
-      return streamFile(item.name, keys, offsetSamples);
+      return streamFile(fileOf(item), keys, offsetSamples);
     case 'digits':
       return sayDigits(item.text, keys);
     case 'number':

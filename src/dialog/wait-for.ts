@@ -1,8 +1,9 @@
+import type { FileName } from '../core/checked-file.js';
 import { encodeLine } from '../core/line.js';
 import { ArgumentError } from '../errors/offhook-error.js';
 import type { Conversation } from './conversation.js';
 import type { Waited } from './patience.js';
-import { playable, type Prompt } from './prompt.js';
+import { fileOf, playable, type Prompt } from './prompt.js';
 
 export type { Waited };
 
@@ -79,9 +80,9 @@ function checkOptions({ fillerAfterMs, limitMs, music }: WaitOptions): void {
  *
  * @throws ArgumentError for anything else; OffhookError AGI_NOT_A_PROMPT for what is the name of no sound
  */
-export function fillerFiles(filler: Prompt, where: string): readonly string[] {
+export function fillerFiles(filler: Prompt, where: string): readonly FileName[] {
   return playable(filler, where).map((item) => {
-    if (item.kind === 'file') return item.name;
+    if (item.kind === 'file') return fileOf(item);
     throw new ArgumentError('AGI_ARGUMENT', {
       command: where,
       argument: 'filler',

@@ -47,8 +47,8 @@ export const catalogue = {
     `${f.where} returned ${f.step}, which its decorator does not declare (declared: ${f.declared}). Add it to "to".`,
   AGI_NOT_A_STEP: (f: { where: string; value: unknown }) =>
     `${f.where} returned ${quote(f.value)}, which is not a step. Return go(), repeat, leave(), hangUp or nothing.`,
-  AGI_NOT_A_PROMPT: (f: { where: string; value: unknown }) =>
-    `${f.where}: ${quote(f.value)} is not a prompt. Use the name of a sound file (no quote, backslash, comma, & or control character in it), an item made with say.*, or a list of them.`,
+  AGI_NOT_A_PROMPT: (f: { where: string; value: unknown; problem?: string }) =>
+    `${f.where}: ${quote(f.value)} ${f.problem ?? 'is not a prompt'}. Use the name of a sound file (no quote, backslash, comma, & or control character in it), an item made with say.*, absoluteFile() or soundUrl(), or a list of them.`,
   AGI_PARAMETER: (f: { where: string; parameter: string; value: unknown; problem: string }) =>
     `${f.where}: ${f.parameter} is ${quote(f.value)}, but ${f.problem}. Look at what the dialplan sends, or answer for it with an exception filter for ParameterError.`,
   AGI_QUESTION: (f: { problems: readonly string[] }) => `The question was not asked: ${mistakes(f.problems)}`,

@@ -83,6 +83,13 @@ test('a queue tells how long the wait and the talk were', async () => {
   expect(line.results).toEqual([{ kind: 'answered', member: undefined, waitedMs: 2_000, talkedMs: 3_000 }]);
 });
 
+test('what was dialled says nothing about how a queue ended', async () => {
+  await using line = await phoneFor((call) => call.queue('support', { timeoutMs: 2_000 }));
+  line.onQueue('support', { result: 'timeout' });
+  await line.dial('/connect', { extension: '100|CONTINUE' }).hears(heard.music).ends({ by: 'app' });
+  expect(line.results).toEqual([{ kind: 'timeout' }]);
+});
+
 test('in turn, the outcome of the last one counts', async () => {
   await using line = await phoneFor((call) => call.dial(both, { ringTimeoutMs: 10_000, strategy: 'inTurn' }));
   line.onDial('PJSIP/ann', { result: 'noAnswer' });

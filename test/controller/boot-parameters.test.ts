@@ -10,7 +10,7 @@ import { OnCall } from '../../src/decorators/on-call.js';
 import { OnDtmf } from '../../src/decorators/on-dtmf.js';
 import { OnEnter } from '../../src/decorators/on-enter.js';
 import { OnHangup } from '../../src/decorators/on-hangup.js';
-import { Arg, CallerNumber, Digits, Param } from '../../src/decorators/parameters.js';
+import { Arg, CallerNumber, Digits, Param, Variable } from '../../src/decorators/parameters.js';
 import { menu } from '../../src/dialog/prompt.js';
 import { read } from '../../src/dialog/read/read.js';
 import { leave } from '../../src/dialog/step.js';
@@ -106,6 +106,30 @@ describe('a parameter is refused', () => {
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.greet: @Arg on parameter 1 needs a position: a whole number from 1. [AGI_BOOT_PARAMETER]',
+    ]);
+  });
+
+  test('when its decorator stands on a property', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnCall({ then: leave }) greet() {}
+    }
+    // As JavaScript and a cast let it.
+    (CallerNumber() as unknown as (target: object, key: string) => void)(Sales.prototype, 'number');
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.number: @CallerNumber on a property does nothing: it belongs on a parameter of a handler. [AGI_BOOT_PARAMETER]',
+    ]);
+  });
+
+  test('when @Variable names a function', () => {
+    @AgiController('/sales')
+    class Sales {
+      @OnCall({ then: leave }) greet(@Variable('CALLERID(name)') name: string | undefined) {
+        return void name;
+      }
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      `Sales.greet: @Variable on parameter 1 cannot read "CALLERID(name)": it is a function of Asterisk, and this takes a variable; write getFunction('CALLERID', …) or setFunction('CALLERID', …). [AGI_BOOT_PARAMETER]`,
     ]);
   });
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { defineCommand } from '../../src/core/commands/define-command.js';
+import { printable } from '../../src/errors/printable.js';
 import { ArgumentError } from '../../src/errors/offhook-error.js';
 import { separateArguments, splitWords } from './support/asterisk-words.js';
 import { fakeCall, settle, watch } from './support/fake-link.js';
@@ -46,7 +47,8 @@ describe('a hostile argument', () => {
           if (typeof args[at] !== 'string') continue;
           const sent = await wordsOf(name, args.with(at, hostile));
           const where = `${what} in argument ${at}`;
-          expect(sent?.filter((word, i) => word !== harmless?.[i]) ?? [hostile], where).toEqual([hostile]);
+          const carried = name === 'verbose' ? printable(hostile, Infinity) : hostile;
+          expect(sent?.filter((word, i) => word !== harmless?.[i]) ?? [carried], where).toEqual([carried]);
           expect(sent?.length ?? harmless?.length, where).toBe(harmless?.length);
         }
       }

@@ -4,7 +4,7 @@ import { say } from '../../src/dialog/say.js';
 
 describe('a prompt that is made during the call', () => {
   test.each(['say "hi"', 'line\nfeed', 'one,two', 'one&two', ''])('is refused with the sound name %j in it', (name) => {
-    expect(() => menu('welcome', name)).toThrow('is not a prompt');
+    expect(() => menu('welcome', name)).toThrow(/cannot be the name of a sound file|is not a prompt/);
     expect(() => menu([say.digits('12'), [name]])).toThrow('AGI_NOT_A_PROMPT');
   });
 

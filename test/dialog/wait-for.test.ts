@@ -198,7 +198,7 @@ describe('waiting for work', () => {
 
 describe('what cannot be heard, or is no time', () => {
   test.each<[WaitOptions, string]>([
-    [{ filler: 'a\nb' }, 'call.waitFor(): "a\\x0ab" is not a prompt.'],
+    [{ filler: 'a\nb' }, 'call.waitFor(): "a\\x0ab" cannot be the name of a sound file:'],
     [{ music: 'jazz\nHANGUP' }, 'call.waitFor(): music is "jazz\\x0aHANGUP", but a line feed cannot be sent'],
     [{ limitMs: Number.NaN }, 'call.waitFor(): limitMs is "NaN", but milliseconds from 0 are needed.'],
     [{ fillerAfterMs: -1 }, 'call.waitFor(): fillerAfterMs is "-1", but milliseconds from 0 are needed.'],

@@ -124,3 +124,9 @@ test.each([
   expect(phone.answers[1]).toBe(`200 result=1 (${status})`);
   expect(phone.clock.nowMs() - startMs).toBe(waitedMs);
 });
+
+test.each(['Exec', 'TryExec'])('%s evaluates the options of the application it runs', async (name) => {
+  await using phone = phoneToApplication(`${name} Set(NOTE=a\${URIDECODE(%20%29%3a)}\${EXTEN})`, 'NOTE');
+  await phone.dial('/').ends({ by: 'dialplan' });
+  expect(phone.answers).toEqual(['200 result=0', '200 result=1 (a ):s)']);
+});

@@ -47,7 +47,7 @@ export class SalesController {
     }
     await this.call.play('hello');
     if (customer === undefined) return go('main');
-    await this.call.variables.set('CALLERID(name)', customer.firstName);
+    await this.call.channel.setFunction('CALLERID', 'name', customer.firstName);
     await this.call.play(say.spelled(customer.firstName));
     this.manager = customer.manager === null ? undefined : this.office.find(customer.manager);
     return this.manager === undefined ? go('main') : go('callManager');

@@ -39,7 +39,7 @@ export const mutants: readonly Mutant[] = [
       "get(Orders).status(number), 'vm-goodbye'",
     ],
     'the name of the customer is not told to Asterisk': [
-      "await this.call.variables.set('CALLERID(name)', customer.firstName);",
+      "await this.call.channel.setFunction('CALLERID', 'name', customer.firstName);",
       '',
     ],
     'the language of the customer is ignored': ['customer.language !== this.call.language', 'false'],

@@ -1,3 +1,4 @@
+import { absoluteFile } from '../../core/checked-file.js';
 import type { Recording, RecordOptions, RecordResult, ReviewOptions } from '../../call/recording.js';
 import { type Discarded, record, type Taken } from '../../dialog/record.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
@@ -69,6 +70,6 @@ async function judge(
     const { choice = 'accept' } = await linearMenu({ prompt, choices }, context);
     if (choice === 'accept') return ENDED_BY[kind];
     if (choice !== 'playBack') return choice;
-    await conversation.play([{ kind: 'file', name: file }]);
+    await conversation.play([absoluteFile(file)]);
   }
 }

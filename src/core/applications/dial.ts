@@ -1,5 +1,6 @@
 import { type AgiCommand, defineCommand } from '../commands/define-command.js';
 import { getFullVariable } from '../commands/variables.js';
+import type { FileName } from '../checked-file.js';
 import { textOf } from '../codecs.js';
 import { refusal } from '../line.js';
 import { wholeNumber } from '../values.js';
@@ -19,7 +20,7 @@ export interface DialOptions {
   /** The caller hears ringing at once, whatever the other side sends; default false (as Asterisk). */
   readonly ringing?: boolean;
   /** A sound for the one who answers, before the two are joined. */
-  readonly announce?: string;
+  readonly announce?: FileName;
   /** The one who answers is sent through this before the two are joined, or are not; default: they are joined. */
   readonly routine?: DialRoutine;
   /** `*` of the caller (features.conf: disconnect) ends the ringing or the talk; default false (as Asterisk). */
@@ -95,8 +96,9 @@ const VARIABLES = ['DIALSTATUS', 'ANSWEREDTIME_MS', 'ANSWEREDTIME', 'DIALEDPEERN
  * @param targets - `PJSIP/ann`, several to ring them together, or {@link extensionTarget} for digits that a caller typed
  * @param options - how long to ring, and what the two may do
  * @returns who answered and how long it took, or why nobody did; the caller is there in both cases
- * @throws ArgumentError for a target that is no plain name: free text, `&`, a number without a pattern; CommandError when
- * Dial could not start; HangUpError when the caller hung up, while it rang or while they talked
+ * @throws ArgumentError for a target that is no plain name: free text, `&`, a number without a pattern, however it is parted
+ * (`9-001`: Asterisk passes over dashes); CommandError when Dial could not start; HangUpError when the
+ * caller hung up, while it rang or while they talked
  * @remarks Always with option `g`; from AGI it changes nothing, the call goes on either way. DIALSTATUS can still be read
  * after a hang-up.
  * @see Asterisk: Dial
@@ -201,8 +203,9 @@ const routineExists = ({ context }: DialRoutine): AgiCommand<void> =>
     text: 'marked',
   })();
 
-function announcement(sound: string): string {
+function announcement(file: FileName): string {
+  const sound = oneSound('Dial', 'announce', file);
   // Asterisk 20 and later play what follows a colon to the caller.
   if (sound.includes(':')) throw refusal('Dial', 'announce', sound, 'a sound cannot hold a colon here');
-  return oneSound('Dial', 'announce', sound);
+  return sound;
 }

@@ -12,7 +12,8 @@ const KEYS = '0123456789*#+ABCD';
  * @internal
  */
 export function fitsPattern(pattern: string, digits: string): boolean {
-  if (!pattern.startsWith('_')) return pattern === digits;
+  // Asterisk passes over dashes.
+  if (!pattern.startsWith('_')) return pattern.replaceAll('-', '') === digits;
   const parsed = parseKeyPattern(pattern, KEYS);
   if (typeof parsed !== 'string') return matchKeys(parsed, digits, undefined, KEYS).isExact;
   throw refusal('extension', 'allow', pattern, 'it is no pattern of the dialplan, such as _2XX, _9[1-5]X or _0.');

@@ -1,3 +1,4 @@
+import { type FileName, writtenFile } from '../checked-file.js';
 import { type AgiCommand, defineCommand } from '../commands/define-command.js';
 import { exec } from '../commands/dialplan.js';
 import type { RecordingFormat } from '../commands/media.js';
@@ -14,9 +15,9 @@ export interface MixMonitorOptions {
   /** Only while the caller is connected with somebody; default false (as Asterisk). */
   readonly onlyBridged?: boolean;
   /** A second file with only what the caller says, without extension. */
-  readonly heardFile?: string;
+  readonly heardFile?: FileName;
   /** A second file with only what the caller hears, without extension. */
-  readonly spokenFile?: string;
+  readonly spokenFile?: FileName;
 }
 
 /** A recording that runs beside everything else. */
@@ -32,10 +33,10 @@ const ID = 'OFFHOOK_MIXMONITOR_ID';
 /**
  * Records both sides of the call beside everything that follows: sounds, menus, a talk by `dial` or `queue`.
  *
- * @param file - absolute path, or name below the folder `monitor` of the spool, without extension; folders are made
+ * @param file - name below the folder `monitor` of the spool, or what absoluteFile gives, without extension; folders are made
  * @param options - format, and files of one side
  * @returns the recording, to stop it
- * @throws ArgumentError when the name holds what only a shell would want; CommandError when it did not start; HangUpError when
+ * @throws ArgumentError for a text that is a path, and when the name holds what only a shell would want; CommandError when it did not start; HangUpError when
  * the caller is gone
  * @remarks MixMonitor can run a shell command when it ends; this helper never gives it one, and its other arguments cannot
  * become one. It ends with the call. The file is whole only after `stopMixMonitor`.
@@ -45,10 +46,10 @@ const ID = 'OFFHOOK_MIXMONITOR_ID';
  * await channel.dial('PJSIP/ann', { ringTimeoutMs: 20_000 });
  * await channel.stopMixMonitor(recording);
  */
-export function mixMonitor(file: string, options: MixMonitorOptions = {}): AgiCommand<RunningMixMonitor> {
+export function mixMonitor(file: FileName, options: MixMonitorOptions = {}): AgiCommand<RunningMixMonitor> {
   const { format = 'wav', append = false, onlyBridged = false, heardFile, spokenFile } = options;
   if (!/^\w+$/.test(format)) throw refusal('MixMonitor', 'format', format, 'a format is a word such as wav or gsm');
-  const withFormat = (argument: string, name: string) => `${plainPath(argument, name)}.${format}`;
+  const withFormat = (argument: string, name: FileName) => `${plainPath(argument, name)}.${format}`;
   const letters = optionString({
     a: append,
     b: onlyBridged,
@@ -79,7 +80,8 @@ export function stopMixMonitor(recording?: Pick<RunningMixMonitor, 'id'>): AgiCo
   })();
 }
 
-function plainPath(argument: string, path: string): string {
+function plainPath(argument: string, file: FileName): string {
+  const path = writtenFile('MixMonitor', argument, file);
   if (!/^[\w./ +@:=-]+$/.test(path)) {
     throw refusal('MixMonitor', argument, path, 'a path of letters, digits, blanks and . / _ - + @ : = is needed');
   }

@@ -1,3 +1,4 @@
+import { type FileName, writtenFile } from '../checked-file.js';
 import type { AgiCommand } from '../commands/define-command.js';
 import type { RecordingFormat } from '../commands/media.js';
 import { refusal } from '../line.js';
@@ -46,25 +47,26 @@ const VARIABLES = ['RECORD_STATUS', 'RECORDED_FILE'] as const;
  * The command RECORD FILE (`recordFile`) cannot: it takes `%d` as it stands and sets no RECORDED_FILE. It tells the length
  * and the key instead; prefer it when the name is your own.
  *
- * @param file - absolute path or name below the sounds folder, without extension; `%d` may stand in it once
+ * @param file - name below the sounds folder, or what absoluteFile gives, without extension; `%d` may stand in it once
  * @param options - format, limits and keys
  * @returns what ended it, and the file's name
- * @throws ArgumentError for another `%` in the name; CommandError when it could not be recorded; HangUpError when the caller
+ * @throws ArgumentError for a text that is a path, and for another `%` in the name; CommandError when it could not be recorded; HangUpError when the caller
  * hung up and nothing was kept
  * @remarks Answers the call when it is not yet answered. Asterisk looks for the free number without a lock: two calls that
  * begin in the same moment may get the same one.
  * @see Asterisk: Record
  * @example
- * const { file } = await channel.record('/var/spool/asterisk/complaint-%d', { maxDurationMs: 60_000, silenceSeconds: 3 });
+ * const { file } = await channel.record('complaint-%d', { maxDurationMs: 60_000, silenceSeconds: 3 });
  */
-export function record(file: string, options: RecordOptions = {}): AgiCommand<RecordResult> {
+export function record(file: FileName, options: RecordOptions = {}): AgiCommand<RecordResult> {
   const { format = 'wav', maxDurationMs, silenceSeconds, stopKey = '#', keepAfterHangup = true } = options;
-  if (!/^[^%]*(?:%d)?[^%]*$/.test(file)) {
-    throw refusal('Record', 'file', file, '% may stand in it once, as %d: Asterisk puts a number there');
+  const name = writtenFile('Record', 'file', file);
+  if (!/^[^%]*(?:%d)?[^%]*$/.test(name)) {
+    throw refusal('Record', 'file', name, '% may stand in it once, as %d: Asterisk puts a number there');
   }
   if (!/^\w+$/.test(format)) throw refusal('Record', 'format', format, 'a format is a word such as wav or gsm');
   const parts = [
-    `${file}.${format}`,
+    `${name}.${format}`,
     silenceSeconds === undefined ? '' : String(wholeNumber('Record', 'silenceSeconds', silenceSeconds, 1)),
     maxDurationMs === undefined ? '' : String(wholeSeconds(wholeNumber('Record', 'maxDurationMs', maxDurationMs, 1))),
     STOP_KEYS[stopKey] + optionString({ q: !(options.beep ?? true), a: options.append ?? false, k: keepAfterHangup }),

@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { numberOf } from '../codecs.js';
 import { ChannelState, channelStatus } from '../commands/call.js';
 import { type AgiCommand, type Answer, defineCommand } from '../commands/define-command.js';
@@ -23,7 +25,7 @@ export interface Ran {
 
 /** How an application's outcome is read. */
 export interface ApplicationOutcome<N extends string, R> {
-  /** Variables that the application sets; emptied first, so that an older call's value is no outcome. Only the last may hold `|`. */
+  /** Variables that the application sets; emptied first, so that an older call's value is no outcome. */
   readonly variables: readonly N[];
   /** Variables of the channel itself, which are read besides and cannot be emptied. */
   readonly alsoRead?: readonly N[];
@@ -98,13 +100,13 @@ async function outcomeOf<N extends string, R>(
 }
 
 async function readVariables<N extends string>(answer: Answer, names: readonly N[]): Promise<Left<N>> {
-  const text = await answer.ask(getFullVariable(names.map((name) => `\${${name}}`).join('|')));
-  const values = text.split('|');
-  const last = values.slice(names.length - 1).join('|');
+  // A mark that nobody can know stands between them: any of them may hold what a stranger wrote.
+  const mark = randomUUID();
+  const text = await answer.ask(getFullVariable(names.map((name) => `\${${name}}`).join(mark)));
+  const values = text.split(mark);
+  if (values.length !== names.length) throw answer.unexpected();
   // Every name gets a value: exactly the keys of Left<N>.
-  return Object.fromEntries(
-    names.map((name, i) => [name, i === names.length - 1 ? last : (values[i] ?? '')]),
-  ) as Left<N>;
+  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Left<N>;
 }
 
 const told = (left: Left<string>) =>

@@ -1,22 +1,24 @@
+import { type FileName, fileName } from '../checked-file.js';
 import { refusal } from '../line.js';
 
 /** One sound, or several one after the other. */
-export type Sounds = string | readonly string[];
+export type Sounds = FileName | readonly FileName[];
 
 /**
  * Sounds as an application takes them: joined by `&`.
  *
- * @throws ArgumentError for a name that holds `&` or a quote, which Asterisk has no portable escape for
+ * @throws ArgumentError for a text that is a path or a URL, and for a name that holds `&` or a quote, which Asterisk has no portable escape for
  * @internal
  */
 export function soundList(application: string, argument: string, sounds: Sounds): string {
-  return (typeof sounds === 'string' ? [sounds] : sounds)
+  return (Array.isArray(sounds) ? (sounds as readonly FileName[]) : [sounds as FileName])
     .map((sound) => oneSound(application, argument, sound))
     .join('&');
 }
 
 /** @internal One sound where Asterisk would take several. */
-export function oneSound(application: string, argument: string, sound: string): string {
+export function oneSound(application: string, argument: string, file: FileName): string {
+  const sound = fileName(application, argument, file);
   if (/[&'"]/.test(sound)) {
     throw refusal(application, argument, sound, 'a sound cannot hold & or quotes: Asterisk would play another one');
   }

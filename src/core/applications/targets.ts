@@ -41,9 +41,15 @@ const NAME = /^\w[\w.-]*$/;
 const TARGET = /^[A-Za-z]\w*\/[\w.:+-]+(?:[/@][\w.:+-]+)*$/;
 const DESTINATION = /^(?:[A-Za-z]\w*\/)?[\w.:+-]+(?:@[\w.:-]+)?$/;
 /** A device under its own name, which may be a number: `PJSIP/201`. `Local/201` is an extension. */
-const DEVICE = /^(?!Local\/)[^/]+\/[^/@]+$/i;
+const DEVICE = /^(?:PJSIP|SIP|IAX2|DAHDI|SCCP|Agent)\/[^/@:]+$/i;
 /** All that a telephone can type, as a whole part of a target. */
-const NUMBER = /^(?:sips?:|tel:)?\+?[0-9A-D]+$/;
+const NUMBER = /^[0-9A-D]+$/;
+/** What stands in a number and is not dialled: Asterisk passes over a dash, other exchanges over the other two as well. */
+const SEPARATORS = /[-.+]/g;
+/** The parts of a target, each with what stands before it. */
+const PARTS = /(^|[/@:])([^/@:]+)/g;
+const ADDRESS = /^\d{1,3}(?:\.\d{1,3}){3}$/;
+const PORT = /(@[\w.-]+):\d{1,5}$/;
 
 /**
  * Makes digits that a caller typed into an extension of the dialplan that may be dialled.
@@ -140,7 +146,10 @@ function named(application: string, target: string, grammar: RegExp): string {
 
 /** What may be dialled is said by a pattern, not by a text that may hold what a caller typed. */
 function withoutNumber(application: string, target: string): string {
-  if (!target.split(/[/@]/).some((part) => NUMBER.test(part))) return target;
+  const parts = [...target.replace(PORT, '$1').matchAll(PARTS)];
+  const isDialled = ([, before, part = '']: RegExpExecArray) =>
+    NUMBER.test(part.replace(SEPARATORS, '')) && !(before === '@' && ADDRESS.test(part));
+  if (!parts.some(isDialled)) return target;
   throw refusal(
     application,
     'target',

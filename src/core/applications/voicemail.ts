@@ -22,7 +22,7 @@ export type VoicemailResult =
   /** No such mailbox, it is full, or the message was too short (voicemail.conf: minsecs). */
   | { readonly kind: 'failed' };
 
-const MAILBOX = /^[\w.-]+(?:@[\w.-]+)?$/;
+const MAILBOX = /^\w[\w.-]*(?:@\w[\w.-]*)?$/;
 const GREETINGS = { unavailable: 'u', busy: 'b', none: '' } as const;
 const VARIABLES = ['VMSTATUS', 'VM_MESSAGEFILE'] as const;
 

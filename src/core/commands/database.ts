@@ -1,4 +1,5 @@
 import { byResult, databaseFailed, done, textOf } from '../codecs.js';
+import { refusal } from '../line.js';
 import { defineCommand } from './define-command.js';
 
 /**
@@ -63,15 +64,37 @@ export const databaseDel = defineCommand('DATABASE DEL', {
  * @param family - all of it when nothing else is given
  * @param keyTree - only keys equal to it or beginning with it and `/`; default: all (as Asterisk)
  * @returns whether something was removed; false also when the database failed, which Asterisk does not tell apart
- * @throws CommandError when Asterisk refuses it
- * @remarks Asterisk answers the contrary of what its documentation says; this is the truth.
+ * @throws ArgumentError for an empty name, and for `%` and `_`, which stand for any characters to Asterisk here: remove such keys
+ * one by one with databaseDel; CommandError when Asterisk refuses it
+ * @remarks To Asterisk upper and lower case of A to Z are the same here, and here alone: `agents` removes a family `Agents` too.
+ * Asterisk answers the contrary of what its documentation says; this is the truth.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/database_deltree | Asterisk: DATABASE DELTREE}
  * @example
  * const wasSomething = await channel.databaseDelTree('agents', 'night');
  */
 export const databaseDelTree = defineCommand('DATABASE DELTREE', {
-  encode: (family: string, keyTree?: string) => ({ family, keyTree }),
+  encode: (family: string, keyTree?: string) => ({
+    family: exactly('family', family),
+    keyTree: keyTree === undefined ? undefined : exactly('keyTree', keyTree),
+  }),
   decode: byResult<boolean>({ '0': () => true, '1': () => false }),
   afterHangup: true,
   answersAtOnce: true,
 });
+
+/** Asterisk compares with SQL's LIKE and has no escape for it. */
+function exactly(argument: string, name: string): string {
+  const verb = 'DATABASE DELTREE';
+  if (name === '') {
+    const problem =
+      argument === 'family' ? 'that empties AstDB, which databaseClear() does' : 'leave it out for all keys';
+    throw refusal(verb, argument, name, `an empty name stands for everything; ${problem}`);
+  }
+  if (!/[%_]/.test(name)) return name;
+  throw refusal(
+    verb,
+    argument,
+    name,
+    '% and _ stand for any characters here; remove the keys one by one with databaseDel',
+  );
+}

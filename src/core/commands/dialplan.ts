@@ -2,6 +2,7 @@ import { applicationArguments, isReadAsItself } from '../application-arguments.j
 import { byResult, done, numberOf, unlessHungUp } from '../codecs.js';
 import { refusal } from '../line.js';
 import { notePlace, staysInPlace } from '../place.js';
+import { consoleText, plainText } from '../plain-text.js';
 import { wholeNumber } from '../values.js';
 import { type Answer, defineCommand } from './define-command.js';
 import { getFullVariable } from './variables.js';
@@ -13,6 +14,11 @@ async function lookedAt(answer: Answer, result: number): Promise<number> {
   return result;
 }
 
+/** What these do is to show a text on the console. */
+const CONSOLE = /^(?:noop|verbose|log)$/i;
+const shown = (application: string, parts: readonly string[]) =>
+  CONSOLE.test(application) ? parts.map(consoleText) : parts;
+
 /** No application of that name. */
 const NO_APPLICATION = -2;
 
@@ -23,9 +29,9 @@ const NO_APPLICATION = -2;
  * @param parts - its arguments, each one as it is meant: a comma or quote in one adds no argument
  * @returns the application's own result: 0 mostly, -1 when it failed or wants the call to leave the dialplan, a key's ASCII code
  * @throws CommandError when this Asterisk has no such application; HangUpError when the caller hung up while it ran
- * @remarks `${…}` in a part stays text unless the channel variable AGIEXECFULL is true. Most applications tell their
- * outcome in a variable: DIALSTATUS, QUEUESTATUS, PLAYBACKSTATUS. Keys pressed meanwhile are the application's or lost.
- * Set, System and some others take one text as it stands; Goto and SayNumber cannot be given a comma at all, and it is refused.
+ * @remarks `${…}` in a part stays text, but for Exec and TryExec, which evaluate it themselves, and for every application while
+ * the channel variable AGIEXECFULL is true. Most applications tell their outcome in a variable: DIALSTATUS, QUEUESTATUS, PLAYBACKSTATUS. Keys pressed meanwhile are the application's or lost.
+ * NoOp, Verbose and Log show control characters as `\xNN`. Set, System and some others take one text as it stands; Goto and SayNumber cannot be given a comma at all, and it is refused.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/exec | Asterisk: EXEC}
  * @example
  * await channel.exec('Queue', 'support', 't', '', '', '30');
@@ -34,7 +40,7 @@ const NO_APPLICATION = -2;
 export const exec = defineCommand('EXEC', {
   encode: (application: string, ...parts: string[]) => ({
     application,
-    parts: parts.length === 0 ? undefined : applicationArguments(application, parts),
+    parts: parts.length === 0 ? undefined : applicationArguments(application, shown(application, parts)),
   }),
   decode: (answer): number | Promise<number> => {
     const result = numberOf(answer);
@@ -93,9 +99,9 @@ export interface CallerIdentity {
  * Sets the caller's name and number.
  *
  * @param caller - `name` and `number`; what is left out is emptied, not kept
- * @throws HangUpError when the caller is gone
+ * @throws ArgumentError for a control character; HangUpError when the caller is gone
  * @remarks Asterisk takes blanks, dots, parentheses and hyphens out of a number. To change one and keep the other write
- * `setVariable('CALLERID(num)', …)` or `CALLERID(name)`.
+ * `setFunction('CALLERID', 'num', …)`, or `'name'`.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/set_callerid | Asterisk: SET CALLERID}
  * @example
  * await channel.setCallerId({ name: 'Order desk', number: '5551234' });
@@ -103,7 +109,8 @@ export interface CallerIdentity {
 export const setCallerId = defineCommand('SET CALLERID', {
   encode: ({ name = '', number = '' }: CallerIdentity) => {
     if (/[<>"]/.test(number)) throw refusal('SET CALLERID', 'number', number, 'a number has no <, > or quotes');
-    return { callerId: `"${name.replace(/[\\"]/g, '\\$&')}" <${number}>` };
+    plainText('SET CALLERID', 'number', number);
+    return { callerId: `"${plainText('SET CALLERID', 'name', name).replace(/[\\"]/g, '\\$&')}" <${number}>` };
   },
   decode: byResult<void>({ '1': done }),
   answersAtOnce: true,

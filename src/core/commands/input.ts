@@ -1,4 +1,5 @@
 import { endPosition, keyOf, notPlayed, numberOf, unlessHungUp } from '../codecs.js';
+import { type FileName, fileName } from '../checked-file.js';
 import { withoutControls } from '../control-bytes.js';
 import { type EscapeDigits, FOR_EVER, type Key, keyList, wholeNumber } from '../values.js';
 import { defineCommand } from './define-command.js';
@@ -37,8 +38,8 @@ export interface GetDataOptions {
  * if (pin.kind === 'complete') console.log(pin.digits.length);
  */
 export const getData = defineCommand('GET DATA', {
-  encode: (file: string, { timeoutMs = DEFAULT_TIMEOUT_MS, maxDigits = 255 }: GetDataOptions = {}) => ({
-    file,
+  encode: (file: FileName, { timeoutMs = DEFAULT_TIMEOUT_MS, maxDigits = 255 }: GetDataOptions = {}) => ({
+    file: fileName('GET DATA', 'file', file),
     timeoutMs: wholeNumber('GET DATA', 'timeoutMs', timeoutMs, 1, undefined, 'Asterisk reads 0 as 6000'),
     maxDigits: wholeNumber('GET DATA', 'maxDigits', maxDigits, 1, 1023, 'Asterisk has room for 1023 digits'),
   }),
@@ -81,8 +82,8 @@ export interface GetOptionOptions {
  * if (pressed.kind === 'key' && pressed.key === '1') await channel.verbose('yes');
  */
 export const getOption = defineCommand('GET OPTION', {
-  encode: (file: string, escapeDigits: EscapeDigits, { timeoutMs = DEFAULT_TIMEOUT_MS }: GetOptionOptions = {}) => ({
-    file,
+  encode: (file: FileName, escapeDigits: EscapeDigits, { timeoutMs = DEFAULT_TIMEOUT_MS }: GetOptionOptions = {}) => ({
+    file: fileName('GET OPTION', 'file', file),
     escapeDigits: keyList('GET OPTION', 'escapeDigits', escapeDigits),
     timeoutMs: wholeNumber('GET OPTION', 'timeoutMs', timeoutMs, FOR_EVER),
   }),

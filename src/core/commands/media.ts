@@ -1,4 +1,5 @@
 import { byResult, done, endPosition, failedOrHungUp, keyOf, notPlayed, numberOf } from '../codecs.js';
+import { type FileName, fileName, writtenFile } from '../checked-file.js';
 import { type EscapeDigits, type Key, keyList, oneKey, wholeNumber } from '../values.js';
 import { type Answer, defineCommand } from './define-command.js';
 
@@ -11,7 +12,7 @@ export type StreamFileResult =
 /**
  * Plays a sound file.
  *
- * @param file - name below the sounds folder or an absolute path, without extension
+ * @param file - name below the sounds folder, without extension; or what absoluteFile and soundUrl give
  * @param escapeDigits - keys that stop it; default '' (none, as pystrix: nobody loses a sound by accident)
  * @param offsetSamples - where to begin, from 0; past the end it is finished at once; default: the beginning (as Asterisk)
  * @returns `finished`, `key` with the key and where it stopped in samples, or `notPlayed` when there is no such file or the channel cannot play it
@@ -24,8 +25,8 @@ export type StreamFileResult =
  * if (played.kind === 'key') console.log(played.key, played.endSamples);
  */
 export const streamFile = defineCommand('STREAM FILE', {
-  encode: (file: string, escapeDigits: EscapeDigits = '', offsetSamples?: number) => ({
-    file,
+  encode: (file: FileName, escapeDigits: EscapeDigits = '', offsetSamples?: number) => ({
+    file: fileName('STREAM FILE', 'file', file),
     escapeDigits: keyList('STREAM FILE', 'escapeDigits', escapeDigits),
     offsetSamples:
       offsetSamples === undefined ? undefined : wholeNumber('STREAM FILE', 'offsetSamples', offsetSamples, 0),
@@ -75,11 +76,11 @@ export interface ControlStreamFileOptions {
  * const heard = await channel.controlStreamFile('voicemail/long', '0', { skipMs: 10_000, pauseKey: '5' });
  */
 export const controlStreamFile = defineCommand('CONTROL STREAM FILE', {
-  encode: (file: string, escapeDigits: EscapeDigits = '', options: ControlStreamFileOptions = {}) => {
+  encode: (file: FileName, escapeDigits: EscapeDigits = '', options: ControlStreamFileOptions = {}) => {
     const { skipMs = 3000, forwardKey = '#', rewindKey = '*', pauseKey, offsetMs = 0 } = options;
     const verb = 'CONTROL STREAM FILE';
     return {
-      file,
+      file: fileName(verb, 'file', file),
       escapeDigits: keyList(verb, 'escapeDigits', escapeDigits),
       skipMs: wholeNumber(verb, 'skipMs', skipMs, 1),
       forwardKey: oneKey(verb, 'forwardKey', forwardKey),
@@ -134,7 +135,7 @@ const NO_LIMIT = -1;
 /**
  * Records what the caller says into a file.
  *
- * @param file - absolute path or name below the sounds folder, without extension; overwritten when it exists
+ * @param file - name below the sounds folder, or what absoluteFile gives, without extension; overwritten when it exists
  * @param options.format - file format and extension; default 'wav' (as pystrix: plays everywhere)
  * @param options.escapeDigits - keys that end it; default '' (none, as pystrix)
  * @param options.maxDurationMs - longest recording, milliseconds from 1; default: no limit (as pystrix)
@@ -142,17 +143,17 @@ const NO_LIMIT = -1;
  * @param options.silenceSeconds - silence that ends it, whole seconds from 1; default: none (as Asterisk)
  * @param options.offsetSamples - appends to an existing file, cut there, samples from 1; default: a new file (as Asterisk)
  * @returns why it ended: `key`, `silence`, `timeLimit` or `hungUp`, with the length; `keyInBeep` when a key came during the beep and nothing was recorded
- * @throws CommandError when the file cannot be created, the format is unknown or the beep is missing; HangUpError when the caller was gone before the recording began
+ * @throws CommandError when the file cannot be created, the format is unknown or has no codec, or the beep is missing; HangUpError when the caller was gone before the recording began
  * @remarks A hang-up is a result here, because the file exists; whatever follows rejects with a HangUpError. Silence and
  * the time limit are told apart by the milliseconds that were left. Only received audio counts: 0 when the caller sends
  * none. The last 200 ms before a key are cut off, and all but a second of the silence that ended it. `%d` in the name
  * stays as it is: only the application Record counts up there and sets RECORDED_FILE, `channel.record(...)`.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/record_file | Asterisk: RECORD FILE}
  * @example
- * const recorded = await channel.recordFile('/var/spool/asterisk/msg-1', { escapeDigits: '#', maxDurationMs: 60_000, silenceSeconds: 3 });
+ * const recorded = await channel.recordFile('msg-1', { escapeDigits: '#', maxDurationMs: 60_000, silenceSeconds: 3 });
  */
 export const recordFile = defineCommand('RECORD FILE', {
-  encode: (file: string, options: RecordFileOptions = {}) => {
+  encode: (file: FileName, options: RecordFileOptions = {}) => {
     const {
       format = 'wav',
       escapeDigits = '',
@@ -164,7 +165,7 @@ export const recordFile = defineCommand('RECORD FILE', {
     const verb = 'RECORD FILE';
     // Asterisk tells the optional arguments apart by what they look like: those left out leave no gap.
     return {
-      file,
+      file: writtenFile(verb, 'file', file),
       format,
       escapeDigits: keyList(verb, 'escapeDigits', escapeDigits),
       maxDurationMs:
@@ -223,6 +224,11 @@ function endedBySilence(answer: Answer): boolean {
 
 function recordedLength(answer: Answer): { readonly endSamples: number; readonly durationMs: number } {
   const endSamples = endPosition(answer);
+  if (endSamples < 0) {
+    throw answer.failed(
+      'nothing was recorded: this Asterisk knows the format, and has no codec that makes it of what the caller sends',
+    );
+  }
   return { endSamples, durationMs: Math.round((endSamples * 1000) / samplesPerSecond(String(answer.args.format))) };
 }
 

@@ -1,5 +1,7 @@
 import { byResult, done, failed, failedOrHungUp, numberOf, textOf, unlessHungUp } from '../codecs.js';
+import { type FileName, fileName } from '../checked-file.js';
 import { refusal } from '../line.js';
+import { plainText } from '../plain-text.js';
 import { FOR_EVER, wholeNumber } from '../values.js';
 import { defineCommand } from './define-command.js';
 
@@ -16,15 +18,15 @@ export type TddMode = (typeof TDD_MODES)[number];
 /**
  * Sends the caller a text message within the call.
  *
- * @param text - an empty one sends nothing
- * @throws CommandError when the channel cannot carry text; HangUpError when the caller is gone
+ * @param text - an empty one sends nothing; one line without control characters, tabs may stand in it
+ * @throws ArgumentError for a control character; CommandError when the channel cannot carry text; HangUpError when the caller is gone
  * @remarks Over SIP it is a MESSAGE within the dialog; a telephone that does not expect one may drop the call.
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/send_text | Asterisk: SEND TEXT}
  * @example
  * await channel.sendText('Your order 0012 is on its way');
  */
 export const sendText = defineCommand('SEND TEXT', {
-  encode: (text: string) => ({ text }),
+  encode: (text: string) => ({ text: plainText('SEND TEXT', 'text', text) }),
   decode: byResult<void>({ '0': done, '-1': failedOrHungUp('the text was not sent') }),
   answersAtOnce: true,
 });
@@ -40,7 +42,7 @@ export const sendText = defineCommand('SEND TEXT', {
  * await channel.sendImage('logo');
  */
 export const sendImage = defineCommand('SEND IMAGE', {
-  encode: (image: string) => ({ image }),
+  encode: (image: FileName) => ({ image: fileName('SEND IMAGE', 'image', image) }),
   decode: byResult<void>({ '0': done, '-1': failedOrHungUp('the image was not sent') }),
   answersAtOnce: true,
 });

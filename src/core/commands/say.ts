@@ -1,3 +1,4 @@
+import { fileName } from '../checked-file.js';
 import { keyOf, unlessHungUp } from '../codecs.js';
 import { refusal } from '../line.js';
 import { epochSeconds, type EscapeDigits, type Key, keyList, LARGEST_INT, wholeNumber } from '../values.js';
@@ -91,8 +92,8 @@ export const sayDateTime = defineCommand('SAY DATETIME', {
   ) => ({
     when: epochSeconds('SAY DATETIME', 'when', when),
     escapeDigits: keyList('SAY DATETIME', 'escapeDigits', escapeDigits),
-    format,
-    zone,
+    format: soundsOf(format),
+    zone: zone === undefined ? undefined : fileName('SAY DATETIME', 'zone', zone),
   }),
   decode: said,
 });
@@ -178,3 +179,9 @@ export const sayTime = defineCommand('SAY TIME', {
   }),
   decode: said,
 });
+
+/** A format's own sounds are named like any other. */
+function soundsOf(format: string): string {
+  for (const [, file = ''] of String(format).matchAll(/'([^']*)/g)) fileName('SAY DATETIME', 'format', file);
+  return format;
+}

@@ -1,3 +1,4 @@
+import { type FileName, fileName } from '../checked-file.js';
 import { byResult, done, endPosition, failed } from '../codecs.js';
 import { type Key, keyByCode, wholeNumber } from '../values.js';
 import { type Answer, defineCommand } from './define-command.js';
@@ -79,7 +80,7 @@ export const speechDestroy = defineCommand('SPEECH DESTROY', {
  * await channel.speechActivateGrammar('names');
  */
 export const speechLoadGrammar = defineCommand('SPEECH LOAD GRAMMAR', {
-  encode: (name: string, path: string) => ({ name, path }),
+  encode: (name: string, path: FileName) => ({ name, path: fileName('SPEECH LOAD GRAMMAR', 'path', path) }),
   decode: byResult<void>({ '0': failed(NO_OBJECT), '1': done }),
 });
 
@@ -142,8 +143,8 @@ export const speechDeactivateGrammar = defineCommand('SPEECH DEACTIVATE GRAMMAR'
  * if (heard.kind === 'speech') console.log(heard.alternatives[0]?.text);
  */
 export const speechRecognize = defineCommand('SPEECH RECOGNIZE', {
-  encode: (prompt: string, timeoutSeconds: number, offsetSamples?: number) => ({
-    prompt,
+  encode: (prompt: FileName, timeoutSeconds: number, offsetSamples?: number) => ({
+    prompt: fileName('SPEECH RECOGNIZE', 'prompt', prompt),
     timeoutSeconds: wholeNumber('SPEECH RECOGNIZE', 'timeoutSeconds', timeoutSeconds, 0, 2_147_483),
     offsetSamples:
       offsetSamples === undefined ? undefined : wholeNumber('SPEECH RECOGNIZE', 'offsetSamples', offsetSamples, 0),

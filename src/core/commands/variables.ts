@@ -1,17 +1,15 @@
 import { byResult, done, failed, textOf } from '../codecs.js';
 import { refusal } from '../line.js';
+import { variableName } from '../variable-name.js';
 import { wholeOrUnset } from '../whole-value.js';
 import { defineCommand } from './define-command.js';
-
-/** A plain name, as `${}` reads it: a colon would begin a part of the value, a parenthesis a function. */
-const VARIABLE = /^[\w.~-]+$/;
 
 /**
  * Reads a channel variable or a global one, whole, whatever it holds.
  *
- * @param name - without `${}`: `EXTEN`
+ * @param name - without `${}`: `EXTEN`, `CAMPAIGN`; functions such as `CALLERID(num)` have `getFunction`
  * @returns the value, `''` when it is set and empty, undefined when it is not set
- * @throws ArgumentError when the name is no plain name
+ * @throws ArgumentError for a function, and for what is no name
  * @remarks One GET FULL VARIABLE for a value; GET VARIABLE follows when it is empty, to tell whether it is set. (GET VARIABLE
  * alone would cut it at 1023 bytes, within a character if need be.)
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/get_variable | Asterisk: GET VARIABLE}
@@ -19,18 +17,13 @@ const VARIABLE = /^[\w.~-]+$/;
  * const campaign = await channel.getVariable('CAMPAIGN');
  */
 export const getVariable = defineCommand('GET VARIABLE', {
-  encode: (name: string) => ({ expression: `\${${plainName(name)}}` }),
+  encode: (name: string) => ({ expression: `\${${variableName('GET VARIABLE', name)}}` }),
   decode: byResult<string | undefined>({ '1': wholeOrUnset }),
   sentAs: 'GET FULL VARIABLE',
   afterHangup: true,
   isInstant: true,
   text: 'marked',
 });
-
-function plainName(name: string): string {
-  if (!VARIABLE.test(name)) throw refusal('GET VARIABLE', 'name', name, 'a plain variable name is needed');
-  return name;
-}
 
 /**
  * Evaluates text with `${…}` and `$[…]` in it.
@@ -75,18 +68,18 @@ function closed(expression: string): string {
 }
 
 /**
- * Sets a channel variable, or writes to a function.
+ * Sets a channel variable.
  *
- * @param name - `ORDER`, `CALLERID(name)`; `_ORDER` and `__ORDER` are inherited by channels this one creates
+ * @param name - `ORDER`; `_ORDER` and `__ORDER` are inherited by channels this one creates; functions such as `CALLERID(name)` have
+ * `setFunction`
  * @param value - `${…}` in it stays text
- * @remarks Asterisk answers the same when a function refuses the value.
- * @throws CommandError when Asterisk refuses it
+ * @throws ArgumentError for a function, and for what is no name; CommandError when Asterisk refuses it
  * @see {@link https://docs.asterisk.org/Latest_API/API_Documentation/AGI_Commands/set_variable | Asterisk: SET VARIABLE}
  * @example
  * await channel.setVariable('ORDER', '0012');
  */
 export const setVariable = defineCommand('SET VARIABLE', {
-  encode: (name: string, value: string) => ({ name, value }),
+  encode: (name: string, value: string) => ({ name: variableName('SET VARIABLE', name), value }),
   decode: byResult<void>({ '1': done }),
   afterHangup: true,
   isInstant: true,

@@ -46,7 +46,12 @@ export function setFunction<N extends WritableFunctionName>(
   const args = argsAndValue.slice(0, -1) as unknown as WritableFunctionArguments<N>;
   const value = argsAndValue.at(-1) as FunctionValue<N>;
   const { write, format } = rowOf<never, WritableFunctionArguments<N>, FunctionValue<N>>(name);
-  return setVariable(expression(name, write(...args)), format(value));
+  return defineCommand('SET VARIABLE', {
+    encode: () => ({ name: expression(name, write(...args)), value: format(value) }),
+    decode: setVariable.decode,
+    afterHangup: true,
+    isInstant: true,
+  })();
 }
 
 const expression = (name: string, args: readonly string[]) => `${name}(${args.join(',')})`;

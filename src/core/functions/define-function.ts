@@ -1,4 +1,5 @@
 import { refusal } from '../line.js';
+import { plainText } from '../plain-text.js';
 
 /** A dialplan function that belongs to the channel: what stands in its parentheses, and what its value is. */
 export interface ChannelFunction<Read extends readonly unknown[], Write extends readonly unknown[], Value> {
@@ -12,12 +13,14 @@ export interface ChannelFunction<Read extends readonly unknown[], Write extends 
   readonly format: (value: Value) => string;
 }
 
-/** Makes a row of the function table whose value is text. */
+/** Makes a row of the function table whose value is text; with a name, text that other people are shown. */
 export function textFunction<Read extends readonly unknown[], Write extends readonly unknown[]>(
   read: (...args: Read) => readonly string[],
   write: (...args: Write) => readonly string[],
+  shownBy?: string,
 ): ChannelFunction<Read, Write, string> {
-  return { read, write, parse: (text) => text, format: (value) => value };
+  const format = (value: string) => (shownBy === undefined ? value : plainText(shownBy, 'value', value));
+  return { read, write, parse: (text) => text, format };
 }
 
 /**

@@ -46,6 +46,18 @@ export type ChannelItem =
 export type TimeoutKind = 'absolute' | 'digit' | 'response';
 
 const TIMEOUTS: readonly string[] = ['absolute', 'digit', 'response'] satisfies TimeoutKind[];
+/** What the call's record holds; names of one's own too. */
+export type RecordItem =
+  | 'accountcode'
+  | 'answer'
+  | 'billsec'
+  | 'disposition'
+  | 'duration'
+  | 'start'
+  | 'userfield'
+  // Keeps the names above in the editor's list.
+  | (string & {});
+
 const HEADER_WRITES = ['add', 'update', 'remove'] as const;
 
 const callerId = (field: CallerIdField) => [word('CALLERID', 'field', field)];
@@ -58,7 +70,7 @@ const readOnly = (...nothing: never): readonly string[] => nothing;
  *
  * @see Asterisk: CALLERID
  */
-const CALLERID = textFunction(callerId, callerId);
+const CALLERID = textFunction(callerId, callerId, 'CALLERID');
 
 /**
  * Facts of the channel: its language, its music class, its technology.
@@ -68,6 +80,7 @@ const CALLERID = textFunction(callerId, callerId);
 const CHANNEL = textFunction(
   (item: ChannelItem, ...details: string[]) => [item, ...details].map((part) => word('CHANNEL', 'item', part)),
   (item: WritableChannelItem) => [word('CHANNEL', 'item', item)],
+  'CHANNEL',
 );
 
 /**
@@ -85,6 +98,7 @@ const PJSIP_HEADER = textFunction(
     oneOf('PJSIP_HEADER', 'action', action, HEADER_WRITES),
     word('PJSIP_HEADER', 'header', header),
   ],
+  'PJSIP_HEADER',
 );
 
 const timeout = (kind: TimeoutKind) => [oneOf('TIMEOUT', 'kind', kind, TIMEOUTS)];
@@ -131,5 +145,62 @@ const HANGUPCAUSE_KEYS: ChannelFunction<[], never, readonly string[]> = {
   format: String,
 };
 
+/**
+ * Who is at the other end of the line: on a leg that was dialled, the caller.
+ *
+ * @see Asterisk: CONNECTEDLINE
+ */
+const CONNECTEDLINE = textFunction(
+  (field: 'name' | 'num') => [oneOf('CONNECTEDLINE', 'field', field, ['name', 'num'])],
+  readOnly,
+);
+
+/**
+ * The record of the call that Asterisk writes at its end. Items of one's own can be written, and `accountcode`, `userfield`.
+ *
+ * @see Asterisk: CDR
+ */
+const CDR = textFunction(
+  (item: RecordItem, ...options: ('f' | 'u')[]) => [
+    word('CDR', 'item', item),
+    ...options.map((option) => oneOf('CDR', 'options', option, ['f', 'u'])),
+  ],
+  (item: RecordItem) => [word('CDR', 'item', item)],
+  'CDR',
+);
+
+/**
+ * A variable of all calls.
+ *
+ * @see Asterisk: GLOBAL
+ */
+const GLOBAL = textFunction(
+  (name: string) => [word('GLOBAL', 'name', name)],
+  (name: string) => [word('GLOBAL', 'name', name)],
+);
+
+/**
+ * How many callers wait in a queue.
+ *
+ * @see Asterisk: QUEUE_WAITING_COUNT
+ */
+const QUEUE_WAITING_COUNT: ChannelFunction<[queue: string], never, number> = {
+  read: (queue) => [word('QUEUE_WAITING_COUNT', 'queue', queue)],
+  write: readOnly,
+  parse: Number,
+  format: String,
+};
+
 /** The functions that `getFunction` and `setFunction` know. */
-export const functions = { CALLERID, CHANNEL, PJSIP_HEADER, TIMEOUT, HANGUPCAUSE, HANGUPCAUSE_KEYS } as const;
+export const functions = {
+  CALLERID,
+  CDR,
+  CHANNEL,
+  CONNECTEDLINE,
+  GLOBAL,
+  HANGUPCAUSE,
+  HANGUPCAUSE_KEYS,
+  PJSIP_HEADER,
+  QUEUE_WAITING_COUNT,
+  TIMEOUT,
+} as const;

@@ -27,8 +27,8 @@ const MOST_KEYS = 32;
  * read.extension({ allow: colleagues.map(({ extension }) => extension) })
  */
 export function extension(options: ExtensionOptions): Reader<string> {
-  const [option, texts] =
-    'allow' in options ? (['allow', options.allow] as const) : (['pattern', [options.pattern].flat()] as const);
+  const option = 'allow' in options ? 'allow' : 'pattern';
+  const texts = textsOf(option, 'allow' in options ? options.allow : options.pattern);
   if (texts.length === 0) throw wrongOption('read.extension()', option, '[]', 'at least one extension is needed');
   const patterns = texts.map((text) => parse(option, text));
   const collection = collect({
@@ -40,6 +40,18 @@ export function extension(options: ExtensionOptions): Reader<string> {
   });
   return new Reader(collection, (digits) =>
     patterns.some((pattern) => matchKeys(pattern, digits).isExact) ? understood(digits) : complaint('unknownExtension'),
+  );
+}
+
+function textsOf(option: 'allow' | 'pattern', given: unknown): readonly string[] {
+  const texts: readonly unknown[] = [given].flat();
+  const isText = (value: unknown): value is string => typeof value === 'string';
+  if (texts.every(isText)) return texts;
+  throw wrongOption(
+    'read.extension()',
+    option,
+    given,
+    'texts are needed: pattern, such as _2XX, or allow, the numbers',
   );
 }
 

@@ -32,7 +32,7 @@ export function secretArgument({ secret, position = 1 }: SecretArgumentOptions):
   for (const each of expected) known.add(each.toString('hex'));
   return {
     check({ request }) {
-      const given = digest(request.args[position - 1] ?? '');
+      const given = digest(request.arg(position) ?? '');
       // Every one is compared, so that the time says nothing.
       return expected.map((each) => timingSafeEqual(each, given)).includes(true);
     },

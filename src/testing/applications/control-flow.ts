@@ -1,5 +1,6 @@
 import type { Application } from '../call-context.js';
 import { isCourse } from '../course.js';
+import { expand } from '../expand.js';
 import { readInteger } from '../words.js';
 import { splitOptions } from './application.js';
 
@@ -17,12 +18,12 @@ export const gosub: Application = (call, options) => goTo(call, options.replace(
 /** @internal There is nothing to return to: AGI() is not a routine. */
 export const returnFromRoutine: Application = () => -1;
 
-/** @internal `Exec(application(options))` and TryExec, which goes on whatever comes of it. */
+/** @internal `Exec(application(options))` and TryExec, which goes on whatever comes of it. Both evaluate the options. */
 export const execApplication = (isTry: boolean): Application =>
   function* (call, options) {
     const [, name = '', inner = ''] = /^([^(,]*)[(,]?(.*?)\)?$/s.exec(options) ?? [];
     const application = call.asterisk.findApplication(name);
-    const returned = application?.(call, inner);
+    const returned = application?.(call, expand(call, inner));
     const result = returned === undefined || !isCourse(returned) ? returned : yield* returned;
     if (!isTry) return result ?? -1;
     call.channel.setVariable('TRYSTATUS', result === undefined ? 'NOAPP' : result === 0 ? 'SUCCESS' : 'FAILED');

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import type { AgiChannel } from '../../../src/core/channel.js';
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { extensionTarget, transferTarget, trunkTarget } from '../../../src/core/applications/targets.js';
 import { ArgumentError } from '../../../src/errors/offhook-error.js';
 import { askedReleases } from '../support/install.js';
@@ -58,8 +59,8 @@ const ATTEMPTS: Readonly<Record<string, (channel: AgiChannel, text: string) => P
     c.confBridge('room', { bridgeProfile: text, userProfile: `no-${text}`, menu: text }),
   'confBridge room': (c, text) => c.confBridge(text, { userProfile: 'no-such-profile' }),
   'read sounds': (c, text) => c.read({ sounds: [text], timeoutMs: 1, maxDigits: 1 }),
-  'record file': (c, text) => c.record(`/tmp/offhook-none/${text}`, { format: 'nope', beep: false }),
-  'record format': (c, text) => c.record('/tmp/offhook-none/x', { format: text, beep: false }),
+  'record file': (c, text) => c.record(absoluteFile(`/tmp/offhook-none/${text}`), { format: 'nope', beep: false }),
+  'record format': (c, text) => c.record(absoluteFile('/tmp/offhook-none/x'), { format: text, beep: false }),
   'mixMonitor file': (c, text) => c.mixMonitor(text),
   'mixMonitor heard': (c, text) => c.mixMonitor('x', { heardFile: text, spokenFile: text }),
   'stopMixMonitor id': (c, text) => c.stopMixMonitor({ id: text }),
@@ -82,7 +83,7 @@ describe.each(askedReleases())('hostile text on Asterisk %i', (release) => {
       release,
       extraModules: ['func_shell'],
       dialplan:
-        '[evil]\nexten => _.,1,Set(GLOBAL(EVIL)=1)\n same => n,Return()\nexten => s,1,Set(GLOBAL(EVIL)=1)\n same => n,Return()\n',
+        '[evil]\nexten => _.,1,Set(GLOBAL(EVIL)=1)\n same => n,Return()\nexten => s,1,Set(GLOBAL(EVIL)=1)\n same => n,Return()\n[toll]\nexten => 9001,1,Set(GLOBAL(TOLL)=1)\nexten => _7XXX,1,NoOp()\n',
     });
   });
   afterAll(() => live?.stop());
@@ -108,6 +109,37 @@ describe.each(askedReleases())('hostile text on Asterisk %i', (release) => {
   test('a line feed is refused before anything is sent', async () => {
     const { outcome } = await live.run((c) => c.queue('line\nNOOP'));
     expect(outcome).toEqual({ status: 'rejected', reason: expect.any(ArgumentError) });
+  });
+
+  test('in an extension Asterisk passes over the dash, and over nothing else', async () => {
+    const passedOver = await live.value(async (c) => {
+      const found: string[] = [];
+      for (const [first, rest] of [
+        ['9', '001'],
+        ['7', '001'],
+      ]) {
+        for (let code = 0x20; code < 0x7f; code++) {
+          // A function takes the backslash out of its argument before an extension is looked for.
+          if (code === 0x5c) continue;
+          await c.setVariable('DIALLED', `${first}${String.fromCharCode(code)}${rest}`);
+          if ((await c.getFullVariable('${DIALPLAN_EXISTS(toll,${DIALLED},1)}')) === '1')
+            found.push(String.fromCharCode(code));
+        }
+      }
+      return found;
+    });
+    expect(passedOver).toEqual(['-', '-']);
+  });
+
+  test('a number with dashes would be dialled, and is refused', async () => {
+    const { toll, refused } = await live.value(async (c) => {
+      const error = await c.dial('Local/9-0-0-1@toll', { ringTimeoutMs: 1_000 }).catch((caught: unknown) => caught);
+      const before = await c.getVariable('TOLL');
+      await c.sendRawCommand('EXEC Dial "Local/9-0-0-1@toll,1"');
+      return { refused: error, toll: [before, await c.getVariable('TOLL')] };
+    });
+    expect(refused).toBeInstanceOf(ArgumentError);
+    expect(toll).toEqual([undefined, '1']);
   });
 
   test('the corpus would bite if it were passed on as it is', async () => {

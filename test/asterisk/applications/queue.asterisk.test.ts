@@ -54,6 +54,14 @@ describe.each(askedReleases())('queue on Asterisk %i', (release) => {
     expect(queued).toEqual({ kind: 'answered', member: 'Local/ann@office/n', waitedMs: told, talkedMs: told });
   });
 
+  test('what was dialled says nothing about how it ended', async () => {
+    const queued = await live.value(async (c) => {
+      await c.setExtension('100|CONTINUE');
+      return c.queue('nobody', { timeoutMs: 1_000 });
+    });
+    expect(queued).toEqual({ kind: 'timeout' });
+  });
+
   test('leaves the member open when queues.conf does not tell it, whatever an older call left', async () => {
     const queued = await live.value(async (c) => {
       await c.queue('staffed', { timeoutMs: 10_000 });

@@ -1,3 +1,4 @@
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { existsSync, statSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -88,8 +89,8 @@ describe.each(askedReleases())('recordings on Asterisk %i', (release) => {
     test('counts up where %d stands and tells the file', async () => {
       const files = await live.value(
         async (c) => [
-          await c.record(name(), { maxDurationMs: 800, beep: false }),
-          await c.record(name(), { maxDurationMs: 800, beep: false }),
+          await c.record(absoluteFile(name()), { maxDurationMs: 800, beep: false }),
+          await c.record(absoluteFile(name()), { maxDurationMs: 800, beep: false }),
         ],
         undefined,
         speaks,
@@ -105,7 +106,7 @@ describe.each(askedReleases())('recordings on Asterisk %i', (release) => {
     test.each(['#', '*', 'any'] as const)('is ended by the key %s', async (stopKey) => {
       const key = stopKey === 'any' ? '7' : stopKey;
       const recorded = await live.value(
-        (c) => c.record(name(), { stopKey, beep: false, format: 'gsm' }),
+        (c) => c.record(absoluteFile(name()), { stopKey, beep: false, format: 'gsm' }),
         presses(key, 'Record', 700),
         speaks,
       );
@@ -114,18 +115,22 @@ describe.each(askedReleases())('recordings on Asterisk %i', (release) => {
     });
 
     test('is ended by silence', async () => {
-      const recorded = await live.value((c) => c.record(name(), { silenceSeconds: 1 }), undefined, {
+      const recorded = await live.value((c) => c.record(absoluteFile(name()), { silenceSeconds: 1 }), undefined, {
         media: 'silence',
       });
       expect(recorded.kind).toBe('silence');
     });
 
     test('keeps what a caller said who hung up, unless told not to', async () => {
-      const kept = await live.value((c) => c.record(name(), { beep: false }), hangsUp('Record', 800), speaks);
+      const kept = await live.value(
+        (c) => c.record(absoluteFile(name()), { beep: false }),
+        hangsUp('Record', 800),
+        speaks,
+      );
       expect(kept.kind).toBe('hungUp');
       expect(size(`${kept.file}.wav`)).toBeGreaterThan(5_000);
       const { outcome } = await live.run(
-        (c) => c.record(name(), { beep: false, keepAfterHangup: false }),
+        (c) => c.record(absoluteFile(name()), { beep: false, keepAfterHangup: false }),
         hangsUp('Record', 800),
         speaks,
       );
@@ -133,7 +138,7 @@ describe.each(askedReleases())('recordings on Asterisk %i', (release) => {
     });
 
     test('fails for a format that this Asterisk does not know', async () => {
-      const { outcome } = await live.run((c) => c.record(name(), { format: 'nope', beep: false }));
+      const { outcome } = await live.run((c) => c.record(absoluteFile(name()), { format: 'nope', beep: false }));
       expect(outcome).toEqual({ status: 'rejected', reason: expect.any(CommandError) });
     });
 
@@ -141,7 +146,7 @@ describe.each(askedReleases())('recordings on Asterisk %i', (release) => {
       const folder = live.asterisk.spoolFolder;
       const left = await live.value(
         async (c) => {
-          await c.recordFile(`${folder}/plain-%d`, { maxDurationMs: 500, beep: false });
+          await c.recordFile(absoluteFile(`${folder}/plain-%d`), { maxDurationMs: 500, beep: false });
           return c.getVariable('RECORDED_FILE');
         },
         undefined,
@@ -157,9 +162,9 @@ describe.each(askedReleases())('recordings on Asterisk %i', (release) => {
       const folder = live.asterisk.spoolFolder;
       const recording = await live.value(
         async (c) => {
-          const started = await c.mixMonitor(`${folder}/talk/both`, {
-            heardFile: `${folder}/talk/heard`,
-            spokenFile: `${folder}/talk/spoken`,
+          const started = await c.mixMonitor(absoluteFile(`${folder}/talk/both`), {
+            heardFile: absoluteFile(`${folder}/talk/heard`),
+            spokenFile: absoluteFile(`${folder}/talk/spoken`),
           });
           await c.dial('Local/ann@office/n', { ringTimeoutMs: 5_000 });
           await c.stopMixMonitor(started);

@@ -23,6 +23,8 @@ const HOSTILE = [
   '='.repeat(599) + 'é'.repeat(900),
   'line\n'.repeat(4_000),
 ];
+/** getText asks URIENCODE, whose argument Asterisk cuts at `):`. */
+const STORED = [...HOSTILE, 'a):b:c(d):'];
 
 describe.each(askedReleases())('values on Asterisk %i', (release) => {
   let live: LiveCalls;
@@ -48,15 +50,25 @@ describe.each(askedReleases())('values on Asterisk %i', (release) => {
     expect(placed.valuesOf('NOTE')).toEqual(['two\nlines, "quoted" ${EXTEN}']);
   });
 
-  test('puts AGIEXECFULL back as it was', async () => {
-    const values = await live.value(async (c) => {
-      await c.setText('A', '1');
-      const unset = await c.getVariable('AGIEXECFULL');
-      await c.setVariable('AGIEXECFULL', 'true');
-      await c.setText('A', '2');
-      return [unset, await c.getVariable('AGIEXECFULL')];
+  test('what setText stores is whole, whatever stands in it', async () => {
+    const { placed } = await live.run(async (c) => {
+      for (const text of STORED) await c.setText('NOTE', text);
     });
-    expect(values).toEqual(['', 'true']);
+    const stored = placed.valuesOf('NOTE');
+    for (const text of STORED) expect(stored).toContain(text);
+  });
+
+  test('setText never touches AGIEXECFULL, and evaluates nothing where it is on', async () => {
+    const text = '${CHANNEL} $[1+1]';
+    const { outcome, placed } = await live.run(async (c) => {
+      await c.setText('NOTE', text);
+      const off = await c.getText('NOTE');
+      await c.setVariable('AGIEXECFULL', 'true');
+      await c.setText('NOTE', text);
+      return [off, await c.getText('NOTE')];
+    });
+    expect(outcome).toEqual({ status: 'fulfilled', value: [text, text] });
+    expect(placed.valuesOf('AGIEXECFULL')).toEqual(['true']);
   });
 
   test('a text behind _ is inherited under its plain name, also a long one', async () => {
@@ -69,11 +81,11 @@ describe.each(askedReleases())('values on Asterisk %i', (release) => {
     ).toBe(long);
   });
 
-  test('getText tells unset from empty, and reads functions', async () => {
+  test('getText tells unset from empty, and getFunction reads a name of several lines', async () => {
     const values = await live.value(
       async (c) => {
         await c.setText('EMPTY', '');
-        return [await c.getText('UNSET'), await c.getText('EMPTY'), await c.getText('CALLERID(name)')];
+        return [await c.getText('UNSET'), await c.getText('EMPTY'), await c.getFunction('CALLERID', 'name')];
       },
       undefined,
       { callerName: 'Ann\nagi_evil: "x"' },

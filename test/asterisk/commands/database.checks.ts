@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
 
-import { DatabaseError } from '../../../src/errors/offhook-error.js';
+import { ArgumentError, DatabaseError } from '../../../src/errors/offhook-error.js';
 import type { LabCall } from '../support/command-lab.js';
 import { ANSWERS_AT_ONCE, cannot, check, type FamilyChecks, TAKES_NO_KEYS } from './check.js';
 
@@ -92,6 +92,19 @@ export const databaseChecks = {
     failure: [
       check('says that nothing was removed', async ({ channel }) => {
         expect(await channel.databaseDelTree('desert')).toBe(false);
+      }),
+      check('refuses what would remove other families, too', async ({ channel, call }) => {
+        await call.asterisk.cli('database put wildX a x');
+        for (const family of ['wild_', 'wild%', '']) {
+          await expect(channel.databaseDelTree(family)).rejects.toThrow(ArgumentError);
+          expect(await stored(call, 'wildX', 'a')).toBe('x');
+        }
+        await expect(channel.databaseDelTree('wildX', '%')).rejects.toThrow(ArgumentError);
+        await expect(channel.databaseDelTree('wildX', '')).rejects.toThrow(ArgumentError);
+        expect(await stored(call, 'wildX', 'a')).toBe('x');
+        // They would have been removed.
+        await channel.sendRawCommand('DATABASE DELTREE wild_');
+        expect(await stored(call, 'wildX', 'a')).toBeUndefined();
       }),
     ],
     key: TAKES_NO_KEYS,

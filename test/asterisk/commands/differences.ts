@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { defineCommand } from '../../../src/core/commands/define-command.js';
 import { done } from '../../../src/core/codecs.js';
 import { ArgumentError, CommandError, DatabaseError } from '../../../src/errors/offhook-error.js';
@@ -115,7 +116,7 @@ export const differences: readonly Difference[] = [
           () => channel.speechCreate(),
           () => channel.speechSet('a', 'b'),
           () => channel.speechDestroy(),
-          () => channel.speechLoadGrammar('g', '/tmp/g'),
+          () => channel.speechLoadGrammar('g', absoluteFile('/tmp/g')),
           () => channel.speechUnloadGrammar('g'),
           () => channel.speechActivateGrammar('g'),
           () => channel.speechDeactivateGrammar('g'),

@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 
 import { expect, vi } from 'vitest';
 
+import { absoluteFile, type CheckedFile } from '../../../src/core/checked-file.js';
 import { CommandError } from '../../../src/errors/offhook-error.js';
 import type { LabCall } from '../support/command-lab.js';
 import {
@@ -25,12 +26,12 @@ const MISSING = 'checks/no-such-file';
 const WAV_HEAD = 44;
 
 /** A file of this call's own below the spool folder, as Asterisk names it. */
-const ownFile = ({ asterisk, placed }: LabCall) => `${asterisk.spoolFolder}/${placed.uniqueId}`;
+const ownFile = ({ asterisk, placed }: LabCall) => absoluteFile(`${asterisk.spoolFolder}/${placed.uniqueId}`);
 const sizeOf = (call: LabCall, file: string) => statSync(call.asterisk.pathOf(file)).size;
 
 /** Waits until a wav file that is being recorded holds that much. */
-const hasRecorded = (call: LabCall, file: string, ms: number) =>
-  vi.waitFor(() => expect(sizeOf(call, `${file}.wav`)).toBeGreaterThan(WAV_HEAD + ms * 16), { timeout: 5000 });
+const hasRecorded = (call: LabCall, file: CheckedFile, ms: number) =>
+  vi.waitFor(() => expect(sizeOf(call, `${file.name}.wav`)).toBeGreaterThan(WAV_HEAD + ms * 16), { timeout: 5000 });
 
 export const mediaChecks = {
   streamFile: {
@@ -163,7 +164,7 @@ export const mediaChecks = {
           endSamples: expect.toSatisfy((n: number) => n > 4000 && n < 16_000),
           durationMs: expect.any(Number),
         });
-        expect(sizeOf(call, `${file}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
+        expect(sizeOf(call, `${file.name}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
         expect(durationMs(recorded)).toBe(Math.round(samples(recorded) / 8));
       }),
       check('asks the caller to speak with a beep, or without', async ({ channel, call }) => {
@@ -181,14 +182,16 @@ export const mediaChecks = {
           const second = await channel.recordFile(file, { ...options, offsetSamples: 1600 });
           expect(samples(second)).toBeGreaterThan(1600 + samples(first) / 2);
           // A frame of GSM is 33 bytes and 160 samples.
-          expect(sizeOf(call, `${file}.gsm`)).toBe((samples(second) / 160) * 33);
+          expect(sizeOf(call, `${file.name}.gsm`)).toBe((samples(second) / 160) * 33);
         },
         { media: 'tone' },
       ),
     ],
     failure: [
       check('rejects when the file cannot be created', async ({ channel, call }) => {
-        await expect(channel.recordFile('/no/such/folder/x', { beep: false })).rejects.toThrow(CommandError);
+        await expect(channel.recordFile(absoluteFile('/no/such/folder/x'), { beep: false })).rejects.toThrow(
+          CommandError,
+        );
         await expect(channel.recordFile(ownFile(call), { format: 'nonsense', beep: false })).rejects.toThrow(
           /does not know the format/,
         );
@@ -209,7 +212,7 @@ export const mediaChecks = {
           expect(recorded).toMatchObject({ kind: 'key', key: '#', durationMs: Math.round(samples(recorded) / 8) });
           expect(samples(recorded)).toBeGreaterThan(1600);
           expect(samples(recorded)).toBeLessThan(16_000);
-          expect(sizeOf(call, `${file}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
+          expect(sizeOf(call, `${file.name}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
         },
         { media: 'tone' },
       ),
@@ -217,7 +220,7 @@ export const mediaChecks = {
         const { channel, call } = scene;
         const recording = channel.recordFile(ownFile(call), { escapeDigits: '*' });
         expect(await pressedDuring(scene, 'RECORD FILE', recording, '*')).toEqual({ kind: 'keyInBeep', key: '*' });
-        expect(existsSync(call.asterisk.pathOf(`${ownFile(call)}.wav`))).toBe(false);
+        expect(existsSync(call.asterisk.pathOf(`${ownFile(call).name}.wav`))).toBe(false);
       }),
     ],
     timeout: [
@@ -230,7 +233,7 @@ export const mediaChecks = {
           expect(recorded).toMatchObject({ kind: 'timeLimit' });
           expect(durationMs(recorded)).toBeGreaterThan(450);
           expect(durationMs(recorded)).toBeLessThan(750);
-          expect(sizeOf(call, `${file}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
+          expect(sizeOf(call, `${file.name}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
         },
         { media: 'tone' },
       ),
@@ -247,7 +250,7 @@ export const mediaChecks = {
           const recorded = await recording;
           expect(recorded).toMatchObject({ kind: 'hungUp', durationMs: Math.round(samples(recorded) / 8) });
           expect(samples(recorded)).toBeGreaterThan(1600);
-          expect(sizeOf(call, `${file}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
+          expect(sizeOf(call, `${file.name}.wav`)).toBe(WAV_HEAD + 2 * samples(recorded));
           await expect(channel.streamFile(LONG)).rejects.toMatchObject({ name: 'HangUpError', reason: 'caller' });
         },
         { media: 'tone' },

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { CommandError } from '../../../src/errors/offhook-error.js';
 import { understanding } from '../support/speech-engine.js';
 import {
@@ -95,9 +96,11 @@ export const speechChecks = {
   speechLoadGrammar: {
     success: NO_GRAMMARS,
     failure: [
-      withoutObject(({ channel }) => expect(channel.speechLoadGrammar('g', '/tmp/g')).rejects.toThrow(CommandError)),
+      withoutObject(({ channel }) =>
+        expect(channel.speechLoadGrammar('g', absoluteFile('/tmp/g'))).rejects.toThrow(CommandError),
+      ),
       withSpeech('rejects when the engine has no grammars', ({ channel }) =>
-        expect(channel.speechLoadGrammar('g', '/tmp/g')).rejects.toThrow(CommandError),
+        expect(channel.speechLoadGrammar('g', absoluteFile('/tmp/g'))).rejects.toThrow(CommandError),
       ),
     ],
     key: TAKES_NO_KEYS,

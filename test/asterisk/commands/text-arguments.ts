@@ -6,6 +6,7 @@ import { isReadAsItself } from '../../../src/core/application-arguments.js';
 import type { AgiChannel } from '../../../src/core/channel.js';
 import type { TddMode } from '../../../src/core/commands/messages.js';
 import type { Gender, LetterCase } from '../../../src/core/commands/say.js';
+import { printable } from '../../../src/errors/printable.js';
 import type { AmiEvent } from '../support/ami.js';
 import type { LabCallOptions, LabCall } from '../support/command-lab.js';
 import type { RowName } from './check.js';
@@ -46,6 +47,9 @@ exten => s,1,Set(SEEN=\${ARG1})
 /** The word holds the text in a form of its own; what came of it is looked at instead. */
 export const SHOWN_BY_EFFECT = Symbol('shown by its effect');
 
+const isNoName = (text: string) => !/^_{0,2}[A-Za-z][\w.-]*$/.test(text);
+const isNoExactKey = (text: string) => /^$|[%_]/.test(text);
+const movesTheCursor = (text: string) => /[\0\n\r\u202e\u2066]/.test(text);
 const isNoKeys = (text: string) => !/^[0-9*#A-D]*$/.test(text);
 const isNoKey = (text: string) => text.length !== 1 || isNoKeys(text);
 
@@ -242,17 +246,25 @@ const spoken: readonly TextArgument[] = [
 ];
 
 const messages: readonly TextArgument[] = [
-  { row: 'sendText', argument: 'text', send: (c, text) => c.sendText(text), seen: textOfCaller, options: READS_TEXTS },
+  {
+    row: 'sendText',
+    argument: 'text',
+    send: (c, text) => c.sendText(text),
+    refuses: movesTheCursor,
+    seen: textOfCaller,
+    options: READS_TEXTS,
+  },
   { row: 'sendImage', argument: 'image', send: (c, text) => c.sendImage(text) },
   { row: 'tddMode', argument: 'mode', send: (c, text) => c.tddMode(text as TddMode), refuses: () => true },
   {
     row: 'verbose',
     argument: 'message',
     send: (c, text) => c.verbose(`seen:${text}:seen`),
+    part: (text) => printable(text, Infinity),
     inWord: (text) => `seen:${text}:seen`,
     seen: (call, text) =>
       vi.waitFor(() => {
-        expect(call.console.some((line) => line.includes(`seen:${text}:seen`))).toBe(true);
+        expect(call.console.some((line) => line.includes(`seen:${printable(text, Infinity)}:seen`))).toBe(true);
         return text;
       }),
   },
@@ -298,12 +310,18 @@ const database: readonly TextArgument[] = [
   },
   { row: 'databaseDel', argument: 'family', send: (c, text) => c.databaseDel(text, 'k') },
   { row: 'databaseDel', argument: 'key', word: 1, send: (c, text) => c.databaseDel('f', text) },
-  { row: 'databaseDelTree', argument: 'family', send: (c, text) => c.databaseDelTree(text) },
-  { row: 'databaseDelTree', argument: 'keyTree', word: 1, send: (c, text) => c.databaseDelTree('f', text) },
+  { row: 'databaseDelTree', argument: 'family', send: (c, text) => c.databaseDelTree(text), refuses: isNoExactKey },
+  {
+    row: 'databaseDelTree',
+    argument: 'keyTree',
+    word: 1,
+    send: (c, text) => c.databaseDelTree('f', text),
+    refuses: isNoExactKey,
+  },
 ];
 
 const variables: readonly TextArgument[] = [
-  { row: 'getVariable', argument: 'name', send: (c, text) => c.getVariable(text) },
+  { row: 'getVariable', argument: 'name', send: (c, text) => c.getVariable(text), refuses: isNoName },
   {
     row: 'getFullVariable',
     argument: 'expression',
@@ -316,7 +334,7 @@ const variables: readonly TextArgument[] = [
     argument: 'name',
     send: (c, text) => c.setVariable(`N${text}`, 'v'),
     inWord: (text) => `N${text}`,
-    isMeant: (text) => text.endsWith(')'), // names a function
+    refuses: (text) => isNoName(`N${text}`),
     seen: async (call, text) => {
       await isDone(call);
       return call.placed.events.some(({ fields }) => fields.Variable === `N${text}` && fields.Value === 'v')
@@ -339,6 +357,7 @@ const callerId: readonly TextArgument[] = [
     argument: 'name',
     refusedAs: 'callerId',
     send: (c, name) => c.setCallerId({ name, number: '123' }),
+    refuses: movesTheCursor,
     inWord: () => SHOWN_BY_EFFECT,
     seen: upTo(200, async (call) =>
       (await call.read('CALLERID(num)')) === '123' ? call.read('CALLERID(name)') : undefined,
@@ -350,7 +369,7 @@ const callerId: readonly TextArgument[] = [
     refusedAs: 'callerId',
     send: (c, number) => c.setCallerId({ name: 'Ann', number }),
     inWord: (number) => `"Ann" <${number}>`,
-    refuses: (number) => /[<>"]/.test(number),
+    refuses: (number) => /[<>"]/.test(number) || movesTheCursor(number),
     seen: upTo(200, async (call) =>
       (await call.read('CALLERID(name)')) === 'Ann' ? call.read('CALLERID(num)') : undefined,
     ),

@@ -1,18 +1,20 @@
 import { expect } from 'vitest';
 
 import { extensionTarget, transferTarget, trunkTarget } from '../../../src/core/applications/targets.js';
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { type CommandCase, GONE, STILL_THERE } from '../support/conversation.js';
 
 const emptied = (...names: string[]) => [
   `> EXEC "MSet" "${names.map((name) => `${name}=`).join(',')}"`,
   '< 200 result=0',
 ];
-const left = (names: string, values: string) => [
+/** @param values - in one text, parted by `|`, where none of them holds one */
+const left = (names: string, values: string | readonly string[]) => [
   `> GET FULL VARIABLE "${names
     .split(' ')
     .map((name) => `\${${name}}`)
-    .join('|')}"`,
-  `< 200 result=1 (${values})`,
+    .join('<mark>')}"`,
+  `< 200 result=1 (${(typeof values === 'string' ? values.split('|') : values).join('<mark>')})`,
 ];
 
 const DIAL = 'DIALSTATUS ANSWEREDTIME_MS ANSWEREDTIME DIALEDPEERNAME DIALEDPEERNUMBER';
@@ -255,10 +257,39 @@ export const dialCases: readonly CommandCase[] = [
     'PJSIP/carrier/sips:5550100@example.com',
     'PJSIP/carrier/sip:5550100@example.com',
     'DAHDI/g1/5550100',
+    // Asterisk passes over the dashes, others over dots and plus signs too.
+    'Local/9-0-0-1@toll',
+    'Local/-9001@toll/n',
+    'Local/9001-@toll',
+    'Local/9.001@toll',
+    'PJSIP/00-49-1@trunk',
+    'PJSIP/900.1@trunk',
+    'PJSIP/9+001@trunk',
+    'PJSIP/trunk/sip:+49-30-1@pbx.example.com',
+    'PJSIP/trunk/sip:9001:secret@pbx.example.com:5060',
+    'PJSIP/trunk/tel:9-001',
+    'PJSIP/sip:9001',
+    'IAX2/guest@10.0.0.7/9-001',
+    'PJSIP/10.0.0.7@trunk',
+    'OOH323/9001',
   ].map((target): CommandCase => ({
     call: (c) => c.dial(target as `${string}/${string}`, ring),
     talk: [],
     fails: ['ArgumentError', /Dial: target is .* Nothing was sent/],
+  })),
+  ...[
+    'PJSIP/201',
+    'SIP/2-01',
+    'DAHDI/1',
+    'PJSIP/desk-1',
+    'Local/desk@office/n',
+    'PJSIP/trunk/sip:desk@10.0.0.7:5060',
+    'PJSIP/trunk/sip:desk@pbx-1.example.com:5060',
+    'IAX2/guest@10.0.0.7/desk',
+  ].map((target): CommandCase => ({
+    call: (c) => c.dial(target as `${string}/${string}`, ring),
+    talk: dialled(`${target},20,g`, '0|BUSY||||'),
+    gives: { kind: 'busy', hangUpCause: 0 },
   })),
   { call: (c) => c.dial([], ring), talk: [], fails: ['ArgumentError', /Dial: targets/] },
   { call: (c) => c.dial('PJSIP/a', { ringTimeoutMs: 0 }), talk: [], fails: ['ArgumentError', /Dial: ringTimeoutMs/] },
@@ -299,7 +330,7 @@ export const dialCases: readonly CommandCase[] = [
 ];
 
 const QUEUE = 'QUEUESTATUS ABANDONED QUEUEWAIT_MS ANSWEREDTIME_MS MEMBERINTERFACE';
-const queued = (args: string, values: string) => [
+const queued = (args: string, values: string | readonly string[]) => [
   ...emptied(...QUEUE.split(' ')),
   `> EXEC "Queue" "${args}"`,
   '< 200 result=0',
@@ -347,6 +378,27 @@ export const queueCases: readonly CommandCase[] = [
     gives,
   })),
   { call: (c) => c.queue('q'), talk: queued('q,c,,,', '42|||1|0|'), gives: { kind: 'exitKey', digits: '42' } },
+  // What was dialled says nothing about the end, whatever stands in it.
+  {
+    call: (c) => c.queue('q'),
+    talk: queued('q,c,,,', ['100|CONTINUE', 'TIMEOUT', '', '1', '0', '']),
+    gives: { kind: 'timeout' },
+  },
+  {
+    call: (c) => c.queue('q'),
+    talk: queued('q,c,,,', ['4|2', '', '', '1', '0', '']),
+    gives: { kind: 'exitKey', digits: '4|2' },
+  },
+  {
+    call: (c) => c.queue('q'),
+    talk: queued('q,c,,,', ['s', 'CONTINUE', '', '2000', '3000', 'Local/a|b@c']),
+    gives: { kind: 'answered', member: 'Local/a|b@c', waitedMs: 2000, talkedMs: 3000 },
+  },
+  {
+    call: (c) => c.queue('q'),
+    talk: queued('q,c,,,', ['s', 'CONTINUE']),
+    fails: ['ProtocolError'],
+  },
   {
     call: (c) => c.queue('a,b "c'),
     talk: queued('a\\\\,b \\\\\\"c,c,,,', 's|UNKNOWN||||'),
@@ -368,7 +420,7 @@ export const queueCases: readonly CommandCase[] = [
 ];
 
 const VOICEMAIL = 'VMSTATUS VM_MESSAGEFILE';
-const messaged = (args: string, values: string, ...answers: string[]) => [
+const messaged = (args: string, values: string | readonly string[], ...answers: string[]) => [
   ...emptied(...VOICEMAIL.split(' ')),
   `> EXEC "VoiceMail" "${args}"`,
   ...(answers.length === 0 ? ['< 200 result=0'] : answers),
@@ -378,7 +430,7 @@ const messaged = (args: string, values: string, ...answers: string[]) => [
 export const voicemailCases: readonly CommandCase[] = [
   {
     call: (c) => c.voicemail('100@sales'),
-    talk: messaged('100@sales,u', 'SUCCESS|/var/m|0'),
+    talk: messaged('100@sales,u', ['SUCCESS', '/var/m|0']),
     gives: { kind: 'left', file: '/var/m|0', hasHungUp: false },
   },
   {
@@ -470,7 +522,7 @@ const recorded = (args: string, values: string, ...answers: string[]) => [
 
 export const recordCases: readonly CommandCase[] = [
   {
-    call: (c) => c.record('/tmp/m-%d'),
+    call: (c) => c.record(absoluteFile('/tmp/m-%d')),
     talk: recorded('/tmp/m-%d.wav,,,k', 'DTMF|/tmp/m-7'),
     gives: { kind: 'key', file: '/tmp/m-7' },
   },
@@ -584,5 +636,10 @@ export const transferCases: readonly CommandCase[] = [
   { call: (c) => c.transfer('sip:5550100@h'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
   { call: (c) => c.transfer('PJSIP/sip:5550100@h'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
   { call: (c) => c.transfer('PJSIP/5550100'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
+  ...['9-001', 'sip:900-1@evil', 'PJSIP/sip:+49.30@h', '9001-', 'sip:9001:x@h'].map((target): CommandCase => ({
+    call: (c) => c.transfer(target),
+    talk: [],
+    fails: ['ArgumentError', /Transfer: target/],
+  })),
   { call: (c) => c.transfer('desk\r'), talk: [], fails: ['ArgumentError', /Transfer: target/] },
 ];

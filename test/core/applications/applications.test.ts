@@ -27,16 +27,11 @@ describe('the application table', () => {
     const dialled = watch(channel.dial('PJSIP/ann', { ringTimeoutMs: 1_000 }));
     const noop = watch(channel.noop());
     const sent: string[] = [];
-    for (const reply of [
-      '200 result=0',
-      '200 result=6',
-      '200 result=0',
-      '200 result=1 (0||BUSY||||)',
-      '200 result=0',
-    ]) {
+    for (const reply of ['200 result=0', '200 result=6', '200 result=0', 'what was left', '200 result=0']) {
       await settle();
       sent.push(...link.sent.splice(0));
-      link.receiveLines(reply);
+      const mark = /[0-9a-f-]{36}/.exec(sent.at(-1) ?? '')?.[0];
+      link.receiveLines(mark === undefined ? reply : `200 result=1 (${['0', '', 'BUSY', '', '', '', ''].join(mark)})`);
     }
     await settle();
     expect(sent.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
@@ -66,6 +61,8 @@ describe('digits of a caller', () => {
     ['_2xz', '210', false],
     ['_2xz', '219', true],
     ['_N-XX', '100', false],
+    ['_N-XX', '200', true],
+    ['2-0-1', '201', true],
     ['_[13-5]0', '40', true],
     ['_[13-5]0', '20', false],
     ['_0.', '0', false],

@@ -1,3 +1,4 @@
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { type CommandCase, GONE, STILL_THERE } from '../support/conversation.js';
 
 const DEFAULT_CONTROL = '3000 "#" "*" "" 0';
@@ -102,81 +103,91 @@ export const mediaCases: readonly CommandCase[] = [
   },
 
   {
-    call: (c) => c.recordFile('/tmp/a'),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a')),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" -1 "BEEP"', '< 200 result=-1 (hangup) endpos=8000'],
     gives: { kind: 'hungUp', endSamples: 8000, durationMs: 1000 },
   },
   {
-    call: (c) => c.recordFile('/tmp/a', { format: 'gsm', escapeDigits: '#', maxDurationMs: 5000, beep: false }),
+    call: (c) =>
+      c.recordFile(absoluteFile('/tmp/a'), { format: 'gsm', escapeDigits: '#', maxDurationMs: 5000, beep: false }),
     talk: ['> RECORD FILE "/tmp/a" "gsm" "#" 5000', '< 200 result=35 (dtmf) endpos=4000'],
     gives: { kind: 'key', key: '#', endSamples: 4000, durationMs: 500 },
   },
   {
-    call: (c) => c.recordFile('/tmp/a', { maxDurationMs: 10_000, offsetSamples: 80, silenceSeconds: 2 }),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a'), { maxDurationMs: 10_000, offsetSamples: 80, silenceSeconds: 2 }),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" 10000 80 "BEEP" "s=2"', '< 200 result=7580 (timeout) endpos=11360'],
     gives: { kind: 'silence', endSamples: 11_360, durationMs: 1420 },
   },
   {
-    call: (c) => c.recordFile('/tmp/a', { beep: false, silenceSeconds: 2 }),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a'), { beep: false, silenceSeconds: 2 }),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" -1 "s=2"', '< 200 result=0 (timeout) endpos=0'],
     gives: { kind: 'silence', endSamples: 0, durationMs: 0 },
   },
   {
-    call: (c) => c.recordFile('/tmp/a', { maxDurationMs: 1000, silenceSeconds: 2 }),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a'), { maxDurationMs: 1000, silenceSeconds: 2 }),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" 1000 "BEEP" "s=2"', '< 200 result=1 (timeout) endpos=8000'],
     gives: { kind: 'timeLimit', endSamples: 8000, durationMs: 1000 },
   },
   {
-    call: (c) => c.recordFile('/tmp/a', { maxDurationMs: 1000, format: 'sln16' }),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a'), { maxDurationMs: 1000, format: 'sln16' }),
     talk: ['> RECORD FILE "/tmp/a" "sln16" "" 1000 "BEEP"', '< 200 result=900 (timeout) endpos=16000'],
     gives: { kind: 'timeLimit', endSamples: 16_000, durationMs: 1000 },
   },
   {
-    call: (c) => c.recordFile('/tmp/a', { format: 'sln44' }),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a'), { format: 'sln44' }),
     talk: ['> RECORD FILE "/tmp/a" "sln44" "" -1 "BEEP"', '< 200 result=35 (dtmf) endpos=44100'],
     gives: { kind: 'key', key: '#', endSamples: 44_100, durationMs: 1000 },
   },
   {
-    call: (c) => c.recordFile('/tmp/a'),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a')),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" -1 "BEEP"', '< 200 result=35 (randomerror) endpos=0'],
     gives: { kind: 'keyInBeep', key: '#' },
   },
   {
-    call: (c) => c.recordFile('/tmp/a'),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a')),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" -1 "BEEP"', '< 200 result=-1 (randomerror) endpos=0', ...STILL_THERE],
     fails: ['CommandError', /the beep could not be played/],
   },
   {
-    call: (c) => c.recordFile('/tmp/a'),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a')),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" -1 "BEEP"', '< 200 result=-1 (randomerror) endpos=0', ...GONE],
     fails: ['HangUpError'],
   },
+  ...['0 (timeout)', '49 (dtmf)'].map((ended): CommandCase => ({
+    call: (c) => c.recordFile('a', { format: 'g723', maxDurationMs: 1000 }),
+    talk: ['> RECORD FILE "a" "g723" "" 1000 "BEEP"', `< 200 result=${ended} endpos=-1`],
+    fails: ['CommandError', /nothing was recorded: .* no codec/],
+  })),
   {
-    call: (c) => c.recordFile('/no/a'),
+    call: (c) => c.recordFile(absoluteFile('/no/a')),
     talk: ['> RECORD FILE "/no/a" "wav" "" -1 "BEEP"', '< 200 result=-1 (writefile)'],
     fails: ['CommandError', /the file could not be created, or/],
   },
   {
-    call: (c) => c.recordFile('/tmp/a'),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a')),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" -1 "BEEP"', '< 200 result=-1 (waitfor) endpos=0', ...STILL_THERE],
     fails: ['CommandError', /the recording failed/],
   },
   {
-    call: (c) => c.recordFile('/tmp/a'),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a')),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" -1 "BEEP"', '< 200 result=-1', ...GONE],
     fails: ['HangUpError'],
   },
   {
-    call: (c) => c.recordFile('/tmp/a'),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a')),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" -1 "BEEP"', '< 200 result=0 endpos=0'],
     fails: ['ProtocolError'],
   },
   {
-    call: (c) => c.recordFile('/tmp/a', { maxDurationMs: 0 }),
+    call: (c) => c.recordFile(absoluteFile('/tmp/a'), { maxDurationMs: 0 }),
     talk: [],
     fails: ['ArgumentError', /RECORD FILE: maxDurationMs is "0", .*0 records nothing/],
   },
-  { call: (c) => c.recordFile('/tmp/a', { silenceSeconds: 0 }), talk: [], fails: ['ArgumentError', /silenceSeconds/] },
+  {
+    call: (c) => c.recordFile(absoluteFile('/tmp/a'), { silenceSeconds: 0 }),
+    talk: [],
+    fails: ['ArgumentError', /silenceSeconds/],
+  },
 
   { call: (c) => c.setMusic(true, 'jazz'), talk: ['> SET MUSIC "ON" "jazz"', '< 200 result=0'] },
   { call: (c) => c.setMusic(false), talk: ['> SET MUSIC "OFF"', '< 200 result=0'] },

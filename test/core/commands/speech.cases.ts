@@ -1,3 +1,4 @@
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import { type CommandCase } from '../support/conversation.js';
 
 const TWO =
@@ -22,9 +23,12 @@ export const speechCases: readonly CommandCase[] = [
     talk: ['> SPEECH DESTROY', '< 200 result=0'],
     fails: ['CommandError', /no speech object/],
   },
-  { call: (c) => c.speechLoadGrammar('g', '/tmp/g'), talk: ['> SPEECH LOAD GRAMMAR "g" "/tmp/g"', '< 200 result=1'] },
   {
-    call: (c) => c.speechLoadGrammar('g', '/tmp/g'),
+    call: (c) => c.speechLoadGrammar('g', absoluteFile('/tmp/g')),
+    talk: ['> SPEECH LOAD GRAMMAR "g" "/tmp/g"', '< 200 result=1'],
+  },
+  {
+    call: (c) => c.speechLoadGrammar('g', absoluteFile('/tmp/g')),
     talk: ['> SPEECH LOAD GRAMMAR "g" "/tmp/g"', '< 200 result=0'],
     fails: ['CommandError'],
   },

@@ -1,7 +1,6 @@
 import type { CommandCase } from '../support/conversation.js';
 
 const probe = '> GET FULL VARIABLE "${URIDECODE(%41)}${AGIEXECFULL}"';
-const ok = '< 200 result=1';
 const ran = '< 200 result=0';
 const lines = (count: number) => 'line\n'.repeat(count);
 const encoded = (count: number) => 'line%0a'.repeat(count);
@@ -9,45 +8,27 @@ const encoded = (count: number) => 'line%0a'.repeat(count);
 export const textCases: readonly CommandCase[] = [
   {
     call: (c) => c.setText('NOTE', 'a\n"b" ${c}é'),
-    talk: [
-      probe,
-      '< 200 result=1 (A)',
-      '> SET VARIABLE "AGIEXECFULL" "yes"',
-      ok,
-      '> EXEC "Set" "NOTE=${URIDECODE(a%0a%22b%22%20%24%7bc%7d%c3%a9)}"',
-      ran,
-      '> SET VARIABLE "AGIEXECFULL" ""',
-      ok,
-    ],
+    talk: [probe, '< 200 result=1 (A)', '> EXEC "Exec" "Set(NOTE=${URIDECODE(a%0a%22b%22%20%24%7bc%7d%c3%a9)})"', ran],
   },
   {
     call: (c) => c.setText('__NOTE', lines(121)),
     talk: [
       probe,
-      '< 200 result=1 (Atrue)',
-      '> SET VARIABLE "AGIEXECFULL" "yes"',
-      ok,
-      `> EXEC "Set" "__NOTE=\${URIDECODE(${encoded(120)})}"`,
+      '< 200 result=1 (Ano)',
+      `> EXEC "Exec" "Set(__NOTE=\${URIDECODE(${encoded(120)})})"`,
       ran,
-      '> EXEC "Set" "__NOTE=${NOTE}${URIDECODE(line%0a)}"',
+      '> EXEC "Exec" "Set(__NOTE=${NOTE}${URIDECODE(line%0a)})"',
       ran,
-      '> SET VARIABLE "AGIEXECFULL" "true"',
-      ok,
     ],
   },
+  ...['yes', 'True', '1', 'on'].map((isOn): CommandCase => ({
+    // EXEC evaluates by itself: a second time would evaluate the value.
+    call: (c) => c.setText('NOTE', '${X}'),
+    talk: [probe, `< 200 result=1 (A${isOn})`, '> EXEC "Set" "NOTE=${URIDECODE(%24%7bX%7d)}"', ran],
+  })),
   {
-    // What goes wrong between leaves AGIEXECFULL as it was.
     call: (c) => c.setText('NOTE', ''),
-    talk: [
-      probe,
-      '< 200 result=1 (A)',
-      '> SET VARIABLE "AGIEXECFULL" "yes"',
-      ok,
-      '> EXEC "Set" "NOTE=${URIDECODE()}"',
-      '< 200 result=-2',
-      '> SET VARIABLE "AGIEXECFULL" ""',
-      ok,
-    ],
+    talk: [probe, '< 200 result=1 (A)', '> EXEC "Exec" "Set(NOTE=${URIDECODE()})"', '< 200 result=-2'],
     fails: ['CommandError', /no such application/],
   },
   {
@@ -138,6 +119,32 @@ export const functionCases: readonly CommandCase[] = [
       '< 200 result=1 ()',
     ],
     gives: [],
+  },
+  {
+    // What other people wrote stays one value.
+    call: (c) => c.getFunction('CALLERID', 'name'),
+    talk: ['> GET FULL VARIABLE "${CALLERID(name)}"', '< 200 result=1 (a', '< agi_context: x)'],
+    gives: 'a\nagi_context: x',
+  },
+  {
+    call: (c) => c.getFunction('CDR', 'billsec', 'f'),
+    talk: ['> GET FULL VARIABLE "${CDR(billsec,f)}"', '< 200 result=1 (1.5)'],
+    gives: '1.5',
+  },
+  {
+    call: (c) => c.getFunction('QUEUE_WAITING_COUNT', 'support'),
+    talk: ['> GET FULL VARIABLE "${QUEUE_WAITING_COUNT(support)}"', '< 200 result=1 (3)'],
+    gives: 3,
+  },
+  { call: (c) => c.getFunction('CDR', 'x)}${SHELL(id)'), talk: [], fails: ['ArgumentError', /CDR: item/] },
+  { call: (c) => c.getFunction('GLOBAL', 'a b'), talk: [], fails: ['ArgumentError', /GLOBAL: name/] },
+  {
+    call: (c) => c.setFunction('CDR', 'order', '12'),
+    talk: ['> SET VARIABLE "CDR(order)" "12"', '< 200 result=1'],
+  },
+  {
+    call: (c) => c.setFunction('GLOBAL', 'NIGHT', 'yes'),
+    talk: ['> SET VARIABLE "GLOBAL(NIGHT)" "yes"', '< 200 result=1'],
   },
   {
     call: (c) => c.setFunction('CALLERID', 'name', 'Desk, "1"'),

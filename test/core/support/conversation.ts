@@ -6,7 +6,10 @@ import { fakeCall, settle, watch } from './fake-link.js';
 /** One use of a command: what is said on the wire, and what comes of it. */
 export interface CommandCase {
   readonly call: (channel: AgiChannel) => Promise<unknown>;
-  /** In order: `> ` a line sent, `< ` a line received; several received ones in a row come in one piece. */
+  /**
+   * In order: `> ` a line sent, `< ` a line received; several received ones in a row come in one piece. `<mark>` is the random
+   * mark of the line that was sent last.
+   */
   readonly talk: readonly string[];
   /** The value, when there is one. */
   readonly gives?: unknown;
@@ -30,17 +33,23 @@ export async function play(one: CommandCase): Promise<void> {
   expect(await played(one)).toEqual(expected(one));
 }
 
+const RANDOM = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+
 async function played({ call, talk }: CommandCase): Promise<Played> {
   const { channel, link } = fakeCall();
   const said: string[] = [];
-  link.onLine = (line) => said.push(`> ${line}`);
+  let mark = '';
+  link.onLine = (line) => {
+    [mark = ''] = RANDOM.exec(line) ?? [];
+    said.push(`> ${line.replaceAll(mark || '<mark>', '<mark>')}`);
+  };
   const watched = watch(call(channel));
   await settle();
   while (talk[said.length]?.startsWith('< ') === true) {
     const end = talk.findIndex((line, i) => i > said.length && !line.startsWith('< '));
     const received = talk.slice(said.length, end < 0 ? talk.length : end);
     said.push(...received);
-    link.receiveLines(...received.map((line) => line.slice(2)));
+    link.receiveLines(...received.map((line) => line.slice(2).replaceAll('<mark>', mark)));
     await settle();
   }
   const { outcome } = watched;
