@@ -21,7 +21,7 @@ describe('an answer that does not come', () => {
     expect(late.outcome).toEqual({ kind: 'pending' });
     await vi.advanceTimersByTimeAsync(2);
     const sentence =
-      /^The connection was closed because of GET VARIABLE "A": no answer came within 30000 ms\. Received "200 res"\. .* \[AGI_NO_ANSWER\]$/;
+      /^The connection was closed because of GET FULL VARIABLE "\$\{A\}": no answer came within 30000 ms\. Received "200 res"\. .* \[AGI_NO_ANSWER\]$/;
     expect(over.map(({ message }) => message)).toEqual([expect.stringMatching(sentence)]);
     expect(wire.over).toBeInstanceOf(ProtocolError);
     expect(late.outcome).toEqual({ kind: 'error', error: wire.over });

@@ -47,6 +47,8 @@ test('calls played in the terminal and calls of an app become tests that are gre
   expect(await call(`w 1 w (0000) w (${PIN}) w 277 w s 0 w`, '--caller-id', '5550100', '--arg', 'vip')).toBe(0);
   expect(await call(`1 (${PIN}) w 9 w h`)).toBe(0);
   expect(((await stat(file)).mode & 0o777).toString(8)).toBe('600');
+  // The app tells the end of a call when the connection is closed.
+  await expect.poll(() => journals.length).toBe(2);
 
   expect(await world.run('journal-to-test', file, '--app', '../testing/journal/support/bank.js#parts')).toBe(0);
   const fromTerminal = world.out.slice(world.out.indexOf('import {'));
