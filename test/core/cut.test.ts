@@ -83,7 +83,7 @@ test('what a cut sound wants to ask ends with the connection', async () => {
   expect(played.outcome.kind).toBe('pending');
   link.close();
   await settle();
-  expect(played.outcome).toMatchObject({ kind: 'error', error: { name: 'HangUpError', reason: 'connectionLost' } });
+  expect(played.outcome).toMatchObject({ kind: 'error', error: { name: 'HangUpError', reason: 'caller' } });
 });
 
 test('what a cut waits for is no round trip, so that the next one does not wait longer', async () => {

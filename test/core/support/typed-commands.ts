@@ -1,3 +1,4 @@
+import { absoluteFile } from '../../../src/core/checked-file.js';
 import type { AgiCommand, CommandRow } from '../../../src/core/commands/define-command.js';
 import * as table from '../../../src/core/commands/index.js';
 import type { LetterCase, Gender } from '../../../src/core/commands/say.js';
@@ -55,7 +56,8 @@ const epoch = (word: string | undefined) => Number(word);
 
 function record([file = '', format, escapeDigits, limit, ...rest]: Words): AgiCommand {
   const silence = rest.find((word) => word?.startsWith('s='));
-  return table.recordFile(file, {
+  // The recordings were made outside the folder of the sounds.
+  return table.recordFile(file.startsWith('/') ? absoluteFile(file) : file, {
     beep: rest.includes('BEEP'),
     ...optional('format', format),
     ...optional('escapeDigits', escapeDigits),
