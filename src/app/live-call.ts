@@ -71,6 +71,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     session.secrets = this.#secrets;
     session.trackPlace();
     this.log = new SecretLog(() => app.logFor(session, route), this.#secrets);
+    session.onListenerFailure = this.onListenerFailure;
     this.request = new AgiRequest(session.environment, match);
     this.conversation = new Conversation(session.channel, this);
     this.call = new Call(session, this);
@@ -169,6 +170,9 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     attempt,
     get: (token) => this.find(token),
   });
+
+  readonly onListenerFailure = (err: unknown): void =>
+    this.log.error({ err }, 'a listener on a signal of the call failed');
 
   readonly onSecret = (digits: string): void => {
     const before = this.#secrets.known.length;
