@@ -4,6 +4,8 @@ import { printable } from './printable.js';
 const DEEPEST = 10;
 /** Errors of an AggregateError that are looked into. */
 const MOST_PARTS = 100;
+/** Characters of a message or a stack: some quote the whole page that they are about. */
+const LONGEST = 65_536;
 const UNREADABLE = '[unreadable]';
 /** What an error says beside its listed fields. */
 const SAID = ['message', 'stack', 'name'] as const;
@@ -13,7 +15,7 @@ type Fields = Record<string, unknown>;
 /**
  * What was thrown as any logger can take it: itself, nearly always. Loggers read every part of an error, and pino marks it while
  * it writes, so a frozen error, a getter that throws and a proxy would make the logger throw: of those it is a copy of what can
- * be read.
+ * be read. So it is of one whose text would fill the log.
  *
  * @param thrown - anything; what is no object is given back
  */
@@ -39,7 +41,9 @@ export function legible(thrown: unknown): unknown {
  */
 export function codeOf(thrown: unknown, otherwise: string): string {
   const error = loggable(thrown);
-  return printable(error instanceof Error ? ((error as { code?: unknown }).code ?? error.name) : otherwise);
+  if (!(error instanceof Error)) return printable(otherwise);
+  const { code } = error as { readonly code?: unknown };
+  return printable(typeof code === 'string' || typeof code === 'number' ? code : error.name);
 }
 
 /**
@@ -62,6 +66,31 @@ export function loggableFields(fields: object): object {
   }
 }
 
+/**
+ * For a logger that has thrown: the fields without those that cannot be written as JSON.
+ *
+ * @returns `undefined` when all can be: then the fault is the logger's
+ */
+export function writableFields(fields: object): object | undefined {
+  const names = keysOf(fields);
+  const unwritable = names.filter((name) => !isWritable(fields, name));
+  if (unwritable.length === 0) return undefined;
+  return Object.fromEntries(
+    names.map((name) => [name, unwritable.includes(name) ? UNREADABLE : (fields as Fields)[name]]),
+  );
+}
+
+function isWritable(fields: object, name: string): boolean {
+  return (
+    attempt(() => {
+      const value = (fields as Fields)[name];
+      // An error is loggable by now.
+      if (!mayBeThrown(name, value)) JSON.stringify(value);
+      return true;
+    }) ?? false
+  );
+}
+
 /** Loggers look for an error under that name, whatever stands there. */
 const mayBeThrown = (name: string, value: unknown) => name === 'err' || name === 'error' || value instanceof Error;
 
@@ -81,7 +110,7 @@ function isLoggable(value: object, within: readonly object[]): boolean {
     const error = value as Fields;
     const isError = value instanceof Error || typeof error['message'] === 'string';
     if (within.length > DEEPEST || (isError && !Object.isExtensible(value))) return false;
-    for (const name of SAID) void error[name];
+    if (SAID.some((name) => String(error[name]).length > LONGEST)) return false;
     const parts: unknown[] = [causeOf(value)];
     // Inherited ones too, as pino does.
     for (const name in error) parts.push(error[name]);
@@ -112,7 +141,7 @@ function copyOf(value: object, depth: number): Error {
   const copy = new Error();
   for (const name of SAID) {
     const said = attempt(() => (value as Fields)[name]);
-    hide(copy, name, typeof said === 'string' ? said : name === 'name' ? 'Error' : UNREADABLE);
+    hide(copy, name, typeof said === 'string' ? cut(said) : name === 'name' ? 'Error' : UNREADABLE);
   }
   const inner = (part: unknown) => (attempt(() => isErrorLike(part)) === false ? part : innerCopy(part, depth));
   // A cause() that throws must not stay either.
@@ -126,6 +155,8 @@ function copyOf(value: object, depth: number): Error {
   }
   return ofTheSameClass(copy, value);
 }
+
+const cut = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST - 1)}…` : text);
 
 /** A part that may be an error, or that nobody can tell. */
 function innerCopy(part: unknown, depth: number): unknown {

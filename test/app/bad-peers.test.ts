@@ -394,7 +394,6 @@ test('two hundred peers that misbehave at once, each in its own way, leave nothi
     }),
   );
   while (app.callsInFlight > 0) await tick();
-  console.log(logger.lines.length);
   // Of those that were no calls it says the first.
   expect(logger.lines.filter(({ message }) => message.includes('[AGI_HANDSHAKE]'))).toHaveLength(1);
   expect(logger.lines.length).toBeGreaterThanOrEqual(100);

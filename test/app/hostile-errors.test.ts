@@ -29,6 +29,8 @@ afterEach(async () => {
 const fail = () => {
   throw new Error('trap');
 };
+// As JavaScript allows.
+const rejects = (async () => fail()) as () => void;
 /** What a handler throws at us. */
 const HOSTILE: Readonly<Record<string, () => unknown>> = {
   'a frozen error': () => Object.freeze(new RangeError('hostile')),
@@ -45,7 +47,7 @@ class StrictLogger extends RecordingLogger {
   override error = (fields: object | string, message?: string): void => {
     const { err } = fields as { readonly err?: object };
     if (err instanceof Error) Object.assign(err, { seen: true });
-    this.lines.push({ level: 'error', message: message ?? String(fields), fields: { ...(fields as object) } });
+    this.lines.push({ level: 'error', message: message ?? '', fields: { ...(fields as object) } });
   };
   override child = (): Logger => this;
 }
@@ -141,7 +143,7 @@ describe('a listener on a signal that throws', () => {
       await this.call.answer();
       // As many as a call with much work has.
       for (let work = 0; work < 20; work++) signal.addEventListener('abort', fail);
-      signal.addEventListener('abort', async () => fail());
+      signal.addEventListener('abort', rejects);
       await this.call.waitFor(async (work) => work.addEventListener('abort', () => fail()));
       await this.call.play('hello-world');
     }

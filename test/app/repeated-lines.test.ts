@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RepeatedLines } from '../../src/app/log/repeated-lines.js';
+import { AgiController, createAgiApp, leave, OnCall } from 'offhook';
+import { FakeAsterisk } from '../support/fake-asterisk.js';
+import { RawPeer } from '../support/raw-peer.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -40,4 +43,45 @@ test('at the end nothing is kept back', () => {
   lines.end();
   expect(said()).toEqual(['stranger', 1]);
   expect(vi.getTimerCount()).toBe(0);
+});
+
+@AgiController('/line')
+class LineController {
+  @OnCall({ then: leave })
+  greet() {}
+}
+
+/** What an app says of so many strangers, until it closes. */
+async function logOf(count: number, peers: readonly string[], stranger: (port: number) => Promise<unknown>) {
+  vi.useRealTimers();
+  const log = new RecordingLogger();
+  const app = await createAgiApp({ controllers: [LineController] }, { logger: log });
+  const { port } = await app.listen({ port: 0, peers });
+  for (let came = 0; came < count; came++) await stranger(port);
+  await app.close();
+  return log.lines.map(({ message, fields }) => fields['more'] ?? message.replace(/^127.*?\d+ /, ''));
+}
+
+test.each([
+  ['that are not in `peers`', [], ['a connection was dropped: its peer is not in `peers`', 19]],
+  ['that speak HTTP', ['127.0.0.1'], [expect.stringContaining('is not an Asterisk calling'), 19]],
+])('an app says of twenty peers %s two lines', async (_, peers, lines) => {
+  const said = await logOf(20, peers.length === 0 ? ['10.0.0.7'] : peers, async (port) => {
+    const peer = await RawPeer.connect(port);
+    peer.send('GET / HTTP/1.1\r\n\r\n');
+    await peer.closed;
+  });
+  expect(said).toEqual(lines);
+});
+
+test('an app says of calls without a controller the first hundred a minute, and tells the dialplan of each', async () => {
+  const statuses: unknown[] = [];
+  const said = await logOf(120, ['127.0.0.1'], async (port) => {
+    const asterisk = await FakeAsterisk.dial(port, 'nowhere');
+    await asterisk.closed;
+    statuses.push(asterisk.variables['OFFHOOK_STATUS']);
+  });
+  expect(statuses).toEqual(Array.from({ length: 120 }, () => 'NOTFOUND'));
+  expect(said).toHaveLength(101);
+  expect(said.at(-1)).toBe(20);
 });

@@ -50,6 +50,7 @@ const HOSTILE: Readonly<Record<string, () => unknown>> = {
   'a proxy that was closed': closedProxy,
   'an object without a prototype whose message throws': () =>
     Object.create(null, { message: { get: fails('message'), enumerable: true } }) as unknown,
+  'an error that quotes five megabytes': () => new Error('x'.repeat(5_000_000)),
   'a chain of ten thousand causes': () => deep(10_000),
   'an AggregateError of ten thousand': () =>
     new AggregateError(Array.from({ length: 10_000 }, deep.bind(null, 0)), 'said'),
@@ -104,6 +105,15 @@ test('a copy keeps class, name, message, stack, code, cause and fields', () => {
   });
   expect((copy.cause as Error).message).toBe('why');
   expect(codeOf(error, 'other')).toBe('E_CUSTOM');
+});
+
+test.each([
+  ['E_TEXT', 'E_TEXT'],
+  [404, '404'],
+  [{ status: 404 }, 'RangeError'],
+  [undefined, 'RangeError'],
+])('the code %j of an error is its name: %s', (code, name) => {
+  expect(codeOf(Object.assign(new RangeError('said'), { code }), 'other')).toBe(name);
 });
 
 test('what is no error has the name that is asked for', () => {

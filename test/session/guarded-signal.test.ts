@@ -19,7 +19,7 @@ afterEach(async () => {
 
 function guarded() {
   const controller = new AbortController();
-  const failures: unknown[] = [];
+  const failures: string[] = [];
   const signal = guardSignal(controller.signal, (error) => void failures.push(String(error)));
   return { controller, signal, failures };
 }
@@ -33,12 +33,20 @@ test('what a listener throws is reported, and the others are called', async () =
   const called = vi.fn();
   signal.addEventListener('abort', fail('one'));
   signal.addEventListener('abort', { handleEvent: fail('two') });
-  signal.addEventListener('abort', async () => fail('three')());
+  // As JavaScript allows.
+  const rejects = (async () => fail('three')()) as () => void;
+  signal.addEventListener('abort', rejects);
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- the other way to listen
   signal.onabort = fail('four');
   signal.addEventListener('abort', called);
   controller.abort();
   await sleep(0);
-  expect(failures.toSorted()).toEqual(['Error: four', 'Error: one', 'Error: three', 'Error: two']);
+  expect(failures.toSorted((a, b) => a.localeCompare(b))).toEqual([
+    'Error: four',
+    'Error: one',
+    'Error: three',
+    'Error: two',
+  ]);
   expect(called).toHaveBeenCalledTimes(1);
 });
 
@@ -87,5 +95,7 @@ test('a signal made of it is guarded in the same way, and one of another is left
   controller.abort();
   expect(failures).toEqual(['Error: one']);
   const other = new AbortController().signal;
-  expect(guardLike(other, new AbortController().signal).addEventListener).toBe(AbortSignal.prototype.addEventListener);
+  expect(Object.keys(Object.getOwnPropertyDescriptors(guardLike(other, new AbortController().signal)))).not.toContain(
+    'addEventListener',
+  );
 });

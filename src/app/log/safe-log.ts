@@ -1,5 +1,5 @@
 import type { Logger } from '../../call/logger.js';
-import { loggableFields } from '../../errors/loggable.js';
+import { loggableFields, writableFields } from '../../errors/loggable.js';
 import { printable } from '../../errors/printable.js';
 
 /** Lines that were lost, counted by whoever loses them. */
@@ -73,13 +73,21 @@ export class SafeLog implements Logger {
   #say(level: Level, fields: object | string, message: string | undefined): void {
     try {
       // The two forms of a logger's methods.
-      const said: unknown =
-        typeof fields === 'object' && fields !== null
-          ? this.#inner[level](loggableFields(fields), message)
-          : this.#inner[level as 'info'](fields);
-      countRejected(said, this.#lost);
+      if (typeof fields === 'object' && fields !== null) this.#sayFields(level, loggableFields(fields), message);
+      else countRejected(this.#inner[level as 'info'](fields), this.#lost);
     } catch (error) {
       lose(this.#lost, error);
+    }
+  }
+
+  #sayFields(level: Level, fields: object, message: string | undefined): void {
+    try {
+      countRejected(this.#inner[level](fields, message), this.#lost);
+    } catch (error) {
+      // A row whose getter throws, a proxy: the rest of the line is worth being said.
+      const writable = writableFields(fields);
+      if (writable === undefined) throw error;
+      countRejected(this.#inner[level](writable, message), this.#lost);
     }
   }
 }
