@@ -39,6 +39,13 @@ const HOSTILE: Readonly<Record<string, () => unknown>> = {
     Object.defineProperty(new Error('hostile'), 'code', { get: fail, enumerable: true }),
   'a proxy that answers nothing': () =>
     new Proxy(new Error('hostile'), { get: fail, ownKeys: fail, getPrototypeOf: fail, has: fail }),
+  'a proxy that throws itself at whoever asks': () => {
+    const throwItself = () => {
+      throw proxy;
+    };
+    const proxy: object = new Proxy(new Error('hostile'), { get: throwItself, getPrototypeOf: throwItself });
+    return proxy;
+  },
   'an object without a prototype': () => Object.create(null) as unknown,
 };
 
@@ -62,7 +69,11 @@ async function callWith(hostile: unknown, where: string) {
       await this.call.answer();
       if (where === 'log') this.call.log.error({ err: hostile }, 'of the handler');
       if (where === 'handler') throw hostile;
-      await this.call.play('hello-world');
+      try {
+        await this.call.play('hello-world');
+      } catch (error) {
+        throw where === 'cleaning up' ? hostile : error;
+      }
     }
     @OnHangup()
     async gone() {
@@ -93,7 +104,8 @@ async function callWith(hostile: unknown, where: string) {
   await using line = await createTestPhone({ controllers: [ThrowingController] }, { logger, listeners });
   const call = line.dial('/');
   if (where === 'handler') await call.ends({ by: 'dialplan' });
-  else if (where === '@OnHangup') await call.hears('hello-world').hangsUp().ends({ by: 'caller' });
+  else if (where === '@OnHangup' || where === 'cleaning up')
+    await call.hears('hello-world').hangsUp().ends({ by: 'caller' });
   else await call.hears('hello-world').ends({ by: 'app' });
   return { outcomes, ends, logger };
 }
@@ -111,6 +123,13 @@ describe.each(Object.entries(HOSTILE))('%s', (_, make) => {
       expect(logger.at('error')).toHaveLength(1);
     },
   );
+});
+
+test.each(Object.entries(HOSTILE))('%s thrown when the caller has left does not hide that', async (_, make) => {
+  const { outcomes, ends, logger } = await callWith(make(), 'cleaning up');
+  expect(outcomes.map(({ kind }) => kind)).toEqual(['callerHungUp']);
+  expect(ends).toEqual(['callerHungUp', 'callerHungUp']);
+  expect(logger.lines.filter(({ message }) => message === 'the call is over')).toHaveLength(1);
 });
 
 describe('a logger that always throws', () => {

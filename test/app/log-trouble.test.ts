@@ -1,6 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { openSync } from 'node:fs';
+import { constants, openSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BuiltFixture, buildFixture } from '../support/build-fixture.js';
 import { FakeAsterisk } from '../support/fake-asterisk.js';
@@ -77,6 +77,15 @@ class Server {
   }
 }
 
+/** Node itself gives a child a socket, a shell a pipe. */
+function namedPipe(): number {
+  const path = `${fixture.path}.pipe`;
+  spawnSync('mkfifo', [path]);
+  // Whoever writes must find somebody who could read.
+  openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  return openSync(path, 'w');
+}
+
 const whole = { 'NOOP NOOP OK': CALLS };
 const failed = { 'ERROR Error failure': CALLS };
 
@@ -91,8 +100,11 @@ describe.concurrent('a hundred calls come to their end, and the process does in 
     expect(server.stderr).toBe('');
   });
 
-  test('while nobody reads the log', async () => {
-    await using server = await Server.start('pipe');
+  test.each([
+    ['the socket', () => 'pipe' as const],
+    ['the pipe', namedPipe],
+  ])('while nobody reads %s of the log', async (_, stdout) => {
+    await using server = await Server.start(stdout());
     expect(await server.calls('/')).toEqual(whole);
     expect(await server.get('/live')).toBe('alive\n');
     expect(await server.linesDropped()).toBeGreaterThan(0);
