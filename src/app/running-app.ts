@@ -28,8 +28,8 @@ import { CleanUpLimit } from './end/clean-up-limit.js';
 import type { AppOptions } from './options.js';
 
 const CLEAN_UP_LIMIT_MS = 10_000;
-/** Lines of one kind about connections that were no calls. */
-const NO_CALLS_A_MINUTE = 1;
+/** Lines of one kind about connections that were no calls: enough to see what goes wrong, too few to fill a disk. */
+const NO_CALLS_A_MINUTE = 10;
 
 /** An app from the inside: what the path of a call needs of it. */
 export class RunningApp {

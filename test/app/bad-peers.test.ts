@@ -394,7 +394,7 @@ test('two hundred peers that misbehave at once, each in its own way, leave nothi
     }),
   );
   while (app.callsInFlight > 0) await tick();
-  // Of those that were no calls it says the first.
-  expect(logger.lines.filter(({ message }) => message.includes('[AGI_HANDSHAKE]'))).toHaveLength(1);
+  // Of those that were no calls it says the first ones.
+  expect(logger.lines.filter(({ message }) => message.includes('[AGI_HANDSHAKE]'))).toHaveLength(10);
   expect(logger.lines.length).toBeGreaterThanOrEqual(100);
 }, 30_000);

@@ -63,15 +63,15 @@ async function logOf(count: number, peers: readonly string[], stranger: (port: n
 }
 
 test.each([
-  ['that are not in `peers`', [], ['a connection was dropped: its peer is not in `peers`', 19]],
-  ['that speak HTTP', ['127.0.0.1'], [expect.stringContaining('is not an Asterisk calling'), 19]],
-])('an app says of twenty peers %s two lines', async (_, peers, lines) => {
-  const said = await logOf(20, peers.length === 0 ? ['10.0.0.7'] : peers, async (port) => {
+  ['that are not in `peers`', [], 'a connection was dropped: its peer is not in `peers`'],
+  ['that speak HTTP', ['127.0.0.1'], 'is not an Asterisk calling'],
+])('an app says of thirty peers %s ten lines, and how many more there were', async (_, peers, sentence) => {
+  const said = await logOf(30, peers.length === 0 ? ['10.0.0.7'] : peers, async (port) => {
     const peer = await RawPeer.connect(port);
     peer.send('GET / HTTP/1.1\r\n\r\n');
     await peer.closed;
   });
-  expect(said).toEqual(lines);
+  expect(said).toEqual([...Array.from({ length: 10 }, () => expect.stringContaining(sentence) as unknown), 20]);
 });
 
 test('an app says of calls without a controller the first hundred a minute, and tells the dialplan of each', async () => {
