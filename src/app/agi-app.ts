@@ -79,10 +79,9 @@ export class AgiApp {
    * await app.listen({ host: '10.0.0.5', peers: ['10.0.0.0/24'] });
    */
   async listen(options: FastAgiOptions = {}): Promise<ListeningAddress> {
-    const { log } = this.#running;
-    const onStranger = (address: string) =>
-      log.warn({ address }, 'a connection was dropped: its peer is not in `peers`');
-    const onFull = (address: string) => this.#running.dropped.note('maxConnections', address);
+    const { log, dropped } = this.#running;
+    const onStranger = (address: string) => this.#running.onStranger(address);
+    const onFull = (address: string) => dropped.note('maxConnections', address);
     const address = await this.serve(new FastAgiTransport(options, { onStranger, onFull }));
     if (options.peers === undefined && !isLoopback(address.host)) log.warn(address, OPEN_TO_ALL);
     return address;
@@ -98,10 +97,14 @@ export class AgiApp {
    * await app.serve(new FastAgiTransport({ port: 4573 }));
    */
   async serve(transport: AgiTransport): Promise<ListeningAddress> {
+    const { log, repeated } = this.#running;
     const doorway = new Doorway(
       transport,
       (link) => this.accept(link),
-      (error) => this.#running.log.error({ err: error }, 'the app cannot listen again; it tries once a second'),
+      (err) => {
+        const say = () => log.error({ err }, 'the app cannot listen again; it tries once a second');
+        repeated.say('AGI_LISTEN', 1, say);
+      },
     );
     const address = await doorway.open();
     this.#doorways.push(doorway);
@@ -138,7 +141,12 @@ export class AgiApp {
    * await app.closeOnSignals().listen();
    */
   async serveHealth(options: HealthOptions = {}): Promise<ListeningAddress> {
-    const metrics = new Metrics(() => this.callsInFlight, this.#running.dropped);
+    const { log, dropped } = this.#running;
+    const metrics = new Metrics({
+      callsActive: () => this.callsInFlight,
+      linesDropped: () => log.linesDropped,
+      dropped,
+    });
     const server = new HealthServer({ notReady: () => this.#notReady(), metrics: () => metrics.read() });
     const address = await server.listen(options);
     this.#running.listeners.push(metrics.listener);

@@ -1,6 +1,7 @@
 import { type DialogEnd, DialogLeft } from '../dialog/dialog-end.js';
 import { runDialog } from '../dialog/run-dialog.js';
 import { HangUpError } from '../errors/hang-up-error.js';
+import { legible } from '../errors/loggable.js';
 import type { CallEnd } from './end/call-end.js';
 import { CleanUpLimit } from './end/clean-up-limit.js';
 import { endCall } from './end/end-call.js';
@@ -19,7 +20,8 @@ export async function converse(live: LiveCall): Promise<CallEnd> {
     if (session.over !== undefined) throw session.over;
     await endCall(session, end);
     return end.kind === 'hangUp' ? { kind: 'hungUp', reason: 'app' } : { kind: 'dialplan' };
-  } catch (error) {
+  } catch (thrown) {
+    const error = legible(thrown);
     if (session.over !== undefined) return stopped(error, limit, live);
     live.fails(error);
     await app.saySorry(conversation).catch((failure: unknown) => {

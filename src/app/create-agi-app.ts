@@ -21,6 +21,7 @@ import { type AppParts, type AppRoot, partsOf } from './app-parts.js';
 import { CALL_VALUES } from './call-values.js';
 import { LiveSecrets } from './log/live-secrets.js';
 import { createLogger } from './log/logger.js';
+import { SafeLog } from './log/safe-log.js';
 import { SecretLog } from './log/secret-log.js';
 import { warnOfMissingSounds } from './missing-sounds.js';
 import { type AppOptions, checkOptions } from './options.js';
@@ -40,7 +41,7 @@ import { RunningApp } from './running-app.js';
 export async function createAgiApp(root: AppRoot, options: AppOptions = {}): Promise<AgiApp> {
   const parts = partsOf(root);
   checkOptions(parts, options);
-  const log = options.logger ?? createLogger();
+  const log = SafeLog.of(options.logger ?? createLogger());
   const secrets = new LiveSecrets();
   // Services of the app belong to no call, and may quote what a caller typed.
   const forServices = new SecretLog(() => log, secrets);

@@ -18,7 +18,9 @@ export function listenToCall({ environment, journal, startedAt }: CallSession, a
   for (const listener of listeners) {
     try {
       const each = listener(environment);
-      if (each !== undefined) journal.listen(each, onFailure);
+      // The types allow no async one; JavaScript does, and what it rejects with would end the process.
+      if ((each as unknown) instanceof Promise) Promise.resolve(each).catch(onFailure);
+      else if (each !== undefined) journal.listen(each, onFailure);
     } catch (error) {
       onFailure(error);
     }

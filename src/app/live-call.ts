@@ -12,6 +12,7 @@ import type { Question } from '../dialog/call-flow.js';
 import type { Class } from '../dialog/class.js';
 import { Conversation, type ConversationOptions } from '../dialog/conversation.js';
 import type { CheckContext } from '../dialog/read/reader.js';
+import { legible } from '../errors/loggable.js';
 import { removeRecording } from '../dialog/record.js';
 import type { DialogContext } from '../dialog/run-dialog.js';
 import type { Scene } from '../dialog/stage.js';
@@ -71,6 +72,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     session.secrets = this.#secrets;
     session.trackPlace();
     this.log = new SecretLog(() => app.logFor(session, route), this.#secrets);
+    session.onListenerFailure = this.onListenerFailure;
     this.request = new AgiRequest(session.environment, match);
     this.conversation = new Conversation(session.channel, this);
     this.call = new Call(session, this);
@@ -158,7 +160,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   /** Something of the call failed; the log is told of it elsewhere. @param where - default the handler that threw, or where the caller is */
   fails(error: unknown, where = this.#threwIn ?? this.visited.at(-1) ?? this.controller): void {
     const { watcher } = this.app;
-    if (watcher === undefined || error instanceof HangUpError || this.#watched.has(error)) return;
+    if (watcher === undefined || legible(error) instanceof HangUpError || this.#watched.has(error)) return;
     this.#watched.add(error);
     watcher.failed({ call: this.session.environment.uniqueId, where, error: this.#secrets.masked(error) });
   }
@@ -169,6 +171,9 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     attempt,
     get: (token) => this.find(token),
   });
+
+  readonly onListenerFailure = (err: unknown): void =>
+    this.log.error({ err }, 'a listener on a signal of the call failed');
 
   readonly onSecret = (digits: string): void => {
     const before = this.#secrets.known.length;

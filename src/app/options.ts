@@ -66,7 +66,10 @@ export interface AppOptions extends AppPipeline {
   readonly whenFull?: 'refuse' | 'stop-listening';
   /** How much of a caller's number the log says: all of it, the default; `shortened`, its last three digits; `none`. */
   readonly callerInLog?: CallerInLog;
-  /** Default: `createLogger()`, pino at level `info`: JSON lines on standard output, or lines for people on a terminal. */
+  /**
+   * Default: `createLogger()`, pino at level `info`: JSON lines on standard output, or lines for people on a terminal. What one of
+   * your own throws harms no call: the line is counted as lost.
+   */
   readonly logger?: Logger;
   /** Told what happens in each call: for journals, metrics, dashboards; default none. */
   readonly listeners?: readonly CallListener[];

@@ -22,10 +22,14 @@ import { DroppedConnections } from './server/dropped-connections.js';
 import { handshakeCounts, Handshakes } from './server/handshakes.js';
 import { callerInLog } from './log/caller-in-log.js';
 import { LiveSecrets } from './log/live-secrets.js';
+import { RepeatedLines } from './log/repeated-lines.js';
+import type { SafeLog } from './log/safe-log.js';
 import { CleanUpLimit } from './end/clean-up-limit.js';
 import type { AppOptions } from './options.js';
 
 const CLEAN_UP_LIMIT_MS = 10_000;
+/** Lines of one kind about connections that were no calls: enough to see what goes wrong, too few to fill a disk. */
+const NO_CALLS_A_MINUTE = 10;
 
 /** An app from the inside: what the path of a call needs of it. */
 export class RunningApp {
@@ -54,6 +58,8 @@ export class RunningApp {
   readonly secrets: LiveSecrets;
   readonly handshakes: Handshakes;
   readonly dropped: DroppedConnections;
+  /** Lines that strangers can cause as often as they like. */
+  readonly repeated: RepeatedLines;
   /** Services that are being told how a call ended. */
   readonly #telling = new Set<Promise<void>>();
   /** Whether a service of the app wants to know. */
@@ -63,7 +69,7 @@ export class RunningApp {
     { controllers, around }: { readonly controllers: readonly CompiledController[]; readonly around: Pipeline },
     readonly router: Router<CompiledController>,
     readonly container: AppContainer,
-    readonly log: Logger,
+    readonly log: SafeLog,
     private readonly options: AppOptions,
     secrets = new LiveSecrets(),
   ) {
@@ -90,6 +96,7 @@ export class RunningApp {
     this.calls = new CallsInFlight(options);
     this.dropped = new DroppedConnections(log);
     this.handshakes = new Handshakes(handshakeCounts(options), (limit, address) => this.dropped.note(limit, address));
+    this.repeated = new RepeatedLines(log);
     this.#hasAfterwards = container.has('onCallEnd');
   }
 
@@ -149,7 +156,13 @@ export class RunningApp {
   /** A peer that was no call. */
   onNoCall(reason: ProtocolError | HangUpError): void {
     if (reason instanceof HangUpError) this.log.debug({}, 'a connection was closed before it said who calls');
-    else this.log.warn({}, reason.message);
+    else this.repeated.say(reason.code, NO_CALLS_A_MINUTE, () => this.log.warn({}, reason.message));
+  }
+
+  /** A peer that may not connect. */
+  onStranger(address: string): void {
+    const say = () => this.log.warn({ address }, 'a connection was dropped: its peer is not in `peers`');
+    this.repeated.say('not in `peers`', NO_CALLS_A_MINUTE, say);
   }
 
   logFor({ environment, peer }: CallSession, route: string): Logger {
@@ -189,6 +202,7 @@ export class RunningApp {
   /** Lets the services stop, and disposes them. */
   async dispose(): Promise<void> {
     await Promise.all(this.#telling);
+    this.repeated.end();
     const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onAppStop');
     limit.start();
     for (const failure of await this.container.tell('onAppStop', { order: 'newestFirst', limit }))

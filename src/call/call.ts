@@ -88,7 +88,10 @@ export class Call {
     this.#parts = parts;
   }
 
-  /** Aborted when the call is over. Hand it to what takes a while: `fetch(url, { signal: call.signal })`. */
+  /**
+   * Aborted when the call is over. Hand it to what takes a while: `fetch(url, { signal: call.signal })`. What a listener on it
+   * throws is logged.
+   */
   get signal(): AbortSignal {
     return this.#session.signal;
   }

@@ -1,3 +1,4 @@
+import { loggable } from '../errors/loggable.js';
 import { printable } from '../errors/printable.js';
 import { disposerOf } from './disposer.js';
 import { type Hook, hookOf, HOOKS } from './hooks.js';
@@ -111,7 +112,8 @@ function before(limit: Limit | undefined, value: unknown): unknown {
 }
 
 function reasonOf(cause: unknown): unknown {
-  return cause instanceof Error ? cause.message : cause;
+  const readable = loggable(cause);
+  return readable instanceof Error ? readable.message : readable;
 }
 
 function nameOf(value: unknown): string {

@@ -1,6 +1,6 @@
 import { OffhookError } from '../errors/offhook-error.js';
 import { HangUpError } from '../errors/hang-up-error.js';
-import { printable } from '../errors/printable.js';
+import { codeOf } from '../errors/loggable.js';
 import type { Declared, Handler } from './call-flow.js';
 import { DialogLeft } from './dialog-end.js';
 import type { Waited } from './patience.js';
@@ -35,7 +35,7 @@ export async function runHandler(
     waited = await conversation.wait(() => scene.run(method, input), slow);
   } catch (error) {
     const isFault = !(error instanceof HangUpError || error instanceof DialogLeft);
-    if (isFault) tell({ kind: 'threw', handler: where, error: nameOf(error) });
+    if (isFault) tell({ kind: 'threw', handler: where, error: codeOf(error, typeof error) });
     throw error;
   } finally {
     // A dialog may have been run by a handler of another kind.
@@ -63,10 +63,6 @@ export function readStep(value: unknown, to: readonly Declared[], where: string)
     declared: to.map((declared) => describe(declared.destination)).join(', ') || 'none',
   });
 }
-
-/** The code alone: a message may quote what a caller typed. */
-const nameOf = (error: unknown) =>
-  printable(error instanceof Error ? ((error as { code?: unknown }).code ?? error.name) : typeof error);
 
 const isStep = (value: unknown): value is Step =>
   typeof value !== 'string' && (value as Partial<Step> | null)?.destination !== undefined;

@@ -26,11 +26,19 @@ export function printable(text: unknown, longest: number = LONGEST): string {
   });
 }
 
-/** An object need not have a text of its own. */
+/** An object need not have a text of its own, nor a proxy anything. */
 function asText(value: unknown): string {
   try {
     return String(value);
   } catch {
+    return kindOf(value);
+  }
+}
+
+function kindOf(value: unknown): string {
+  try {
     return Object.prototype.toString.call(value);
+  } catch {
+    return '[unreadable]';
   }
 }

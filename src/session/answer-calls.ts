@@ -12,7 +12,7 @@ export const HANDSHAKE: HandshakeLimits = { timeoutMs: 10_000, bytes: 64 * 1024 
 export interface CallAnswerer {
   /** Called for each call; the connection is closed when it returns. */
   readonly onCall: (session: CallSession) => Promise<void>;
-  /** Told what went wrong: an error thrown by `onCall`, a peer that is no Asterisk. A hang-up is not told. Default: `console.error`. */
+  /** Told what went wrong: an error thrown by `onCall` or by a listener on its signal, a peer that is no Asterisk. A hang-up is not told. Default: `console.error`. */
   readonly onError?: (error: unknown) => void;
   /** How long a command that Asterisk answers at once may go unanswered, milliseconds; default 30,000. */
   readonly commandTimeoutMs?: number;
@@ -35,15 +35,20 @@ export interface CallAnswerer {
  */
 export function answerCalls(transport: AgiTransport, answerer: CallAnswerer): Promise<ListeningAddress> {
   const { onError = (error: unknown) => console.error(error) } = answerer;
-  return transport.listen((link) => void answer(link, answerer).catch(onError));
+  return transport.listen((link) => void answer(link, answerer, onError).catch(onError));
 }
 
-async function answer(link: AgiLink, { onCall, commandTimeoutMs }: CallAnswerer): Promise<void> {
+async function answer(
+  link: AgiLink,
+  { onCall, commandTimeoutMs }: CallAnswerer,
+  onError: (error: unknown) => void,
+): Promise<void> {
   const session = await openSession(link, HANDSHAKE, { commandTimeoutMs });
   if (!(session instanceof CallSession)) {
     if (session instanceof HangUpError) return;
     throw session;
   }
+  session.onListenerFailure = onError;
   try {
     await onCall(session);
   } catch (error) {

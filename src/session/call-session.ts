@@ -6,6 +6,7 @@ import type { AgiLink } from '../core/link.js';
 import type { Wire, WireOptions } from '../core/wire.js';
 import { CallJournal, type Masks } from './call-journal.js';
 import type { AgiEnvironment } from './environment.js';
+import { guardSignal } from './guarded-signal.js';
 import { tellCommand } from './tell-command.js';
 
 /** @internal How long Asterisk may take to close after we ended our side, before the connection is dropped. */
@@ -35,6 +36,8 @@ export class CallSession {
   readonly journal: CallJournal;
   /** @internal What the caller typed where it is masked. */
   secrets: Masks | undefined;
+  /** @internal Gets what a listener on the signal throws; must not throw. */
+  onListenerFailure: (error: unknown) => void = () => undefined;
   readonly #link: AgiLink;
   readonly #wire: Wire;
   /** Made when somebody asks for the signal: not every call does. */
@@ -89,7 +92,10 @@ export class CallSession {
 
   /** Aborted when the call is over; its reason is a {@link HangUpError}, or the error that broke the connection. */
   get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      guardSignal(this.#controller.signal, (error) => this.onListenerFailure(error));
+    }
     if (this.over !== undefined) this.#controller.abort(this.over);
     return this.#controller.signal;
   }

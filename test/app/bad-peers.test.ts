@@ -393,6 +393,8 @@ test('two hundred peers that misbehave at once, each in its own way, leave nothi
       await peer.closed;
     }),
   );
-  await logger.ended(200);
-  expect(logger.lines.length).toBeGreaterThanOrEqual(200);
+  while (app.callsInFlight > 0) await tick();
+  // Of those that were no calls it says the first ones.
+  expect(logger.lines.filter(({ message }) => message.includes('[AGI_HANDSHAKE]'))).toHaveLength(10);
+  expect(logger.lines.length).toBeGreaterThanOrEqual(100);
 }, 30_000);

@@ -1,32 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build } from 'vite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type BuiltFixture, buildFixture } from '../support/build-fixture.js';
 
-const project = new URL('../..', import.meta.url).pathname;
-/** Below the packages that it imports. */
-const outDir = join(project, 'node_modules', `.last-lines-${process.pid}`);
+let fixture: BuiltFixture;
 
-beforeAll(async () => {
-  await build({
-    root: project,
-    configFile: false,
-    logLevel: 'silent',
-    ssr: { resolve: { conditions: ['offhook-source'] }, noExternal: ['offhook'] },
-    build: { ssr: 'test/app/fixtures/ends.ts', outDir, minify: false },
-  });
-});
-
-afterAll(() => rm(outDir, { recursive: true, force: true }));
+beforeAll(async () => void (fixture = await buildFixture('ends')));
+afterAll(() => fixture.remove());
 
 /** Lets the app end so. @returns what its log says, and its exit code */
 async function ended(
   way: string,
 ): Promise<{ readonly lines: readonly Record<string, unknown>[]; readonly code: number }> {
-  const child = spawn(process.execPath, [join(outDir, 'ends.js'), way], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, [fixture.path, way], { stdio: ['ignore', 'pipe', 'ignore'] });
   const closed = once(child, 'close') as Promise<[number]>;
   // The pipe is full by then: whoever reads the log may be slow.
   await sleep(100);

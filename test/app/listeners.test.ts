@@ -308,6 +308,10 @@ test('what a listener throws is logged once, and neither the call nor another li
       await new Promise((resolve) => void setImmediate(resolve));
       throw new Error('slow disk full');
     },
+    // As JavaScript allows.
+    (async () => {
+      throw new Error('not yet');
+    }) as unknown as CallListener,
   ];
   {
     await using line = await openLine({ logger, listeners: [...failing, ...listeners] });
@@ -321,6 +325,7 @@ test('what a listener throws is logged once, and neither the call nor another li
   const failures = logger.at('error').filter(({ message }) => message === 'a listener to a call failed');
   expect(failures.map(({ fields }) => String(fields.err))).toEqual([
     'Error: no journal',
+    'Error: not yet',
     'Error: disk full',
     'Error: slow disk full',
   ]);

@@ -61,7 +61,7 @@ async function cleanUp(end: CallEnd, live: LiveCall): Promise<CallOutcome> {
     failures.push(failure);
     live.fails(failure, where);
   };
-  const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup');
+  const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup', live.onListenerFailure);
   limit.start();
   const gone = end.kind === 'error' && hasLeft(session) ? await whyOver(live) : end;
   if (gone.kind === 'hungUp' && scenes.wantsHangUp) {

@@ -1,7 +1,7 @@
 import type { AgiCommand } from '../../core/commands/define-command.js';
 import { setVariable } from '../../core/commands/variables.js';
 import { HangUpError, type HangUpReason } from '../../errors/hang-up-error.js';
-import { printable } from '../../errors/printable.js';
+import { codeOf } from '../../errors/loggable.js';
 import type { CallEndKind } from '../../session/call-end-kind.js';
 import type { CallSession } from '../../session/call-session.js';
 import { isToldBefore } from './told-before.js';
@@ -55,7 +55,7 @@ export function reasonOf(end: CallEnd): string {
       return end.reason;
     case 'error':
       // The code alone: a message may quote what a caller typed, and variables reach other people's logs.
-      return printable(codeOf(end.error));
+      return codeOf(end.error, 'Error');
   }
 }
 
@@ -86,6 +86,3 @@ export const wordsOf = (
   setVariable('OFFHOOK_STATUS', STATUS[kindOf(end)]),
   setVariable('OFFHOOK_REASON', session === undefined ? reasonOf(end) : session.masked(reasonOf(end))),
 ];
-
-const codeOf = (error: unknown) =>
-  error instanceof Error ? ((error as { code?: unknown }).code ?? error.name) : 'Error';

@@ -1,3 +1,5 @@
+import { guardSignal } from '../../session/guarded-signal.js';
+
 /**
  * The time that work has once a call is over. Without it a handler that ignores its signal could hold a call for ever.
  */
@@ -11,15 +13,20 @@ export class CleanUpLimit {
   /**
    * @param limitMs - how long, from the start on
    * @param what - begins the sentence that says it took too long: `@OnHangup`
+   * @param onListenerFailure - gets what a listener on its signal throws, where code of others listens
    */
   constructor(
     private readonly limitMs: number,
     private readonly what: string,
+    private readonly onListenerFailure?: (error: unknown) => void,
   ) {}
 
   /** Aborted when the time is over. */
   get signal(): AbortSignal {
-    this.#controller ??= new AbortController();
+    if (this.#controller === undefined) {
+      this.#controller = new AbortController();
+      if (this.onListenerFailure !== undefined) guardSignal(this.#controller.signal, this.onListenerFailure);
+    }
     if (this.#passed !== undefined) this.#controller.abort(this.#passed);
     return this.#controller.signal;
   }

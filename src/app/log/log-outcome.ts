@@ -1,6 +1,7 @@
 import type { CallOutcome } from '../../call/call-outcome.js';
 import type { Logger } from '../../call/logger.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
+import { legible } from '../../errors/loggable.js';
 import { printable } from '../../errors/printable.js';
 
 /** One line for each call; what failed, which is told here and nowhere else, comes before it. */
@@ -8,7 +9,8 @@ export function logOutcome(log: Logger, outcome: CallOutcome, failures: readonly
   // The error that broke the connection comes out of every use of the channel.
   for (const failure of new Set(failures)) {
     if (outcome.kind === 'error' && failure === outcome.error) continue;
-    if (failure instanceof HangUpError) log.warn({ err: failure }, 'cleaning up needed the caller, who is gone');
+    if (legible(failure) instanceof HangUpError)
+      log.warn({ err: failure }, 'cleaning up needed the caller, who is gone');
     else log.error({ err: failure }, 'cleaning up after a call failed');
   }
   const { kind, path, controller, isAnswered, answeredAfterMs, visited, choices, durationMs } = outcome;

@@ -1,6 +1,11 @@
 import { pino } from 'pino';
 import type { Logger } from '../../call/logger.js';
+import { OffhookError } from '../../errors/offhook-error.js';
 import { prettyLine } from './pretty-line.js';
+import { countRejected, lose, type LostLines, SafeLog } from './safe-log.js';
+import { standardOutput } from './standard-output.js';
+
+const MOST_WAITING_BYTES = 1024 * 1024;
 
 /** How the log is written. */
 export interface LogOptions {
@@ -10,8 +15,19 @@ export interface LogOptions {
   readonly pretty?: boolean;
   /** Fields whose value is written as `[masked]`, with pino's paths: `customer.email`, `*.card`. Besides `pin`, `password`, `secret`. */
   readonly redact?: readonly string[];
-  /** Where lines go; default standard output, each written before the call that logs it returns, so that no exit loses one. */
-  readonly to?: { write(line: string): unknown };
+  /**
+   * Where lines go instead of to standard output. What it throws, a promise of it that rejects and its `error` event are counted
+   * as lost lines; whether it waits, and what it keeps, is its own affair.
+   */
+  readonly to?: {
+    write(line: string): unknown;
+    on?(event: 'error', listener: (error: Error) => void): unknown;
+  };
+  /**
+   * How much may wait while nobody reads standard output, or while its disk is full, bytes; default 1,048,576. What finds no room
+   * is dropped and counted.
+   */
+  readonly mostWaitingBytes?: number;
 }
 
 const ALWAYS_MASKED = ['pin', 'password', 'secret', '*.pin', '*.password', '*.secret'];
@@ -21,20 +37,60 @@ const UNSAFE_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
 
 /**
  * Makes the logger of an app: pino, JSON lines on standard output, or lines for people on a terminal. What callers and Asterisk
- * say cannot forge a line or move a cursor: control and bidi characters are escaped in both forms.
+ * say cannot forge a line or move a cursor: control and bidi characters are escaped in both forms. It never throws and never
+ * waits: a line that nobody takes is kept for a while, then dropped, and a line says later how many.
  *
- * @param options - `level`, `pretty`, `redact`, `to`
+ * @param options - `level`, `pretty`, `redact`, `to`, `mostWaitingBytes`
+ * @throws OffhookError AGI_OPTION when `mostWaitingBytes` is no number of bytes
  * @example
  * const app = await createAgiApp(parts, { logger: createLogger({ level: 'debug', redact: ['customer.email'] }) });
  */
 export function createLogger(options: LogOptions = {}): Logger {
   const { level = 'info', redact = [], pretty = process.stdout.isTTY } = options;
-  const to = options.to ?? pino.destination({ dest: 1, sync: true });
+  const lost: LostLines = { count: 0 };
+  const write = options.to === undefined ? toStandardOutput(options, lost, dropped) : toTarget(options.to, lost);
   const shape = pretty ? prettyLine : escaped;
-  return pino(
-    { name: 'offhook', level, redact: { paths: [...ALWAYS_MASKED, ...redact], censor: '[masked]' } },
-    { write: (line: string) => to.write(shape(line)) },
+  const logger = new SafeLog(
+    pino(
+      { name: 'offhook', level, redact: { paths: [...ALWAYS_MASKED, ...redact], censor: '[masked]' } },
+      { write: (line: string) => write(shape(line)) },
+    ),
+    lost,
   );
+  return logger;
+
+  function dropped(linesDropped: number): void {
+    logger.warn({ linesDropped }, 'lines of the log found no room and were dropped');
+  }
+}
+
+type Write = (line: string) => void;
+
+/** @param onRoom - told how many lines were dropped, once there is room again */
+function toStandardOutput(options: LogOptions, lost: LostLines, onRoom: (linesDropped: number) => void): Write {
+  const { mostWaitingBytes = MOST_WAITING_BYTES } = options;
+  if (!(Number.isInteger(mostWaitingBytes) && mostWaitingBytes >= 1)) {
+    const problem = 'a whole number of bytes from 1 is needed';
+    throw new OffhookError('AGI_OPTION', { option: 'mostWaitingBytes', value: mostWaitingBytes, problem });
+  }
+  const output = standardOutput();
+  let dropped = 0;
+  return (line) => {
+    if (output.write(line, mostWaitingBytes)) return;
+    lost.count++;
+    if (dropped++ > 0) return;
+    output.whenRoom(() => {
+      const linesDropped = dropped;
+      dropped = 0;
+      onRoom(linesDropped);
+    });
+  };
+}
+
+/** A stream without a listener for its errors would end the process. */
+function toTarget(to: NonNullable<LogOptions['to']>, lost: LostLines): Write {
+  to.on?.('error', (error) => lose(lost, error));
+  return (line) => countRejected(to.write(line), lost);
 }
 
 const escaped = (line: string) =>

@@ -13,6 +13,16 @@ const NANOSECONDS = 1e9;
 /** How often Node looks how late the event loop is. */
 const LOOK_EVERY_MS = 20;
 
+/** What is counted elsewhere. */
+export interface MetricSources {
+  /** Calls that are not over now. */
+  readonly callsActive: () => number;
+  /** Lines of the log that were lost so far. */
+  readonly linesDropped: () => number;
+  /** Connections that were dropped before they became calls. */
+  readonly dropped: DroppedConnections;
+}
+
 /**
  * The numbers of an app in Prometheus' format. Labels are routes, nodes of controllers, and words of this package: nothing that
  * a caller or a dialplan says, so that nobody can fill the memory with series.
@@ -31,13 +41,20 @@ export class Metrics {
   readonly #nodes = this.#counter('offhook_visits_total', 'Menus, questions and steps that callers came by.', ['node']);
   readonly #failures = this.#counter('offhook_failures_total', 'Silences and wrong entries.', ['question', 'reason']);
 
-  /**
-   * @param callsActive - how many calls are not over now
-   * @param dropped - connections that were dropped before they became calls
-   */
-  constructor(callsActive: () => number, dropped: DroppedConnections) {
+  constructor({ callsActive, linesDropped, dropped }: MetricSources) {
     const delay = this.#delay;
     this.#gauge('offhook_calls_active', 'Calls that are not over.', callsActive);
+    this.#registry.registerMetric(
+      new Counter({
+        name: 'offhook_log_lines_dropped_total',
+        help: 'Lines of the log that found no room, or at which the logger threw.',
+        registers: [],
+        collect() {
+          this.reset();
+          this.inc(linesDropped());
+        },
+      }),
+    );
     this.#gauge(
       'offhook_event_loop_lag_seconds',
       'How late the event loop was since the last look, at worst.',

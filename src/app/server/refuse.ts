@@ -12,6 +12,8 @@ import type { Refusal } from './refusal.js';
 
 /** Verbose level of messages an administrator must see on Asterisk's console. */
 const NOTICED = 1;
+/** Lines of one kind about calls that were sent away. */
+const REFUSALS_A_MINUTE = 100;
 
 /**
  * Sends a call away: says so where the administrator looks (Asterisk's console, the variables, AGISTATUS) and gives it back
@@ -23,7 +25,9 @@ export async function refuse(
   app: RunningApp,
 ): Promise<CallOutcome> {
   const outcome = outcomeOf(end, session, led);
-  app.logFor(session, led.route ?? '').warn({ end: outcome.kind, path: printable(led.path) }, sentence);
+  app.repeated.say(end.kind === 'refused' ? end.reason : end.kind, REFUSALS_A_MINUTE, () =>
+    app.logFor(session, led.route ?? '').warn({ end: outcome.kind, path: printable(led.path) }, sentence),
+  );
   try {
     await within(app.cleanUpLimitMs, 'Refusing the call', say);
   } catch (error) {
