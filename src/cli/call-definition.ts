@@ -16,8 +16,8 @@ a script is played and the transcript printed. What is typed before the server
 is up is dropped.
 
 With --server the warnings and errors of the app's log, and what it writes to
-standard error, stand in the transcript; stacks name the source where the app was
-built with source maps. Colours only on a terminal, and not with NO_COLOR.
+standard error, stand in the transcript; stacks name the source where the app
+was built with source maps. Colours only on a terminal, and not with NO_COLOR.
 
 ${SCRIPT_HELP}
 

@@ -21,7 +21,7 @@ describe('offhook call --server', () => {
     const { out } = await call('fails', '[demo-congrats ends:error]');
     expect(out).toContain('          ! warning  the menu main has no otherwise\n');
     expect(out).toContain('          ! error    the call failed: TypeError: orders is not\\x1b[2J iterable\n');
-    expect(out).toContain('                     at Sales.begin (src/sales.controller.ts:17:28)\n');
+    expect(out).toContain('                     at Sales.begin (app/sales.controller.ts:17:28)\n');
     expect(out).not.toMatch(/the app listens|node:internal/);
     expect(out).toContain('          | app      a word on standard error\n');
   });
