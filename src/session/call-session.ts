@@ -64,7 +64,8 @@ export class CallSession {
       mark,
       lineLimitBytes,
       onOver: (error) => {
-        if (error instanceof HangUpError) this.journal.tell({ kind: 'hungUp', by: error.reason });
+        // Our own close says nothing about the call.
+        if (error instanceof HangUpError && !this.#isEnding) this.journal.tell({ kind: 'hungUp', by: error.reason });
         this.#controller?.abort(error);
         this.#whenOver?.start();
       },
