@@ -1,6 +1,7 @@
 import type { AssertionError } from 'node:assert';
 
 import { printable } from '../errors/printable.js';
+import { loggable } from '../errors/loggable.js';
 import type { CallEvent, EndedBy, Place } from './call-event.js';
 import { EVERY_KEY } from './course.js';
 import { summaryOf } from './describe-error.js';
@@ -536,7 +537,8 @@ export class Caller implements PromiseLike<void> {
       transcript: written.lines,
       actual: masked(actual),
       expected: masked(expected),
-      cause: this.#errors.find(({ error }) => error !== undefined)?.error,
+      // A test runner reads every part of it.
+      cause: loggable(this.#errors.find(({ error }) => error !== undefined)?.error),
     });
   }
 }

@@ -7,6 +7,7 @@ import type { Provider } from '../decorators/provider.js';
 import type { CallListener } from '../session/journal.js';
 import type { Token } from '../dialog/token.js';
 import { printable } from '../errors/printable.js';
+import { loggable } from '../errors/loggable.js';
 import { linkedPair } from '../transport/memory.js';
 import { summaryOf } from './describe-error.js';
 import { FlowCoverage } from './flow-coverage/flow-coverage.js';
@@ -80,7 +81,7 @@ export class AppPhone extends TestPhone {
     if (first === undefined || !this.failsOnError) return;
     const { where, error } = first;
     throw new Error(`${printable(where)} threw ${summaryOf(error)}, after the call or outside of any`, {
-      cause: error,
+      cause: loggable(error),
     });
   }
 

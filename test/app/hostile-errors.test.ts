@@ -103,10 +103,14 @@ async function callWith(hostile: unknown, where: string) {
   ];
   await using line = await createTestPhone({ controllers: [ThrowingController] }, { logger, listeners });
   const call = line.dial('/');
-  if (where === 'handler') await call.ends({ by: 'dialplan' });
+  const error = where === 'log' ? {} : { error: true as const };
+  if (where === 'handler') await call.ends({ by: 'dialplan', ...error });
   else if (where === '@OnHangup' || where === 'cleaning up')
-    await call.hears('hello-world').hangsUp().ends({ by: 'caller' });
-  else await call.hears('hello-world').ends({ by: 'app' });
+    await call
+      .hears('hello-world')
+      .hangsUp()
+      .ends({ by: 'caller', ...error });
+  else await call.hears('hello-world').ends({ by: 'app', ...error });
   return { outcomes, ends, logger };
 }
 
@@ -147,7 +151,7 @@ describe('a logger that always throws', () => {
     // As JavaScript allows.
     const logger = broken as unknown as Logger;
     await using line = await createTestPhone({ controllers: [FailingController] }, { logger, listeners });
-    await line.dial('/').ends({ by: 'dialplan' });
+    await line.dial('/').ends({ by: 'dialplan', error: true });
     await line.dial('/nowhere').ends({ by: 'dialplan' });
     expect(ends).toEqual(['error', 'notFound']);
   });
@@ -180,7 +184,11 @@ describe('a listener on a signal that throws', () => {
     process.on('warning', onWarning);
     const logger = new RecordingLogger();
     await using line = await createTestPhone({ controllers: [ListeningController] }, { logger, cleanUpLimitMs: 50 });
-    await line.dial('/').hears('hello-world').hangsUp().ends({ by: 'caller' });
+    await line
+      .dial('/')
+      .hears('hello-world')
+      .hangsUp()
+      .ends({ by: 'caller', error: /cleanUpLimitMs/ });
     await sleep(0);
     process.off('warning', onWarning);
     expect(warnings).toEqual([]);

@@ -88,8 +88,8 @@ function namedPipe(): number {
   return openSync(path, 'w');
 }
 
-const whole = { 'NOOP NOOP OK': CALLS };
-const failed = { 'ERROR Error failure': CALLS };
+const whole = { 'NOOP NOOP CHANNEL STATUS OK': CALLS };
+const failed = { 'CHANNEL STATUS ERROR Error failure': CALLS };
 
 describe.concurrent('a hundred calls come to their end, and the process does in time', () => {
   test('while the disk of the log is full', async () => {

@@ -35,10 +35,16 @@ async function phoneFor(code: (call: Call) => Promise<unknown>, place?: Place, d
 const nothing = async () => undefined;
 
 /** Where the dialplan goes on, what it was told, and the error's code. */
-async function leaving(place: Place, dialplan: Dialplan, code: (call: Call) => Promise<unknown> = nothing) {
+async function leaving(
+  place: Place,
+  dialplan: Dialplan,
+  { code = nothing, isMissing = true }: { code?: (call: Call) => Promise<unknown>; isMissing?: boolean } = {},
+) {
   await using line = await phoneFor(code, place, dialplan);
   const caller = line.dial('/moves');
-  await caller.ends({ by: 'dialplan' });
+  // A place that is missing is a mistake of the app; `told` below says which one.
+  const fails = isMissing ? { error: /leave\(\): |SET PRIORITY/ } : {};
+  await caller.ends({ by: 'dialplan', ...fails });
   const goesOnAt = caller.events.flatMap((event) => (event.kind === 'ended' ? [event.goesOnAt] : []))[0];
   const { OFFHOOK_STATUS: status, OFFHOOK_REASON: reason, AGISTATUS: agiStatus } = caller.variables;
   const commands = caller.events.flatMap((event) => (event.kind === 'command' ? [event.line] : []));
@@ -61,7 +67,8 @@ describe('leave', () => {
     // Its context takes calls to unknown places.
     [{ context: 'forgiving', extension: '999' }, 'forgiving,999,1'],
   ])('goes to %j, which exists', async (place, at) => {
-    expect(await leaving(place, { places: PLACES, labels: LABELS })).toMatchObject({ at, told: FINE });
+    const left = await leaving(place, { places: PLACES, labels: LABELS }, { isMissing: false });
+    expect(left).toMatchObject({ at, told: FINE });
   });
 
   test.each<[Place]>([
@@ -91,12 +98,20 @@ describe('leave', () => {
   });
 
   test('puts it back to where an application has moved the call', async () => {
-    const moved = await leaving({ context: 'x', priority: 'there' }, {}, (call) => call.channel.exec('Goto', '7'));
+    const moved = await leaving(
+      { context: 'x', priority: 'there' },
+      {},
+      { code: (call) => call.channel.exec('Goto', '7') },
+    );
     expect(moved.at).toBe('default,s,7');
   });
 
   test('never lets a name run something in the question whether it exists', async () => {
-    const { commands } = await leaving({ context: 'a)}${SHELL(id)', extension: 's' }, { places: PLACES });
+    const { commands } = await leaving(
+      { context: 'a)}${SHELL(id)', extension: 's' },
+      { places: PLACES },
+      { isMissing: false },
+    );
     expect(commands.filter((line) => line.includes('DIALPLAN_EXISTS'))).toEqual([]);
   });
 });

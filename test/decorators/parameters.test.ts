@@ -12,7 +12,11 @@ const call = {
   signal,
   log,
   caller: { number: '5550100' },
-  request: { params: { number: '0012' }, query: new URLSearchParams('campaign=autumn'), args: ['first', ''] },
+  request: {
+    params: { number: '0012' },
+    query: new URLSearchParams('campaign=autumn'),
+    arg: (number: number) => ['first', ''][number - 1],
+  },
   variables: { get: async (name: string) => (name === 'CALLERID(name)' ? 'Ann' : undefined) },
 } as unknown as Call;
 

@@ -192,6 +192,12 @@ export class FakeAsterisk {
     // Text without variables is its own value; that is how a cut is seen to be done.
     const text = /^GET FULL VARIABLE "([^$]*)"$/.exec(line)?.[1];
     if (text !== undefined) return this.reply(`200 result=1 (${text}${mark})`);
+    // A variable alone: the core then asks whether it is empty or not set.
+    if (/^GET FULL VARIABLE "\$\{\w+\}"$/.test(line)) {
+      const value = this.#answers['GET VARIABLE'];
+      const text = typeof value === 'string' && value.startsWith('200 result=1 (') ? value : '200 result=1 ()';
+      return this.reply(text.replace(/\)$/, `${mark})`));
+    }
     const begin = Object.keys(this.#answers).find((verb) => line.startsWith(verb));
     const answer = begin === undefined ? '510 Invalid or unknown command' : this.#answers[begin];
     if (typeof answer === 'string') this.reply(answer.replace(/\)$/, `${mark})`));
