@@ -50,7 +50,10 @@ function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall): Promise<C
   else if (error instanceof HangUpError || error === session.over) return whyOver(live);
   else if (isStopped(error, session.over))
     log.debug({ err: error, visited }, 'a handler was stopped because its call was over');
-  else log.error({ err: error, visited }, 'a handler failed after its call was over');
+  else {
+    log.error({ err: error, visited }, 'a handler failed after its call was over');
+    live.fails(error);
+  }
   return whyOver(live);
 }
 

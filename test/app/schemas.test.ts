@@ -82,10 +82,10 @@ test('a schema that quotes what it refuses does not say what a variable holds', 
   }
   const logger = new RecordingLogger();
   await using line = await createTestPhone({ controllers: [QuotingController] }, { logger });
-  await line.dial('/quoting', { variables: { PIN: '4711' } }).ends({ by: 'dialplan' });
+  await line.dial('/quoting', { variables: { PIN: '4711' } }).ends({ by: 'dialplan', error: /AGI_PARAMETER/ });
   const [refused] = logger.at('error').map(({ fields }) => String(fields['err']));
   expect(refused).toContain('@Variable on parameter 1 is "[masked]", but [masked] will not do');
-  await line.dial('/quoting', { variables: { PIN: '' } }).ends({ by: 'dialplan' });
+  await line.dial('/quoting', { variables: { PIN: '' } }).ends({ by: 'dialplan', error: /AGI_PARAMETER/ });
   expect(String(logger.at('error')[1]?.fields['err'])).toContain(', but  will not do');
   expect(JSON.stringify(logger.lines)).not.toContain('4711');
 });
