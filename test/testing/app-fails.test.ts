@@ -50,10 +50,14 @@ class Broken {
       await this.call.play('hello');
     } finally {
       // Stopped by the hang-up, it still has to save something.
-      if (how === 'saves') throw new TypeError('nothing was saved');
+      if (how === 'saves') this.#save();
     }
     if (how === 'throws') JSON.parse('{');
     if (how === 'rescued') throw new RangeError('nobody sees it');
+  }
+
+  #save(): never {
+    throw new TypeError('nothing was saved');
   }
 
   @OnHangup() async gone() {
