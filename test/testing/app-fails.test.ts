@@ -46,9 +46,18 @@ class Broken {
 
   @OnCall({ then: leave() }) @UseFilter(new Answers()) async begin(@Param('how') how: string) {
     this.#how = how;
-    await this.call.play('hello');
+    try {
+      await this.call.play('hello');
+    } finally {
+      // Stopped by the hang-up, it still has to save something.
+      if (how === 'saves') this.#save();
+    }
     if (how === 'throws') JSON.parse('{');
     if (how === 'rescued') throw new RangeError('nobody sees it');
+  }
+
+  #save(): never {
+    throw new TypeError('nothing was saved');
   }
 
   @OnHangup() async gone() {
@@ -117,10 +126,16 @@ describe('what a handler throws', () => {
     await line.dial('/broken/rescued').hears('hello').ends({ by: 'app' });
   });
 
-  test('@OnHangup is seen as well', async () => {
+  test('@OnHangup throws is seen as well', async () => {
     await using line = await createTestPhone(parts, { sounds });
     const { message } = await failureOf(line.dial('/broken/not').hears('hello').hangsUp().ends({ by: 'caller' }));
     expect(message).toContain('Broken.gone threw TypeError: the draft is lost');
+  });
+
+  test('a handler throws when it is stopped by the hang-up is seen as well', async () => {
+    await using line = await createTestPhone(parts, { sounds });
+    const { message } = await failureOf(line.dial('/broken/saves').hears('hello').hangsUp().ends({ by: 'caller' }));
+    expect(message).toContain('Broken.begin threw TypeError: nothing was saved');
   });
 
   test('fails toHaveEnded', async () => {
