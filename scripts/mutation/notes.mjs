@@ -1,0 +1,102 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { temporaryFolder } from './copy.mjs';
+import { noting } from './mutants-of.mjs';
+
+/** @typedef {import('./lanes.mjs').Lane} Lane */
+/** @typedef {import('./mutants-of.mjs').Mutant} Mutant */
+
+/**
+ * What a file of tests runs: the numbers of the mutants whose code its tests run, or the modules that it loads.
+ *
+ * @typedef {{ file: string, ms: number, ran: ReadonlySet<number>, imported: ReadonlySet<number> }} Note
+ */
+
+/**
+ * Runs every quick test once without a mistake, which shows which of them run the code of which mutant.
+ *
+ * @param {readonly Mutant[]} mutants
+ * @param {(file: string) => string} codeOf
+ * @param {readonly Lane[]} lanes
+ * @returns {Promise<Note[]>}
+ */
+export async function notesOf(mutants, codeOf, lanes) {
+  const folder = temporaryFolder();
+  try {
+    /** @type {Map<string, { index: number, site: Mutant['site'] }[]>} */
+    const sites = new Map();
+    for (const [index, { file, site }] of mutants.entries()) {
+      sites.set(file, [...(sites.get(file) ?? []), { index, site }]);
+    }
+    const changed = new Map([...sites].map(([file, of]) => [file, noting(codeOf(file), of)]));
+    const tests = quickTests(lanes[0]?.folder ?? '.');
+    const failures = await Promise.all(
+      lanes.map(async (lane, place) => {
+        const part = tests.filter((_, index) => index % lanes.length === place);
+        const verdict = await lane.run(changed, part, folder);
+        if (verdict === undefined) throw new Error('The tests do not come to an end without a mutant.');
+        return verdict.failed.map((failure) => ({ ...failure, file: relative(lane.folder, failure.file) }));
+      }),
+    );
+    const failing = new Set(failures.flat().map(({ file }) => file));
+    for (const { file, name, message } of failures.flat()) {
+      console.error(`Fails without a mutant, so its file is left out: ${file} > ${name}: ${message}`);
+    }
+    return readdirSync(folder)
+      .map((name) => noteIn(join(folder, name), lanes))
+      .filter(({ file }) => !failing.has(file));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** @param {string} path @param {readonly Lane[]} lanes @returns {Note} */
+function noteIn(path, lanes) {
+  const note = JSON.parse(readFileSync(path, 'utf8'));
+  const lane = lanes.find(({ folder }) => note.file.startsWith(`${folder}/`));
+  const file = relative(lane?.folder ?? '', note.file);
+  return { file, ms: note.ms, ran: new Set(note.ran), imported: new Set(note.imported) };
+}
+
+/** @param {string} folder */
+function quickTests(folder) {
+  const vitest = join(folder, 'node_modules/.bin/vitest');
+  const listed = execFileSync(vitest, ['list', '--filesOnly', '--config', 'vitest.mutation.config.ts'], {
+    cwd: folder,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  return listed.toString().trim().split('\n');
+}
+
+/** Which part of the time of all tests a mutant gets from those of other folders when its own have not noticed it. */
+const ELSEWHERE = 0.2;
+/** What a file of tests costs besides, milliseconds: it is loaded. */
+const LOADING_MS = 100;
+
+/**
+ * The files of tests to run for a mutant: those that have noticed one in its file, the one that mirrors its file, those of
+ * its folder, then the rest, as long as they take a fifth of the time of all; each time the quick ones first. Code that
+ * runs when its module is loaded concerns all of them.
+ *
+ * @param {Mutant} mutant
+ * @param {number} index
+ * @param {readonly Note[]} notes
+ * @param {ReadonlySet<string>} noticed - files of tests that have noticed a mutant in the same file
+ * @returns {string[]}
+ */
+export function testsFor(mutant, index, notes, noticed) {
+  const mirrored = mutant.file.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
+  const folder = mirrored.slice(0, mirrored.indexOf('/', 'test/'.length) + 1);
+  const isStatic = notes.some(({ imported }) => imported.has(index));
+  const reaching = isStatic ? notes : notes.filter(({ ran }) => ran.has(index));
+  const rank = (/** @type {Note} */ { file, ran }) => {
+    if (file === mirrored || noticed.has(file)) return 0;
+    return (ran.has(index) ? 1 : 3) + (file.startsWith(folder) ? 0 : 1);
+  };
+  const ordered = reaching.toSorted((one, other) => rank(one) - rank(other) || one.ms - other.ms);
+  let leftMs = ELSEWHERE * notes.reduce((sum, { ms }) => sum + ms + LOADING_MS, 0);
+  return ordered
+    .filter((note) => rank(note) === 0 || note.file.startsWith(folder) || (leftMs -= note.ms + LOADING_MS) > 0)
+    .map(({ file }) => file);
+}
