@@ -107,6 +107,7 @@ describe('rateLimit', () => {
   test('takes all who hide their number for one caller, or asks whom to count', () => {
     const guard = rateLimit({ calls: 1, perMs: 1_000 });
     expect([isLetIn(guard, {}), isLetIn(guard, {})]).toEqual([true, false]);
+    expect([isLetIn(guard, { number: '' }), isLetIn(guard, { number: '1' })]).toEqual([false, true]);
     const byContext = rateLimit({ calls: 1, perMs: 1_000, by: (call) => call.request.context });
     expect(isLetIn(byContext, { number: '1', context: 'a' })).toBe(true);
     expect(isLetIn(byContext, { number: '2', context: 'a' })).toBe(false);
@@ -155,6 +156,9 @@ describe('rateLimit', () => {
       true,
       false,
     ]);
+    const [near, far] = ['8'.repeat(63), '8'.repeat(64)];
+    const lettingIn = [`${near}1`, `${near}2`, `${far}1`, `${far}2`].map((number) => isLetIn(guard, { number }));
+    expect(lettingIn).toEqual([true, true, true, false]);
   });
 
   test.each([
