@@ -32,9 +32,9 @@ test.each<[string, unknown, string]>([
 });
 
 test('a recording is heard by its beep, and not without one', () => {
-  const beeping = recordFile('/tmp/a', { beep: true });
+  const beeping = recordFile('a', { beep: true });
   expect(sound(told(beeping, { kind: 'finished' }))).toMatchObject({ item: { kind: 'file', text: 'beep' } });
-  expect(sound(told(recordFile('/tmp/a', { beep: false }), { kind: 'finished' }))).toBeUndefined();
+  expect(sound(told(recordFile('a', { beep: false }), { kind: 'finished' }))).toBeUndefined();
 });
 
 test('what is masked shows nothing of what is said', () => {
