@@ -27,7 +27,11 @@ let stale = [];
 process.on('message', (/** @type {Order} */ order) => {
   run(order).then(
     (verdict) => process.send?.(verdict),
-    (error) => process.send?.({ failed: [{ file: '', name: '', message: String(error) }] }),
+    (error) => {
+      // Not what runs the tests is to be judged.
+      console.error(error);
+      process.exit(1);
+    },
   );
 });
 process.on('disconnect', () => process.exit());
@@ -54,6 +58,13 @@ async function run({ tests, changed }) {
     const inSuites = [...module.errors(), ...[...module.children.allSuites()].flatMap((suite) => suite.errors())];
     return [...inTests, ...inSuites.map(({ message }) => ({ file, name: '', message }))];
   });
-  const errors = unhandledErrors.map((error) => ({ file: '', name: '', message: String(error) }));
+  // They come from another process, as plain objects.
+  const errors = unhandledErrors.map((error) => ({ file: '', name: '', message: messageOf(error) }));
   return { failed: [...failed, ...errors] };
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  const { name, message, stack } = /** @type {Partial<Error>} */ (error);
+  return `${name}: ${message} ${String(stack).split('\n')[0]}`;
 }

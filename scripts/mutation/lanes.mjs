@@ -84,11 +84,8 @@ export class Lane {
         clearTimeout(timer);
         timer = setTimeout(giveUp, SILENCE_MS);
       };
-      const onExit = () => {
-        this.#process = undefined;
-        // A mutant that ends the process is noticed.
-        done({ failed: [{ file: '', name: '', message: 'the process ended' }] });
-      };
+      // A mutant that ends its own process is told as a failure; this one runs none.
+      const onExit = () => reject(new Error('The process that runs the tests has ended.'));
       const done = (/** @type {Verdict | undefined} */ verdict) => {
         clearTimeout(timer);
         child.off('message', onMessage).off('exit', onExit);

@@ -36,12 +36,19 @@ export async function notesOf(mutants, codeOf, lanes) {
         const part = tests.filter((_, index) => index % lanes.length === place);
         const verdict = await lane.run(changed, part, folder);
         if (verdict === undefined) throw new Error('The tests do not come to an end without a mutant.');
-        return verdict.failed.map((failure) => ({ ...failure, file: relative(lane.folder, failure.file) }));
+        return verdict.failed.map((failure) => ({
+          ...failure,
+          file: failure.file && relative(lane.folder, failure.file),
+        }));
       }),
     );
     const failing = new Set(failures.flat().map(({ file }) => file));
     for (const { file, name, message } of failures.flat()) {
-      console.error(`Fails without a mutant, so its file is left out: ${file} > ${name}: ${message}`);
+      console.error(
+        file === ''
+          ? `An error that belongs to no test, without a mutant: ${message}`
+          : `Fails without a mutant, so its file is left out: ${file} > ${name}: ${message}`,
+      );
     }
     return readdirSync(folder)
       .map((name) => noteIn(join(folder, name), lanes))
