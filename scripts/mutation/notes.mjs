@@ -2,15 +2,21 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { temporaryFolder } from './copy.mjs';
-import { noting } from './mutants-of.mjs';
+import { mutantsOf, noting } from './mutants-of.mjs';
 
 /** @typedef {import('./lanes.mjs').Lane} Lane */
 /** @typedef {import('./mutants-of.mjs').Mutant} Mutant */
 
 /**
- * What a file of tests runs: the numbers of the mutants whose code its tests run, or the modules that it loads.
+ * What a file of tests runs: the numbers of the mutants whose code its tests run, or the modules that it loads, and the
+ * files of `src` of which its tests run anything.
  *
- * @typedef {{ file: string, ms: number, ran: ReadonlySet<number>, imported: ReadonlySet<number> }} Note
+ * @typedef {object} Note
+ * @property {string} file
+ * @property {number} ms
+ * @property {ReadonlySet<number>} ran
+ * @property {ReadonlySet<number>} imported
+ * @property {ReadonlySet<string>} sources
  */
 
 /**
@@ -28,6 +34,12 @@ export async function notesOf(mutants, codeOf, lanes) {
     const sites = new Map();
     for (const [index, { file, site }] of mutants.entries()) {
       sites.set(file, [...(sites.get(file) ?? []), { index, site }]);
+    }
+    // Behind the mutants come the files, each noted wherever anything of it could be mutated.
+    const files = [...sites.keys()];
+    for (const [index, file] of files.entries()) {
+      const all = new Map(mutantsOf(file, codeOf(file)).map(({ site }) => [site.start, site]));
+      sites.get(file)?.push(...[...all.values()].map((site) => ({ index: mutants.length + index, site })));
     }
     const changed = new Map([...sites].map(([file, of]) => [file, noting(codeOf(file), of)]));
     const tests = quickTests(lanes[0]?.folder ?? '.');
@@ -51,19 +63,22 @@ export async function notesOf(mutants, codeOf, lanes) {
       );
     }
     return readdirSync(folder)
-      .map((name) => noteIn(join(folder, name), lanes))
+      .map((name) => {
+        const note = JSON.parse(readFileSync(join(folder, name), 'utf8'));
+        const lane = lanes.find((each) => note.file.startsWith(`${each.folder}/`));
+        const ran = new Set(note.ran);
+        return {
+          file: relative(lane?.folder ?? '', note.file),
+          ms: note.ms,
+          ran,
+          imported: new Set(note.imported),
+          sources: new Set(files.filter((_, index) => ran.has(mutants.length + index))),
+        };
+      })
       .filter(({ file }) => !failing.has(file));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** @param {string} path @param {readonly Lane[]} lanes @returns {Note} */
-function noteIn(path, lanes) {
-  const note = JSON.parse(readFileSync(path, 'utf8'));
-  const lane = lanes.find(({ folder }) => note.file.startsWith(`${folder}/`));
-  const file = relative(lane?.folder ?? '', note.file);
-  return { file, ms: note.ms, ran: new Set(note.ran), imported: new Set(note.imported) };
 }
 
 /** @param {string} folder */
@@ -96,11 +111,11 @@ export function testsFor(mutant, index, notes, noticed) {
   const mirrored = mutant.file.replace(/^src\//, 'test/').replace(/\.ts$/, '.test.ts');
   const folder = mirrored.slice(0, mirrored.indexOf('/', 'test/'.length) + 1);
   const isStatic = notes.some(({ imported }) => imported.has(index));
-  const reaching = isStatic ? notes : notes.filter(({ ran }) => ran.has(index));
-  const rank = (/** @type {Note} */ { file, ran }) => {
-    if (file === mirrored || noticed.has(file)) return 0;
-    return (ran.has(index) ? 1 : 3) + (file.startsWith(folder) ? 0 : 1);
-  };
+  const using = notes.filter(({ sources }) => sources.has(mutant.file));
+  const loading = using.length > 0 ? using : notes;
+  const reaching = isStatic ? loading : notes.filter(({ ran }) => ran.has(index));
+  const rank = (/** @type {Note} */ { file }) =>
+    file === mirrored || noticed.has(file) ? 0 : file.startsWith(folder) ? 1 : 2;
   const ordered = reaching.toSorted((one, other) => rank(one) - rank(other) || one.ms - other.ms);
   let leftMs = ELSEWHERE * notes.reduce((sum, { ms }) => sum + ms + LOADING_MS, 0);
   return ordered
