@@ -77,3 +77,17 @@ test('what a test puts in its place is not read from the environment', async () 
   );
   expect(app.get(SETTINGS)).toBe(fake);
 });
+
+test('what is wrong within a part that is not there is told as the schema tells it', async () => {
+  const inside = schemaOf<number>(() => ({
+    issues: [
+      { message: 'a', path: ['NONE', 'port'] },
+      { message: 'b', path: ['PORT', 'length'] },
+    ],
+  }));
+  const { problems } = await plan(provide(token<number>('port')).withConfiguration(inside, { NONE: null, PORT: '1' }));
+  expect(problems).toEqual([
+    'Configuration token "port": NONE.port: a [AGI_BOOT_CONFIGURATION]',
+    'Configuration token "port": PORT.length: b [AGI_BOOT_CONFIGURATION]',
+  ]);
+});

@@ -220,6 +220,17 @@ describe('the cancel key is refused', () => {
     ]);
   });
 
+  test('once, when it is several keys, also where the value may hold each of them', () => {
+    @AgiController('/sales', { start: 'order', otherwise: leave })
+    class Sales {
+      // @ts-expect-error two keys are none
+      @Ask(read.digits({ length: 2 }), { prompt: 'a', then: leave, cancelKey: '12' }) order() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.order: cancelKey is "12", but one of the keys 0123456789*# or "none" is needed. [AGI_BOOT_OPTION]',
+    ]);
+  });
+
   test('among defaults that take the terminator, but not where only a reader wants the key', () => {
     @AgiController('/sales', { start: 'order', defaults: { cancelKey: '#' }, otherwise: leave })
     class Sales {

@@ -47,6 +47,18 @@ describe('a place to go is refused', () => {
     ]);
   });
 
+  test('when "otherwise" of the class names no handler', () => {
+    // @ts-expect-error "operatr" is not a node of this class
+    @AgiController('/sales', { otherwise: 'operatr' })
+    class Sales {
+      @OnCall({ then: 'operator' }) greet() {}
+      @Step({ then: leave }) operator() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales: "otherwise" names "operatr", which is not a handler. Did you mean "operator"? [AGI_BOOT_UNKNOWN_TARGET]',
+    ]);
+  });
+
   test('when the method it names has no decorator', () => {
     @AgiController('/sales')
     class Sales {

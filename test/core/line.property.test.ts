@@ -130,6 +130,22 @@ describe("an application's arguments", () => {
     });
   });
 
+  it.each([
+    ['Goto', 3],
+    ['Gosub', 3],
+    ['SayNumber', 2],
+    ['Verbose', 1],
+    ['Log', 1],
+    ['Set', 0],
+    ['GotoIf', 0],
+  ])('of %s are %d that are cut off at commas and the rest of the text, and no more', (application, cutOff) => {
+    const parts = Array.from({ length: cutOff + 1 }, (_, index) => `a${index}`);
+    expect(applicationArguments(application, parts)).toBe(parts.join(','));
+    expect(() => applicationArguments(application, [...parts, 'b'])).toThrow(
+      cutOff === 0 ? `${application} takes one text` : `${application} takes at most ${cutOff + 1} arguments`,
+    );
+  });
+
   it('of a subroutine arrive as they were meant, or are refused', () => {
     holds([hostileLines(1, 4)], (parts) => {
       const line = lineOrRefusal(() => encodeLine('GOSUB', gosub('context', 's', 1, ...parts).args));

@@ -126,4 +126,18 @@ describe('several lines', () => {
     const kinds = Array.from({ length: 4 }, () => reader.push(line, 'marked').kind);
     expect(kinds).toEqual(['incomplete', 'incomplete', 'incomplete', 'garbage']);
   });
+
+  it.each([
+    ['a value', '200 result=1 (', 'marked', 4 * 1024 * 1024],
+    ['a usage text', '520-Invalid', undefined, 64 * 1024],
+  ] as const)('of %s may have so many characters and not one more', (_, first, text, longest) => {
+    for (const [more, kind] of [
+      [0, 'incomplete'],
+      [1, 'garbage'],
+    ] as const) {
+      const reader = new ReplyReader(MARK);
+      reader.push(first, text);
+      expect(reader.push('x'.repeat(longest - first.length - 1 + more), text).kind).toBe(kind);
+    }
+  });
 });

@@ -48,6 +48,21 @@ describe('an entry', () => {
     failures: ['noMatch 12'],
   });
 
+  scenario('is over when all of its time is', {
+    flow: F({ totalTimeoutMs: 3_000 }),
+    caller: [key('1', 500), key('2', 1_500), key('3', 2_500), hangsUp(4_000)],
+    wire: [
+      'GD enter 3000→1 @500',
+      'WD 2000→50 @1500',
+      'WD 2000→51 @2500',
+      'WD 1000→0 @3500',
+      'SF wrong K→-1 endpos=4000 @4000',
+      'HANGUP @4000',
+    ],
+    failures: ['noMatch 123'],
+    end: HUNG_UP,
+  });
+
   scenario('57: is taken back with the cancel key, and not counted', {
     flow: F({ attempts: 1 }),
     caller: [...keys('12*', 500), ...keys('1234', 3_000)],

@@ -208,6 +208,11 @@ describe('what cannot be heard, or is no time', () => {
   });
 });
 
+test('no time at all is a time', async () => {
+  const refused = waitFor(() => Promise.resolve(), { limitMs: 0, fillerAfterMs: 0, music: 'a\nb' }, NOBODY);
+  await expect(refused).rejects.toThrow('call.waitFor(): music is "a\\x0ab"');
+});
+
 describe('a filler', () => {
   it('is made of files', () => {
     expect(fillerFiles(['a', ['b']], 'here')).toEqual(['a', 'b']);

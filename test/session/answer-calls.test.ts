@@ -9,6 +9,7 @@ import {
 import { connectTcp, linkedPair, openTestPhone } from 'offhook/testing';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import { settle } from '../core/support/fake-link.js';
+import { environmentBlock } from '../support/environment-block.js';
 
 /** A transport without a network, and what calls it. */
 class MemoryTransport implements AgiTransport {
@@ -107,6 +108,34 @@ describe('a connection that is no call', () => {
     transport.connect().destroy();
     await settle();
     expect([onCall.mock.calls, onError.mock.calls]).toEqual([[], []]);
+  });
+});
+
+describe('a peer may take', () => {
+  test('ten seconds to say who calls', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => void vi.useRealTimers());
+    const onError = vi.fn();
+    const { transport } = await answering({ onCall: vi.fn<CallAnswerer['onCall']>(), onError });
+    transport.connect().send('agi_network: yes\n');
+    await vi.advanceTimersByTimeAsync(9_999);
+    expect(onError).not.toHaveBeenCalled();
+    await vi.advanceTimersByTimeAsync(1);
+    expect(onError.mock.calls).toEqual([[expect.objectContaining({ code: 'AGI_HANDSHAKE' })]]);
+  });
+
+  test.each([
+    [65_536, 'is heard', []],
+    [65_537, 'is sent away', [[expect.objectContaining({ code: 'AGI_HANDSHAKE' })]]],
+  ])('65,536 bytes for it: whoever sends %d %s', async (bytes, _, errors) => {
+    const onError = vi.fn();
+    const { transport } = await answering({ onCall: vi.fn<CallAnswerer['onCall']>(), onError });
+    const asterisk = transport.connect();
+    const shortest = environmentBlock({ agi_arg_1: '' });
+    asterisk.send(environmentBlock({ agi_arg_1: 'x'.repeat(bytes - shortest.length) }));
+    await settle();
+    expect(onError.mock.calls).toEqual(errors);
+    asterisk.destroy();
   });
 });
 

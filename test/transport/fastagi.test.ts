@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect as connectTcp, createServer, Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { AgiLink } from '../../src/core/link.js';
 import { FastAgiTransport } from '../../src/transport/fastagi.js';
 import { type Connection, transportContract } from './contract.js';
@@ -69,6 +69,16 @@ describe('the FastAGI server', () => {
     const address = await transport.listen(() => undefined);
     expect(address.host).toBe('127.0.0.1');
     expect(address.port).toBeGreaterThan(0);
+  });
+
+  test('listens where Asterisk calls when no port is in the URL, unless told otherwise', async () => {
+    const listen = vi.spyOn(Server.prototype, 'listen').mockImplementation(() => {
+      throw new Error('not here');
+    });
+    onTestFinished(() => listen.mockRestore());
+    const refused = new FastAgiTransport().listen(() => undefined);
+    await expect(refused).rejects.toMatchObject({ fields: { host: '127.0.0.1', port: 4573 } });
+    expect(listen.mock.calls).toEqual([[{ host: '127.0.0.1', port: 4573 }, expect.any(Function)]]);
   });
 
   test('takes no more connections once it is closed, and lets the open ones go on', async () => {

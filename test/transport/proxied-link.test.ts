@@ -71,6 +71,15 @@ describe('a connection through a proxy', () => {
     expect([asked, told]).toEqual([['memory'], { text: '', closed: true, error: undefined }]);
   });
 
+  test('that the proxy opened for itself, and may, is heard from its first byte on, and asked for once', async () => {
+    const { proxy, asked, told } = proxied(['memory']);
+    for (const piece of [`${LOCAL}agi_net`, 'work: yes\n', '\n']) {
+      proxy.send(piece);
+      await turn();
+    }
+    expect([asked, told]).toEqual([['memory'], { text: 'agi_network: yes\n\n', closed: false, error: undefined }]);
+  });
+
   test('that is none ends with an error that says so, whatever comes behind', async () => {
     const { proxy, told } = proxied();
     proxy.send('agi_network: yes\n');

@@ -46,6 +46,8 @@ export const callCases: readonly CommandCase[] = [
 
   { call: (c) => c.setAutoHangup(1.5), talk: ['> SET AUTOHANGUP "1.5"', '< 200 result=0'] },
   { call: (c) => c.setAutoHangup(), talk: ['> SET AUTOHANGUP "0"', '< 200 result=0'] },
+  { call: (c) => c.setAutoHangup(2 ** 31 - 1), talk: ['> SET AUTOHANGUP "2147483647"', '< 200 result=0'] },
+  { call: (c) => c.setAutoHangup(2 ** 31), talk: [], fails: ['ArgumentError', /seconds is "2147483648"/] },
   { call: (c) => c.setAutoHangup(-1), talk: [], fails: ['ArgumentError', /SET AUTOHANGUP: seconds is "-1"/] },
   { call: (c) => c.setAutoHangup(Number.NaN), talk: [], fails: ['ArgumentError', /seconds is "NaN"/] },
   { call: (c) => c.setAutoHangup(2 ** 31), talk: [], fails: ['ArgumentError'] },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
+import { ChannelState } from '../../../src/core/commands/call.js';
 import * as table from '../../../src/core/commands/index.js';
 import { type CommandCase, play } from '../support/conversation.js';
 import { callCases } from './call.cases.js';
@@ -70,6 +71,11 @@ describe('the command table', () => {
       [],
     );
   });
+});
+
+it('a channel is in one of the states of Asterisk, by its numbers', () => {
+  const states = ['down', 'reserved', 'offHook', 'dialing', 'ring', 'ringing', 'up', 'busy'];
+  expect(ChannelState).toEqual(Object.fromEntries(states.map((state, number) => [state, number])));
 });
 
 describe.each(Object.entries(families))('%s commands', (_, cases) => {

@@ -139,6 +139,31 @@ export const mediaCases: readonly CommandCase[] = [
     gives: { kind: 'key', key: '#', endSamples: 44_100, durationMs: 1000 },
   },
   {
+    call: (c) => c.recordFile('a', { format: 'wav16' }),
+    talk: ['> RECORD FILE "a" "wav16" "" -1 "BEEP"', '< 200 result=35 (dtmf) endpos=16000'],
+    gives: { kind: 'key', key: '#', endSamples: 16_000, durationMs: 1000 },
+  },
+  {
+    call: (c) => c.recordFile('a', { format: 'g722' }),
+    talk: ['> RECORD FILE "a" "g722" "" -1 "BEEP"', '< 200 result=35 (dtmf) endpos=16000'],
+    gives: { kind: 'key', key: '#', endSamples: 16_000, durationMs: 1000 },
+  },
+  {
+    call: (c) => c.recordFile('a', { format: 'slin48' }),
+    talk: ['> RECORD FILE "a" "slin48" "" -1 "BEEP"', '< 200 result=35 (dtmf) endpos=48000'],
+    gives: { kind: 'key', key: '#', endSamples: 48_000, durationMs: 1000 },
+  },
+  {
+    call: (c) => c.recordFile('a', { format: 'sln192' }),
+    talk: ['> RECORD FILE "a" "sln192" "" -1 "BEEP"', '< 200 result=35 (dtmf) endpos=192000'],
+    gives: { kind: 'key', key: '#', endSamples: 192_000, durationMs: 1000 },
+  },
+  {
+    call: (c) => c.recordFile('a', { format: 'ulaw' }),
+    talk: ['> RECORD FILE "a" "ulaw" "" -1 "BEEP"', '< 200 result=35 (dtmf) endpos=12'],
+    gives: { kind: 'key', key: '#', endSamples: 12, durationMs: 2 },
+  },
+  {
     call: (c) => c.recordFile(absoluteFile('/tmp/a')),
     talk: ['> RECORD FILE "/tmp/a" "wav" "" -1 "BEEP"', '< 200 result=35 (randomerror) endpos=0'],
     gives: { kind: 'keyInBeep', key: '#' },

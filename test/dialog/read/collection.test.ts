@@ -41,6 +41,16 @@ test.each<readonly [name: string, reader: Collection, expected: Collection]>([
     read.amount({ currency: 'EUR', decimalKey: '#' }),
     { ...clear, minDigits: 1, maxDigits: 15, alphabet: `${DIGITS}#` },
   ],
+  [
+    'amount of less than ten euros',
+    read.amount({ currency: 'EUR', max: 9.99 }),
+    { ...clear, minDigits: 1, maxDigits: 4, alphabet: `${DIGITS}*` },
+  ],
+  [
+    'amount of less than one euro, which may be written with a zero',
+    read.amount({ currency: 'EUR', max: 0.5 }),
+    { ...clear, minDigits: 1, maxDigits: 4, alphabet: `${DIGITS}*` },
+  ],
   ['amount in JPY', read.amount({ currency: 'JPY' }), { ...clear, minDigits: 1, maxDigits: 12, alphabet: DIGITS }],
   ['date()', read.date(), { ...clear, minDigits: 8, maxDigits: 8, alphabet: DIGITS }],
   ['time()', read.time(), { ...clear, minDigits: 4, maxDigits: 4, alphabet: DIGITS }],

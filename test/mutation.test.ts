@@ -1,0 +1,144 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseSync } from 'vite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { changedFiles } from '../scripts/mutation/changed-files.mjs';
+import { mutantsOf, mutated, noting, shown } from '../scripts/mutation/mutants-of.mjs';
+import { sample } from '../scripts/mutation/sample.mjs';
+
+describe('the mistakes in a line', () => {
+  const table: Record<string, string[]> = {
+    'if (a < 1) b();': [
+      'if (true) b();',
+      'if (false) b();',
+      'if (a <= 1) b();',
+      'if (a >= 1) b();',
+      'if (a < 2) b();',
+      'if (a < 0) b();',
+      'if (a < 1) ;',
+    ],
+    'x = a && !b;': ['x = a || !b;', 'x = a;', 'x = !b;', 'x = a && b;', ';'],
+    'const x = a ?? b;': ['const x = a && b;', 'const x = a;', 'const x = b;'],
+    "const x = f('');": ["const x = f('mutant');"],
+    'const x = [true];': ['const x = [false];', 'const x = [];'],
+    'const x = a?.b;': ['const x = a.b;'],
+    'count++;': ['count--;', ';'],
+    'function f() { return a; }': ['function f() { return undefined; }'],
+    'const f = () => a;': ['const f = () => undefined;'],
+    'await f(x);': ['void f(x);', ';'],
+    'const x = Math.min(a, b).trim();': ['const x = Math.max(a, b).trim();', 'const x = Math.min(a, b);'],
+    'const x = /^a+$/i;': ['const x = /a+$/i;', 'const x = /^a+/i;', 'const x = /^a+$/;', 'const x = /^a*$/i;'],
+    "import { a } from './a.js';": [],
+    "export * from './a.js';": [],
+    "type A = 'x' | 1;": [],
+    "let x: 'a' | 2;": [],
+    "throw new ArgumentError('no such name');": [';'],
+    "log.warn('no such name');": [';'],
+    "const x = 'there is no such name';": [],
+    'const x = `there is no ${a + 1}`;': [
+      'const x = `there is no ${a - 1}`;',
+      'const x = `there is no ${a + 2}`;',
+      'const x = `there is no ${a + 0}`;',
+    ],
+    "const x = 'caf\u00E9 \u{1F600}' + a;": ["const x = '' + a;"],
+  };
+  it.each(Object.entries(table))('%s', (line, expected) => {
+    const found = mutantsOf('a.ts', line);
+    expect(found.map((mutant) => mutated(line, mutant)).toSorted()).toEqual(expected.toSorted());
+    expect(found.map((mutant) => shown(line, mutant))).toEqual(
+      found.map((mutant) => ({ line: 1, before: line, after: mutated(line, mutant) })),
+    );
+  });
+
+  it('those of methods, decorators and classes are found, names and types are left alone', () => {
+    const code = "@a('b')\nclass A {\n  c = 1;\n  d(e: 'f' = 'g') {\n    return { h: e };\n  }\n}";
+    expect(mutantsOf('a.ts', code).map((mutant) => shown(code, mutant).after)).toEqual([
+      "@a('')",
+      'c = 2;',
+      'c = 0;',
+      "d(e: 'f' = '') {",
+      'return undefined;',
+    ]);
+  });
+});
+
+it('notes of what ran stand before the statement, or around the value of an arrow function', () => {
+  const code = 'const f = (a) => ({ b: a < 1 });\nif (f(2).b) g();\nswitch (x) {\n  case 1:\n    h();\n}';
+  const mutants = mutantsOf('a.ts', code);
+  const noted = noting(
+    code,
+    [...mutants.entries()].map(([index, { site }]) => ({ index, site })),
+  );
+  expect(parseSync('a.ts', noted).errors).toEqual([]);
+  const add: number[] = [];
+  // oxlint-disable-next-line typescript/no-implied-eval -- what runs is the text that was made here
+  const run = new Function('globalThis', 'x', 'g', 'h', noted) as (...args: unknown[]) => void;
+  run(
+    { offhookMutation: { add: (index: number) => add.push(index) } },
+    2,
+    () => undefined,
+    () => undefined,
+  );
+  const ran = [...new Set(add)].map((index) => mutants[index]);
+  expect(mutants.filter((mutant) => !ran.includes(mutant)).map((mutant) => shown(code, mutant).before)).toEqual([
+    'h();',
+  ]);
+});
+
+describe('a sample', () => {
+  const all = Array.from({ length: 1_000 }, (_, index) => index);
+
+  it('is the same for the same seed, and another for another', () => {
+    expect(sample(all, 60, 1)).toEqual(sample(all, 60, 1));
+    expect(sample(all, 60, 1)).not.toEqual(sample(all, 60, 2));
+  });
+
+  it('has nothing twice, and all there is when more is wanted', () => {
+    expect(new Set(sample(all, 60, 1)).size).toBe(60);
+    expect(sample(all, 2_000, 1).toSorted((one, other) => one - other)).toEqual(all);
+  });
+});
+
+describe('the files that changed', () => {
+  function repository() {
+    const folder = mkdtempSync(join(tmpdir(), 'offhook-changed-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const git = (...args: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder });
+    git('init', '--quiet', '--initial-branch=main');
+    execFileSync('mkdir', ['-p', join(folder, 'src')]);
+    const commit = (name: string) => {
+      writeFileSync(join(folder, name), name);
+      git('add', '.');
+      git('commit', '--quiet', '-m', name);
+    };
+    return { folder, git, commit };
+  }
+
+  it('are those since the history parted from the reference, without what is no source', () => {
+    const { folder, git, commit } = repository();
+    commit('src/a.ts');
+    git('switch', '--quiet', '-c', 'work');
+    commit('src/b.ts');
+    commit('README.md');
+    expect(changedFiles(folder, 'main').files).toEqual(['src/b.ts']);
+  });
+
+  it('are those of the last commits where nobody knows the reference', () => {
+    const { folder, commit } = repository();
+    for (let count = 1; count <= 22; count++) commit(`src/${count}.ts`);
+    expect(changedFiles(folder, 'nowhere').files).toHaveLength(20);
+    expect(changedFiles(folder, 'main').files).toHaveLength(20);
+    expect(changedFiles(folder, undefined).files).toHaveLength(20);
+  });
+
+  it('are all in a clone of one commit', () => {
+    const { folder, git, commit } = repository();
+    commit('src/a.ts');
+    commit('src/b.ts');
+    git('clone', '--quiet', '--depth', '1', `file://${folder}`, 'clone');
+    expect(changedFiles(join(folder, 'clone'), undefined).files).toEqual(['src/a.ts', 'src/b.ts']);
+  });
+});
