@@ -172,8 +172,10 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     get: (token) => this.find(token),
   });
 
-  readonly onListenerFailure = (err: unknown): void =>
+  readonly onListenerFailure = (err: unknown): void => {
     this.log.error({ err }, 'a listener on a signal of the call failed');
+    this.fails(err, 'a listener on a signal of the call');
+  };
 
   readonly onSecret = (digits: string): void => {
     const before = this.#secrets.known.length;
