@@ -79,7 +79,8 @@ beforeEach(async () => {
   process.on('unhandledRejection', onAccident).on('uncaughtException', onAccident);
   before = resources();
   timers = watchTimers();
-  await start(100);
+  // Long enough for an honest peer on a busy machine: it must also prove itself.
+  await start(400);
 });
 
 /** After every misdeed: the app works, nothing is pending, and once it is closed nothing is left. */
@@ -289,7 +290,8 @@ describe('a peer that goes away in the middle of a call', () => {
     expect(logger.at('error')).toEqual([]);
     expect(logger.at('info').map(({ fields }) => fields['end'])).toEqual(['dialplan']);
     peer.reset();
-    await start(100);
+    // Long enough for an honest peer on a busy machine: it must also prove itself.
+    await start(400);
   });
 });
 
