@@ -122,7 +122,7 @@ describe.each(askedReleases())('after a hang-up on Asterisk %i', (release) => {
     });
     await call.end();
 
-    const verbs = allowed.map((name) => table[name].verb);
+    const verbs = allowed.map((name) => table[name].sentAs ?? table[name].verb);
     const afterwards = call.executed.slice(2);
     expect(afterwards.map((line, i) => line.startsWith(verbs[i] ?? '?'))).toEqual(verbs.map(() => true));
     expect(call.placed.valuesOf('AFTER')).toEqual(['the hang-up']);
@@ -155,7 +155,7 @@ describe.each(askedReleases())('after a hang-up on Asterisk %i', (release) => {
     await expect(channel.streamFile('beep')).rejects.toThrow(HangUpError);
     expect(await channel.getVariable('UNIQUEID')).toBe(placed.uniqueId);
     await call.end();
-    expect(call.executed).toEqual(['ANSWER', 'SAY DIGITS "1" ""', 'GET VARIABLE "UNIQUEID"']);
+    expect(call.executed).toEqual(['ANSWER', 'SAY DIGITS "1" ""', 'GET FULL VARIABLE "${UNIQUEID}"']);
   });
 
   it('every command rejects when Asterisk closes the connection with it', async () => {

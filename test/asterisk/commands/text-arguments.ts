@@ -19,6 +19,8 @@ export interface TextArgument {
   /** As an ArgumentError calls it; default as above. */
   readonly refusedAs?: string;
   readonly send: (channel: AgiChannel, text: string) => Promise<unknown>;
+  /** The command it stands in; default the one that carries the row out. */
+  readonly verb?: string;
   /** Which word of the line it is, counted behind the command's name; default 0. */
   readonly word?: number;
   /** What stands in that word; default the text itself. */
@@ -321,7 +323,21 @@ const database: readonly TextArgument[] = [
 ];
 
 const variables: readonly TextArgument[] = [
-  { row: 'getVariable', argument: 'name', send: (c, text) => c.getVariable(text), refuses: isNoName },
+  {
+    row: 'getVariable',
+    argument: 'name',
+    send: (c, text) => c.getVariable(text),
+    inWord: (text) => `\${${text}}`,
+    refuses: isNoName,
+  },
+  // None of them is set, and only this command tells.
+  {
+    row: 'getVariable',
+    argument: 'name',
+    verb: 'GET VARIABLE',
+    send: (c, text) => c.getVariable(text),
+    refuses: isNoName,
+  },
   {
     row: 'getFullVariable',
     argument: 'expression',

@@ -52,7 +52,10 @@ export const ASIDES: readonly Difference[] = [
     what: /^WAIT FOR DIGIT -1$/,
     why: "keeps the line while the app works for more than 30 ms (a PIN, the database); how long is not Asterisk's doing",
   },
-  { what: /^GET FULL VARIABLE "[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}"$/, why: 'the token that ends such a wait' },
+  {
+    what: /^GET FULL VARIABLE "(?:\$\{CHANNEL\(appdata\)\})?(?:[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}){1,2}"$/,
+    why: 'the mark that opens a call and proves an answer, and the token that ends such a wait',
+  },
 ];
 
 /** The answer to a command that was sent before HANGUP had come; the command is left out with it. */

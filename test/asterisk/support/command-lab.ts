@@ -5,6 +5,7 @@ import type { AgiChannel } from '../../../src/core/channel.js';
 import { HangUpError } from '../../../src/errors/hang-up-error.js';
 import { answerCalls } from '../../../src/session/answer-calls.js';
 import type { CallSession } from '../../../src/session/call-session.js';
+import { OpeningMark } from '../../../src/testing/opening-mark.js';
 import { FastAgiTransport } from '../../../src/transport/fastagi.js';
 import { type RealAsteriskOptions, RealAsterisk } from './asterisk.js';
 import { type CallOptions, placeCall } from './place-call.js';
@@ -132,9 +133,12 @@ export class LabCall {
     return Value ?? '';
   }
 
-  /** What Asterisk has executed for this call so far, line by line. */
+  /** What Asterisk has executed for this call so far, line by line, without the mark that the call was opened with. */
   get executed(): string[] {
-    return this.placed.agiExec.filter(({ name }) => name === 'AGIExecStart').map(({ fields }) => fields.Command ?? '');
+    const mark = new OpeningMark();
+    return this.placed.agiExec.flatMap(({ name, fields }) =>
+      name === 'AGIExecStart' ? (mark.commandShown(fields.Command ?? '') ?? []) : [],
+    );
   }
 
   /** The sounds that Asterisk says it played to the AGI leg since the call began. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { CallSession } from '../../../../src/session/call-session.js';
 import { HANDSHAKE } from '../../../../src/session/answer-calls.js';
 import { openSession } from '../../../../src/session/open-session.js';
+import { OpeningMark } from '../../../../src/testing/opening-mark.js';
 import { FastAgiTransport } from '../../../../src/transport/fastagi.js';
 import { SOUNDS } from '../../../dialog/support/sounds.js';
 import { RealAsterisk, type RealAsteriskOptions } from '../../support/asterisk.js';
@@ -71,8 +72,12 @@ export class DialogLab {
 
   async #arrive(link: TappedLink): Promise<void> {
     const trace: string[] = [];
+    const mark = new OpeningMark();
     const session = await openSession(link, HANDSHAKE, {
-      trace: (direction, text) => trace.push(`${direction === 'sent' ? '>' : '<'} ${text}`),
+      trace(direction, text) {
+        const shown = direction === 'sent' ? mark.commandShown(text) : mark.replyShown(text);
+        if (shown !== undefined) trace.push(`${direction === 'sent' ? '>' : '<'} ${shown}`);
+      },
     });
     if (session instanceof CallSession) this.#awaited.get(session.environment.script ?? '')?.({ session, link, trace });
   }

@@ -1,10 +1,11 @@
 import type { AgiLink, LinkReceiver } from '../../../../src/core/link.js';
 import type { CallEvent } from '../../../../src/testing/call-event.js';
+import { OpeningMark } from '../../../../src/testing/opening-mark.js';
 
 /** Milliseconds to wait before a line goes out; nothing for at once. */
 export type Delay = (nowMs: number) => number;
 
-/** A connection of Asterisk on which every line is noted when it passes, and what the app sends may be held back. */
+/** A connection of Asterisk on which every line is noted when it passes, but for the mark of the call, and what the app sends may be held back. */
 export class TappedLink implements AgiLink {
   readonly events: CallEvent[] = [];
   delay: Delay = () => 0;
@@ -12,6 +13,7 @@ export class TappedLink implements AgiLink {
   #sent = '';
   #received = '';
   #isBehindEnvironment = false;
+  readonly #mark = new OpeningMark();
   #last: Promise<void> | undefined;
 
   constructor(link: AgiLink) {
@@ -58,7 +60,10 @@ export class TappedLink implements AgiLink {
     const [rest, lines] = linesOf(this.#sent + line);
     this.#sent = rest;
     const atMs = performance.now();
-    for (const whole of lines) this.events.push({ kind: 'command', atMs, line: whole });
+    for (const whole of lines) {
+      const shown = this.#mark.commandShown(whole);
+      if (shown !== undefined) this.events.push({ kind: 'command', atMs, line: shown });
+    }
   }
 
   #noteReceived(text: string): void {
@@ -66,8 +71,12 @@ export class TappedLink implements AgiLink {
     this.#received = rest;
     const atMs = performance.now();
     for (const line of lines) {
-      if (this.#isBehindEnvironment) this.events.push({ kind: 'reply', atMs, text: line, isMasked: false });
-      else this.#isBehindEnvironment = line === '';
+      if (!this.#isBehindEnvironment) {
+        this.#isBehindEnvironment = line === '';
+        continue;
+      }
+      const shown = this.#mark.replyShown(line);
+      if (shown !== undefined) this.events.push({ kind: 'reply', atMs, text: shown, isMasked: false });
     }
   }
 }
