@@ -81,8 +81,8 @@ async function replay({ exchange }: Transcript, cut: Cut): Promise<string[]> {
       said.push(`- ${printable(step.send, 100)} → ${shown(running.outcome)}`);
       continue;
     }
-    const [asked] = link.sent.splice(0);
-    for (const piece of cut(answerBytes(step, asked))) link.receive(piece);
+    const [sent] = link.sent.splice(0);
+    for (const piece of cut(answerBytes(step, sent))) link.receive(piece);
     link.prove();
     await settle();
     for (let asked = link.sent.shift(); asked !== undefined; asked = link.sent.shift()) {
@@ -100,7 +100,11 @@ async function replay({ exchange }: Transcript, cut: Cut): Promise<string[]> {
 /** The recorded answer, with the mark where the core asked for one. */
 function answerBytes(step: Exchange, asked: string | undefined): Buffer {
   const bytes = receivedBytes(step);
-  if (asked === undefined || !/^GET FULL VARIABLE "/.test(asked) || !/(?:^|\n)200 result=[01]/.test(bytes.toString()))
+  if (
+    asked === undefined ||
+    !asked.startsWith('GET FULL VARIABLE "') ||
+    !/(?:^|\n)200 result=[01]/.test(bytes.toString())
+  )
     return bytes;
   const text = bytes.toString('latin1');
   // The core reads GET VARIABLE by the other command, and asks for what is empty once more.

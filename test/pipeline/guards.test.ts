@@ -29,7 +29,7 @@ const app = {};
 /** Asks a guard about a call of which it can see this much. */
 function isLetIn(guard: Guard, { number, calledNumber, args = [], at = 0, ...place }: Caller) {
   const { context = 'default', extension = 's' } = place;
-  const arg = (number: number) => args[number - 1];
+  const arg = (position: number) => args[position - 1];
   const request = { calledNumber, context, extension, args, arg };
   return guard.check({ app, caller: { number, name: undefined }, request, now: () => new Date(at) } as unknown as Call);
 }

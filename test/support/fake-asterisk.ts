@@ -195,8 +195,8 @@ export class FakeAsterisk {
     // A variable alone: the core then asks whether it is empty or not set.
     if (/^GET FULL VARIABLE "\$\{\w+\}"$/.test(line)) {
       const value = this.#answers['GET VARIABLE'];
-      const text = typeof value === 'string' && value.startsWith('200 result=1 (') ? value : '200 result=1 ()';
-      return this.reply(text.replace(/\)$/, `${mark})`));
+      const reply = typeof value === 'string' && value.startsWith('200 result=1 (') ? value : '200 result=1 ()';
+      return this.reply(reply.replace(/\)$/, `${mark})`));
     }
     const begin = Object.keys(this.#answers).find((verb) => line.startsWith(verb));
     const answer = begin === undefined ? '510 Invalid or unknown command' : this.#answers[begin];
