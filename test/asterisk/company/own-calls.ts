@@ -15,7 +15,13 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'French is spoken from the first word': 'the call is a scenario; here its events are looked at',
   'a message may take two minutes, and ends after four seconds of silence':
     'it would take two minutes, and the caller on the real one speaks all the time',
-  'who presses # in the beep has said nothing': 'the beep is too short for a caller on a busy machine',
+  'a key in the beep skips it and ends no message': 'the beep is too short for a caller on a busy machine',
+  'where Asterisk cannot record, the caller hears so, and those who run the app':
+    'the virtual Asterisk is told to fail',
+  'a caller who hangs up before a word has left no message': 'a real one may record a frame before it sees the hang-up',
+  'a message that is left without a database gets its ticket when the database is back':
+    'its database is a fake; test/postgres ends a real one',
+  'a mistake of ours in the middle of sending loses no message': 'its database is a fake',
   'a recording that cannot be protected is told to those who run the app': 'its recordings are fakes',
   'who waits for the database behind a PIN hears that it goes on': 'its database is a fake',
   'a message outlives a database that is away for a moment, and the next message': 'its database is a fake',
