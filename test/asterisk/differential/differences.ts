@@ -17,7 +17,11 @@ export const DIFFERENCES: Readonly<
     { what: /^(network_script|request)$/, why: 'the port of the tap' },
   ],
   text: [
-    { what: /(?<=\|ANSWER\|)\d+\|\d+(?=\|)/g, why: 'times that Dial tells: compared as variables' },
+    {
+      what: /(?<=ANSWER[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\d+[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}\d+(?=[\da-f]{8}-)/g,
+      why: 'times that Dial tells: compared as variables',
+    },
+    { what: /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, why: 'what stands between values, random for each command' },
     { what: /(?<=Local\/\w+@\w+)-[\da-f]{8}(?:;\d)?/g, why: "the number of the other leg's channel" },
   ],
   // Frames that a dead channel still holds unread decide whether an application notices the hang-up (-1) or does not (0).
@@ -47,6 +51,10 @@ export const ASIDES: readonly Difference[] = [
   {
     what: /^CHANNEL STATUS$/,
     why: 'asks whether the caller is there: after a `-1` without HANGUP, and before the line is kept',
+  },
+  {
+    what: /^GET FULL VARIABLE "\$\{DIALPLAN_EXISTS\(/,
+    why: 'asks whether the place exists where the call is to go on: a virtual dialplan has only the places that a test names',
   },
   {
     what: /^WAIT FOR DIGIT -1$/,
