@@ -84,7 +84,7 @@ test('all that a schema has against a value is said, in its order', async () => 
   const logger = new RecordingLogger();
   await using line = await createTestPhone({ controllers: [CodeController] }, { logger });
   await line.dial('/code', { args: ['x'] }).ends({ by: 'dialplan', error: /AGI_PARAMETER/ });
-  expect(String(logger.at('error')[0]?.fields['err'])).toContain('is "x", but too short; no A.');
+  expect(String(logger.at('error')[0]?.fields['err'])).toContain('is "[masked]", but too short; no A.');
 });
 
 test('a schema that quotes what it refuses does not say what a variable holds', async () => {
