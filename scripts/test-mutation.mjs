@@ -107,8 +107,14 @@ function drawn() {
 
 /** @param {Mutant} mutant */
 function isEquivalent(mutant) {
-  const { before, after } = shown(codeOf(mutant.file), mutant);
-  return EQUIVALENTS.some((row) => row.file === mutant.file && row.before === before && row.after === after);
+  const { behind, before, after } = shown(codeOf(mutant.file), mutant);
+  return EQUIVALENTS.some(
+    (row) =>
+      row.file === mutant.file &&
+      row.before === before &&
+      row.after === after &&
+      (row.behind === undefined || row.behind === behind),
+  );
 }
 
 /** @param {Lane} lane @param {Mutant} mutant @param {string[]} tests @returns {Promise<Tried>} */

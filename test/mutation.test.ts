@@ -48,8 +48,17 @@ describe('the mistakes in a line', () => {
     const found = mutantsOf('a.ts', line);
     expect(found.map((mutant) => mutated(line, mutant)).toSorted()).toEqual(expected.toSorted());
     expect(found.map((mutant) => shown(line, mutant))).toEqual(
-      found.map((mutant) => ({ line: 1, before: line, after: mutated(line, mutant) })),
+      found.map((mutant) => ({ line: 1, behind: '', before: line, after: mutated(line, mutant) })),
     );
+  });
+
+  it('is known by the line before it too, where a file has it twice', () => {
+    const code = 'a();\n  f(1);\nb();\nf(1);\n';
+    const twos = mutantsOf('a.ts', code).filter(({ text }) => text === '2');
+    expect(twos.map((mutant) => shown(code, mutant))).toEqual([
+      { line: 2, behind: 'a();', before: 'f(1);', after: 'f(2);' },
+      { line: 4, behind: 'b();', before: 'f(1);', after: 'f(2);' },
+    ]);
   });
 
   it('those of methods, decorators and classes are found, names and types are left alone', () => {

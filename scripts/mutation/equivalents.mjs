@@ -1,8 +1,9 @@
 /**
  * Mutants that no test can notice, and why. They are drawn, but do not count. A row is known by its file and the text of
- * its line before and after, as the runner prints them; one whose line is no longer in its file is reported.
+ * its line before and after, as the runner prints them; one whose line is no longer in its file is reported. A line that its
+ * file has more than once is the one that stands `behind` another.
  *
- * @type {readonly { file: string, before: string, after: string, why: string }[]}
+ * @type {readonly { file: string, behind?: string, before: string, after: string, why: string }[]}
  */
 export const EQUIVALENTS = [
   {
@@ -24,6 +25,19 @@ export const EQUIVALENTS = [
     before: "return ENDINGS[(result as { kind?: string }).kind ?? ''] ?? 'finished';",
     after: "return ENDINGS[(result as { kind?: string }).kind ?? 'mutant'] ?? 'finished';",
     why: 'Neither is an ending.',
+  },
+  {
+    file: 'src/session/open-session.ts',
+    behind: 'this.#onClosed?.();',
+    before: 'if (this.#isDone) return;',
+    after: 'if (false) return;',
+    why: 'A connection that closes behind its refusal is settled a second time, which a promise does not notice.',
+  },
+  {
+    file: 'src/dialog/read-digits.ts',
+    before: "const wait = digits === '' ? ask.timeoutMs : (reader.interDigitTimeoutMs ?? ask.interDigitTimeoutMs);",
+    after: 'const wait = false ? ask.timeoutMs : (reader.interDigitTimeoutMs ?? ask.interDigitTimeoutMs);',
+    why: 'An entry begins when its first key is there: nobody waits for it.',
   },
   {
     file: 'src/router/route-condition.ts',

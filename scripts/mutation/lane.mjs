@@ -11,7 +11,7 @@ const isNoting = notes !== undefined;
 if (isNoting) process.env['OFFHOOK_MUTATION_NOTES'] = notes;
 
 /** @type {import('vitest/node').Reporter} */
-const silent = { onTestModuleEnd: () => void process.send?.('goes on') };
+const silent = { onTestModuleStart: ({ moduleId }) => void process.send?.(moduleId) };
 const vitest = await createVitest('test', {
   config: 'vitest.mutation.config.ts',
   watch: false,

@@ -1,7 +1,7 @@
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { copyOf } from './copy.mjs';
 
 /** @typedef {import('./lane.mjs').Order} Order */
@@ -22,6 +22,9 @@ export function closeLanes() {
 export class Lane {
   /** @type {import('node:child_process').ChildProcess | undefined} */
   #process;
+
+  /** The file of tests that began last. */
+  current = '';
 
   /** @param {string} root */
   constructor(root) {
@@ -81,6 +84,7 @@ export class Lane {
       let timer = setTimeout(giveUp, SILENCE_MS);
       const onMessage = (/** @type {Verdict | string} */ message) => {
         if (typeof message !== 'string') return done(message);
+        this.current = relative(this.folder, message);
         clearTimeout(timer);
         timer = setTimeout(giveUp, SILENCE_MS);
       };

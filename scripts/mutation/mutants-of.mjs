@@ -313,11 +313,11 @@ export function mutated(code, { start, end, text }) {
 }
 
 /**
- * The line of a mutant, as it is and as it becomes.
+ * The line of a mutant, as it is and as it becomes, and the line before it.
  *
  * @param {string} code
  * @param {Mutant} mutant
- * @returns {{ line: number, before: string, after: string }}
+ * @returns {{ line: number, behind: string, before: string, after: string }}
  */
 export function shown(code, mutant) {
   const from = code.lastIndexOf('\n', mutant.start - 1) + 1;
@@ -325,6 +325,7 @@ export function shown(code, mutant) {
   const to = next < 0 ? code.length : next;
   return {
     line: code.slice(0, mutant.start).split('\n').length,
+    behind: oneLine(code.slice(code.lastIndexOf('\n', from - 2) + 1, Math.max(0, from - 1))),
     before: oneLine(code.slice(from, to)),
     after: oneLine(code.slice(from, mutant.start) + mutant.text + code.slice(mutant.end, to)),
   };

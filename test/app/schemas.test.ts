@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import {
+  Arg,
   AgiController,
   Call,
   createAgiApp,
@@ -72,6 +73,18 @@ test('what it refuses of a call is an error of that call, without what a variabl
   expect(lost).toMatch(/QueueController\.talk: @Param on parameter 1 is "lost", but Invalid option/);
   expect(wrongPin).toContain('QueueController.talk: @Variable on parameter 3 is "[masked]", but Invalid string');
   expect(JSON.stringify(logger.lines)).not.toContain('47110');
+});
+
+test('all that a schema has against a value is said, in its order', async () => {
+  const twice = z.string().min(5, 'too short').startsWith('A', 'no A');
+  @AgiController('/code')
+  class CodeController {
+    @OnCall({ then: hangUp }) talk(@Arg(1, twice) _code: string) {}
+  }
+  const logger = new RecordingLogger();
+  await using line = await createTestPhone({ controllers: [CodeController] }, { logger });
+  await line.dial('/code', { args: ['x'] }).ends({ by: 'dialplan', error: /AGI_PARAMETER/ });
+  expect(String(logger.at('error')[0]?.fields['err'])).toContain('is "[masked]", but too short; no A.');
 });
 
 test('a schema that quotes what it refuses does not say what a variable holds', async () => {

@@ -251,6 +251,28 @@ describe('the ways of guards and filters are ways of the flow', () => {
     );
   });
 
+  test('also where there are as many filters as guards', () => {
+    @AgiController('/sales')
+    @UseGuard(open, { otherwise: 'closed' })
+    @UseFilter(ToDialplan)
+    class Sales {
+      @Menu({ otherwise: leave })
+      @UseGuard(open, { otherwise: 'late' })
+      @UseFilter(ToDialplan)
+      main() {
+        return menu('a');
+      }
+      @OnDtmf('1')
+      @UseGuard(open, { otherwise: 'secret' })
+      @UseFilter(ToDialplan)
+      one() {}
+      @Step({ then: leave }) closed() {}
+      @Step({ then: leave }) late() {}
+      @Step({ then: leave }) secret() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([]);
+  });
+
   test('and a class that only they lead to must be there, a dialog is', async () => {
     @AgiController('/sales')
     @UseFilter(ToElsewhere)

@@ -99,3 +99,20 @@ test('a signal made of it is guarded in the same way, and one of another is left
     'addEventListener',
   );
 });
+
+test('what is no listener is refused, or passed over, as Node does it', () => {
+  const { controller, signal } = guarded();
+  const plain = new AbortController().signal;
+  const outcome = (to: AbortSignal, listener: unknown) => {
+    const said = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    try {
+      return [to.addEventListener('abort', listener as never), said.mock.calls.length];
+    } catch (error) {
+      return String(error);
+    } finally {
+      said.mockRestore();
+    }
+  };
+  for (const listener of [null, undefined, 5, 'f']) expect(outcome(signal, listener)).toEqual(outcome(plain, listener));
+  controller.abort();
+});

@@ -128,6 +128,17 @@ export const mediaCases: readonly CommandCase[] = [
     talk: ['> RECORD FILE "/tmp/a" "wav" "" 1000 "BEEP" "s=2"', '< 200 result=1 (timeout) endpos=8000'],
     gives: { kind: 'timeLimit', endSamples: 8000, durationMs: 1000 },
   },
+  // Asterisk looks at the clock once a frame of 20 ms.
+  ...(
+    [
+      [19, 'timeLimit'],
+      [20, 'silence'],
+    ] as const
+  ).map(([leftMs, kind]): CommandCase => ({
+    call: (c) => c.recordFile('a', { maxDurationMs: 1000, silenceSeconds: 1 }),
+    talk: ['> RECORD FILE "a" "wav" "" 1000 "BEEP" "s=1"', `< 200 result=${leftMs} (timeout) endpos=8000`],
+    gives: { kind, endSamples: 8000, durationMs: 1000 },
+  })),
   {
     call: (c) => c.recordFile(absoluteFile('/tmp/a'), { maxDurationMs: 1000, format: 'sln16' }),
     talk: ['> RECORD FILE "/tmp/a" "sln16" "" 1000 "BEEP"', '< 200 result=900 (timeout) endpos=16000'],
