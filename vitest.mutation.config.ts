@@ -22,7 +22,7 @@ export default defineConfig({
       'test/{asterisk,package,soak,postgres,haproxy}/**',
       // They start compilers and processes, take seconds, and no mutant is theirs alone.
       'test/types/**',
-      'test/app/last-lines.test.ts',
+      'test/app/{last-lines,log-trouble}.test.ts',
       'test/testing/journal/journal-to-test.test.ts',
       // It reads the text of the sources.
       'test/core/commands-doc.test.ts',

@@ -183,6 +183,7 @@ async function main() {
     return;
   }
   console.log(`${mutants.length} mutants drawn with --seed ${seed}.`);
+  if (mutants.length === 0) return console.log('There is nothing to try.');
   // All copies are made now: what changes in the tree later does not matter.
   const lanes = Array.from({ length: Number(options.workers) }, () => new Lane(root));
   const notes = await notesOf(mutants, codeOf, lanes);

@@ -143,11 +143,12 @@ describe('the files that changed', () => {
     expect(changedFiles(folder, undefined).files).toHaveLength(20);
   });
 
-  it('are all in a clone of one commit', () => {
+  it('are all in a clone that knows few commits', () => {
     const { folder, git, commit } = repository();
     commit('src/a.ts');
     commit('src/b.ts');
     git('clone', '--quiet', '--depth', '1', `file://${folder}`, 'clone');
     expect(changedFiles(join(folder, 'clone'), undefined).files).toEqual(['src/a.ts', 'src/b.ts']);
+    expect(changedFiles(folder, undefined).files).toEqual(['src/a.ts', 'src/b.ts']);
   });
 });

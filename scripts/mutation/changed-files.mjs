@@ -4,8 +4,8 @@ import { execFileSync } from 'node:child_process';
 const COMMITS = 20;
 
 /**
- * The files of `src` that changed since the history parted from a reference; without one, or where there is none, in the
- * last commits, as many as this clone has; in a clone of one commit all of them.
+ * The files of `src` that changed since the history parted from a reference; without one, or where it is not known, in the
+ * last commits; all of them in a clone that does not go so far back.
  *
  * @param {string} root
  * @param {string | undefined} reference
@@ -20,7 +20,10 @@ export function changedFiles(root, reference) {
   const since = base(git, reference);
   const listed =
     since === undefined ? git('ls-files', 'src') : git('diff', '--name-only', '--diff-filter=d', since, '--', 'src');
-  return { since: since ?? 'the first commit', files: listed.split('\n').filter((file) => file.endsWith('.ts')) };
+  return {
+    since: since ?? 'before all that this clone knows',
+    files: listed.split('\n').filter((file) => file.endsWith('.ts')),
+  };
 }
 
 /** @param {(...args: string[]) => string} git @param {string | undefined} reference */
@@ -35,5 +38,5 @@ function base(git, reference) {
     }
   }
   const known = Number(git('rev-list', '--count', '--first-parent', 'HEAD')) - 1;
-  return known > 0 ? git('rev-parse', `HEAD~${Math.min(known, COMMITS)}`) : undefined;
+  return known < COMMITS ? undefined : git('rev-parse', `HEAD~${COMMITS}`);
 }
