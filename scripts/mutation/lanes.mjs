@@ -45,7 +45,9 @@ export class Lane {
     const restore = this.#change(changed);
     try {
       const paths = [...changed.keys()].map((file) => join(this.folder, file));
-      return await this.#ask({ tests: tests.map((file) => join(this.folder, file)), changed: paths }, notes);
+      const order = { tests: tests.map((file) => join(this.folder, file)), changed: paths };
+      // Once more when what runs the tests has died of something: it runs no mutant itself.
+      return await this.#ask(order, notes).catch(() => this.#ask(order, notes));
     } finally {
       restore();
       if (notes !== undefined) this.close();
@@ -88,8 +90,11 @@ export class Lane {
         clearTimeout(timer);
         timer = setTimeout(giveUp, SILENCE_MS);
       };
-      // A mutant that ends its own process is told as a failure; this one runs none.
-      const onExit = () => reject(new Error('The process that runs the tests has ended.'));
+      const onExit = () => {
+        this.#process = undefined;
+        clearTimeout(timer);
+        reject(new Error('The process that runs the tests has ended.'));
+      };
       const done = (/** @type {Verdict | undefined} */ verdict) => {
         clearTimeout(timer);
         child.off('message', onMessage).off('exit', onExit);
