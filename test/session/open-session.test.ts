@@ -6,6 +6,7 @@ import { openSession } from '../../src/session/open-session.js';
 import { linkedPair } from '../../src/transport/memory.js';
 import { setVariable } from '../../src/core/commands/variables.js';
 import { AgiEnvironment } from '../../src/session/environment.js';
+import { settle, watch } from '../core/support/fake-link.js';
 import { environmentBlock } from '../support/environment-block.js';
 
 const limits = { timeoutMs: 5_000, bytes: 65_536 };
@@ -224,13 +225,13 @@ describe('the longest line', () => {
     const opening = openSession(ours, limits);
     theirs.send(environmentBlock({ agi_version: version }));
     const { channel } = (await opening) as CallSession;
-    const refused = channel.sendRawCommand(line(bytes + 1)).catch((error: unknown) => error);
+    const refused = watch(channel.sendRawCommand(line(bytes + 1)));
     void channel.sendRawCommand(line(bytes)).catch(() => undefined);
-    expect(await refused).toMatchObject({
-      name: 'ArgumentError',
-      message: expect.stringContaining(String(bytes)) as string,
+    await settle();
+    expect(refused.outcome).toMatchObject({
+      kind: 'error',
+      error: { name: 'ArgumentError', message: expect.stringContaining(String(bytes)) as string },
     });
-    await Promise.resolve();
     expect(sent.join('')).toContain(`${line(bytes)}\n`);
     theirs.destroy();
   });

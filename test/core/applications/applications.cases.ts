@@ -282,6 +282,7 @@ export const dialCases: readonly CommandCase[] = [
   })),
   ...[
     'PJSIP/201',
+    'pjsip/201',
     'SIP/2-01',
     'DAHDI/1',
     'PJSIP/desk-1',
