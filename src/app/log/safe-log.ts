@@ -1,24 +1,24 @@
 import type { Logger } from '../../call/logger.js';
 import { loggableFields, writableFields } from '../../errors/loggable.js';
 import { printable } from '../../errors/printable.js';
+import { type Level, LevelLog } from './level-log.js';
 
 /** Lines that were lost, counted by whoever loses them. */
 export interface LostLines {
   count: number;
 }
 
-type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error';
-
 /**
  * A logger that never throws, whatever it is given and whatever is behind it: no call depends on its log. A line that the logger
  * behind it throws at is counted as lost.
  */
-export class SafeLog implements Logger {
+export class SafeLog extends LevelLog {
   readonly #inner: Logger;
   readonly #lost: LostLines;
 
   /** @param lost - shared with its children and with what is behind it */
   constructor(inner: Logger, lost: LostLines) {
+    super();
     this.#inner = inner;
     this.#lost = lost;
   }
@@ -33,27 +33,7 @@ export class SafeLog implements Logger {
     return this.#lost.count;
   }
 
-  trace(fields: object, message?: string): void {
-    this.#say('trace', fields, message);
-  }
-
-  debug(fields: object, message?: string): void {
-    this.#say('debug', fields, message);
-  }
-
-  info(fields: object | string, message?: string): void {
-    this.#say('info', fields, message);
-  }
-
-  warn(fields: object | string, message?: string): void {
-    this.#say('warn', fields, message);
-  }
-
-  error(fields: object | string, message?: string): void {
-    this.#say('error', fields, message);
-  }
-
-  isLevelEnabled(level: 'trace'): boolean {
+  override isLevelEnabled(level: 'trace'): boolean {
     try {
       return this.#inner.isLevelEnabled?.(level) ?? true;
     } catch {
@@ -61,7 +41,7 @@ export class SafeLog implements Logger {
     }
   }
 
-  child(fields: Record<string, unknown>): Logger {
+  override child(fields: Record<string, unknown>): Logger {
     try {
       return new SafeLog(this.#inner.child(loggableFields(fields) as Record<string, unknown>), this.#lost);
     } catch {
@@ -70,7 +50,7 @@ export class SafeLog implements Logger {
     }
   }
 
-  #say(level: Level, fields: object | string, message: string | undefined): void {
+  protected override say(level: Level, fields: object | string, message: string | undefined): void {
     try {
       // The two forms of a logger's methods.
       if (typeof fields === 'object' && fields !== null) this.#sayFields(level, loggableFields(fields), message);

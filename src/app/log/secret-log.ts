@@ -1,5 +1,6 @@
 import type { Logger } from '../../call/logger.js';
 import type { Masks } from '../../session/call-journal.js';
+import { type Level, LevelLog } from './level-log.js';
 
 /** Shorter ones are part of everything; they would mask the log rather than the secret. */
 const SHORTEST = 3;
@@ -112,45 +113,24 @@ const joined = (list: readonly unknown[]) =>
 const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
   Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
 
-type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error';
-
 /** A logger that never says a secret. */
-export class SecretLog implements Logger {
+export class SecretLog extends LevelLog {
   readonly #make: () => Logger;
   readonly #secrets: Masks;
   #made: Logger | undefined;
 
   /** @param make - called when the first line is said: most calls say one, at their end */
   constructor(make: () => Logger, secrets: Masks) {
+    super();
     this.#make = make;
     this.#secrets = secrets;
   }
 
-  trace(fields: object, message?: string): void {
-    this.#say('trace', fields, message);
-  }
-
-  debug(fields: object, message?: string): void {
-    this.#say('debug', fields, message);
-  }
-
-  info(fields: object | string, message?: string): void {
-    this.#say('info', fields, message);
-  }
-
-  warn(fields: object | string, message?: string): void {
-    this.#say('warn', fields, message);
-  }
-
-  error(fields: object | string, message?: string): void {
-    this.#say('error', fields, message);
-  }
-
-  isLevelEnabled(level: 'trace'): boolean {
+  override isLevelEnabled(level: 'trace'): boolean {
     return this.#log.isLevelEnabled?.(level) ?? true;
   }
 
-  child(fields: Record<string, unknown>): Logger {
+  override child(fields: Record<string, unknown>): Logger {
     const child = this.#log.child(this.#secrets.masked(fields));
     return new SecretLog(() => child, this.#secrets);
   }
@@ -159,7 +139,7 @@ export class SecretLog implements Logger {
     return (this.#made ??= this.#make());
   }
 
-  #say(level: Level, fields: object | string, message: string | undefined): void {
+  protected override say(level: Level, fields: object | string, message: string | undefined): void {
     const [first, second] = this.#secrets.masked([fields, message] as const);
     // The two forms of a logger's methods.
     if (typeof first === 'string') this.#log[level as 'info'](first);
