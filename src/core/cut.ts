@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { getFullVariable } from './commands/variables.js';
 import type { Clock } from './clock.js';
-import type { AgiCommand } from './commands/define-command.js';
+import { type AgiCommand, defineCommand } from './commands/define-command.js';
 import type { Turn } from './turn.js';
 
 /** Asterisk has read a line by then; one sent sooner may share its segment and would not be seen (the pipelining stall). */
@@ -11,6 +11,17 @@ const GUESSED_ROUND_TRIP_MS = 2;
 /** How long the answer of an interrupted wait may take beyond two round trips before it is taken for stalled. */
 const PATIENCE_MS = 150;
 
+/** How long a token may go unanswered beyond its round trips before Asterisk is woken; doubled each time. */
+const UNHEARD_MS = 200;
+
+/** Asks for nothing. The time to its answer is no round trip, so it is not among the instant ones. */
+const WAKE = defineCommand('GET FULL VARIABLE', {
+  encode: () => ({ expression: '' }),
+  decode: () => undefined,
+  afterHangup: true,
+  text: 'marked',
+})();
+
 /** What cutting needs of the wire. */
 export interface CutHost {
   readonly clock: Clock;
@@ -19,6 +30,8 @@ export interface CutHost {
   isRunning(turn: Turn): boolean;
   withdraw(turn: Turn): void;
   interrupt<R>(command: AgiCommand<R>, running: Turn): { readonly done: Promise<R>; readonly finish: () => void };
+  /** Sends a command whatever runs. */
+  sendNow<R>(command: AgiCommand<R>): Promise<R>;
 }
 
 /**
@@ -29,6 +42,9 @@ export interface CutHost {
  * The token's line is sent in two pieces. The first interrupts; the second follows the command's answer, where there is one,
  * and with it goes the acknowledgement without which Asterisk's side would hold the token's answer back for 40 ms, in which
  * nothing listens for keys. Where the first piece was not seen (it shared the command's segment), the second one is.
+ *
+ * An Asterisk that stood still meanwhile has read the command and both pieces in one go. The token then waits in its buffer,
+ * where nothing interrupts and nothing is looked for until further bytes come: so they do.
  */
 export function cut(wire: CutHost, turn: Turn): Promise<void> {
   return (turn.cutting ??= cutOnce(wire, turn));
@@ -43,11 +59,35 @@ async function cutOnce(wire: CutHost, turn: Turn): Promise<void> {
   turn.expectCut(token);
   const { done, finish } = wire.interrupt(getFullVariable(token), turn);
   const stopWaiting = startTimer(finish, answerMs(turn) + 2 * (wire.roundTripMs ?? 0));
+  wakeUntilAnswered(wire, done, answerMs(turn) + UNHEARD_MS + 4 * (wire.roundTripMs ?? 0));
   try {
     await done;
   } finally {
     stopWaiting();
   }
+}
+
+/** Each line that wakes is answered too; the last one stands alone in the socket, so that it is heard. */
+function wakeUntilAnswered(wire: CutHost, token: Promise<unknown>, firstAfterMs: number): void {
+  let unanswered = 0;
+  let afterMs = firstAfterMs;
+  let timer: NodeJS.Timeout | undefined;
+  const waitFor = (answer: Promise<unknown>) => {
+    unanswered++;
+    const settle = () => {
+      if (--unanswered === 0) clearTimeout(timer);
+    };
+    answer.then(settle, settle);
+  };
+  const wakeLater = () => {
+    timer = setTimeout(() => {
+      afterMs *= 2;
+      waitFor(wire.sendNow(WAKE));
+      wakeLater();
+    }, afterMs);
+  };
+  waitFor(token);
+  wakeLater();
 }
 
 /** What the command's own answer may take beyond two round trips: a wait has one for certain, a sound only if it ended by itself. */

@@ -182,6 +182,14 @@ export class Wire implements TurnHost {
     return { done: turn.done, finish };
   }
 
+  /** Sends a command whatever runs; it is answered behind all that was sent before. */
+  sendNow<R>(command: AgiCommand<R>): Promise<R> {
+    const turn = this.#turn(command, {});
+    if (this.#isClosed) turn.reject(this.errorFor(turn.command.row.verb));
+    else this.#write(turn);
+    return turn.done;
+  }
+
   /** Takes a command back that was not sent yet. */
   withdraw(turn: Turn): void {
     const place = this.#queue.indexOf(turn);

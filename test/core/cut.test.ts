@@ -7,6 +7,7 @@ import { Wire } from '../../src/core/wire.js';
 import { HangUpError } from '../../src/errors/hang-up-error.js';
 import { FakeLink, MARK, fakeCall, settle, watch } from './support/fake-link.js';
 
+const TOKEN = /^GET FULL VARIABLE "[0-9a-f-]{36}<mark>$/;
 const KEYS = '"0123456789*#"';
 
 /** A call whose pieces are kept as they are sent: a cut sends half a line first. */
@@ -25,7 +26,7 @@ test('a hold is released by half a line; the rest follows the answer of the wait
   const held = channel.holdUntil(Promise.resolve('done'));
   await sees(2);
   expect(pieces[0]).toBe('WAIT FOR DIGIT -1\n');
-  expect(pieces[1]).toMatch(/^GET FULL VARIABLE "[0-9a-f-]{36}<mark>$/);
+  expect(pieces[1]).toMatch(TOKEN);
   link.receiveLines('200 result=1');
   expect(pieces[2]).toBe('"\n');
   link.receiveLines(`200 result=1 (${tokenIn(pieces[1])})`);
@@ -84,6 +85,36 @@ test('what a cut sound wants to ask ends with the connection', async () => {
   link.close();
   await settle();
   expect(played.outcome).toMatchObject({ kind: 'error', error: { name: 'HangUpError', reason: 'caller' } });
+});
+
+test('an Asterisk that has read a wait and its token in one go is woken, and everything is answered in turn', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const held = channel.holdUntil(Promise.resolve('done'));
+  // It stood still: the token waits in its buffer, and no byte interrupts the wait, until a line comes by itself.
+  await sees(4);
+  expect(pieces).toEqual(['WAIT FOR DIGIT -1\n', expect.stringMatching(TOKEN), '"\n', `GET FULL VARIABLE "${MARK}"\n`]);
+  link.receive(`200 result=1\n200 result=1 (${tokenIn(pieces[1])})\n200 result=1 (${MARK})\n`);
+  expect((await held).result).toEqual({ status: 'fulfilled', value: 'done' });
+  const next = channel.getVariable('X');
+  await sees(5);
+  link.receive(`200 result=1 (value${MARK})\n`);
+  expect(await next).toBe('value');
+});
+
+test('is woken again, later each time, while one of the lines is unanswered', async () => {
+  const { channel, link, pieces, sees, tokenIn } = callInPieces();
+  const held = channel.playUntil(['long'], Promise.resolve('done'));
+  await sees(4);
+  link.receive(`200 result=1 (${tokenIn(pieces[1])})\n`);
+  expect((await held).result).toEqual({ status: 'fulfilled', value: 'done' });
+  const next = channel.noop();
+  // The line that woke it has gone into the buffer itself.
+  await sees(5);
+  expect(pieces[4]).toBe(`GET FULL VARIABLE "${MARK}"\n`);
+  link.receive(`200 result=1 (${MARK})\n200 result=1 (${MARK})\n`);
+  await sees(6);
+  link.receive('200 result=0\n');
+  await next;
 });
 
 test('what a cut waits for is no round trip, so that the next one does not wait longer', async () => {
