@@ -1,4 +1,5 @@
 import type { AgiApp } from 'offhook';
+import { PLACE } from '../../src/core/place.js';
 import { linkedPair, type MemoryLink } from '../../src/transport/memory.js';
 import { environmentBlock } from '../support/environment-block.js';
 
@@ -31,14 +32,15 @@ const LIVE = /^(STREAM FILE|GET DATA|WAIT FOR DIGIT|SAY |EXEC)/;
 /**
  * Places a call that goes wrong at one of its commands, in one way.
  *
- * @param keys - what the caller presses, one after the other, when he is asked
+ * @param keys - what the caller presses, one key after the other, when asked
  * @returns when the connection is gone
  */
 export function placeRandomCall(app: AgiApp, id: string, way: Way, atCommand: number, keys: string): Promise<void> {
   const [asterisk, link] = linkedPair();
   app.accept(link);
   return new Promise((resolve) => {
-    let commands = 0;
+    /** The proof of a call comes first and is no command of it. */
+    let commands = -1;
     let isDead = false;
     let isRedirected = false;
     let pressed = 0;
@@ -54,9 +56,8 @@ export function placeRandomCall(app: AgiApp, id: string, way: Way, atCommand: nu
     const answer = (line: string): void => {
       if (isDead && !ALLOWED_WHEN_DEAD.test(line)) return asterisk.send(DEAD);
       const text = /^GET FULL VARIABLE "([^"]*)"/.exec(line)?.[1];
-      if (text?.startsWith('${CONTEXT}') === true)
-        return asterisk.send(`200 result=1 (${isRedirected ? 'elsewhere' : 'sales'},s,1)\n`);
-      if (text !== undefined) return asterisk.send(`200 result=1 (${text})\n`);
+      const place = `${isRedirected ? 'elsewhere' : 'sales'},s,1`;
+      if (text !== undefined) return asterisk.send(`200 result=1 (${text.replace(PLACE, place)})\n`);
       if (line.startsWith('SET VARIABLE') || line.startsWith('VERBOSE')) return asterisk.send('200 result=1\n');
       const key = keys[pressed];
       const listens = line.startsWith('GET DATA') || line.startsWith('WAIT FOR DIGIT');
