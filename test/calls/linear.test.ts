@@ -3,6 +3,7 @@ import {
   AgiController,
   Ask,
   Call,
+  type CallListener,
   Field,
   hangUp,
   HangUpError,
@@ -324,7 +325,9 @@ test.each(['0', '*'] as const)(
       @Field(read.oneOf({ '1': 'one', '2': 'two' }), { prompt: 'first' }) first?: string;
       @Field(read.yesNo(), { prompt: 'second' }) second?: boolean;
     }
-    await using line = await phoneFor((call) => call.fill(empty(Steps), { backKey }));
+    const links: unknown[] = [];
+    const listeners: CallListener[] = [() => (entry) => void (entry.kind === 'link' && links.push(entry.keys))];
+    await using line = await phoneFor((call) => call.fill(empty(Steps), { backKey }), { listeners });
     await line
       .dial('/linear')
       .hears('first')
@@ -350,6 +353,8 @@ test.each(['0', '*'] as const)(
       // The answer that was to be changed stays until there is a new one.
       { kind: 'cancelled', form: { first: 'one', second: undefined }, at: 'first' },
     ]);
+    // `*` cancels, so that it leads back by that.
+    expect(links).toEqual(backKey === '0' ? ['0', '0', '0'] : []);
   },
 );
 

@@ -39,7 +39,8 @@ export async function askValue(
     {
       where,
       links: backKey === undefined ? [] : [backLink(backKey)],
-      follow: () => {
+      follow: ({ pattern }, digits) => {
+        listener.tell({ kind: 'link', question: where, keys: pattern.text, digits });
         // What was typed behind it was meant for the field that is left.
         listener.conversation.forgetKeys();
         return Promise.resolve({ kind: 'answered', by: BACK });
