@@ -170,15 +170,8 @@ export class Call {
   }
 
   /** @internal Lets no key skip or stop what `work` plays: nothing follows it. */
-  async announce<T>(work: () => Promise<T> | T): Promise<T> {
-    const { conversation } = this.#parts;
-    const { isSkippable } = conversation;
-    conversation.isSkippable = false;
-    try {
-      return await work();
-    } finally {
-      conversation.isSkippable = isSkippable;
-    }
+  announce<T>(work: () => Promise<T> | T): Promise<T> {
+    return this.#parts.conversation.letSkip(false, work);
   }
 
   /**

@@ -88,6 +88,17 @@ export class Conversation implements HoldOwner {
     await this.#beSilent(afterAnswerMs, 'keep', 'answer');
   }
 
+  /** Decides for what `work` plays whether a key skips it. A dialog may be run in one of another kind. */
+  async letSkip<T>(isSkippable: boolean, work: () => Promise<T> | T): Promise<T> {
+    const before = this.isSkippable;
+    this.isSkippable = isSkippable;
+    try {
+      return await work();
+    } finally {
+      this.isSkippable = before;
+    }
+  }
+
   /** Keeps the caller's keys whenever `work` leaves the line alone. */
   holdDuring<T>(work: () => Promise<T>): Promise<T> {
     return this.#hold.during(work);

@@ -20,7 +20,6 @@ export async function runHandler(
   { scene, conversation, tell }: Stage,
 ): Promise<Destination | undefined> {
   const { method, slow = {}, sideways } = handler;
-  const { isSkippable } = conversation;
   const where = `${scene.flow.name}.${method}`;
   const take = (destination: Destination | undefined, why: 'returned' | 'then' | 'tooLong' | 'refused') => {
     tell({ kind: 'step', handler: where, to: destination && describe(destination), why });
@@ -31,15 +30,13 @@ export async function runHandler(
   tell({ kind: 'began', handler: where });
   let waited: Waited<unknown>;
   try {
-    conversation.isSkippable = scene.flow.unskippable?.has(handler) !== true;
-    waited = await conversation.wait(() => scene.run(method, input), slow);
+    const isSkippable = scene.flow.unskippable?.has(handler) !== true;
+    const work = () => scene.run(method, input);
+    waited = await conversation.letSkip(isSkippable, () => conversation.wait(work, slow));
   } catch (error) {
     const isFault = !(error instanceof HangUpError || error instanceof DialogLeft);
     if (isFault) tell({ kind: 'threw', handler: where, error: codeOf(error, typeof error) });
     throw error;
-  } finally {
-    // A dialog may have been run by a handler of another kind.
-    conversation.isSkippable = isSkippable;
   }
   if (waited.kind === 'tooLong') return take(slow.otherwise ?? handler.then, 'tooLong');
   const { value } = waited;

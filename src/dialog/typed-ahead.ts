@@ -45,8 +45,7 @@ export class TypedAhead {
     const { first } = this;
     const typed = this.#keys.shift();
     if (typed === undefined) return undefined;
-    this.owner.onKey?.(typed.key, masked);
-    this.#tellKey(masked ? MASKED_KEY : typed.key, typed.atMs);
+    this.#tellKey(typed, masked);
     return first;
   }
 
@@ -62,10 +61,7 @@ export class TypedAhead {
   add(key: Key): boolean {
     if (!this.counts(key)) return false;
     if (this.#keys.length < MOST_KEYS) this.#keys.push({ key, atMs: this.#clock.nowMs() });
-    else {
-      this.owner.onKey?.(key, false);
-      this.#tellKey(MASKED_KEY, this.#clock.nowMs());
-    }
+    else this.#tellKey({ key, atMs: this.#clock.nowMs() }, false, MASKED_KEY);
     return true;
   }
 
@@ -76,10 +72,7 @@ export class TypedAhead {
     this.#trailing = undefined;
     const isHabit = trailing?.key === key && this.#clock.nowMs() <= trailing.untilMs;
     // Known to everybody: it is no part of what was typed.
-    if (isHabit) {
-      this.owner.onKey?.(key, false);
-      this.#tellKey(key, this.#clock.nowMs());
-    }
+    if (isHabit) this.#tellKey({ key, atMs: this.#clock.nowMs() }, false);
     return !isHabit;
   }
 
@@ -93,13 +86,12 @@ export class TypedAhead {
 
   /** What they were meant for is over, so that nobody knows whether they were a secret. */
   #forget(count: number): void {
-    for (const { key, atMs } of this.#keys.splice(0, count)) {
-      this.owner.onKey?.(key, false);
-      this.#tellKey(MASKED_KEY, atMs);
-    }
+    for (const typed of this.#keys.splice(0, count)) this.#tellKey(typed, false, MASKED_KEY);
   }
 
-  #tellKey(key: string, atMs: number): void {
-    this.#tell({ kind: 'key', key }, atMs);
+  /** @param isMasked - whether it answers a question that masks its keys */
+  #tellKey({ key, atMs }: TypedKey, isMasked: boolean, shown: string = isMasked ? MASKED_KEY : key): void {
+    this.owner.onKey?.(key, isMasked);
+    this.#tell({ kind: 'key', key: shown }, atMs);
   }
 }
