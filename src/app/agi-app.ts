@@ -11,13 +11,12 @@ import { type HealthOptions, HealthServer } from './server/health-server.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { Metrics } from './server/metrics.js';
 import { isLoopback } from '../transport/peer-name.js';
+import { LONGEST_MS } from '../core/clock.js';
 import type { RunningApp } from './running-app.js';
 import { endOnSignals } from './server/signals.js';
 import { surviveUnawaitedHangUps } from './server/unawaited-hang-ups.js';
 
 const DRAIN_LIMIT_MS = 30_000;
-/** A timer of Node holds no more; with more it would run at once, and cut every call. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 const OPEN_TO_ALL =
   'the app listens beyond this machine without `peers`: whoever reaches the port can place calls, with any number, and nothing is encrypted. Name the Asterisks in `peers`; docs/encryption.md says how to encrypt';

@@ -8,6 +8,7 @@ import type { Target } from '../decorators/target.js';
 import type { Prompt } from '../dialog/prompt.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { didYouMean } from '../errors/did-you-mean.js';
+import { checkDuration } from '../session/check-duration.js';
 import type { CallListener } from '../session/journal.js';
 import { printable } from '../errors/printable.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
@@ -105,8 +106,6 @@ export const OPTIONS = {
 } satisfies Record<keyof AppOptions, true>;
 /** Where NestJS, and most others, have one object. */
 const SECOND = ' It goes into the second object: createAgiApp({ controllers }, { … }).';
-/** A timer of Node holds no more; with more it would run at once. */
-const LONGEST_MS = 2 ** 31 - 1;
 
 /** @internal Refuses what would otherwise be ignored without a word. */
 export function checkOptions(parts: AppParts, options: AppOptions): void {
@@ -118,16 +117,8 @@ export function checkOptions(parts: AppParts, options: AppOptions): void {
   const { answer } = options;
   if (answer !== undefined && typeof answer !== 'boolean')
     throw new OffhookError('AGI_OPTION', { option: 'answer', value: answer, problem: 'true or false is needed' });
-  for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs', 'commandTimeoutMs'] as const) {
-    const value = options[name];
-    if (value !== undefined && !(Number.isInteger(value) && value >= 1 && value <= LONGEST_MS)) {
-      throw new OffhookError('AGI_OPTION', {
-        option: name,
-        value,
-        problem: `a whole number of milliseconds from 1 to ${LONGEST_MS} is needed`,
-      });
-    }
-  }
+  for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs', 'commandTimeoutMs'] as const)
+    checkDuration(name, options[name]);
 }
 
 function checkLimits(options: AppOptions): void {

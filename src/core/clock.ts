@@ -13,8 +13,8 @@ export interface Clock {
   after(delayMs: number, run: () => void): () => void;
 }
 
-/** A timer of Node holds no more; with more, `Infinity` too, it would run at once. */
-const LONGEST_MS = 2 ** 31 - 1;
+/** @internal A timer of Node holds no more milliseconds; with more, `Infinity` too, it would run at once. */
+export const LONGEST_MS = 2 ** 31 - 1;
 
 /** The time of the process. Its timers may outlive a call by a moment, and keep no process alive. */
 export const processClock: Clock = {

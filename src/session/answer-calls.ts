@@ -3,6 +3,7 @@ import { ProtocolError } from '../errors/offhook-error.js';
 import type { AgiLink } from '../core/link.js';
 import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
 import { CallSession } from './call-session.js';
+import { checkDuration } from './check-duration.js';
 import { type HandshakeLimits, openSession } from './open-session.js';
 
 /** What a peer may take to say who it is. */
@@ -24,7 +25,7 @@ export interface CallAnswerer {
  * @param transport - where calls come from
  * @param answerer - what to do with them
  * @returns where it listens
- * @throws OffhookError when the port cannot be had
+ * @throws OffhookError when the port cannot be had, or for a time that no timer can wait
  * @example
  * await answerCalls(new FastAgiTransport({ port: 4573 }), {
  *   async onCall({ channel }) {
@@ -33,8 +34,9 @@ export interface CallAnswerer {
  *   },
  * });
  */
-export function answerCalls(transport: AgiTransport, answerer: CallAnswerer): Promise<ListeningAddress> {
-  const { onError = (error: unknown) => console.error(error) } = answerer;
+export async function answerCalls(transport: AgiTransport, answerer: CallAnswerer): Promise<ListeningAddress> {
+  const { onError = (error: unknown) => console.error(error), commandTimeoutMs } = answerer;
+  checkDuration('commandTimeoutMs', commandTimeoutMs);
   return transport.listen((link) => void answer(link, answerer, onError).catch(onError));
 }
 

@@ -139,6 +139,14 @@ describe('a peer may take', () => {
   });
 });
 
+test.each([0, 2 ** 31, 1.5, '5'])('no timer can wait for %j ms, so that it is refused', async (commandTimeoutMs) => {
+  const answerer = { onCall: () => Promise.resolve(), commandTimeoutMs: commandTimeoutMs as number };
+  await expect(answerCalls(new MemoryTransport(), answerer)).rejects.toMatchObject({
+    code: 'AGI_OPTION',
+    fields: { option: 'commandTimeoutMs', value: commandTimeoutMs },
+  });
+});
+
 test('what goes wrong is written to the console where nobody else is named', async () => {
   const written = vi.spyOn(console, 'error').mockImplementation(() => undefined);
   const error = new Error('no database');
