@@ -200,6 +200,7 @@ const routineExists = ({ context }: DialRoutine): AgiCommand<void> =>
           'docs/record-and-connect.md shows its lines (func_dialplan must be loaded)',
       );
     },
+    answersAtOnce: true,
     text: 'marked',
   })();
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import { printable } from '../../errors/printable.js';
 import { numberOf } from '../codecs.js';
 import { ChannelState, channelStatus } from '../commands/call.js';
 import { type AgiCommand, type Answer, defineCommand } from '../commands/define-command.js';
@@ -72,6 +73,7 @@ export function runApplication<const N extends string, R>(
       const state = outcome.asksState === true ? await answer.ask(channelStatus()) : undefined;
       return answer.ask(run(state === ChannelState.up));
     },
+    answersAtOnce: true,
   });
   return prepare();
 }
@@ -111,7 +113,7 @@ async function readVariables<N extends string>(answer: Answer, names: readonly N
 
 const told = (left: Left<string>) =>
   Object.entries(left)
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([name, value]) => `${name}=${printable(value)}`)
     .join(', ');
 
 /**

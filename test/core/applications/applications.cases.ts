@@ -454,6 +454,12 @@ export const voicemailCases: readonly CommandCase[] = [
     fails: ['HangUpError'],
   },
   { call: (c) => c.voicemail('100'), talk: messaged('100,u', '|'), fails: ['CommandError', /VMSTATUS=/] },
+  {
+    // What a variable holds may be a stranger's.
+    call: (c) => c.voicemail('100'),
+    talk: messaged('100,u', 'X\u0007\u202eforged|'),
+    fails: ['CommandError', /VMSTATUS=X\\x07\\u202eforged, /],
+  },
   { call: (c) => c.voicemail('100&200'), talk: [], fails: ['ArgumentError', /VoiceMail: mailbox is "100&200"/] },
 ];
 
