@@ -6,4 +6,5 @@ export const databaseClear = defineCommand('DATABASE DELTREE', {
   encode: () => ({ family: '' }),
   decode: databaseDelTree.decode,
   afterHangup: true,
+  answersAtOnce: true,
 });

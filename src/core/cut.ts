@@ -6,8 +6,6 @@ import type { Turn } from './turn.js';
 
 /** Asterisk has read a line by then; one sent sooner may share its segment and would not be seen (the pipelining stall). */
 const YOUNGEST_MS = 5;
-/** Before the first was measured. */
-const GUESSED_ROUND_TRIP_MS = 2;
 /** How long the answer of an interrupted wait may take beyond two round trips before it is taken for stalled. */
 const PATIENCE_MS = 150;
 
@@ -25,8 +23,8 @@ const WAKE = defineCommand('GET FULL VARIABLE', {
 /** What cutting needs of the wire. */
 export interface CutHost {
   readonly clock: Clock;
-  /** Smoothed; nothing before the first. */
-  readonly roundTripMs: number | undefined;
+  /** Smoothed. */
+  readonly roundTripMs: number;
   isRunning(turn: Turn): boolean;
   withdraw(turn: Turn): void;
   interrupt<R>(command: AgiCommand<R>, running: Turn): { readonly done: Promise<R>; readonly finish: () => void };
@@ -51,15 +49,15 @@ export function cut(wire: CutHost, turn: Turn): Promise<void> {
 }
 
 async function cutOnce(wire: CutHost, turn: Turn): Promise<void> {
-  const { clock, roundTripMs = GUESSED_ROUND_TRIP_MS } = wire;
+  const { clock } = wire;
   if (turn.sentAtMs === undefined) return wire.withdraw(turn);
-  await sleep(clock, Math.max(YOUNGEST_MS, 2 * roundTripMs) - (clock.nowMs() - turn.sentAtMs));
+  await sleep(clock, Math.max(YOUNGEST_MS, 2 * wire.roundTripMs) - (clock.nowMs() - turn.sentAtMs));
   if (!wire.isRunning(turn)) return;
   const token = randomUUID();
   turn.expectCut(token);
   const { done, finish } = wire.interrupt(getFullVariable(token), turn);
-  const stopWaiting = startTimer(finish, answerMs(turn) + 2 * (wire.roundTripMs ?? 0));
-  wakeUntilAnswered(wire, done, answerMs(turn) + UNHEARD_MS + 4 * (wire.roundTripMs ?? 0));
+  const stopWaiting = startTimer(finish, answerMs(turn) + 2 * wire.roundTripMs);
+  wakeUntilAnswered(wire, done, answerMs(turn) + UNHEARD_MS + 4 * wire.roundTripMs);
   try {
     await done;
   } finally {

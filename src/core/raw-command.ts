@@ -28,6 +28,7 @@ export function rawCommand(line: string): AgiCommand<Reply> {
       return row?.verb === 'EXEC' ? notePlace(answer).then(() => reply) : reply;
     },
     afterHangup: row?.afterHangup ?? false,
+    answersAtOnce: row?.answersAtOnce ?? false,
     // The line is sent as it stands, without a mark.
     text: 'proven',
   })();

@@ -33,6 +33,7 @@ export function setText(name: string, value: string): AgiCommand<void> {
       await store(answer, name, Buffer.from(value), isTrue(told.slice(1)));
     },
     afterHangup: true,
+    answersAtOnce: true,
     text: 'marked',
   })();
 }

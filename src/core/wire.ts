@@ -3,10 +3,10 @@ import { HangUpError, type HangUpNotice, type HangUpReason } from '../errors/han
 import { ArgumentError, ProtocolError } from '../errors/offhook-error.js';
 import { AnswerLimit } from './answer-limit.js';
 import { type Clock, processClock } from './clock.js';
-import type { AgiCommand } from './commands/define-command.js';
+import { type AgiCommand, lineOf } from './commands/define-command.js';
 import { cut } from './cut.js';
 import { LineReader } from './line-reader.js';
-import { checkRawLine, encodeLine } from './line.js';
+import { checkRawLine } from './line.js';
 import type { AgiLink } from './link.js';
 import { type Reply, ReplyReader } from './reply.js';
 import { type BeginOptions, type SendOptions, Turn, type TurnHost } from './turn.js';
@@ -17,6 +17,8 @@ export interface WireOptions {
   readonly mark: string;
   /** Longest line the peer reads, in bytes without its line feed. */
   readonly lineLimitBytes: number;
+  /** How long the first command took, milliseconds: what the network needs for one. */
+  readonly roundTripMs: number;
   /** Told once when the call is over, whichever way it was noticed, or when request and reply came out of step. */
   readonly onOver: (error: HangUpError | ProtocolError) => void;
   /** Told every line in both directions; masked ones as `[masked]`. */
@@ -40,6 +42,9 @@ export interface Interruption<R> {
 const LONGEST_REPLY_LINE = 1024 * 1024;
 
 const COMMAND_TIMEOUT_MS = 30_000;
+
+/** An answer that took longer came from an Asterisk that stood still: no network is so slow. */
+const LONGEST_ROUND_TRIP_MS = 250;
 
 /** Characters of what cannot be understood that its error keeps: whoever prints its fields prints no more. */
 const QUOTED = 200;
@@ -79,7 +84,7 @@ export class Wire implements TurnHost {
   #isClosed = false;
   #hangUpReason: HangUpReason = 'caller';
   #liveCommands = 0;
-  #roundTripMs: number | undefined;
+  #roundTripMs: number;
   #hasMoved = false;
   #hasBeenLive = false;
   /** The last answer was one that a hang-up gives. */
@@ -91,6 +96,7 @@ export class Wire implements TurnHost {
     this.#options = options;
     this.#replies = new ReplyReader(options.mark);
     this.clock = options.clock ?? processClock;
+    this.#roundTripMs = Math.min(options.roundTripMs, LONGEST_ROUND_TRIP_MS);
     const { commandTimeoutMs: limitMs = COMMAND_TIMEOUT_MS } = options;
     this.#answerLimit = new AnswerLimit(limitMs, () => {
       const [late] = this.#sent;
@@ -110,8 +116,8 @@ export class Wire implements TurnHost {
     return this.#liveCommands;
   }
 
-  /** How long an instant command takes, smoothed; nothing before the first. */
-  get roundTripMs(): number | undefined {
+  /** How long an instant command takes, smoothed. */
+  get roundTripMs(): number {
     return this.#roundTripMs;
   }
 
@@ -179,6 +185,8 @@ export class Wire implements TurnHost {
     };
     running.onAnswered = finish;
     this.#write(turn, turn.line.slice(0, -1));
+    // What runs ends by this; an Asterisk that says nothing now is none.
+    this.#answerLimit.begin();
     return { done: turn.done, finish };
   }
 
@@ -316,10 +324,9 @@ export class Wire implements TurnHost {
     this.#options.onSettling?.(turn, result);
   }
 
-  encode({ row, args }: AgiCommand, masked: SendOptions['masked'] = false): string {
+  encode(command: AgiCommand, masked: SendOptions['masked'] = false): string {
     try {
-      const mark = row.text === 'marked' ? this.#options.mark : '';
-      return encodeLine(row.sentAs ?? row.verb, args, this.#options.lineLimitBytes, mark);
+      return lineOf(command, this.#options.lineLimitBytes, this.#options.mark);
     } catch (error) {
       throw unshown(error, masked);
     }
@@ -419,8 +426,8 @@ export class Wire implements TurnHost {
     if (turn === this.#current) this.#isUnderstood = true;
   }
 
-  #measure(roundTripMs: number): void {
-    this.#roundTripMs = this.#roundTripMs === undefined ? roundTripMs : this.#roundTripMs * 0.75 + roundTripMs * 0.25;
+  #measure(tookMs: number): void {
+    this.#roundTripMs = this.#roundTripMs * 0.75 + Math.min(tookMs, LONGEST_ROUND_TRIP_MS) * 0.25;
   }
 
   /** The next command's turn comes when the current one's answer is understood and nothing more is on the wire. */

@@ -6,13 +6,14 @@ import type { AgiLink } from '../core/link.js';
 import type { Wire, WireOptions } from '../core/wire.js';
 import { CallJournal, type Masks } from './call-journal.js';
 import type { AgiEnvironment } from './environment.js';
+import { failing } from './failing.js';
 import { guardSignal } from './guarded-signal.js';
 import { tellCommand } from './tell-command.js';
 
 /** @internal How long Asterisk may take to close after we ended our side, before the connection is dropped. */
 export const CLOSE_TIMEOUT_MS = 1_000;
 
-type SessionWire = Pick<WireOptions, 'mark' | 'lineLimitBytes' | 'trace' | 'clock' | 'commandTimeoutMs'>;
+type SessionWire = Omit<WireOptions, 'onOver' | 'onSettling'>;
 
 /** What begins when a call is over. */
 interface Startable {
@@ -53,16 +54,11 @@ export class CallSession {
   #onClosed: (() => void) | undefined;
   #isClosed = false;
 
-  constructor(
-    link: AgiLink,
-    environment: AgiEnvironment,
-    { mark, lineLimitBytes, trace, clock, commandTimeoutMs }: SessionWire,
-  ) {
+  constructor(link: AgiLink, environment: AgiEnvironment, wireOptions: SessionWire) {
     this.#link = link;
     this.environment = environment;
     const { channel, wire } = openChannel(link, {
-      mark,
-      lineLimitBytes,
+      ...wireOptions,
       onOver: (error) => {
         // Our own close says nothing about the call.
         if (error instanceof HangUpError && !this.#isEnding) this.journal.tell({ kind: 'hungUp', by: error.reason });
@@ -72,9 +68,6 @@ export class CallSession {
       onSettling: (turn, result) => {
         if (this.journal.isHeard) tellCommand(turn, result, this.journal, wire.clock.nowMs());
       },
-      trace,
-      clock,
-      commandTimeoutMs,
     });
     this.channel = channel;
     this.#wire = wire;
@@ -205,7 +198,7 @@ export class CallSession {
   }
 
   #failingWith(lastWords: readonly AgiCommand[]): string {
-    return `${lastWords.map((command) => `${this.#wire.encode(command)}\n`).join('')}failure\n`;
+    return failing(lastWords, (command) => this.#wire.encode(command));
   }
 
   /** Gives the call back to Asterisk and waits until the connection is closed, a second at most. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { ProtocolError } from '../errors/offhook-error.js';
-import type { AgiCommand } from '../core/commands/define-command.js';
+import { type AgiCommand, lineOf } from '../core/commands/define-command.js';
+import { type Clock, processClock } from '../core/clock.js';
 import { LineReader } from '../core/line-reader.js';
 import { encodeLine, LINE_LIMIT, LINE_LIMIT_16 } from '../core/line.js';
 import type { AgiLink, LinkReceiver } from '../core/link.js';
@@ -9,6 +10,7 @@ import type { WireOptions } from '../core/wire.js';
 import { CallSession, CLOSE_TIMEOUT_MS } from './call-session.js';
 import { AgiEnvironment } from './environment.js';
 import { readBlock } from './environment-block.js';
+import { failing } from './failing.js';
 
 /** What a peer may take before it is sent away. */
 export interface HandshakeLimits {
@@ -81,8 +83,24 @@ const unasked = (received: string) => ({
     'a line came behind its agi_ block that nobody asked for, so that a value with line feeds wrote into the block',
   received,
 });
-const NO_DATA =
-  'Asterisk does not say what stands in the parentheses of AGI(), so that its arguments cannot be trusted (func_channel must be loaded)';
+const WRITTEN_INTO = {
+  problem: 'an argument of AGI() holds a line feed, which may have made further arguments',
+  received: '[masked]',
+};
+/** Asterisk shows so many bytes of a function's value; what stands behind them could be anything. */
+const LONGEST_DATA_BYTES = 4_095;
+
+/** What is wrong with one line of data: it must be there, which begins with the URL, and all of it. */
+function doubtfulData(data: string): { readonly problem: string; readonly received: string } | undefined {
+  if (data === '') {
+    const problem =
+      'Asterisk does not say what stands in the parentheses of AGI(), so that its arguments cannot be trusted (func_channel must be loaded)';
+    return { problem, received: '' };
+  }
+  if (Buffer.byteLength(data) < LONGEST_DATA_BYTES) return undefined;
+  const problem = `the data of AGI() has ${LONGEST_DATA_BYTES} bytes or more, and Asterisk shows no more of it, so that its arguments cannot be trusted`;
+  return { problem, received: '[masked]' };
+}
 
 /** Asked for with the mark where there are arguments: what stands in the parentheses of `AGI()`. */
 const DATA_OF_AGI = '${CHANNEL(appdata)}';
@@ -107,11 +125,15 @@ class Handshake implements LinkReceiver {
   #forged: { readonly problem: string; readonly received: string } | undefined;
   #hasHungUp = false;
   #onClosed: (() => void) | undefined;
+  readonly #clock: Clock;
+  #askedAtMs = 0;
+  #roundTripMs = 0;
 
   constructor(link: AgiLink, limits: HandshakeLimits, wire: SessionOptions, onDone: (result: Opened) => void) {
     this.#link = link;
     this.#limits = limits;
     this.#wire = wire;
+    this.#clock = wire.clock ?? processClock;
     this.#onDone = onDone;
     this.#reader = new LineReader(limits.bytes);
     const { timeoutMs } = limits;
@@ -163,23 +185,24 @@ class Handshake implements LinkReceiver {
 
   #ask(hasArguments: boolean): void {
     const expression = hasArguments ? DATA_OF_AGI : '';
-    this.#send(encodeLine('GET FULL VARIABLE', { expression }, LINE_LIMIT_16, this.#mark));
+    this.#askedAtMs = this.#clock.nowMs();
+    this.#link.send(`${encodeLine('GET FULL VARIABLE', { expression }, LINE_LIMIT_16, this.#mark)}\n`);
   }
 
   /** Every line until the mark has come back. */
   #onAnswer(line: string, hasArguments: boolean): boolean {
-    this.#wire.trace?.('received', line);
     if (line.endsWith(`${this.#mark})`)) {
       const data = line.slice(ANSWER.length, -this.#mark.length - 1);
       if (!line.startsWith(ANSWER) || (!hasArguments && data !== '')) this.#forged ??= unasked(line);
-      // Never empty: it begins with the URL.
-      else if (hasArguments && data === '') this.#forged ??= { problem: NO_DATA, received: this.#lines.join('\n') };
+      else if (hasArguments) this.#forged ??= doubtfulData(data);
       this.#isWhole = true;
+      this.#roundTripMs = this.#clock.nowMs() - this.#askedAtMs;
       return false;
     }
     // Asterisk itself says nothing but that the caller has left.
     if (line === 'HANGUP') this.#hasHungUp = true;
-    else this.#forged ??= unasked(line);
+    // The data of AGI() may hold a secret, so it is not quoted.
+    else this.#forged ??= line.startsWith(ANSWER) && hasArguments ? WRITTEN_INTO : unasked(line);
     return true;
   }
 
@@ -190,6 +213,7 @@ class Handshake implements LinkReceiver {
       ...this.#wire,
       lineLimitBytes: limitFor(environment),
       mark: this.#mark,
+      roundTripMs: this.#roundTripMs,
     });
     this.#finish(session);
     if (this.#hasHungUp) session.received(HANGUP);
@@ -200,17 +224,11 @@ class Handshake implements LinkReceiver {
   #giveBack({ problem, received }: { readonly problem: string; readonly received: string }): void {
     const error = this.#error('AGI_FORGED', problem, received);
     this.#finish(error);
-    for (const { row, args } of this.#wire.lastWords?.(error) ?? [])
-      this.#send(encodeLine(row.verb, args, LINE_LIMIT_16));
-    this.#send('failure');
+    const lastWords = this.#wire.lastWords?.(error) ?? [];
+    this.#link.send(failing(lastWords, (command) => lineOf(command, LINE_LIMIT_16, this.#mark)));
     const timer = setTimeout(() => this.#link.destroy(), CLOSE_TIMEOUT_MS);
     this.#onClosed = () => clearTimeout(timer);
     this.#link.end();
-  }
-
-  #send(line: string): void {
-    this.#wire.trace?.('sent', line);
-    this.#link.send(`${line}\n`);
   }
 
   #refuse(problem: string, received = this.#lines.join('\n') + this.#reader.unfinished): void {

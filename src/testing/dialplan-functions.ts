@@ -96,7 +96,8 @@ const channelFunction: DialplanFunction = {
       case 'appname':
         return 'AGI';
       case 'appdata':
-        return channel.applicationData;
+        // The buffer of a function's value.
+        return Buffer.from(channel.applicationData).subarray(0, 4_095).toString();
       case 'tonezone':
         return asterisk.zone;
       default:

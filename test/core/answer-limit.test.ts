@@ -46,6 +46,19 @@ describe('an answer that does not come', () => {
     expect(over).toEqual([]);
   });
 
+  test('to what cuts a sound ends the call: a peer that has died says nothing', async () => {
+    const { channel, link, over } = fakeCall();
+    // It comes in pieces.
+    link.send = () => undefined;
+    const played = watch(channel.playUntil(['hymn'], Promise.resolve('done')));
+    await vi.advanceTimersByTimeAsync(LIMIT_MS - 100);
+    expect(played.outcome).toEqual({ kind: 'pending' });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(over).toMatchObject([{ code: 'AGI_NO_ANSWER' }]);
+    expect(played.outcome).toMatchObject({ kind: 'error', error: { code: 'AGI_NO_ANSWER' } });
+    expect(link.isDestroyed).toBe(true);
+  });
+
   test('is counted from the command, not from one before it that was answered', async () => {
     const { channel, link, over } = fakeCall();
     for (const _ of [1, 2, 3, 4]) {

@@ -121,7 +121,13 @@ test('what a cut waits for is no round trip, so that the next one does not wait 
   const link = new FakeLink();
   let nowMs = 0;
   const clock = { nowMs: () => nowMs, after: (_: number, run: () => void) => (setImmediate(run), () => undefined) };
-  const wire = new Wire(link, { mark: '-', lineLimitBytes: LINE_LIMIT, onOver: () => undefined, clock });
+  const wire = new Wire(link, {
+    mark: '-',
+    roundTripMs: 10,
+    lineLimitBytes: LINE_LIMIT,
+    onOver: () => undefined,
+    clock,
+  });
   link.open(wire);
   let line = '';
   link.send = (piece) => {

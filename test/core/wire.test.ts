@@ -4,7 +4,15 @@ import { describe, expect, it } from 'vitest';
 import * as table from '../../src/core/commands/index.js';
 import type { CommandRow } from '../../src/core/commands/define-command.js';
 import { read } from '../../src/core/applications/read.js';
-import { answer, databaseDel, getData, getVariable, noop, setVariable } from '../../src/core/commands/index.js';
+import {
+  answer,
+  databaseDel,
+  getData,
+  getFullVariable,
+  getVariable,
+  noop,
+  setVariable,
+} from '../../src/core/commands/index.js';
 import { HangUpError } from '../../src/errors/hang-up-error.js';
 import { LINE_LIMIT } from '../../src/core/line.js';
 import { Wire } from '../../src/core/wire.js';
@@ -251,15 +259,54 @@ describe('the round trip', () => {
     const link = new FakeLink();
     let nowMs = 0;
     const clock = { nowMs: () => nowMs, after: () => () => undefined };
-    const wire = new Wire(link, { mark: MARK, lineLimitBytes: LINE_LIMIT, onOver: () => undefined, clock });
+    const wire = new Wire(link, {
+      mark: MARK,
+      roundTripMs: 10,
+      lineLimitBytes: LINE_LIMIT,
+      onOver: () => undefined,
+      clock,
+    });
     link.open(wire);
-    for (const tookMs of [10, 10, 110]) {
-      void wire.send(noop());
-      nowMs += tookMs;
-      link.receiveLines('200 result=0');
-      await settle();
-    }
+    const answered = async (...times: number[]) => {
+      for (const tookMs of times) {
+        void wire.send(noop());
+        nowMs += tookMs;
+        link.receiveLines('200 result=0');
+        await settle();
+      }
+    };
+    await answered(10, 110);
     expect(wire.roundTripMs).toBe(35);
+    // It stood still: no network is so slow, and a cut would wait for seconds.
+    await answered(60_000);
+    expect(wire.roundTripMs).toBe(35 * 0.75 + 250 * 0.25);
+  });
+
+  it.each([
+    [60, 60],
+    [9_000, 250],
+  ])('begins with what the proof of the call took: %i ms count as %i', (tookMs, roundTripMs) => {
+    const options = { mark: MARK, lineLimitBytes: LINE_LIMIT, onOver: () => undefined };
+    expect(new Wire(new FakeLink(), { ...options, roundTripMs: tookMs }).roundTripMs).toBe(roundTripMs);
+  });
+
+  it('is none of a text whose functions take their time', async () => {
+    const link = new FakeLink();
+    let nowMs = 0;
+    const clock = { nowMs: () => nowMs, after: () => () => undefined };
+    const wire = new Wire(link, {
+      mark: MARK,
+      roundTripMs: 10,
+      lineLimitBytes: LINE_LIMIT,
+      onOver: () => undefined,
+      clock,
+    });
+    link.open(wire);
+    const fetched = wire.send(getFullVariable('${CURL(https://crm.example/slow)}'));
+    nowMs += 5_000;
+    link.receiveLines('200 result=1 (gold)');
+    expect(await fetched).toBe('gold');
+    expect(wire.roundTripMs).toBe(10);
   });
 });
 
@@ -271,7 +318,13 @@ describe('the moment of the answer', () => {
     const link = new FakeLink();
     let nowMs = 0;
     const clock = { nowMs: () => nowMs, after: () => () => undefined };
-    const wire = new Wire(link, { mark: MARK, lineLimitBytes: LINE_LIMIT, onOver: () => undefined, clock });
+    const wire = new Wire(link, {
+      mark: MARK,
+      roundTripMs: 10,
+      lineLimitBytes: LINE_LIMIT,
+      onOver: () => undefined,
+      clock,
+    });
     link.open(wire);
     expect(wire.answeredAtMs).toBeUndefined();
     for (const reply of replies) {

@@ -20,7 +20,12 @@ function openCall() {
   };
   let nowMs = 1_000.4;
   const clock = { nowMs: () => nowMs, after: () => () => undefined };
-  const session = new CallSession(link, new AgiEnvironment(''), { mark: 'mark', lineLimitBytes: LINE_LIMIT, clock });
+  const session = new CallSession(link, new AgiEnvironment(''), {
+    mark: 'mark',
+    roundTripMs: 2,
+    lineLimitBytes: LINE_LIMIT,
+    clock,
+  });
   const receive = (line: string) => session.received(Buffer.from(`${line}\n`));
   return { session, done, receive, at: (ms: number) => (nowMs = ms) };
 }

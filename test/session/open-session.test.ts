@@ -130,6 +130,31 @@ describe('a block that somebody wrote into', () => {
     expect(await session).toMatchObject({ code: 'AGI_FORGED' });
   });
 
+  test.each([
+    [4_094, 'a call'],
+    [4_095, 'AGI_FORGED'],
+  ])('may be one whose data is longer than Asterisk shows: with %i bytes it is %s', async (bytes, what) => {
+    const data = `agi://127.0.0.1/sales,${'é'.repeat(2_030)}`;
+    const { ours, theirs } = peer({ appData: data + 'a'.repeat(bytes - Buffer.byteLength(data)) });
+    const session = openSession(ours, limits);
+    theirs.send(environmentBlock({ agi_arg_1: 'a' }));
+    const result = await session;
+    expect(result instanceof CallSession ? 'a call' : (result as ProtocolError).code).toBe(what);
+  });
+
+  test.each([
+    ['agi://127.0.0.1/sales,pin=4711\nagi_arg_2: forged', 'holds a line feed'],
+    [`agi://127.0.0.1/sales,pin=4711${'a'.repeat(5_000)}`, '4095 bytes or more'],
+  ])('is refused without a word of the arguments, which may be secret', async (appData, problem) => {
+    const { ours, theirs } = peer({ appData });
+    const trace: string[] = [];
+    const session = openSession(ours, limits, { trace: (_, line) => trace.push(line) });
+    theirs.send(environmentBlock({ agi_arg_1: 'a' }));
+    const { message, fields } = (await session) as ProtocolError;
+    expect(message).toContain(problem);
+    expect([message, ...Object.values(fields), ...trace].join('\n')).not.toContain('4711');
+  });
+
   test('is refused with arguments where Asterisk does not say what it was given', async () => {
     const { ours, theirs } = peer({ appData: '' });
     const session = openSession(ours, limits);

@@ -1,4 +1,4 @@
-import type { CommandArguments } from '../line.js';
+import { type CommandArguments, encodeLine } from '../line.js';
 import type { TextEnd } from '../reply.js';
 
 /** What Asterisk answered, with what a row needs to judge it. */
@@ -104,4 +104,13 @@ export function defineCommand<A extends readonly unknown[], R, const Dead extend
   row.interrupted = definition.interrupted;
   row.decode = definition.decode;
   return row;
+}
+
+/**
+ * The line of a command, with the mark where its answer holds text.
+ *
+ * @internal
+ */
+export function lineOf({ row, args }: AgiCommand, limitBytes: number, mark: string): string {
+  return encodeLine(row.sentAs ?? row.verb, args, limitBytes, row.text === 'marked' ? mark : '');
 }

@@ -41,7 +41,8 @@ export const getFullVariable = defineCommand('GET FULL VARIABLE', {
   encode: (expression: string, channel?: string) => ({ expression: closed(expression), channel }),
   decode: byResult<string>({ '0': failed('there is no such channel'), '1': textOf }),
   afterHangup: true,
-  isInstant: true,
+  // Not instant: a function in it, CURL or SHELL, takes its time.
+  answersAtOnce: true,
   text: 'marked',
 });
 

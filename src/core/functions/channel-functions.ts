@@ -33,6 +33,7 @@ export function getFunction<N extends FunctionName>(
       return text === undefined ? undefined : parse(text);
     },
     afterHangup: true,
+    answersAtOnce: true,
     text: 'marked',
   })();
 }

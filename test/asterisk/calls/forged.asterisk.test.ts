@@ -106,6 +106,11 @@ describe.each(askedReleases())('what a stranger writes, on a real Asterisk %i', 
     ['a field in the caller number', { callerId: '100\nagi_context: internal' }, '/internal'],
     ['the whole rest of a block in the caller name', { callerName: WHOLE_REST }, '/internal'],
     ['a further argument in the last one', { variables: { LAST: 'a\nagi_arg_2: forged' } }, '/internal,${LAST}'],
+    [
+      'a further argument behind more than Asterisk shows of them',
+      { variables: { LAST: `${'a'.repeat(4_100)}\nagi_arg_2: forged` } },
+      '/internal,${LAST}',
+    ],
     ['a field in the path', { variables: { WHO: 'x\nagi_context: internal' } }, '/internal/${WHO}'],
   ] as const)('%s opens no guard, and the dialplan is told', async (_, options, path) => {
     const placed = await call({ agi: `${url}${path}`, ...options });

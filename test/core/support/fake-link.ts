@@ -100,6 +100,7 @@ export function fakeCall(open: typeof openChannel = openChannel): FakeCall {
   const trace: string[] = [];
   const { channel, wire } = open(link, {
     mark: MARK,
+    roundTripMs: 2,
     lineLimitBytes: LINE_LIMIT,
     onOver: (error) => over.push(error),
     trace: (direction, text) => trace.push(`${direction === 'sent' ? '>' : '<'} ${text}`),

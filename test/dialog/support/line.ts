@@ -61,6 +61,7 @@ export class Line implements FlowLine {
     const { channel, wire } = openChannel(slow, {
       // Nobody forges anything here, and tests look at the lines.
       mark: '',
+      roundTripMs: 2,
       lineLimitBytes: LINE_LIMIT,
       clock,
       onOver: (error) => over.abort(error),
