@@ -41,7 +41,7 @@ export interface AppOptions extends AppPipeline {
   readonly soundFolders?: readonly string[];
   /** Time for what runs after the caller left (`finally`, `@OnHangup`), milliseconds; default 10,000. */
   readonly cleanUpLimitMs?: number;
-  /** Time a new connection has to send its `agi_` block, milliseconds; default 10,000. */
+  /** Time a new connection has to send its `agi_` block and to answer the command that proves it, milliseconds; default 10,000. */
   readonly handshakeTimeoutMs?: number;
   /**
    * Time for the answer to a command that Asterisk answers at once (ANSWER, variables, AstDB, VERBOSE and their like), milliseconds;

@@ -3,8 +3,8 @@ import { type CallerPresentation, presentationInPlaceOf, readPresentation } from
 /**
  * The `agi_*` block that Asterisk sends first. Kept as text and read on demand; every value is hostile text.
  *
- * Values are not escaped by Asterisk: one with a line feed makes extra lines. The first value of a repeated name counts, and
- * lines that are no `name: value` are passed over.
+ * Asterisk does not escape values: one with a line feed makes extra lines. A call whose block shows or may hide that is refused
+ * before anything is read from it.
  *
  * @example
  * await answerCalls(new FastAgiTransport(), {

@@ -14,9 +14,9 @@ import { failing } from './failing.js';
 
 /** What a peer may take before it is sent away. */
 export interface HandshakeLimits {
-  /** Time for the whole block, milliseconds. */
+  /** Time for the whole block and for the answer that proves it, milliseconds. */
   readonly timeoutMs: number;
-  /** Bytes of the whole block. */
+  /** Bytes of both. */
   readonly bytes: number;
 }
 
