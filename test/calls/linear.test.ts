@@ -127,6 +127,27 @@ test('call.ask asks a prompt function each time; a greeting is heard once a call
     .ends({ by: 'app' });
 });
 
+test('a greeting that is a function is heard once a call, too, whatever other questions greet with', async () => {
+  await using line = await phoneFor(async (call) => {
+    const greeted = { greeting: () => ['welcome'], prompt: 'age', attempts: 1 };
+    await call.ask(age, { prompt: 'first', attempts: 1 });
+    await call.ask(age, greeted);
+    await call.ask(age, greeted);
+    return call.ask(age, { greeting: () => ['goodbye'], prompt: 'last', attempts: 1 });
+  });
+  await line
+    .dial('/linear')
+    .hears('first')
+    .presses('42')
+    .hears('welcome', 'age')
+    .presses('42')
+    .hears('age')
+    .presses('42')
+    .hears('goodbye', 'last')
+    .presses('42')
+    .ends({ by: 'app' });
+});
+
 test('a check of the reader may use services and the value it finds is the value', async () => {
   const order = read.digits({ length: 2 }).map((digits, ctx) => {
     const { caller } = ctx.get(Call);

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Questions } from '../../call/questions.js';
+import type { Question } from '../../dialog/call-flow.js';
 import type { Listener } from '../../dialog/stage.js';
 import { linearAsk } from './ask.js';
 import { linearFill } from './fill.js';
@@ -15,13 +17,13 @@ export function linearQuestions(context: RecordContext): Questions {
   };
 }
 
-/** Such a question is new each time it is asked, so that its greeting is known by what is said. */
+/** Such a question is new each time it is asked, so that its greeting is known by what is said; a function only by itself. */
 export function greetOnce(): Listener['greets'] {
-  const heard = new Set<string | undefined>();
+  const heard: Question['greeting'][] = [];
   return ({ greeting, greetAgain }) => {
-    const said = JSON.stringify(greeting);
-    const isNew = !heard.has(said);
-    heard.add(said);
+    if (greeting === undefined) return false;
+    const isNew = !heard.some((before) => isDeepStrictEqual(before, greeting));
+    if (isNew) heard.push(greeting);
     return isNew || greetAgain;
   };
 }
