@@ -97,6 +97,21 @@ test.each(['beep', 'recording'])('a caller who hangs up in the %s before a word 
   expect(await line.database.run((tables) => tables.$count(tickets))).toBe(0);
 });
 
+test.each(['sends it', 'hangs up'])(
+  'an empty recording replaces the message, and who then %s has left none',
+  async (then) => {
+    await using line = await openLine();
+    const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+    caller.speaks({ forMs: 5_000 }).presses('#').hears('support/review').presses('3');
+    caller.hears('support/describe', heard.beep).presses('#', { toneMs: 60 }).presses('#').hears('support/review');
+    if (then === 'sends it') caller.presses('1').hears('support/not-recorded', 'support/options');
+    await caller.hangsUp().ends({ by: 'caller' });
+    const recorded = caller.events.filter((event) => event.kind === 'recorded');
+    expect(recorded.map(({ durationMs }) => Math.sign(durationMs))).toEqual([1, 0]);
+    expect(await line.database.run((tables) => tables.$count(tickets))).toBe(0);
+  },
+);
+
 test('a message that Asterisk cannot write does not get the ticket of the message before it', async () => {
   const unwritable: string[] = [];
   await using line = await openLine(undefined, { unwritable });
