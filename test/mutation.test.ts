@@ -1,12 +1,16 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseSync } from 'vite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { changedFiles } from '../scripts/mutation/changed-files.mjs';
+import { staleRows } from '../scripts/mutation/match-equivalents.mjs';
 import { mutantsOf, mutated, noting, shown } from '../scripts/mutation/mutants-of.mjs';
 import { sample } from '../scripts/mutation/sample.mjs';
+import { complaintAbout, scoreOf } from '../scripts/mutation/score.mjs';
+
+const root = new URL('..', import.meta.url).pathname;
 
 describe('the mistakes in a line', () => {
   const table: Record<string, string[]> = {
@@ -107,6 +111,61 @@ describe('a sample', () => {
   it('has nothing twice, and all there is when more is wanted', () => {
     expect(new Set(sample(all, 60, 1)).size).toBe(60);
     expect(sample(all, 2_000, 1).toSorted((one, other) => one - other)).toEqual(all);
+  });
+});
+
+describe('a mistake that nobody can notice', () => {
+  const row = { file: 'src/a.ts', before: 'if (a < 1) b();', after: 'if (a <= 1) b();', why: '' };
+  const stale = (code: string | undefined, of: { behind?: string } & typeof row = row) => staleRows(() => code, [of]);
+
+  it('is known by its line before and after, and by the line before it', () => {
+    expect(stale('\n  if (a < 1) b();\n')).toEqual([]);
+    expect(stale('c();\nif (a < 1) b();\n', { ...row, behind: 'c();' })).toEqual([]);
+  });
+
+  it.each([
+    ['whose line has changed', '\nif (a < 2) b();\n', row],
+    ['whose line stands behind another', 'd();\nif (a < 1) b();\n', { ...row, behind: 'c();' }],
+    ['that is drawn no more', '\nif (a < 1) b();\n', { ...row, after: 'if (a < 7) b();' }],
+    ['whose file is gone', undefined, row],
+  ])('%s is reported', (_what, code, of) => {
+    expect(stale(code, of)).toEqual([of]);
+  });
+
+  it('is in src: no row is left over', () => {
+    const codeOf = (file: string) => (existsSync(root + file) ? readFileSync(root + file, 'utf8') : undefined);
+    expect(staleRows(codeOf)).toEqual([]);
+  });
+});
+
+describe('a score', () => {
+  it('counts what a test or a time limit has caught, and leaves out what nobody could notice', () => {
+    expect(scoreOf(['caught', 'endless', 'survived', 'unreached', 'equivalent', 'doesNotCompile'])).toEqual({
+      caught: 2,
+      counted: 4,
+      score: 50,
+    });
+  });
+
+  it('of nothing is none', () => {
+    expect(scoreOf(['equivalent', 'doesNotCompile']).score).toBeUndefined();
+  });
+
+  it('that is too low is a failure, and so is a sample of which nothing was tried', () => {
+    expect(complaintAbout(['caught', 'survived'], 2, 50)).toBeUndefined();
+    expect(complaintAbout(['caught', 'survived'], 2, 51)).toBe('the score is below 51 %');
+    expect(complaintAbout([], 24, 0)).toBe('none of 24 was tried');
+    expect(complaintAbout(['equivalent'], 1, 100)).toBeUndefined();
+    expect(complaintAbout([], 0, 100)).toBeUndefined();
+  });
+
+  it.each([
+    [['--line', 'src/core/wire.ts:1'], 1, 'There is nothing to try.'],
+    [['--folder', 'core', '--minutes', 'four'], 2, 'A number is needed: --minutes'],
+  ])('is not given for %j', (options, code, said) => {
+    const { status, stdout, stderr } = spawnSync(process.execPath, [`${root}scripts/test-mutation.mjs`, ...options]);
+    expect(`${String(stdout)}${String(stderr)}`).toContain(said);
+    expect(status).toBe(code);
   });
 });
 

@@ -1,4 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import type { AgiApp } from 'offhook';
 import type { ListeningAddress } from 'offhook/core';
 import { connectTcp, openTestPhone } from 'offhook/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -12,8 +13,12 @@ beforeAll(async () => {
   const readme = await readFile(`${root}README.md`, 'utf8');
   blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? '');
   await mkdir(folder, { recursive: true });
-  const [app = '', conversation = '', core = ''] = blocks;
+  const [app = '', main = '', conversation = '', core = ''] = blocks;
   await writeFile(`${folder}/app.ts`, app);
+  await writeFile(
+    `${folder}/main.ts`,
+    main.replace('await app', 'export const address = await app').replace(/port: .* \}/, 'port: 0 }'),
+  );
   // Vitest knows its own tests already.
   const collected = 'export const tests = []; const test = (_name, run) => void tests.push(run);';
   await writeFile(`${folder}/app-test.ts`, conversation.replace("import { test } from 'vitest';", collected));
@@ -25,13 +30,13 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('has three blocks of code: an app, its test, and the core alone', () => {
-  expect(blocks).toHaveLength(3);
+test('has four blocks of code: an app, its start, its test, and the core alone', () => {
+  expect(blocks).toHaveLength(4);
 });
 
 test('its first call is answered in about thirty lines, the core alone in fifteen', () => {
   expect(blocks[0]?.trim().split('\n').length).toBeLessThanOrEqual(36);
-  expect(blocks[2]?.trim().split('\n').length).toBeLessThanOrEqual(15);
+  expect(blocks[3]?.trim().split('\n').length).toBeLessThanOrEqual(15);
 });
 
 test('its app answers the conversation that follows it, and has nothing to warn of', async () => {
@@ -44,6 +49,15 @@ test('its app answers the conversation that follows it, and has nothing to warn 
   expect(tests).toHaveLength(1);
   for (const run of tests) await run();
 }, 60_000);
+
+test('its app opens a port where it is started, and not where its test imports it', async () => {
+  const { app } = (await import(`${folder}/app.ts`)) as { readonly app: AgiApp };
+  expect(process.getActiveResourcesInfo()).not.toContain('TCPServerWrap');
+  const { address } = (await import(`${folder}/main.ts`)) as { readonly address: ListeningAddress };
+  await using line = openTestPhone({ connect: () => connectTcp(`agi://127.0.0.1:${address.port}`) });
+  await line.dial('/sales', { callerId: '5550100' }).hears('hello').hangsUp().ends({ by: 'caller' });
+  await app.close();
+});
 
 test('its core alone asks for a number, and keeps it for the dialplan', async () => {
   const { address } = (await import(`${folder}/core.ts`)) as { readonly address: ListeningAddress };

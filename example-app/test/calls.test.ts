@@ -87,11 +87,41 @@ test('where Asterisk cannot record, the caller hears so, and those who run the a
   expect(await line.database.run((tables) => tables.$count(tickets))).toBe(0);
 });
 
-test('a caller who hangs up before a word has left no message', async () => {
+test.each(['beep', 'recording'])('a caller who hangs up in the %s before a word has left no message', async (when) => {
   await using line = await openLine();
   const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+  // A key ends the beep, and the recording begins.
+  if (when === 'recording') caller.presses('#', { toneMs: 60 });
   await caller.hangsUp().ends({ by: 'caller' });
+  expect(caller.events.filter(({ kind }) => kind === 'recorded')).toHaveLength(when === 'recording' ? 1 : 0);
   expect(await line.database.run((tables) => tables.$count(tickets))).toBe(0);
+});
+
+test.each(['sends it', 'hangs up'])(
+  'an empty recording replaces the message, and who then %s has left none',
+  async (then) => {
+    await using line = await openLine();
+    const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+    caller.speaks({ forMs: 5_000 }).presses('#').hears('support/review').presses('3');
+    caller.hears('support/describe', heard.beep).presses('#', { toneMs: 60 }).presses('#').hears('support/review');
+    if (then === 'sends it') caller.presses('1').hears('support/not-recorded', 'support/options');
+    await caller.hangsUp().ends({ by: 'caller' });
+    const recorded = caller.events.filter((event) => event.kind === 'recorded');
+    expect(recorded.map(({ durationMs }) => Math.sign(durationMs))).toEqual([1, 0]);
+    expect(await line.database.run((tables) => tables.$count(tickets))).toBe(0);
+  },
+);
+
+test('a message that Asterisk cannot write does not get the ticket of the message before it', async () => {
+  const unwritable: string[] = [];
+  await using line = await openLine(undefined, { unwritable });
+  const caller = line.dial('/support').hears('support/options').presses('1').hears('support/describe', heard.beep);
+  caller.speaks({ forMs: 2_000 }).presses('#').hears('support/review').presses('1');
+  await caller.hears('support/your-ticket', heard.digits('100001'), 'support/options');
+  unwritable.push('/recordings');
+  caller.presses('1').hears('support/describe', heard.beep);
+  await caller.hears('support/not-recorded', 'support/options').hangsUp();
+  expect(await line.database.run((tables) => tables.$count(tickets))).toBe(1);
 });
 
 test('a recording that cannot be protected is told to those who run the app', async () => {
@@ -196,6 +226,11 @@ test('a message that is left without a database gets its ticket when the databas
   isAway = true;
   await messages.catchUp();
   expect(complaints()).toHaveLength(1);
+  // A database that is away again is a new trouble.
+  const third = line.dial('/support');
+  leaves(third);
+  await third.hangsUp().ends({ by: 'caller' });
+  expect(complaints()).toHaveLength(2);
 });
 
 test('a mistake of ours in the middle of sending loses no message', async () => {

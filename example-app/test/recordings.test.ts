@@ -1,4 +1,4 @@
-import { chmod, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
+import { chmod, lutimes, mkdir, mkdtemp, readdir, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAgiApp, provide } from 'offhook';
@@ -106,8 +106,12 @@ test('what nobody writes any more is complete, and protected', async () => {
   await record(`${written}.wav`, 9 * SECONDS);
   await record(`${silent}.wav`, 1, 44);
   await record('somebody-elses.wav', 1);
-  await mkdir(join(folder, `${crypto.randomUUID()}.wav`));
-  await symlink('/proc/self/status', join(folder, `${crypto.randomUUID()}.wav`));
+  const [inside, link] = [`${crypto.randomUUID()}.wav`, `${crypto.randomUUID()}.wav`];
+  await mkdir(join(folder, inside, 'with', 'more'), { recursive: true });
+  // As long as a file in which something was said.
+  await symlink(`/proc/self/${'./'.repeat(50)}status`, join(folder, link));
+  const longAgo = new Date(NOW_MS - DAY_MS);
+  for (const name of [inside, link]) await lutimes(join(folder, name), longAgo, longAgo);
   const found = await recordings.complete();
   expect(new Map(found.map(({ name, at }) => [name, Math.round((NOW_MS - at.getTime()) / 1_000)]))).toEqual(
     new Map([
@@ -118,6 +122,7 @@ test('what nobody writes any more is complete, and protected', async () => {
   const modes = [said, quiet, silent, written].map((name) => modeOf(`${name}.wav`));
   expect(await Promise.all(modes)).toEqual([0o600, 0o600, 0o600, 0o644]);
   expect(await modeOf('somebody-elses.wav')).toBe(0o644);
+  expect(await modeOf(inside)).not.toBe(0o600);
 });
 
 test('nothing looks for old recordings when the app is closed', async () => {

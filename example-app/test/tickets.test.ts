@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { tickets as table } from '../src/database/schema.js';
 import { Tickets } from '../src/support/tickets.service.js';
 import { freshDatabase } from './support/database.js';
 
@@ -7,6 +8,23 @@ test('a recording has one ticket, however often it is asked for', async () => {
   expect([await tickets.open('one'), await tickets.open('one')]).toEqual(['100001', '100001']);
   expect(await tickets.open('other')).not.toBe('100001');
   expect(await tickets.status('100001')).toBe('open');
+});
+
+test('a ticket knows when it was opened: now, or when its message was left', async () => {
+  const database = await freshDatabase();
+  const [now, before] = [new Date(Date.UTC(2026, 0, 5, 9)), new Date(Date.UTC(2026, 0, 5, 8))];
+  const tickets = new Tickets(database, () => now);
+  await tickets.open('one');
+  await tickets.open('other', before);
+  // Asked again, it is the ticket it was.
+  await tickets.open('one', before);
+  const opened = await database.run((tables) =>
+    tables.select({ name: table.recording, at: table.openedAt }).from(table).orderBy(table.number),
+  );
+  expect(opened).toEqual([
+    { name: 'one', at: now },
+    { name: 'other', at: before },
+  ]);
 });
 
 test('of thousands of recordings those without a ticket are found', async () => {

@@ -188,7 +188,7 @@ export class Turn<R = unknown> implements Answer {
     this.options.onFailed?.();
   }
 
-  // Both before anybody goes on who waited for it: he finds that the next command may be sent. Whoever is told may throw.
+  // Both before anybody goes on who waited for it: they find that the next command may be sent. Whoever is told may throw.
   #succeed(value: R): void {
     try {
       this.resolve(value);

@@ -12,7 +12,7 @@ export type Given =
   /** It passed every check. */
   | { readonly kind: 'value'; readonly value: unknown; readonly digits: string }
   | { readonly kind: 'cancelled' }
-  /** He followed a link. */
+  /** The caller followed a link. */
   | { readonly kind: 'left'; readonly destination: Destination };
 
 /** What asking needs besides the question. */

@@ -53,7 +53,7 @@ export interface Hearing extends Listening {
 }
 
 /**
- * Plays to the caller and listens to his keys, so that no key is lost and none counts twice: every key that stops a sound is
+ * Plays to the caller and listens to their keys, so that no key is lost and none counts twice: every key that stops a sound is
  * queued, whoever asks next takes it from the queue first, between two commands there is nothing but the socket, and while
  * the app works on something else the line is held.
  */
@@ -155,7 +155,7 @@ export class Conversation implements HoldOwner {
     return key;
   }
 
-  /** Records what the caller says; what he typed before ends no recording. */
+  /** Records what the caller says; what they typed before ends no recording. */
   async recordFile(file: FileName, options: RecordFileOptions): Promise<RecordFileResult> {
     await this.#takeLine();
     this.forgetKeys();

@@ -65,7 +65,7 @@ export class KeptLine {
     else this.keep();
   }
 
-  /** Ends what the caller hears; what he waited for is there. */
+  /** Ends what the caller hears; what they waited for is there. */
   endFiller(): void {
     if (this.#isFilled) this.#giveWay();
   }

@@ -34,7 +34,7 @@ export async function record({ prompt, file, options }: Take, conversation: Conv
     if (!failedIn('randomerror', error)) throw error;
     conversation.onMissingSound('beep');
   }
-  // The caller knows that he is to speak, or there is no beep to tell him: without one nothing but the caller can end it.
+  // The caller knows that they are to speak, or there is no beep to say so: without one nothing but the caller can end it.
   return record({ prompt: [], file, options: { ...options, beep: false } }, conversation);
 }
 

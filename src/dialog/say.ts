@@ -122,7 +122,7 @@ export const say = {
   },
 
   /**
-   * A prompt for each language, where they differ by more than their sounds. The caller hears that of his language (`en_AU`, then
+   * A prompt for each language, where they differ by more than their sounds. The caller hears that of their language (`en_AU`, then
    * `en`), else the one called `other`, else the first.
    *
    * @param prompts - by language as Asterisk writes it
@@ -139,7 +139,7 @@ export const say = {
   },
 
   /**
-   * The words that go with a count, in the language of the caller: "order" or "orders", and whatever else his language has.
+   * The words that go with a count, in the language of the caller: "order" or "orders", and whatever else their language has.
    *
    * @param count - what is counted; it is not said
    */

@@ -23,7 +23,7 @@ export type Destination =
   | { readonly kind: 'finish'; readonly value: unknown }
   /** A sub-dialog ends without a value: its question was given up. */
   | { readonly kind: 'giveUp'; readonly reason?: 'noInput' | 'noMatch' | 'back' }
-  /** What the one who was called says to it, where he is asked. */
+  /** What the one who was called says to it, where they are asked. */
   | { readonly kind: 'accept' | 'reject' }
   | { readonly kind: 'hangUp'; readonly cause: HangUpCause | undefined }
   | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined };

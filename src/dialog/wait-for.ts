@@ -8,7 +8,7 @@ import { fileOf, playable, type Prompt } from './prompt.js';
 
 export type { Waited };
 
-/** What the caller hears while he waits. */
+/** What the caller hears while they wait. */
 export interface WaitOptions {
   /** When the filler begins, milliseconds; default 1,500. */
   readonly fillerAfterMs?: number;
@@ -28,7 +28,7 @@ export interface Waiter {
 }
 
 /**
- * Waits for work while the caller holds the line: his keys are kept, and he hears that something goes on.
+ * Waits for work while the caller holds the line: their keys are kept, and they hear that something goes on.
  *
  * @param work - gets a signal that aborts when the caller leaves or the limit is passed
  * @returns what the work gives; with a limit, whether it was in time

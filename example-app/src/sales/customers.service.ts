@@ -8,7 +8,7 @@ import { customers } from '../database/schema.js';
 export class Customers {
   constructor(private readonly database: Database) {}
 
-  /** Whose number it is. Anybody can send a number that is not his: good enough for a greeting, and for nothing else. */
+  /** Whose number it is. Anybody can send a number that is not theirs: good enough for a greeting, and for nothing else. */
   async byPhone(phone: string) {
     return this.database.run((tables) =>
       tables.query.customers.findFirst({

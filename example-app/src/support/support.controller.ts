@@ -86,9 +86,9 @@ export class SupportController implements OnCallEnd {
   }
 
   async #note(name: string, { durationMs }: Recording): Promise<void> {
-    if (durationMs === 0) return;
-    this.message = name;
-    if (!(await this.recordings.protect(name)))
+    // An empty recording lies in the file of the one it replaces: nothing is left of that.
+    this.message = durationMs === 0 ? undefined : name;
+    if (durationMs > 0 && !(await this.recordings.protect(name)))
       this.call.log.warn('others may read the recording, or it is not at RECORDINGS_SEEN_AT');
   }
 }

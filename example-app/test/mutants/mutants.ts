@@ -168,7 +168,7 @@ export const mutants: readonly Mutant[] = [
       '',
     ],
     'only silence ends the message': ["prompt: 'support/describe',", "prompt: 'support/describe', stopKeys: '*',"],
-    'anybody may read the recording': ['if (!(await this.recordings.protect(name)))', 'if (name === undefined)'],
+    'anybody may read the recording': ['!(await this.recordings.protect(name))', 'name === undefined'],
     'sending and saying again change places': [
       "accept: '1', playBack: '2', again: '3'",
       "accept: '3', playBack: '2', again: '1'",
@@ -191,8 +191,12 @@ export const mutants: readonly Mutant[] = [
       "get(Tickets).status(number), 'support/no-such-ticket'",
       "get(Tickets).status('100001'), 'support/no-such-ticket'",
     ],
-    'nothing counts as a message': ['if (durationMs === 0) return;', ''],
-    'a message counts only when its caller was content': ['this.message = name;\n    if', 'if'],
+    'nothing counts as a message': ['durationMs === 0 ? undefined : name', 'name'],
+    'an empty recording leaves the message it replaced': [
+      'this.message = durationMs === 0 ? undefined : name',
+      'if (durationMs > 0) this.message = name',
+    ],
+    'a message counts only when its caller was content': ['this.message = durationMs === 0 ? undefined : name;', ''],
     'messages of a minute at most': ['maxDurationMs: 120_000', 'maxDurationMs: 60_000'],
     'silence does not end a message': ['silenceMs: 4_000', 'silenceMs: 40_000'],
     'who is silent in the support menu leaves a message': [

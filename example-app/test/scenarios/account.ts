@@ -24,7 +24,7 @@ export const account = scenarios('/account', {
         .hears('account/options'),
   },
   'whose telephone it is says nothing: the PIN does, and an order of somebody else is not found': {
-    // Bob's, and order 2345 is his.
+    // Bob's telephone; order 2345 is Bob's too.
     setup: { callerId: '5550101' },
     talk: (caller) => {
       isAnn(caller).hears('account/options').presses('11').hears('account/open-orders', 'sales/enter-order');

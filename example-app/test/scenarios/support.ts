@@ -34,7 +34,7 @@ export const support = scenarios('/support', {
         .presses('1')
         .hears('support/your-ticket', heard.digits('100001'), 'support/options'),
   },
-  'who says nothing about his message sends it': {
+  'who says nothing about their message sends it': {
     records: [4_500],
     talk: (caller) => {
       leavesMessage(caller).staysSilent();

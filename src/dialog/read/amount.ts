@@ -19,7 +19,7 @@ const MOST_UNIT_DIGITS = 12;
  * An amount of money: whole units, or whole units, the decimal key and every decimal. `12` is 12.00, `12*50` is 12.50, `*50`
  * is 0.50.
  *
- * `12*` and `12*5` are asked again, not guessed: the caller may have been cut short on his way to `12*55`.
+ * `12*` and `12*5` are asked again, not guessed: the caller may have been cut short on their way to `12*55`.
  *
  * @throws OffhookError AGI_OPTION
  * @example

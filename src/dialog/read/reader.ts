@@ -87,7 +87,7 @@ export class Reader<out V> implements Collection {
     const understand: Understand<U> = async (digits, context) => {
       const reading = await this.understand(digits, context);
       if (reading.kind === 'complaint') return reading;
-      // The caller may have gone during the check before: no further service is asked for him.
+      // The caller may have gone during the check before: no further service is asked for them.
       context.signal.throwIfAborted();
       return next(reading.value, context);
     };

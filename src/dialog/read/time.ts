@@ -12,7 +12,7 @@ export interface TimeOfDay {
 
 /**
  * A time in four digits, 24 hours: `0930`, `1745`, midnight is `0000`. `930` is asked again, not guessed: the caller may have
- * been cut short on his way to `1230`, which begins as `123`.
+ * been cut short on their way to `1230`, which begins as `123`.
  *
  * @example
  * read.time()

@@ -84,6 +84,29 @@ describe.each(Object.entries(families))('%s commands', (_, cases) => {
   });
 });
 
+it.each(['fam_', 'fam%', ''])(
+  'databaseDelTree refuses %j, which stands for other families, and sends nothing',
+  async (name) => {
+    await play({ call: (c) => c.databaseDelTree(name), talk: [], fails: ['ArgumentError', /DELTREE: family is/] });
+    await play({
+      call: (c) => c.databaseDelTree('a', name),
+      talk: [],
+      fails: ['ArgumentError', /DELTREE: keyTree is/],
+    });
+  },
+);
+
+it.each(['0 (timeout)', '49 (dtmf)'])(
+  'a recording without a codec, %s, is an error, and no length of -1',
+  async (ended) => {
+    await play({
+      call: (c) => c.recordFile('a', { format: 'g723', maxDurationMs: 1000 }),
+      talk: ['> RECORD FILE "a" "g723" "" 1000 "BEEP"', `< 200 result=${ended} endpos=-1`],
+      fails: ['CommandError', /nothing was recorded: .* no codec/],
+    });
+  },
+);
+
 function title({ talk, fails, call }: CommandCase): string {
   const said =
     talk.length === 0

@@ -34,11 +34,6 @@ export const databaseCases: readonly CommandCase[] = [
     talk: ['> DATABASE DELTREE "a"', '< 200 result=-1'],
     fails: ['ProtocolError'],
   },
-  // To Asterisk these stand for any characters, or for everything.
-  ...['fam_', 'fam%', ''].flatMap((name): CommandCase[] => [
-    { call: (c) => c.databaseDelTree(name), talk: [], fails: ['ArgumentError', /DATABASE DELTREE: family is/] },
-    { call: (c) => c.databaseDelTree('a', name), talk: [], fails: ['ArgumentError', /DATABASE DELTREE: keyTree is/] },
-  ]),
   { call: (c) => c.databaseClear(), talk: ['> DATABASE DELTREE ""', '< 200 result=0'], gives: true },
   { call: (c) => c.databaseClear(), talk: ['> DATABASE DELTREE ""', '< 200 result=1'], gives: false },
 ];
