@@ -1,7 +1,7 @@
 // The one line that says who may import whom: each folder of src only from those to its left.
 // `npm run lint:config` writes .oxlintrc.json from it, and a test compares the two.
 export const LAYERS =
-  'errors < core < transport < session < dialog < call < decorators < container < pipeline < controller < router < graph < app < testing < cli'.split(
+  'errors < core < transport < session < dialog < graph < call < decorators < container < pipeline < controller < router < app < testing < cli'.split(
     ' < ',
   );
 

@@ -7,7 +7,7 @@ export { Caller, type ExpectedEnd, type Moment, type PressOptions } from './test
 export { type Expected, type Heard, heard } from './testing/heard.js';
 export { FlowCoverage } from './testing/flow-coverage/flow-coverage.js';
 export { reportFlowCoverage } from './testing/flow-coverage/report-flow-coverage.js';
-export type { Way } from './testing/flow-coverage/ways.js';
+export type { Way } from './graph/ways.js';
 export { type ReplayOptions, replayJournal } from './testing/journal/replay-journal.js';
 export { journalToTest, type TestTarget } from './testing/journal/journal-to-test.js';
 export { journalOfCall } from './testing/journal/journal-of-call.js';

@@ -33,9 +33,10 @@ test('the linter configuration is the one written from the line of layers', asyn
   expect(JSON.parse(await readFile(join(root, '.oxlintrc.json'), 'utf8'))).toEqual(lintConfig());
 });
 
-test('every folder of src stands in the line of layers', async () => {
+test('the line of layers names every folder of src, and no other', async () => {
   const entries = await readdir(join(root, 'src'), { withFileTypes: true });
-  for (const { name } of entries.filter((entry) => entry.isDirectory())) expect(LAYERS).toContain(name);
+  const folders = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  expect(LAYERS.toSorted()).toEqual(folders.toSorted());
 });
 
 test('an import from a higher folder is refused in every folder, types too', async () => {

@@ -7,11 +7,10 @@ import { ProblemList } from '../controller/boot-problems.js';
 import { checkEntered, checkEnteredAround } from '../controller/check-entered.js';
 import { compileAround } from '../controller/compile-around.js';
 import { compileAppWide } from '../controller/compile-app-wide.js';
-import { compileController, compileDialog } from '../controller/compile-controller.js';
+import { compileClasses } from '../controller/compile-classes.js';
 import { findDialogCircles } from '../controller/find-dialog-circles.js';
 import { soundsAround, soundsOf } from '../controller/flow-sounds.js';
 import { noteFlows } from '../controller/note-flows.js';
-import { reachableDialogs } from '../controller/reachable-dialogs.js';
 import { checkDefaults } from '../controller/valid-defaults.js';
 import { validPrompt } from '../controller/valid-prompt.js';
 import { BootError } from '../errors/offhook-error.js';
@@ -58,14 +57,11 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger, forServic
   validPrompt(options.sorry, 'sorry', 'createAgiApp()', mistakes);
   const collected = collectParts(parts);
   const { controllers, providers } = collected;
-  const { bound, around, wanted } = compileAround(options, 'createAgiApp()', mistakes);
+  const { around, wanted } = compileAround(options, 'createAgiApp()', mistakes);
   const app = compileAppWide(options, around, 'createAgiApp()', mistakes);
-  const dialogs = reachableDialogs(controllers, bound, options);
-  const compilations = [
-    ...controllers.map((controller) => compileController(controller, defaults, app)),
-    ...dialogs.map((dialog) => compileDialog(dialog, defaults, app)),
-  ];
+  const compilations = compileClasses(controllers, defaults, app);
   const compiled = compilations.map((compilation) => compilation.compiled);
+  const dialogs = compiled.slice(controllers.length).map(({ controller }) => controller);
   checkEntered(compiled, mistakes);
   checkEnteredAround(around, 'createAgiApp()', compiled, mistakes);
   const routes = compileRoutes(

@@ -1,4 +1,4 @@
-import type { WhyDead } from './flow-edges.js';
+import type { WhyDead } from '../graph/dead-links.js';
 import { printable } from '../errors/printable.js';
 
 /**

@@ -3,7 +3,7 @@ import type { Destination } from '../dialog/step.js';
 import type { ProblemList } from './boot-problems.js';
 import type { CompiledController } from './compile-controller.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
-import { edgesOf, type FlowEdge, ofSideways } from './flow-edges.js';
+import { type Exit, exitsOf, sidewaysExits } from '../graph/exit.js';
 
 /**
  * Looks at the ways that lead from one class to another for good: the app must have the class, and nobody waits there for the
@@ -31,7 +31,7 @@ export function checkEnteredAround(
   all: readonly CompiledController[],
   problems: ProblemList,
 ): void {
-  for (const destination of ofSideways(around)) {
+  for (const { destination } of sidewaysExits(where, around)) {
     if (destination.kind !== 'enter') continue;
     const target = all.find(({ controller }) => controller === destination.key);
     // compileTarget looked: it is a class.
@@ -44,7 +44,7 @@ export function checkEnteredAround(
 /** Each class that a class leads to, once. */
 function entriesOf({ flow }: CompiledController): ReadonlyMap<object, string> {
   return new Map(
-    edgesOf(flow).flatMap(({ from, destination }) =>
+    exitsOf(flow).flatMap(({ from, destination }) =>
       destination.kind === 'enter' ? [[destination.key, from] as const] : [],
     ),
   );
@@ -52,12 +52,15 @@ function entriesOf({ flow }: CompiledController): ReadonlyMap<object, string> {
 
 /** A dialog that begins again by itself is still the one that somebody runs. */
 function checkNobodyWaits({ name, flow }: CompiledController, where: string, problems: ProblemList): void {
-  const edges = edgesOf(flow);
-  const finishing = edges.find(endsWith('finish'));
-  const givingUp = edges.find(endsWith('giveUp'));
+  const exits = exitsOf(flow);
+  const finishing = exits.find(endsWith('finish'));
+  const givingUp = exits.find(endsWith('giveUp'));
   if (finishing !== undefined) problems.add('AGI_BOOT_FINISH_TO_NOBODY', where, { dialog: name, from: finishing.from });
   else if (givingUp !== undefined)
     problems.add('AGI_BOOT_GIVE_UP_TO_NOBODY', where, { dialog: name, from: givingUp.from });
 }
 
-const endsWith = (kind: Destination['kind']) => (edge: FlowEdge) => edge.destination.kind === kind;
+const endsWith =
+  (kind: Destination['kind']) =>
+  ({ destination }: Exit) =>
+    destination.kind === kind;

@@ -28,7 +28,6 @@ export interface AppPipeline {
 
 /** What is bound to the app, as if it stood on a class. */
 export interface CompiledAround {
-  readonly bound: readonly BoundRecord[];
   readonly around: Pipeline;
   readonly wanted: readonly WantedClass[];
 }
@@ -64,7 +63,7 @@ export function compileAround(said: AppPipeline, where: string, problems: Proble
     problems,
     warnings: new ProblemList(),
   } as const;
-  return { bound, around: compileBound(bound, { where, start: '' }, draft), wanted: wantedBy(bound, where) };
+  return { around: compileBound(bound, { where, start: '' }, draft), wanted: wantedBy(bound, where) };
 }
 
 /** Elsewhere a guard stands alone in such a list; here it says where a refused call goes. */

@@ -1,4 +1,7 @@
 import type { Class } from '../dialog/class.js';
+import { exitsOf } from '../graph/exit.js';
+import { findUnreachable } from '../graph/unreachable.js';
+import { findUnskippable } from '../graph/unskippable.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import { ownRecords } from '../decorators/metadata.js';
 import { readRecords } from '../decorators/read-records.js';
@@ -29,9 +32,7 @@ import { compilePipelines } from './compile-pipelines.js';
 import type { Wide } from './compile-question.js';
 import { compileTaken } from './compile-target.js';
 import { type Draft, ofKind } from './draft.js';
-import { findUnskippable } from './find-unskippable.js';
 import { findStart } from './find-start.js';
-import { edgesOf, findUnreachable } from './flow-edges.js';
 import { type ArgumentPlan, planArguments } from './plan-arguments.js';
 import { startDraft } from './start-draft.js';
 import { type RunsDialog, subdialogsOf } from './subdialogs.js';
@@ -185,7 +186,7 @@ function compileClass(
 /** Somebody must be able to reach it, and to say yes. */
 function checkScreening(flow: CallFlow, routes: readonly ControllerRoute[], draft: Draft): void {
   checkScreeningPath(routes, draft);
-  if (draft.problems.found.length === 0 && !edgesOf(flow).some(({ destination }) => destination.kind === 'accept'))
+  if (draft.problems.found.length === 0 && !exitsOf(flow).some(({ destination }) => destination.kind === 'accept'))
     draft.problems.add('AGI_BOOT_NEVER_ACCEPTS', draft.name);
 }
 

@@ -1,9 +1,9 @@
+import { deadLinks } from '../graph/dead-links.js';
 import { matchPattern } from '../dialog/choice-pattern.js';
 import type { CallFlow, Choice, MenuNode } from '../dialog/call-flow.js';
 import { flatten, type PromptFor, type PromptItem } from '../dialog/prompt.js';
 import type { ProblemList } from './boot-problems.js';
 import type { CompiledController } from './compile-controller.js';
-import { deadLinks } from './flow-edges.js';
 
 /** Notes what is as it was written, and may not be what a caller expects. */
 export function noteFlows(all: readonly CompiledController[], notes: ProblemList): void {

@@ -32,7 +32,7 @@ import {
 } from 'offhook';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { compileController } from '../../src/controller/compile-controller.js';
-import { edgesOf } from '../../src/controller/flow-edges.js';
+import { exitsOf } from '../../src/graph/exit.js';
 import { mistakesOf } from './mistakes-of.js';
 
 const open: Guard = { check: () => true };
@@ -246,8 +246,9 @@ describe('the ways of guards and filters are ways of the flow', () => {
     }
     expect(mistakesOf(Sales)).toEqual([]);
     const { flow } = compileController(Sales).compiled;
-    expect(edgesOf(flow).filter(({ destination }) => destination.kind === 'go')).toEqual(
-      ['closed', 'secret', 'late'].map((node) => ({ from: 'main', destination: { kind: 'go', node } })),
+    const goes = exitsOf(flow).filter(({ destination }) => destination.kind === 'go');
+    expect(goes.map(({ from, why, destination }) => [from, why.kind, destination])).toEqual(
+      ['closed', 'secret', 'late'].map((node) => ['main', 'guard', { kind: 'go', node }]),
     );
   });
 

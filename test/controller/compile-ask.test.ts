@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Class } from '../../src/dialog/class.js';
 import { compileController } from '../../src/controller/compile-controller.js';
-import { deadLinks } from '../../src/controller/flow-edges.js';
+import { deadLinks } from '../../src/graph/dead-links.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
 import { Ask } from '../../src/decorators/ask.js';
 import { Link } from '../../src/decorators/link.js';

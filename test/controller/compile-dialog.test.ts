@@ -3,9 +3,10 @@ import { Call } from '../../src/call/call.js';
 import type { Class } from '../../src/dialog/class.js';
 import { ProblemList } from '../../src/controller/boot-problems.js';
 import { checkEntered } from '../../src/controller/check-entered.js';
+import { NOT_SAID } from '../../src/controller/compile-app-wide.js';
+import { compileClasses } from '../../src/controller/compile-classes.js';
 import { compileController, compileDialog } from '../../src/controller/compile-controller.js';
 import { giveInput, invokeHandler } from '../../src/controller/invoke-handler.js';
-import { reachableDialogs } from '../../src/controller/reachable-dialogs.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
 import { Ask } from '../../src/decorators/ask.js';
 import { Dialog } from '../../src/decorators/dialog.js';
@@ -26,6 +27,9 @@ const compiledOf = (dialog: Class) => {
   expect({ problems, warnings }).toEqual({ problems: [], warnings: [] });
   return compiled;
 };
+
+const classesOf = (controllers: readonly Class[]) =>
+  compileClasses(controllers, {}, NOT_SAID).map(({ compiled }) => compiled.controller);
 
 @Dialog()
 class Confirm {
@@ -128,18 +132,18 @@ describe('a dialog compiles to plain data', () => {
 
 describe('the dialogs of an app', () => {
   test('are found through the classes that lead to them', () => {
-    expect(reachableDialogs([Bank])).toEqual([Help, Settings, Login, Confirm]);
-    expect(reachableDialogs([])).toEqual([]);
+    expect(classesOf([Bank])).toEqual([Bank, Settings, Help, Login, Confirm]);
+    expect(classesOf([])).toEqual([]);
   });
 
   test('are reached by ways that are right', () => {
-    const dialogs = reachableDialogs([Bank]).map((dialog) => compileDialog(dialog));
+    const all = compileClasses([Bank], {}, NOT_SAID);
     const problems = new ProblemList();
     checkEntered(
-      [compileController(Bank), ...dialogs].map(({ compiled }) => compiled),
+      all.map(({ compiled }) => compiled),
       problems,
     );
-    expect([...dialogs.flatMap((dialog) => dialog.problems), ...problems.found]).toEqual([]);
+    expect([...all.flatMap((each) => each.problems), ...problems.found]).toEqual([]);
   });
 
   test('are not entered for good when somebody should wait for them', () => {
@@ -156,7 +160,7 @@ describe('the dialogs of an app', () => {
       }
     }
     const problems = new ProblemList();
-    const all = [compileController(Sales), ...reachableDialogs([Sales]).map((dialog) => compileDialog(dialog))];
+    const all = compileClasses([Sales], {}, NOT_SAID);
     checkEntered(
       [...all, compileController(Bank)].map(({ compiled }) => compiled),
       problems,

@@ -2,7 +2,8 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AgiApp } from '../../app/agi-app.js';
 import type { CallListener } from '../../session/journal.js';
-import { type Way, wayTaken, waysOf } from './ways.js';
+import type { CompiledController } from '../../controller/compile-controller.js';
+import { routeId, type Way, wayTaken, waysOf } from '../../graph/ways.js';
 
 /**
  * What calls have done of all that they could do: routes, nodes, choices, links, silences, wrong entries, used-up attempts and
@@ -20,7 +21,7 @@ export class FlowCoverage {
 
   /** Counts the ways of an app in. */
   addApp(app: AgiApp): void {
-    for (const way of app.compiled.flatMap(waysOf)) this.#ways.set(way.id, way);
+    for (const way of app.compiled.flatMap(allWaysOf)) this.#ways.set(way.id, way);
   }
 
   /** Notes what calls do; for the app's `listeners`. */
@@ -84,3 +85,9 @@ export class FlowCoverage {
     return whole;
   }
 }
+
+/** The ways of a flow, and the routes that lead to it. */
+const allWaysOf = ({ flow, paths }: CompiledController): readonly Way[] => [
+  ...paths.map((path) => ({ id: routeId(path), flow: flow.name, text: routeId(path) })),
+  ...waysOf(flow),
+];

@@ -92,8 +92,8 @@ test('says what no call has done', async () => {
         greet() → go('closed')
         closed() → hangUp
         orders() takes too long
-        gone() → go('closed')
         operator() → hangUp
+        gone() → go('closed')
     "
   `);
   await silence(line);

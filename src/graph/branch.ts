@@ -1,0 +1,103 @@
+import type { AskNode, CallFlow, Choice, Failure, FlowNode, Handler, MenuNode } from '../dialog/call-flow.js';
+import type { ComplaintReason } from '../dialog/read/collection.js';
+import type { Destination } from '../dialog/step.js';
+import { deadLinkIn } from './dead-links.js';
+
+/** What happens at a node before a call goes on: each kind that the engine knows. */
+export type Cause =
+  /** A step runs when it is entered. */
+  | { readonly kind: 'entered' }
+  | { readonly kind: 'choice'; readonly keys: string; readonly title?: string | undefined }
+  | { readonly kind: 'link'; readonly keys: string; readonly title?: string | undefined }
+  | { readonly kind: 'value' }
+  | { readonly kind: 'cancelled'; readonly key: string }
+  /** The n-th silence. */
+  | { readonly kind: 'noInput'; readonly count: number }
+  /** The n-th wrong entry; with a reason only those that are wrong in this way. */
+  | { readonly kind: 'noMatch'; readonly count: number; readonly reason?: ComplaintReason | undefined }
+  | { readonly kind: 'usedUp'; readonly by: 'noInput' | 'noMatch' };
+
+/** What happens at a node, and what comes of it: code that runs, or a place to go. */
+export interface Branch {
+  readonly cause: Cause;
+  readonly outcome:
+    | { readonly kind: 'take'; readonly destination: Destination }
+    /** `nothing`: where it goes when the handler returns nothing and says no `then`. */
+    | { readonly kind: 'run'; readonly handler: Handler; readonly nothing: Destination | undefined };
+}
+
+const REPEAT: Destination = { kind: 'repeat' };
+
+/**
+ * Everything that can happen at a node. A question that is not confirmed is asked again, which is no branch of its own.
+ *
+ * @param links - those that work in its class
+ */
+export function branchesOf(node: FlowNode, links: CallFlow['links']): readonly Branch[] {
+  switch (node.kind) {
+    case 'step':
+      return [{ cause: { kind: 'entered' }, outcome: run(node.handler, undefined) }];
+    case 'menu':
+      return [...node.choices.map(choiceOf('choice')), ...linksOf(node, links), ...failuresOf(node)];
+    case 'ask':
+      return [
+        { cause: { kind: 'value' }, outcome: run(node.handler, undefined) },
+        ...cancelOf(node),
+        ...linksOf(node, links),
+        ...failuresOf(node),
+      ];
+  }
+}
+
+const run = (handler: Handler, nothing: Destination | undefined) => ({ kind: 'run', handler, nothing }) as const;
+
+const choiceOf =
+  (kind: 'choice' | 'link') =>
+  ({ pattern, title, action }: Choice): Branch => ({
+    cause: { kind, keys: pattern.text, title },
+    outcome: action.kind === 'take' ? action : run(action.handler, REPEAT),
+  });
+
+const linksOf = (node: FlowNode, links: CallFlow['links']) =>
+  links.filter((link) => deadLinkIn(node, link) === undefined).map(choiceOf('link'));
+
+const cancelOf = ({ cancelKey, otherwise }: AskNode): Branch[] =>
+  cancelKey === undefined
+    ? []
+    : [{ cause: { kind: 'cancelled', key: cancelKey }, outcome: { kind: 'take', destination: otherwise } }];
+
+/** Where silence is an answer it is no failure. */
+function failuresOf(question: MenuNode | AskNode): Branch[] {
+  const { attempts, noMatchAttempts, noInputAttempts, noMatch, noInput } = question;
+  const silenceIsAnswer = question.kind === 'ask' && question.reader.minDigits === 0;
+  return [
+    ...asked(noMatch).map(({ count, reason, handler }): Branch => ({
+      cause: { kind: 'noMatch', count, reason },
+      outcome: failed(handler),
+    })),
+    ...usedUpBy('noMatch', attempts ?? noMatchAttempts, question),
+    ...(silenceIsAnswer
+      ? []
+      : [
+          ...asked(noInput).map(({ count, handler }): Branch => ({
+            cause: { kind: 'noInput', count },
+            outcome: failed(handler),
+          })),
+          ...usedUpBy('noInput', attempts ?? noInputAttempts, question),
+        ]),
+  ];
+}
+
+/** From the first failure on the question is asked again, whatever is said for a later one. */
+const asked = (failures: readonly Failure[]): readonly Failure[] =>
+  failures.some(({ count, reason }) => count === 1 && reason === undefined) ? failures : [{ count: 1 }, ...failures];
+
+const failed = (handler: Handler | undefined): Branch['outcome'] =>
+  handler === undefined ? { kind: 'take', destination: REPEAT } : run(handler, REPEAT);
+
+function usedUpBy(by: 'noInput' | 'noMatch', attempts: number | undefined, question: MenuNode | AskNode): Branch[] {
+  if (attempts === undefined) return [];
+  const { usedUp, otherwise } = question;
+  const outcome = usedUp === undefined ? ({ kind: 'take', destination: otherwise } as const) : run(usedUp, otherwise);
+  return [{ cause: { kind: 'usedUp', by }, outcome }];
+}

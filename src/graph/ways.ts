@@ -1,0 +1,110 @@
+import type { CallFlow } from '../dialog/call-flow.js';
+import { describe } from '../dialog/run-handler.js';
+import type { JournalEntry } from '../session/journal.js';
+import { type Branch, branchesOf, type Cause } from './branch.js';
+import { placesOf } from './exit.js';
+
+/** Something that a call can do in a flow. */
+export interface Way {
+  /** The same for every app that is made of the same classes, and for the journal of a call that does it. */
+  readonly id: string;
+  /** The class. */
+  readonly flow: string;
+  /** In words: `main: choice 3`. */
+  readonly text: string;
+}
+
+/** Every way of a flow, once: its links, nodes, choices, failures and endings, and the steps of its handlers. */
+export function waysOf(flow: CallFlow): readonly Way[] {
+  const { name, nodes, links } = flow;
+  const at = [...nodes.values()].map((node) => ({ node: node.name, branches: branchesOf(node, links) }));
+  const branches = at.flatMap((each) => each.branches);
+  const ways = [
+    ...branches.flatMap(({ cause }) => (cause.kind === 'link' ? wayOfLink(cause, name) : [])),
+    ...at.flatMap(({ node, branches: own }) => [
+      { id: `visited ${name}.${node}`, flow: name, text: `${node}: never entered` },
+      ...own.flatMap(({ cause }) => wayOfCause(cause, node, name) ?? []),
+    ]),
+    ...branches.flatMap((branch) => ofHandler(branch, name)),
+  ];
+  return [...new Map(ways.map((way) => [way.id, way])).values()];
+}
+
+/** The way that was taken when this happened. */
+export function wayTaken(entry: JournalEntry): string | undefined {
+  switch (entry.kind) {
+    case 'routed':
+      return routeId(entry.route);
+    case 'visited':
+      return `visited ${entry.node}`;
+    case 'choice':
+      return `choice ${entry.question} ${entry.keys}`;
+    case 'link':
+      return `link ${entry.question.slice(0, entry.question.lastIndexOf('.'))} ${entry.keys}`;
+    case 'value':
+    case 'cancelled':
+      return `${entry.kind} ${entry.question}`;
+    case 'failed':
+    case 'usedUp':
+      return `${entry.kind} ${entry.question} ${entry.reason}`;
+    case 'step':
+      return entry.why === 'tooLong' ? `tooLong ${entry.handler}` : `step ${entry.handler} ${entry.to ?? ''}`;
+    default:
+      return undefined;
+  }
+}
+
+/** The id of a route of a controller. */
+export const routeId = (path: string): string => `route ${path}`;
+
+/** A link is one way of its class, in whichever question it is pressed. */
+const wayOfLink = ({ keys, title }: Cause & { readonly kind: 'link' }, flow: string): Way => ({
+  id: `link ${flow} ${keys}`,
+  flow,
+  text: `link ${keys}${titled(title)}`,
+});
+
+/** The way of what happens at a node; nothing for a step, which does no more than to be entered, and for links. */
+function wayOfCause(cause: Cause, node: string, flow: string): Way | undefined {
+  const way = (what: string, text: string, detail = ''): Way => ({
+    id: `${what} ${flow}.${node}${detail}`,
+    flow,
+    text: `${node}: ${text}`,
+  });
+  switch (cause.kind) {
+    case 'entered':
+    case 'link':
+      return undefined;
+    case 'choice':
+      return way('choice', `choice ${cause.keys}${titled(cause.title)}`, ` ${cause.keys}`);
+    case 'value':
+      return way('value', 'a value');
+    case 'cancelled':
+      return way('cancelled', `cancelled with ${cause.key}`);
+    case 'noMatch':
+      return way('failed', 'a wrong entry', ' noMatch');
+    case 'noInput':
+      return way('failed', 'silence', ' noInput');
+    case 'usedUp':
+      return way(
+        'usedUp',
+        `attempts used up by ${cause.by === 'noMatch' ? 'a wrong entry' : 'silence'}`,
+        ` ${cause.by}`,
+      );
+  }
+}
+
+const titled = (title: string | undefined) => (title === undefined ? '' : ` (${title})`);
+
+function ofHandler({ outcome }: Branch, flow: string): Way[] {
+  if (outcome.kind === 'take') return [];
+  const { handler, nothing } = outcome;
+  const { method } = handler;
+  return placesOf(handler, nothing).flatMap(([by, destination]) => {
+    if (by === 'tooLong') return { id: `tooLong ${flow}.${method}`, flow, text: `${method}() takes too long` };
+    // A question goes on by itself: no step is told of.
+    if (by === 'nothing' && handler.then === undefined) return [];
+    const step = describe(destination);
+    return { id: `step ${flow}.${method} ${step}`, flow, text: `${method}() → ${step}` };
+  });
+}
