@@ -188,6 +188,22 @@ describe('what a handler throws', () => {
   });
 });
 
+test('the app is closed also when its phone fails', async () => {
+  const stopped: string[] = [];
+  @Injectable()
+  class Database {
+    onAppStop() {
+      stopped.push('database');
+    }
+  }
+  const line = await createTestPhone({ ...parts, providers: [Database] }, { sounds });
+  line.get(Database);
+  await line.dial('/broken/throws').staysOn();
+  const { message } = await failureOf(line[Symbol.asyncDispose]());
+  expect(message).toContain('no step expected it');
+  expect(stopped).toEqual(['database']);
+});
+
 describe('an app that runs elsewhere', () => {
   const phoneOf = async (options = {}) => {
     const app = await createAgiApp(parts, { logger: new RecordingLogger() });
