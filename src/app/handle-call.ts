@@ -47,6 +47,9 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
     const known = inStep(outcome, session, app, taken instanceof LiveCall ? taken.failures : []);
     tellEnd(known, session);
     app.tellServices(known, session);
+  } catch (error) {
+    // The app forgets below what was typed in this call.
+    throw session.masked(error);
   } finally {
     await session.end();
     app.calls.close(counted);

@@ -1,22 +1,19 @@
 /* A transport whose connections throw: nothing of the app depends on them. */
-import { createAgiApp } from 'offhook';
-import { linkedPair } from 'offhook/testing';
+import { AgiController, Ask, createAgiApp, hangUp, read } from 'offhook';
+import { everySound, linkedPair, openTestPhone } from 'offhook/testing';
 import { expect, test } from 'vitest';
 import type { AgiLink } from '../../src/core/link.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 
-/** A connection to the app of which something is not as it should be. */
-function brokenLink(broken: Partial<AgiLink>): AgiLink {
-  const [, link] = linkedPair();
-  return {
-    peer: link.peer,
-    open: (to) => link.open(to),
-    send: (line) => link.send(line),
-    end: () => link.end(),
-    destroy: () => link.destroy(),
-    ...broken,
-  };
-}
+/** A connection of which something is not as it should be. */
+const broken = (link: AgiLink, parts: Partial<AgiLink>): AgiLink => ({
+  peer: link.peer,
+  open: (to) => link.open(to),
+  send: (line) => link.send(line),
+  end: () => link.end(),
+  destroy: () => link.destroy(),
+  ...parts,
+});
 const fails = (what: string) => () => {
   throw new Error(what);
 };
@@ -24,9 +21,39 @@ const fails = (what: string) => () => {
 test('a connection that cannot be opened takes no place of one that says who calls', async () => {
   const logger = new RecordingLogger();
   const app = await createAgiApp({ controllers: [] }, { logger, maxHandshakes: 1 });
-  app.accept(brokenLink({ open: fails('not opened') }));
+  app.accept(broken(linkedPair()[1], { open: fails('not opened') }));
   await expect.poll(() => logger.at('error').map(({ message }) => message)).toEqual(['a call could not be handled']);
   app.accept(linkedPair()[1]);
   expect(logger.at('warn')).toEqual([]);
   await app.close({ drainLimitMs: 0 });
+});
+
+@AgiController('/pin', { start: 'pin' })
+class Asks {
+  @Ask(read.pin({ length: 4 }), { prompt: 'your-pin', then: hangUp, otherwise: hangUp }) pin() {}
+}
+
+test('what a caller typed is masked in what is logged when the connection cannot be closed', async () => {
+  const logger = new RecordingLogger();
+  const app = await createAgiApp({ controllers: [Asks] }, { logger });
+  const failed: unknown[] = [];
+  app.watch({ failed: ({ error }) => failed.push(error), keyTaken: () => undefined });
+  const phone = openTestPhone({
+    sounds: everySound({ durationMs: 1_000 }),
+    failOnError: false,
+    connect: () => {
+      const [asterisk, link] = linkedPair();
+
+      app.accept(broken(link, { end: fails('not closed after 4711') }));
+      return asterisk;
+    },
+  });
+  await phone.dial('/pin').hears('your-pin').presses('4711').staysOn();
+  await expect.poll(() => failed).toHaveLength(1);
+  const [line] = logger.at('error');
+  expect(line?.message).toBe('a call could not be handled');
+  for (const error of [line?.fields['err'], ...failed])
+    expect(error).toMatchObject({ message: 'not closed after [masked]' });
+  await phone[Symbol.asyncDispose]();
+  await app.close();
 });
