@@ -44,7 +44,7 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
     } else outcome = await refuse(taken, session, app);
     await session.end();
     // The connection is closed, and nothing came that nobody had asked for.
-    const known = inStep(outcome, session, app, taken instanceof LiveCall ? taken.failures : []);
+    const known = inStep(outcome, session, app, taken instanceof LiveCall ? taken : undefined);
     tellEnd(known, session);
     app.tellServices(known, session);
   } catch (error) {

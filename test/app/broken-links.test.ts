@@ -57,3 +57,30 @@ test('what a caller typed is masked in what is logged when the connection cannot
   await phone[Symbol.asyncDispose]();
   await app.close();
 });
+
+test('that the dialplan could not be told how the call ended is seen by who watches the app', async () => {
+  const logger = new RecordingLogger();
+  const app = await createAgiApp({ controllers: [Asks] }, { logger, cleanUpLimitMs: 50 });
+  const failed: string[] = [];
+  app.watch({
+    failed: ({ where, error }) => failed.push(`${where}: ${String(error)}`),
+    keyTaken: () => undefined,
+  });
+  const phone = openTestPhone({
+    sounds: everySound({ durationMs: 1_000 }),
+    failOnError: false,
+    connect: () => {
+      const [asterisk, link] = linkedPair();
+      const send = (line: string) => line.includes('OFFHOOK_') || link.send(line);
+      app.accept(broken(link, { send }));
+      return asterisk;
+    },
+  });
+  await phone.dial('/pin').hears('your-pin').presses('4711').staysOn();
+  await expect.poll(() => app.callsInFlight).toBe(0);
+  const told = 'Error: Telling the dialplan how the call ended took longer than 50 ms (cleanUpLimitMs)';
+  expect(failed).toEqual([expect.stringContaining(`the end of the call: ${told}`)]);
+  expect(logger.at('error').map(({ fields }) => String(fields['err']))).toEqual([expect.stringContaining(told)]);
+  await phone[Symbol.asyncDispose]();
+  await app.close();
+});
