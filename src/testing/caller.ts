@@ -12,6 +12,7 @@ import type { Arrival, Pace } from './pace.js';
 import { framesOfCaller, type Step, stepFailure } from './step-failure.js';
 import { Transcript, type TranscriptOptions } from './transcript.js';
 import type { VirtualCall } from './virtual-call.js';
+import { MASKED } from '../errors/masked.js';
 
 /** When a caller does something. */
 export interface Moment {
@@ -113,14 +114,14 @@ export class Caller implements PromiseLike<void> {
     const wrong = [...keys].find((key) => !EVERY_KEY.includes(key));
     if (keys === '') throw new TypeError('presses(): a key is needed');
     if (wrong !== undefined) throw new TypeError(`presses(${printable(keys)}): ${printable(wrong)} is on no telephone`);
-    const shown = options.masked ? '[masked]' : keys;
+    const shown = options.masked ? MASKED : keys;
     return this.#judge(`presses(${shown})`, async (step) => {
       await this.#reach(step, options, (call) => call.sounding !== undefined || call.isListening);
       for (const key of keys) {
         await this.#rest(options.gapMs ?? GAP_MS);
         const call = await this.#dialled();
         if (call.isOver || call.isHungUp) {
-          throw this.#failure(step, `the call was over before key ${options.masked ? '[masked]' : key}`);
+          throw this.#failure(step, `the call was over before key ${options.masked ? MASKED : key}`);
         }
         step.pressed.push(call.keyDown(key, { isMasked: options.masked ?? false }));
         await this.#pass(options.toneMs ?? TONE_MS);

@@ -3,6 +3,7 @@ import { describeError } from './describe-error.js';
 import type { CallEvent, CallHappening, Place, SoundEnd } from './call-event.js';
 import { describeItem } from './heard.js';
 import { SecretKeys } from './secret-keys.js';
+import { MASKED } from '../errors/masked.js';
 
 /** How a transcript is written. */
 export interface TranscriptOptions {
@@ -12,7 +13,6 @@ export interface TranscriptOptions {
   readonly mask?: readonly (string | RegExp)[];
 }
 
-const MASKED = '[masked]';
 const LONGEST_TEXT = 200;
 const LABEL_WIDTH = 10;
 

@@ -1,12 +1,12 @@
 import type { Logger } from '../../call/logger.js';
 import type { Masks } from '../../session/call-journal.js';
 import { type Level, LevelLog } from './level-log.js';
+import { MASKED } from '../../errors/masked.js';
 
 /** Shorter ones are part of everything; they would mask the log rather than the secret. */
 const SHORTEST = 3;
 /** What lies deeper is not looked into, and so not shown. */
 const DEEPEST = 12;
-const MASKED = '[masked]';
 /** What an error holds beside its listed fields. */
 const OF_ERRORS = ['message', 'stack', 'cause', 'errors'];
 
