@@ -52,7 +52,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   readonly failures: unknown[] = [];
   readonly greeted = new Set<Question>();
   readonly running: { readonly name: string; readonly by: Scene }[] = [];
-  /** What the caller was recording when he hung up, where it was to be kept. */
+  /** What the caller was recording when they hung up, where it was to be kept. */
   recording: Recording | undefined;
   /** The handler that threw, until something else of the call begins. */
   #threwIn: string | undefined;

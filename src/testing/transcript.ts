@@ -164,7 +164,7 @@ export class Transcript {
     }
   }
 
-  /** What the one who is asked hears and presses, and what his leg runs into, in the caller's history. */
+  /** What the one who is asked hears and presses, and what their leg runs into, in the caller's history. */
   #describeLeg({ target, event }: Extract<CallHappening, { kind: 'leg' }>): [label: string, text: string] | undefined {
     if (event.kind === 'key')
       return ['| presses', `${event.isMasked ? MASKED : printable(event.key)}, ${safe(target)}`];
