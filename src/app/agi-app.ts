@@ -203,7 +203,7 @@ export class AgiApp {
 
   /**
    * Closes on SIGTERM and SIGINT; a second signal gives the calls back at once. The process then ends with exit code 0, or 3 when
-   * calls were cut. From then on a caller who hangs up ends no process either, where code forgot to await something of his call:
+   * calls were cut. From then on a caller who hangs up ends no process either, where code forgot to await something of their call:
    * that is logged.
    *
    * @param options - see {@link AgiApp.close}

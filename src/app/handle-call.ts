@@ -22,14 +22,13 @@ import { WireLog } from './log/wire-log.js';
 export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> {
   // The transport accepted a connection; Asterisk says who calls, and the hang-up signal starts.
   const wire = app.tracesWire ? new WireLog() : undefined;
-  const saying = app.handshakes.begin(link);
+  const handshake = app.handshakes.begin(link);
   const session = await openSession(link, app.handshake, {
     clock: app.clock,
     commandTimeoutMs: app.commandTimeoutMs,
     trace: wire?.note,
     lastWords: (error) => wordsOf({ kind: 'error', error }),
-  });
-  app.handshakes.end(saying);
+  }).finally(() => app.handshakes.end(handshake));
   if (!(session instanceof CallSession)) return app.onNoCall(session);
   const counted = app.calls.open(session);
   listenToCall(session, app);
@@ -45,9 +44,12 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
     } else outcome = await refuse(taken, session, app);
     await session.end();
     // The connection is closed, and nothing came that nobody had asked for.
-    const known = inStep(outcome, session, app, taken instanceof LiveCall ? taken.failures : []);
+    const known = inStep(outcome, session, app, taken instanceof LiveCall ? taken : undefined);
     tellEnd(known, session);
     app.tellServices(known, session);
+  } catch (error) {
+    // The app forgets below what was typed in this call.
+    throw session.masked(error);
   } finally {
     await session.end();
     app.calls.close(counted);

@@ -52,12 +52,12 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   readonly failures: unknown[] = [];
   readonly greeted = new Set<Question>();
   readonly running: { readonly name: string; readonly by: Scene }[] = [];
-  /** What the caller was recording when he hung up, where it was to be kept. */
+  /** What the caller was recording when they hung up, where it was to be kept. */
   recording: Recording | undefined;
   /** The handler that threw, until something else of the call begins. */
   #threwIn: string | undefined;
   /** What the watcher was told: one error comes out in several places. */
-  readonly #watched = new Set<unknown>();
+  #watched: Set<unknown> | undefined;
   readonly #secrets = new Secrets();
   #questions: Questions | undefined;
 
@@ -160,8 +160,8 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   /** Something of the call failed; the log is told of it elsewhere. @param where - default the handler that threw, or where the caller is */
   fails(error: unknown, where = this.#threwIn ?? this.visited.at(-1) ?? this.controller): void {
     const { watcher } = this.app;
-    if (watcher === undefined || legible(error) instanceof HangUpError || this.#watched.has(error)) return;
-    this.#watched.add(error);
+    if (watcher === undefined || legible(error) instanceof HangUpError || this.#watched?.has(error)) return;
+    (this.#watched ??= new Set()).add(error);
     watcher.failed({ call: this.session.environment.uniqueId, where, error: this.#secrets.masked(error) });
   }
 

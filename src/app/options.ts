@@ -32,7 +32,7 @@ export interface AppOptions extends AppPipeline {
   readonly otherwise?: AppTarget;
   /**
    * Whether a call that still rings is answered before the first sound. `false` leaves that to `call.answer()`: what is heard
-   * before costs the caller nothing, and not every telephone lets him hear it. Default true.
+   * before costs the caller nothing, and not every telephone lets them hear it. Default true.
    */
   readonly answer?: boolean;
   /** Played when a handler throws and no filter answers for it, before the call goes back to the dialplan; default nothing. */
@@ -55,10 +55,10 @@ export interface AppOptions extends AppPipeline {
   readonly maxCallsPerPeer?: number;
   /**
    * Connections that have not said yet who calls; when there are more, the oldest of them is dropped. An Asterisk says it within
-   * milliseconds. Default 2,000, or half of what the process's limit of open files allows.
+   * milliseconds. Default 2,000 or half of what the process's limit of open files allows, whichever is smaller.
    */
   readonly maxHandshakes?: number;
-  /** The same for one address, also that of a proxy. Default 500, or a quarter of what the limit of open files allows. */
+  /** The same for one address, also that of a proxy. Default 500 or a quarter of what the limit of open files allows, whichever is smaller. */
   readonly maxHandshakesPerPeer?: number;
   /**
    * What happens when `maxCalls` is reached. `refuse`, the default: each further call is told REFUSED. `stop-listening`: the port

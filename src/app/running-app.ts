@@ -102,7 +102,7 @@ export class RunningApp {
 
   /** Whether the log shows the lines of the wire. */
   get tracesWire(): boolean {
-    return this.log.isLevelEnabled?.('trace') ?? true;
+    return this.log.isLevelEnabled('trace');
   }
 
   /** Whether the app is to listen now. */

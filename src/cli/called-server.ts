@@ -55,9 +55,9 @@ export class CalledServer {
   /** Why a call broke off, in a sentence; nothing when it did not. */
   async whyLost(call: VirtualCall): Promise<string | undefined> {
     const isLost = call.events.some(({ kind }) => kind === 'lost');
-    // Whoever ends a call says so, and goes on running.
+    // An app of offhook that ends a call says so. Another server does not, and may be there for one call.
     const isSilent = isLost || call.variables.OFFHOOK_STATUS === undefined;
-    const death = isSilent ? await this.ours?.death(DEATH_MS) : undefined;
+    const death = isSilent ? await this.ours?.death(DEATH_MS, !isLost) : undefined;
     return death ?? (isLost ? 'The connection to the server broke off in the middle of the call.' : undefined);
   }
 

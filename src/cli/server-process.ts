@@ -26,6 +26,7 @@ export class ServerProcess {
   #isOver = false;
   #isStopping = false;
   #death = '';
+  #hasSucceeded = false;
   /** Lines that stand in its log, until somebody shows them. */
   readonly #pending: string[] = [];
   #show: ((line: string) => void) | undefined;
@@ -36,7 +37,10 @@ export class ServerProcess {
     // Also when this process ends in a way that nobody foresaw.
     const killWithUs = () => void child.kill();
     process.once('exit', killWithUs);
-    child.once('exit', (code, signal) => (this.#death = signal ?? `exit code ${code}`));
+    child.once('exit', (code, signal) => {
+      this.#death = signal ?? `exit code ${code}`;
+      this.#hasSucceeded = code === 0;
+    });
     this.#exited = new Promise((resolve) => {
       // `close` comes once its last words were read; after `error` there may be none.
       const finish = () => {
@@ -47,6 +51,7 @@ export class ServerProcess {
       child.once('close', finish).once('error', finish);
     });
     for (const stream of [child.stdout, child.stderr]) {
+      // readline would also divide at the other line ends of Unicode, which JSON leaves as they are within a text.
       let begun = '';
       stream?.setEncoding('utf8').on('data', (text: string) => {
         this.#hear(text);
@@ -107,11 +112,14 @@ export class ServerProcess {
    * Whether it ended by itself.
    *
    * @param withinMs - how long it may take until that is known
+   * @param mayHaveEnded - exit code 0 is none then: a server of one call ends with it
    * @returns a sentence; nothing when it runs
    */
-  async death(withinMs: number): Promise<string | undefined> {
+  async death(withinMs: number, mayHaveEnded: boolean): Promise<string | undefined> {
     await Promise.race([this.#exited, sleep(withinMs, undefined, { ref: false })]);
-    return this.#isOver ? `The server ${printable(this.#file)} ended during the call (${this.#death}).` : undefined;
+    return this.#isOver && !(mayHaveEnded && this.#hasSucceeded)
+      ? `The server ${printable(this.#file)} ended during the call (${this.#death}).`
+      : undefined;
   }
 
   #note(line: string, isError: boolean): void {

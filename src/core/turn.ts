@@ -10,6 +10,7 @@ import type { AgiCommand, Answer } from './commands/define-command.js';
 import { channelStatus } from './commands/call.js';
 import type { CommandArguments } from './line.js';
 import type { Reply } from './reply.js';
+import { MASKED } from '../errors/masked.js';
 
 /** Options of one command. */
 export interface SendOptions {
@@ -106,7 +107,7 @@ export class Turn<R = unknown> implements Answer {
 
   /** The line as it may be shown. */
   get shown(): string {
-    return this.areArgumentsMasked ? `${this.command.row.verb} [masked]` : this.host.withoutMark(this.line);
+    return this.areArgumentsMasked ? `${this.command.row.verb} ${MASKED}` : this.host.withoutMark(this.line);
   }
 
   /** The answer as it may be shown; nothing when none has come. */
@@ -237,7 +238,7 @@ export class Turn<R = unknown> implements Answer {
   }
 
   get #shownReply(): string {
-    return this.isMasked ? '[masked]' : (this.#reply?.text ?? '');
+    return this.isMasked ? MASKED : (this.#reply?.text ?? '');
   }
 
   #refused(reply: Reply): never {

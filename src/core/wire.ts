@@ -10,6 +10,7 @@ import { checkRawLine } from './line.js';
 import type { AgiLink } from './link.js';
 import { type Reply, ReplyReader } from './reply.js';
 import { type BeginOptions, type SendOptions, Turn, type TurnHost } from './turn.js';
+import { MASKED } from '../errors/masked.js';
 
 /** What a wire needs to know and whom it tells. */
 export interface WireOptions {
@@ -100,7 +101,7 @@ export class Wire implements TurnHost {
     const { commandTimeoutMs: limitMs = COMMAND_TIMEOUT_MS } = options;
     this.#answerLimit = new AnswerLimit(limitMs, () => {
       const [late] = this.#sent;
-      const received = late?.isMasked ? '[masked]' : this.#lines.unfinished.slice(0, QUOTED);
+      const received = late?.isMasked ? MASKED : this.#lines.unfinished.slice(0, QUOTED);
       const problem = `no answer came within ${limitMs} ms`;
       this.#failClosed(new ProtocolError('AGI_NO_ANSWER', { command: late?.shown ?? '', problem, received }));
     });
@@ -409,7 +410,7 @@ export class Wire implements TurnHost {
     }
     this.#limitAnswer();
     this.#answered = turn;
-    this.#options.trace?.('received', turn.isMasked ? '[masked]' : reply.text);
+    this.#options.trace?.('received', turn.isMasked ? MASKED : reply.text);
     if (reply.code === 511) this.#end(this.#hangUpReason, 'deadChannel');
     else if (!turn.command.row.afterHangup) this.#hasBeenLive = true;
     this.#suspectsHangUp = reply.result === '-1' || reply.rest.startsWith('(hangup)');
@@ -462,7 +463,7 @@ export class Wire implements TurnHost {
   outOfStep(problem: string, received: string): ProtocolError {
     const error = new ProtocolError('AGI_PROTOCOL', {
       problem,
-      received: this.#sent[0]?.isMasked || this.#answered?.isMasked ? '[masked]' : received.slice(0, QUOTED),
+      received: this.#sent[0]?.isMasked || this.#answered?.isMasked ? MASKED : received.slice(0, QUOTED),
     });
     return this.#failClosed(error);
   }
@@ -481,5 +482,5 @@ export class Wire implements TurnHost {
 function unshown(error: unknown, masked: SendOptions['masked']): unknown {
   if (masked !== true || !(error instanceof ArgumentError) || error.code !== 'AGI_ARGUMENT') return error;
   // The code says whose fields these are.
-  return new ArgumentError(error.code, { ...(error.fields as ErrorFields<'AGI_ARGUMENT'>), value: '[masked]' });
+  return new ArgumentError(error.code, { ...(error.fields as ErrorFields<'AGI_ARGUMENT'>), value: MASKED });
 }

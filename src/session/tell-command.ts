@@ -4,6 +4,7 @@ import { HangUpError } from '../errors/hang-up-error.js';
 import { printable } from '../errors/printable.js';
 import type { CallJournal } from './call-journal.js';
 import type { HeardSound, SoundEnding } from './journal.js';
+import { MASKED } from '../errors/masked.js';
 
 const LONGEST_LINE = 400;
 
@@ -52,7 +53,7 @@ function soundOf({ command, args, areArgumentsMasked }: Turn): HeardSound | unde
   const [kind, argument] = SOUNDS[command.row.verb] ?? [];
   const text = textOf(args, argument);
   if (kind === undefined || text === '') return undefined;
-  return { kind, text: areArgumentsMasked ? '[masked]' : printable(text, LONGEST_LINE) };
+  return { kind, text: areArgumentsMasked ? MASKED : printable(text, LONGEST_LINE) };
 }
 
 const textOf = (args: CommandArguments, argument: string | undefined) => String(args[argument ?? ''] ?? '');

@@ -68,7 +68,7 @@ export type CallHappening =
   | { readonly kind: 'recorded'; readonly name: string; readonly durationMs: number }
   | { readonly kind: 'variable'; readonly name: string; readonly value: string }
   | { readonly kind: 'application'; readonly name: string; readonly options: string }
-  /** What happens on the leg of one who was called, while he is asked. */
+  /** What happens on the leg of one who was called, while they are asked. */
   | { readonly kind: 'leg'; readonly target: string; readonly event: CallEvent }
   | { readonly kind: 'connected'; readonly target: string }
   | { readonly kind: 'disconnected'; readonly target: string }

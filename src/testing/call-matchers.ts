@@ -48,7 +48,7 @@ export const callMatchers = {
   /** Dial or Queue put the caller through to this target. */
   toHaveTalkedTo(caller: Caller, target: string): Matched {
     const targets = caller.events.flatMap((event) => (event.kind === 'connected' ? [event.target] : []));
-    const others = `; he talked to ${targets.map((each) => printable(each)).join(', ') || 'nobody'}`;
+    const others = `; they talked to ${targets.map((each) => printable(each)).join(', ') || 'nobody'}`;
     return matched(targets.includes(target), `the caller to talk to ${printable(target)}`, others, caller);
   },
 } as const;

@@ -12,6 +12,7 @@ import type { Arrival, Pace } from './pace.js';
 import { framesOfCaller, type Step, stepFailure } from './step-failure.js';
 import { Transcript, type TranscriptOptions } from './transcript.js';
 import type { VirtualCall } from './virtual-call.js';
+import { MASKED } from '../errors/masked.js';
 
 /** When a caller does something. */
 export interface Moment {
@@ -34,7 +35,7 @@ export interface PressOptions extends Moment {
 /**
  * How a call is expected to end. Of the place in the dialplan, what is left out may be anything. `error`: that the app fails,
  * `true` for any error, or a pattern for its name and message (for a server that runs elsewhere: for what `OFFHOOK_REASON`
- * says). Without it an error fails the step.
+ * says). An error that the pattern does not match fails the step, and so does any error without it.
  */
 export type ExpectedEnd = ({ readonly by: 'caller' | 'app' } | ({ readonly by: 'dialplan' } & Partial<Place>)) & {
   readonly error?: true | RegExp;
@@ -73,8 +74,8 @@ export class Caller implements PromiseLike<void> {
   #running: Promise<void> = Promise.resolve();
   #call: VirtualCall | undefined;
   #hasFailed = false;
-  /** Errors of the app that a step expected. */
-  #expectedErrors = 0;
+  /** What told of the errors of the app that a step expected. */
+  readonly #expectedErrors = new Set<CallEvent>();
   readonly #hearing = new Hearing();
   /** When the last key was released. */
   #releasedAtMs = -Infinity;
@@ -113,14 +114,14 @@ export class Caller implements PromiseLike<void> {
     const wrong = [...keys].find((key) => !EVERY_KEY.includes(key));
     if (keys === '') throw new TypeError('presses(): a key is needed');
     if (wrong !== undefined) throw new TypeError(`presses(${printable(keys)}): ${printable(wrong)} is on no telephone`);
-    const shown = options.masked ? '[masked]' : keys;
+    const shown = options.masked ? MASKED : keys;
     return this.#judge(`presses(${shown})`, async (step) => {
       await this.#reach(step, options, (call) => call.sounding !== undefined || call.isListening);
       for (const key of keys) {
         await this.#rest(options.gapMs ?? GAP_MS);
         const call = await this.#dialled();
         if (call.isOver || call.isHungUp) {
-          throw this.#failure(step, `the call was over before key ${options.masked ? '[masked]' : key}`);
+          throw this.#failure(step, `the call was over before key ${options.masked ? MASKED : key}`);
         }
         step.pressed.push(call.keyDown(key, { isMasked: options.masked ?? false }));
         await this.#pass(options.toneMs ?? TONE_MS);
@@ -272,7 +273,7 @@ export class Caller implements PromiseLike<void> {
    * Expects the call to end, with nothing more to be heard.
    *
    * @param expected - by the `caller`, by the `app` (it hung up), or by the `dialplan` (the app gave the call back), and where it
-   *   goes on; `error`, where the app is to fail: `true`, or a pattern for the error. Without it an error fails the step
+   *   goes on; `error`, where the app is to fail: `true`, or a pattern for every error. Without it an error fails the step
    * @throws AssertionError with the transcript, when awaited when it ends otherwise, or something more is heard
    * @example
    * await line.dial('/sales').hears('goodbye').ends({ by: 'app' });
@@ -334,7 +335,7 @@ export class Caller implements PromiseLike<void> {
     if (first !== undefined && !this.#hasFailed)
       throw this.#failure(first, 'these steps were never run: await the caller');
     const { failOnError = true } = this.#setup;
-    const [unexpected] = this.#errors.slice(this.#expectedErrors);
+    const unexpected = this.#errors.find(({ event }) => !this.#expectedErrors.has(event));
     if (failOnError && !this.#hasFailed && unexpected !== undefined)
       throw this.#failure(
         undefined,
@@ -352,10 +353,11 @@ export class Caller implements PromiseLike<void> {
     const [first] = errors;
     if (error === undefined) return first && `${first.what}; a test that expects it says error: true, or a pattern`;
     if (first === undefined) return 'the app was to fail, but it did not';
-    if (error !== true && !errors.some(({ text }) => error.test(text)))
-      return `an error like ${String(error)} was expected, but ${first.what}`;
-    this.#expectedErrors = errors.length;
-    return undefined;
+    const expected = errors.filter(({ text }) => error === true || text.search(error) >= 0);
+    if (expected.length === 0) return `an error like ${String(error)} was expected, but ${first.what}`;
+    for (const { event } of expected) this.#expectedErrors.add(event);
+    const other = errors.find(({ event }) => !this.#expectedErrors.has(event));
+    return other && `beside an error like ${String(error)}, ${other.what}`;
   }
 
   /** What the app threw, in this call and on the legs of those who were asked in it; where it runs elsewhere, what it says of it. */
@@ -363,17 +365,20 @@ export class Caller implements PromiseLike<void> {
     const { events } = this;
     const thrown = events.flatMap((event) => {
       const inner = event.kind === 'leg' ? event.event : event;
-      if (inner.kind === 'lost') return [LOST];
+      if (inner.kind === 'lost') return [{ what: CLOSED, text: CLOSED, error: undefined, event }];
       if (inner.kind !== 'failed') return [];
       const text = summaryOf(inner.error);
-      return [{ what: `${printable(inner.where)} threw ${text}`, text, error: inner.error }];
+      return [{ what: `${printable(inner.where)} threw ${text}`, text, error: inner.error, event }];
     });
     if (thrown.length > 0) return thrown;
     const said = (name: string) =>
-      events.findLast((event) => event.kind === 'variable' && event.name === name) as { value: string } | undefined;
-    if (said('OFFHOOK_STATUS')?.value !== 'ERROR') return [];
+      events.findLast((event) => event.kind === 'variable' && event.name === name) as
+        | (CallEvent & { readonly value: string })
+        | undefined;
+    const event = said('OFFHOOK_STATUS');
+    if (event?.value !== 'ERROR') return [];
     const text = printable(said('OFFHOOK_REASON')?.value ?? '');
-    return [{ what: `the app failed (OFFHOOK_REASON is ${text})`, text, error: undefined }];
+    return [{ what: `the app failed (OFFHOOK_REASON is ${text})`, text, error: undefined, event }];
   }
 
   /** The call so far; what is masked is known better later. */
@@ -550,10 +555,11 @@ interface AppError {
   /** What a pattern is compared with. */
   readonly text: string;
   readonly error: unknown;
+  /** What told of it. */
+  readonly event: CallEvent;
 }
 
 const CLOSED = 'the connection to the app broke off';
-const LOST: AppError = { what: CLOSED, text: CLOSED, error: undefined };
 
 const HOW_ENDED: Readonly<Record<EndedBy, string>> = {
   caller: 'the caller hung up',

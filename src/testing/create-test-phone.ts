@@ -74,9 +74,16 @@ export class AppPhone extends TestPhone {
   }
 
   override async [Symbol.asyncDispose](): Promise<void> {
-    await super[Symbol.asyncDispose]();
-    await this.#app?.close();
-    this.#onClose();
+    try {
+      await super[Symbol.asyncDispose]();
+    } finally {
+      // A test that fails leaves nothing open to those that follow.
+      try {
+        await this.#app?.close();
+      } finally {
+        this.#onClose();
+      }
+    }
     const [first] = this.#failures;
     if (first === undefined || !this.failsOnError) return;
     const { where, error } = first;

@@ -21,15 +21,15 @@ export interface Leg {
   hangUp(): void;
 }
 
-/** What the one who was called does while he is asked. */
+/** What the one who was called does while they are asked. */
 export interface LegHands {
   /** Keys, each pressed half a second after something takes it; default none. */
   readonly agentPresses?: string;
-  /** Hangs up so long after he has answered, milliseconds, if he is still being asked; default never. */
+  /** Hangs up so long after they have answered, milliseconds, if they are still being asked; default never. */
   readonly agentHangsUpAfterMs?: number;
 }
 
-/** What the dialplan says before it asks: hang him up, and go on with the caller. */
+/** What the dialplan says before it asks: hang them up, and go on with the caller. */
 export const UNASKED = 'CONTINUE';
 const REACTS_MS = 500;
 const TONE_MS = 100;
@@ -42,7 +42,7 @@ interface LegOwner {
   readonly ended: (gosubResult: string) => void;
 }
 
-/** The leg of one who was called and is asked now, and what he does. @internal */
+/** The leg of one who was called and is asked now, and what they do. @internal */
 export class AskedLeg {
   #leg: Leg | undefined;
 

@@ -1,6 +1,7 @@
 import { AssertionError } from 'node:assert';
 
 import type { CallEvent } from './call-event.js';
+import { MASKED } from '../errors/masked.js';
 
 /** A step of a caller. @internal */
 export interface Step {
@@ -62,7 +63,7 @@ export function stepFailure({
 
 /** A step whose keys a question of the app masks shows none. */
 const textOf = ({ text, pressed }: Step) =>
-  pressed.some((event) => event.kind === 'key' && event.isMasked) ? text.replace(/\(.*/s, '([masked])') : text;
+  pressed.some((event) => event.kind === 'key' && event.isMasked) ? text.replace(/\(.*/s, `(${MASKED})`) : text;
 
 /** @internal The frames of this moment's stack that do not belong to the file that asks. */
 export function framesOfCaller(): string {

@@ -101,7 +101,7 @@ export class TestPhone implements AsyncDisposable {
    *
    * @param path - of the route, with its query: `/sales?campaign=autumn`
    * @param setup - who calls and what the dialplan had set
-   * @returns the caller, who does his steps when he is awaited
+   * @returns the caller, who does their steps when awaited
    * @throws TypeError for a path that does not begin with /
    * @example
    * await phone.dial('/sales?campaign=autumn', { callerId: '5550100', language: 'fr' }).hears('bienvenue');

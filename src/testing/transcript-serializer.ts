@@ -1,7 +1,7 @@
 import { Caller } from './caller.js';
 
 /**
- * Writes a caller in a snapshot as the transcript of his call: `expect.addSnapshotSerializer(transcriptSerializer)`.
+ * Writes a caller in a snapshot as the transcript of their call: `expect.addSnapshotSerializer(transcriptSerializer)`.
  *
  * @example
  * expect.addSnapshotSerializer(transcriptSerializer);

@@ -3,6 +3,7 @@ import { describeError } from './describe-error.js';
 import type { CallEvent, CallHappening, Place, SoundEnd } from './call-event.js';
 import { describeItem } from './heard.js';
 import { SecretKeys } from './secret-keys.js';
+import { MASKED } from '../errors/masked.js';
 
 /** How a transcript is written. */
 export interface TranscriptOptions {
@@ -12,7 +13,6 @@ export interface TranscriptOptions {
   readonly mask?: readonly (string | RegExp)[];
 }
 
-const MASKED = '[masked]';
 const LONGEST_TEXT = 200;
 const LABEL_WIDTH = 10;
 
@@ -164,7 +164,7 @@ export class Transcript {
     }
   }
 
-  /** What the one who is asked hears and presses, and what his leg runs into, in the caller's history. */
+  /** What the one who is asked hears and presses, and what their leg runs into, in the caller's history. */
   #describeLeg({ target, event }: Extract<CallHappening, { kind: 'leg' }>): [label: string, text: string] | undefined {
     if (event.kind === 'key')
       return ['| presses', `${event.isMasked ? MASKED : printable(event.key)}, ${safe(target)}`];

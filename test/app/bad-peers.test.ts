@@ -62,6 +62,8 @@ function resources(): Readonly<Record<string, number>> {
 let logger: AwaitedLogger;
 let app: AgiApp;
 let diary: Diary;
+/** What somebody who watches the app is told. */
+let failed: string[];
 let port: number;
 let before: Readonly<Record<string, number>>;
 let timers: ReturnType<typeof watchTimers>;
@@ -71,6 +73,8 @@ const onAccident = (error: unknown) => void accidents.push(error);
 async function start(handshakeTimeoutMs: number): Promise<void> {
   logger = new AwaitedLogger();
   app = await createAgiApp({ controllers: [LineController], providers: [Diary] }, { logger, handshakeTimeoutMs });
+  failed = [];
+  app.watch({ failed: ({ where, error }) => failed.push(`${where}: ${String(error)}`), keyTaken: () => undefined });
   diary = app.get(Diary);
   ({ port } = await app.listen({ port: 0 }));
 }
@@ -173,6 +177,7 @@ test('an answer behind the last command, that nobody asked for, is the failure o
   await logger.ended(1);
   await vi.waitFor(() => expect(app.callsInFlight).toBe(0));
   expect(logger.at('error').map(({ message }) => message)).toEqual(['the call failed when it was over']);
+  expect(failed).toEqual([expect.stringMatching(/^the end of the call: .*\[AGI_PROTOCOL\]$/)]);
   peer.end();
   await peer.closed;
 });
@@ -355,6 +360,7 @@ describe('a peer that breaks the protocol in the middle of a call', () => {
     expect(logger.at('error').map(({ fields }) => String(fields['err']))).toEqual([
       expect.stringContaining('[AGI_PROTOCOL]'),
     ]);
+    expect(failed).toEqual([expect.stringContaining('[AGI_PROTOCOL]')]);
   });
 });
 
@@ -369,6 +375,7 @@ test('a peer that breaks the protocol after the hang-up is told of once, though 
   expect(logger.at('error').map(({ fields }) => String(fields['err']))).toEqual([
     expect.stringContaining('[AGI_PROTOCOL]'),
   ]);
+  expect(failed).toEqual([expect.stringContaining('[AGI_PROTOCOL]')]);
 });
 
 test('two hundred peers that misbehave at once, each in its own way, leave nothing behind', async () => {

@@ -490,7 +490,7 @@ describe('a handler that throws', () => {
     ]);
   });
 
-  test('is followed by @OnHangup when the caller leaves while he hears the sorry', async () => {
+  test('is followed by @OnHangup when the caller leaves while they hear the sorry', async () => {
     const line = await placeCall(BrokenController, { sorry: 'sorry', answers: { 'STREAM FILE': NO_ANSWER } });
     await line.asterisk.sees('STREAM FILE');
     line.asterisk.hangUp('200 result=-1 endpos=0');

@@ -140,6 +140,55 @@ describe('the secrets of a call', () => {
     expect(secrets.masked({ rows: [1, 2, 3], bytes: Buffer.from('47') }).rows).toEqual([1, 2, 3]);
   });
 
+  test.each<[string, object]>([
+    ['groups of keys', ['47', '11']],
+    ['numbers', [47, 11]],
+    ['large numbers', [4n, 711n]],
+    ['keys with something that is none behind them', ['4', '7', '1', '1', 'end']],
+    ['keys with nothing between them', ['4', '7', undefined, '1', null, '', '1']],
+    [
+      'lists',
+      [
+        [4, 7],
+        ['1', '1'],
+      ],
+    ],
+    ['what shows a key', ['4', '7', '1', '1'].map((key) => ({ toJSON: () => key }))],
+    ['bytes', [...Buffer.from('PIN 4711')]],
+    ['a typed array of keys', Uint8Array.of(4, 7, 1, 1)],
+    ['a typed array of codes', Uint16Array.from(Buffer.from('4711'))],
+    ['the characters of a text', { 0: '4', 1: '7', 2: '1', 3: '1' }],
+    ['a String', Object('4711') as object],
+  ])('are found in a list that tells them piece by piece: %s', (_, list) => {
+    const secrets = new Secrets();
+    secrets.add('4711');
+    expect(secrets.masked({ list, again: list })).toEqual({ list: '[masked]', again: '[masked]' });
+  });
+
+  test.each<[string, readonly unknown[]]>([
+    ['other numbers', [47, 12, 1, 1]],
+    ['the digits with something between them', [47, 'and', 11]],
+    ['rows without a prototype', [Object.assign(Object.create(null), { id: 7 })]],
+    ['true and false', [true, false]],
+  ])('do not hide a list of others: %s', (_, list) => {
+    const secrets = new Secrets();
+    secrets.add('4711');
+    expect(secrets.masked({ list })).toEqual({ list });
+  });
+
+  test('are looked for once in what several share', () => {
+    const secrets = new Secrets();
+    secrets.add('4711');
+    let asked = 0;
+    let shared: object = { pin: '4711' };
+    for (let level = 0; level < 5; level++) {
+      const parts = Array.from({ length: 10 }, () => shared);
+      shared = { toJSON: () => (asked++, parts) };
+    }
+    expect(JSON.stringify(secrets.masked(shared))).not.toContain('4711');
+    expect(asked).toBe(5);
+  });
+
   test('of one or two digits are not looked for: they are part of everything', () => {
     const secrets = new Secrets();
     secrets.add('12');

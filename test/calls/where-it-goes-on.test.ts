@@ -38,10 +38,14 @@ const nothing = async () => undefined;
 async function leaving(
   place: Place,
   dialplan: Dialplan,
-  { code = nothing, isMissing = true }: { code?: (call: Call) => Promise<unknown>; isMissing?: boolean } = {},
+  {
+    code = nothing,
+    isMissing = true,
+    extension = 's',
+  }: { code?: (call: Call) => Promise<unknown>; isMissing?: boolean; extension?: string } = {},
 ) {
   await using line = await phoneFor(code, place, dialplan);
-  const caller = line.dial('/moves');
+  const caller = line.dial('/moves', { extension });
   // A place that is missing is a mistake of the app; `told` below says which one.
   const fails = isMissing ? { error: /leave\(\): |SET PRIORITY/ } : {};
   await caller.ends({ by: 'dialplan', ...fails });
@@ -113,6 +117,35 @@ describe('leave', () => {
       { isMissing: false },
     );
     expect(commands.filter((line) => line.includes('DIALPLAN_EXISTS'))).toEqual([]);
+  });
+});
+
+describe('leave, where a part of the place is the one where the call stands,', () => {
+  const asked = ({ commands }: { readonly commands: readonly string[] }) =>
+    commands.filter((line) => line.includes('DIALPLAN_EXISTS')).map((line) => /\((.*?)\)/.exec(line)?.[1]);
+
+  test('names it to Asterisk', async () => {
+    const left = await leaving({ context: 'reception' }, { places: PLACES }, { isMissing: false, extension: '234' });
+    expect(left).toMatchObject({ at: 'reception,234,1', told: FINE });
+    expect(asked(left)).toEqual(['reception,234,1']);
+    expect(left.commands.filter((line) => line.includes('PRIORITY}'))).toEqual([]);
+  });
+
+  test.each(['2,34', '200)}', '"200', '${EXTEN:1}'])(
+    'asks nothing about %s, which somebody dialled',
+    async (dialled) => {
+      const place = { context: 'reception' };
+      const left = await leaving(place, { places: PLACES }, { isMissing: false, extension: dialled });
+      expect(left).toMatchObject({ at: `reception,${dialled},1`, told: FINE });
+      expect(asked(left)).toEqual([]);
+    },
+  );
+
+  test('names the one that the app has set itself', async () => {
+    const code = (call: Call) => call.channel.setContext('reception');
+    const left = await leaving({ extension: '200', priority: 4 }, { places: PLACES }, { code, isMissing: false });
+    expect(left).toMatchObject({ at: 'reception,200,4', told: FINE });
+    expect(asked(left)).toEqual(['reception,200,4']);
   });
 });
 

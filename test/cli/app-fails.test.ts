@@ -1,5 +1,5 @@
 /* What the person at a terminal sees of an app that fails. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 import { appLogLines } from '../../src/cli/app-log.js';
 import { painterFor } from '../../src/cli/colour.js';
@@ -30,6 +30,16 @@ describe('offhook call --server', () => {
     const { exitCode, err } = await call(dies, 's w1 h');
     expect(exitCode).toBe(1);
     expect(err).toMatch(/^offhook: The server .*dying-server\.js ended during the call \(SIGKILL\)\.\n$/);
+  });
+
+  it('ends with 0 when the server of another kind is done after the call, and with 1 when it failed', async () => {
+    vi.stubEnv('CODE', '0');
+    expect(await call('afterwards', '[demo-congrats ends:dialplan]')).toMatchObject({ exitCode: 0, err: '' });
+    vi.stubEnv('CODE', '7');
+    const { exitCode, err } = await call('afterwards', '[demo-congrats ends:dialplan]');
+    expect(exitCode).toBe(1);
+    expect(err).toMatch(/^offhook: The server .*dying-server\.js ended during the call \(exit code 7\)\.\n$/);
+    vi.unstubAllEnvs();
   });
 
   it('says in the transcript that the connection broke off', async () => {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
-import { codeOf, legible, loggable, loggableFields } from '../../src/errors/loggable.js';
+import { codeOf, legible, loggable, loggableFields, writableFields } from '../../src/errors/loggable.js';
 
 const fails = (what: string) => () => {
   throw new Error(what);
@@ -23,6 +23,34 @@ const deep = (count: number) => {
   let error = new Error('innermost');
   for (let cause = 0; cause < count; cause++) error = new Error('said', { cause: error });
   return error;
+};
+
+/** Each refers to the next so often: one error more, and a logger writes so many times as much. */
+const shared = (depth: number, times: number) => {
+  let error: Error = new Error('innermost');
+  for (let level = 0; level < depth; level++)
+    error = Object.assign(
+      new Error('said'),
+      Object.fromEntries(Array.from({ length: times }, (_, part) => [`part${part}`, error])),
+    );
+  return error;
+};
+const allKnowAll = (count: number) => {
+  const errors: readonly Error[] = Array.from({ length: count }, () => new Error('said'));
+  const parts = Object.fromEntries(errors.map((error, part) => [`part${part}`, error]));
+  for (const error of errors) Object.assign(error, parts);
+  return errors[0];
+};
+const ofItself = () => {
+  const error = new AggregateError([], 'said');
+  error.errors.push(error);
+  return error;
+};
+const ofEachOther = () => {
+  const [one, other] = [new AggregateError([], 'said'), new AggregateError([], 'said')];
+  one.errors.push(other);
+  other.errors.push(one);
+  return one;
 };
 
 class CustomError extends RangeError {
@@ -54,6 +82,10 @@ const HOSTILE: Readonly<Record<string, () => unknown>> = {
   'a chain of ten thousand causes': () => deep(10_000),
   'an AggregateError of ten thousand': () =>
     new AggregateError(Array.from({ length: 10_000 }, deep.bind(null, 0)), 'said'),
+  'an AggregateError of itself': ofItself,
+  'two AggregateErrors of each other': ofEachOther,
+  'errors that each refer ten times to the next': () => shared(9, 10),
+  'a dozen errors that all refer to all': () => allKnowAll(12),
 };
 
 describe.each(Object.entries(HOSTILE))('%s', (_, make) => {
@@ -80,6 +112,10 @@ const HARMLESS: Readonly<Record<string, () => unknown>> = {
   'an AggregateError': () => new AggregateError([new Error('one')], 'said'),
   'a DOMException': () => new DOMException('said', 'AbortError'),
   'an error in circles': inCircles,
+  'an AggregateError whose errors have one cause': () => {
+    const cause = new Error('why');
+    return new AggregateError([new Error('one', { cause }), new Error('two', { cause })], 'said');
+  },
   'a text': () => 'said',
   undefined: () => undefined,
   'an object that is frozen and no error': () => Object.freeze({ status: 503 }),
@@ -105,6 +141,12 @@ test('a copy keeps class, name, message, stack, code, cause and fields', () => {
   });
   expect((copy.cause as Error).message).toBe('why');
   expect(codeOf(error, 'other')).toBe('E_CUSTOM');
+});
+
+test('a copy says where an error leads back to itself', () => {
+  const copy = loggable(ofEachOther()) as AggregateError;
+  expect(copy).toMatchObject({ message: 'said', errors: [{ message: 'said', errors: ['[circular]'] }] });
+  expect(copy).toBeInstanceOf(AggregateError);
 });
 
 test.each([
@@ -142,4 +184,10 @@ describe('the fields of a line', () => {
   test('of a proxy that answers nothing are none', () => {
     expect(loggableFields(new Proxy({}, { ownKeys: fails('keys'), getPrototypeOf: fails('class') }))).toEqual({});
   });
+});
+
+test('a field whose parts are shared over and over is not written', () => {
+  let row: object = { id: 7 };
+  for (let level = 0; level < 40; level++) row = { row, same: row };
+  expect(writableFields({ id: 7, row })).toEqual({ id: 7, row: '[unreadable]' });
 });

@@ -53,11 +53,16 @@ class Broken {
       if (how === 'saves') this.#save();
     }
     if (how === 'throws') JSON.parse('{');
+    if (how === 'twice') throw new Error('first');
     if (how === 'rescued') throw new RangeError('nobody sees it');
   }
 
   #save(): never {
     throw new TypeError('nothing was saved');
+  }
+
+  onCallEnd() {
+    if (this.#how === 'twice') throw new TypeError('second');
   }
 
   @OnHangup() async gone() {
@@ -104,6 +109,28 @@ describe('what a handler throws', () => {
     expect(message).toContain('an error like /other/ was expected, but Broken.begin threw SyntaxError');
     const fine = await failureOf(line.dial('/broken/not').staysOn().ends({ by: 'dialplan', error: true }));
     expect(fine.message).toContain('the app was to fail, but it did not');
+  });
+
+  test.each([/first/, /first/g, /second/])('must be all that is thrown, not one of two: %s', async (error) => {
+    const line = await createTestPhone(parts, { sounds });
+    const end = { by: 'dialplan', error } as const;
+    const { message } = await failureOf(line.dial('/broken/twice').staysOn().ends(end));
+    expect(message).toContain(`beside an error like ${String(error)}, `);
+    expect(message).toMatch(/threw .*(first|second)/);
+    const caller = line.dial('/broken/twice').staysOn();
+    await caller;
+    expect(callMatchers.toHaveEnded(caller, end).pass).toBe(false);
+    const closed = await failureOf(line[Symbol.asyncDispose]());
+    expect(closed.message).toContain('no step expected it');
+    expect(closed.message).toContain(error.source === 'first' ? 'second' : 'first');
+  });
+
+  test('may be expected twice', async () => {
+    await using line = await createTestPhone(parts, { sounds });
+    await line
+      .dial('/broken/twice')
+      .staysOn()
+      .ends({ by: 'dialplan', error: /first|second/g });
   });
 
   test('fails a test that never looked at the end, when the phone is closed', async () => {
@@ -159,6 +186,22 @@ describe('what a handler throws', () => {
     );
     await replayJournal(line, journals[0]!);
   });
+});
+
+test('the app is closed also when its phone fails', async () => {
+  const stopped: string[] = [];
+  @Injectable()
+  class Database {
+    onAppStop() {
+      stopped.push('database');
+    }
+  }
+  const line = await createTestPhone({ ...parts, providers: [Database] }, { sounds });
+  line.get(Database);
+  await line.dial('/broken/throws').staysOn();
+  const { message } = await failureOf(line[Symbol.asyncDispose]());
+  expect(message).toContain('no step expected it');
+  expect(stopped).toEqual(['database']);
 });
 
 describe('an app that runs elsewhere', () => {

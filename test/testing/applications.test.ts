@@ -41,7 +41,7 @@ test('a mailbox that was not scripted takes a message until #', async () => {
   expect(caller.variables).toMatchObject({ VMSTATUS: 'SUCCESS' });
 });
 
-test('who hangs up has left his message, and # leaves out the rest of what is said before the tone', async () => {
+test('who hangs up has left their message, and # leaves out the rest of what is said before the tone', async () => {
   await using phone = phoneToApplication('VoiceMail 12,b', 'VMSTATUS');
   await phone
     .dial('/')

@@ -93,7 +93,7 @@ describe('matchers', () => {
     expect(failure(() => expect(caller).toHaveEnded({ by: 'app' }))).toContain(
       'expected the call to end by app, not by caller.',
     );
-    expect(failure(() => expect(caller).toHaveTalkedTo('PJSIP/ann'))).toContain('he talked to nobody.');
+    expect(failure(() => expect(caller).toHaveTalkedTo('PJSIP/ann'))).toContain('they talked to nobody.');
   });
 });
 
@@ -134,7 +134,7 @@ describe('in the count of assertions', () => {
   });
 });
 
-test('a caller in a snapshot is the transcript of his call', async () => {
+test('a caller in a snapshot is the transcript of their call', async () => {
   await using line = await createTestPhone(parts, options);
   const caller = line.dial('/desk').hears('options').hangsUp().staysOn();
   await caller;

@@ -30,7 +30,7 @@ export async function afterCall(ended: CallEnd, live: LiveCall): Promise<CallOut
 }
 
 async function tell(end: CallEnd, live: LiveCall): Promise<CallEnd> {
-  const { app, session, failures } = live;
+  const { app, session } = live;
   if (kindOf(end) === 'drained' && (await isBusy(session, app))) {
     session.handBack(wordsOf(end, session));
     return end;
@@ -40,10 +40,16 @@ async function tell(end: CallEnd, live: LiveCall): Promise<CallEnd> {
     // The hang-up came before this AGI() began, and is none of its ends.
     if (!(await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', told))) return end;
   } catch (failure) {
-    failures.push(failure);
+    note(failure, live);
   }
   // Asterisk says HANGUP before it answers the next command: only now is it known that the caller stayed until the end.
   return end.kind === 'dialplan' && hasLeft(session) ? tell(await whyOver(live), live) : end;
+}
+
+/** Of a failure beside the conversation learn the log, at the end, and who watches the app, at once. */
+function note(failure: unknown, live: LiveCall, where = 'the end of the call'): void {
+  live.failures.push(failure);
+  live.fails(failure, where);
 }
 
 /** Whether Asterisk is still carrying out what was running, and cannot be told to stop. */
@@ -56,11 +62,8 @@ async function isBusy({ channel }: CallSession, { cleanUpLimitMs }: RunningApp):
 }
 
 async function cleanUp(end: CallEnd, live: LiveCall): Promise<CallOutcome> {
-  const { app, session, call, scope, scenes, failures } = live;
-  const failed = (failure: unknown, where = 'the end of the call') => {
-    failures.push(failure);
-    live.fails(failure, where);
-  };
+  const { app, session, call, scope, scenes } = live;
+  const failed = (failure: unknown, where?: string) => note(failure, live, where);
   const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup', live.onListenerFailure);
   limit.start();
   const gone = end.kind === 'error' && hasLeft(session) ? await whyOver(live) : end;

@@ -36,7 +36,7 @@ const STATUS: Readonly<Record<CallEndKind, string>> = {
   drained: 'DRAINED',
 };
 
-/** Ends that leave a caller on the line who did not get what he called for: AGISTATUS is FAILURE too. */
+/** Ends that leave a caller on the line who did not get what they called for: AGISTATUS is FAILURE too. */
 const FAILURES: ReadonlySet<CallEndKind> = new Set<CallEndKind>(['error', 'notFound', 'refused', 'drained']);
 
 export const kindOf = (end: CallEnd): CallEndKind => (end.kind === 'hungUp' ? KIND_OF[end.reason] : end.kind);

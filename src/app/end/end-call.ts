@@ -8,9 +8,9 @@ const CAUSES = { normal: 16, busy: 17, noAnswer: 19, rejected: 21, congestion: 3
 
 /** Carries out how a dialog ended: hangs up, or tells Asterisk where in the dialplan the call goes on, or that it is taken. */
 export async function endCall(session: CallSession, end: DialogEnd): Promise<void> {
-  // The routine that Dial runs has said CONTINUE, go on without him, until now.
+  // The routine that Dial runs has said CONTINUE, go on without them, until now.
   if (end.kind === 'accept') return session.channel.setVariable('GOSUB_RESULT', '');
-  if (end.kind === 'leave' && end.place !== undefined) return leave(session.channel, end.place);
+  if (end.kind === 'leave' && end.place !== undefined) return leave(session, end.place);
   if (end.kind !== 'hangUp') return;
   await hangUp(session, end.cause);
   session.hangUp('app');

@@ -2,6 +2,7 @@ import type { AgiChannel } from '../../core/channel.js';
 import { PLACE } from '../../core/place.js';
 import type { DialplanPlace } from '../../dialog/step.js';
 import { OffhookError } from '../../errors/offhook-error.js';
+import type { CallSession } from '../../session/call-session.js';
 
 /** What would not stay what it is within a function of the dialplan. */
 const MISREAD = /[\s$`{}()[\]"'\\,;|]/;
@@ -11,10 +12,11 @@ const MISREAD = /[\s$`{}()[\]"'\\,;|]/;
  *
  * @throws OffhookError AGI_NO_SUCH_PLACE when there is no such place: the call stays where it is and goes on behind AGI()
  */
-export async function leave(channel: AgiChannel, place: DialplanPlace): Promise<void> {
+export async function leave(session: CallSession, place: DialplanPlace): Promise<void> {
+  const { channel } = session;
   // Without a priority the dialplan would go on at this AGI's own priority plus one, in the new place.
   const { context, extension, priority = 1 } = place;
-  const exists = await existence(channel, place);
+  const exists = await existence(session, place);
   if (exists === false) throw noSuchPlace(place);
   const before = exists === undefined && isLabel(priority) ? await channel.getFullVariable(PLACE) : undefined;
   if (context !== undefined) await channel.setContext(context);
@@ -34,12 +36,14 @@ export async function leave(channel: AgiChannel, place: DialplanPlace): Promise<
  *
  * @returns `undefined` where nobody can tell: this Asterisk lacks func_dialplan, or the place has characters of an expression
  */
-async function existence(channel: AgiChannel, place: DialplanPlace): Promise<boolean | undefined> {
-  const { context = '${CONTEXT}', extension = '${EXTEN}', priority = 1 } = place;
-  if ([place.context, place.extension, priority].some((part) => part !== undefined && MISREAD.test(String(part))))
-    return undefined;
+async function existence(session: CallSession, place: DialplanPlace): Promise<boolean | undefined> {
+  const isWhole = place.context !== undefined && place.extension !== undefined;
+  const now = isWhole ? undefined : await whereNow(session);
+  const { context = now?.context, extension = now?.extension, priority = 1 } = place;
+  // The caller has dialled the extension: it could hold what a function of the dialplan misreads, as a name of the app could.
+  if ([context, extension, priority].some((part) => MISREAD.test(String(part)))) return undefined;
   const asked = [`${context},${extension},${priority}`, `${context},i,1`, `${context},e,1`];
-  const told = await channel.getFullVariable(asked.map((at) => `\${DIALPLAN_EXISTS(${at})}`).join(''));
+  const told = await session.channel.getFullVariable(asked.map((at) => `\${DIALPLAN_EXISTS(${at})}`).join(''));
   if (!/^[01]{3}$/.test(told)) return undefined;
   // A label has to be there to be set; a number may be whatever the context makes of it.
   return told.startsWith('1') || (told !== '000' && !isLabel(priority));
@@ -47,9 +51,21 @@ async function existence(channel: AgiChannel, place: DialplanPlace): Promise<boo
 
 const isLabel = (priority: number | string): boolean => !/^\d+$/.test(String(priority));
 
+/** Where the call stands in the dialplan. Asterisk is asked only where the app itself has said where it goes on. */
+async function whereNow({ channel, place, hasMoved }: CallSession) {
+  return partsOf(hasMoved || place === undefined ? await channel.getFullVariable(PLACE) : place);
+}
+
+/** An extension may hold commas. */
+const partsOf = (place: string) => ({
+  context: place.slice(0, place.indexOf(',')),
+  extension: place.slice(place.indexOf(',') + 1, place.lastIndexOf(',')),
+});
+
 async function putBack(channel: AgiChannel, before: string): Promise<void> {
-  await channel.setContext(before.slice(0, before.indexOf(',')));
-  await channel.setExtension(before.slice(before.indexOf(',') + 1, before.lastIndexOf(',')));
+  const { context, extension } = partsOf(before);
+  await channel.setContext(context);
+  await channel.setExtension(extension);
 }
 
 function noSuchPlace({ context, extension, priority = 1 }: DialplanPlace): OffhookError {

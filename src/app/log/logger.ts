@@ -4,6 +4,7 @@ import { OffhookError } from '../../errors/offhook-error.js';
 import { prettyLine } from './pretty-line.js';
 import { countRejected, lose, type LostLines, SafeLog } from './safe-log.js';
 import { standardOutput } from './standard-output.js';
+import { MASKED } from '../../errors/masked.js';
 
 const MOST_WAITING_BYTES = 1024 * 1024;
 
@@ -52,7 +53,7 @@ export function createLogger(options: LogOptions = {}): Logger {
   const shape = pretty ? prettyLine : escaped;
   const logger = new SafeLog(
     pino(
-      { name: 'offhook', level, redact: { paths: [...ALWAYS_MASKED, ...redact], censor: '[masked]' } },
+      { name: 'offhook', level, redact: { paths: [...ALWAYS_MASKED, ...redact], censor: MASKED } },
       { write: (line: string) => write(shape(line)) },
     ),
     lost,

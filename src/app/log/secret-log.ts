@@ -1,12 +1,12 @@
 import type { Logger } from '../../call/logger.js';
 import type { Masks } from '../../session/call-journal.js';
 import { type Level, LevelLog } from './level-log.js';
+import { MASKED } from '../../errors/masked.js';
 
 /** Shorter ones are part of everything; they would mask the log rather than the secret. */
 const SHORTEST = 3;
 /** What lies deeper is not looked into, and so not shown. */
 const DEEPEST = 12;
-const MASKED = '[masked]';
 /** What an error holds beside its listed fields. */
 const OF_ERRORS = ['message', 'stack', 'cause', 'errors'];
 
@@ -64,8 +64,13 @@ export class Secrets {
   #copy(value: object, copies: Map<object, unknown>, depth: number): unknown {
     const mask = (inner: unknown) => this.#masked(inner, copies, depth + 1);
     const { toJSON } = value as { readonly toJSON?: unknown };
-    // A date or a buffer is nothing but what it shows.
-    if (typeof toJSON === 'function') return mask(toJSON.call(value));
+    // A date or a buffer is nothing but what it shows; one that shows itself in what it shows is no endless work either.
+    if (typeof toJSON === 'function') {
+      copies.set(value, MASKED);
+      const shown = mask(toJSON.call(value));
+      copies.set(value, shown);
+      return shown;
+    }
     const copy = Array.isArray(value) ? [] : (Object.create(Object.getPrototypeOf(value) as object | null) as object);
     copies.set(value, copy);
     for (const name of new Set([...Object.keys(value), ...(value instanceof Error ? OF_ERRORS : [])])) {
@@ -78,19 +83,30 @@ export class Secrets {
       const property = { value: masked, enumerable, writable: true, configurable: true };
       Object.defineProperty(copy, this.#maskedText(name), property);
     }
-    return copy;
+    if (!isList(copy) || !this.#isPiecedTogether(Object.values(copy))) return copy;
+    copies.set(value, MASKED);
+    return MASKED;
   }
 
-  /** Whether something tells a secret as a whole: key by key, in bytes, or as a moment. */
+  /** Whether something tells a secret as a whole: in bytes, or as a moment. */
   #isTold(value: object): boolean {
     if (value instanceof Date) return this.#isSecret(value.getTime());
-    const text = Array.isArray(value) ? joined(value) : value instanceof Uint8Array ? textOf(value) : '';
-    return text !== '' && this.#known.some((secret) => text.includes(secret));
+    return value instanceof Uint8Array && this.#isIn(textOf(value));
+  }
+
+  /** Whether the parts of a list, each of which tells none, tell a secret one after the other: keys, groups of them, their codes. */
+  #isPiecedTogether(list: readonly unknown[]): boolean {
+    const parts = list.flat();
+    return this.#isIn(parts.map(keysOf).join('')) || this.#isIn(parts.map(keyOfCode).join(''));
+  }
+
+  #isIn(text: string): boolean {
+    return this.#known.some((secret) => text.includes(secret));
   }
 
   /** A number has no zeros in front; its sign and its point hide nothing. */
   #isSecret(number: number | bigint): boolean {
-    return this.#numbers.has(withoutZeros(String(number).replace(/[-.]/g, '')));
+    return this.#numbers.has(withoutZeros(digitsOf(number)));
   }
 
   #maskedText(text: string): string {
@@ -106,9 +122,24 @@ const COULD_BE_SECRET = /[0-9*#]{3}/;
 
 const withoutZeros = (digits: string) => digits.replace(/^0+(?=.)/, '');
 
-/** The text of a list of single keys; nothing of another list. */
-const joined = (list: readonly unknown[]) =>
-  list.every((each) => /^[0-9*#]$/.test(String(each))) ? list.join('') : '';
+const digitsOf = (number: number | bigint) => String(number).replace(/[-.]/g, '');
+
+/** Stands where there are no keys. */
+const DIVIDER = ' ';
+
+/** What a part of a list adds to the keys before it. */
+function keysOf(part: unknown): string {
+  if (part === undefined || part === null) return '';
+  const text = typeof part === 'number' || typeof part === 'bigint' ? digitsOf(part) : part;
+  return typeof text === 'string' && /^[0-9*#]*$/.test(text) ? text : DIVIDER;
+}
+
+/** The same of a list of bytes. */
+const keyOfCode = (part: unknown) =>
+  typeof part === 'number' && part >= 0 && part < 0x80 ? String.fromCharCode(part) : DIVIDER;
+
+/** An array, and what looks like one: the characters of a text, a typed array. */
+const isList = (value: object) => Array.isArray(value) || Object.keys(value).every((name) => /^\d+$/.test(name));
 
 const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
   Buffer.from(buffer, byteOffset, byteLength).toString('latin1');
@@ -140,7 +171,7 @@ export class SecretLog extends LevelLog {
   }
 
   protected override say(level: Level, fields: object | string, message: string | undefined): void {
-    const [first, second] = this.#secrets.masked([fields, message] as const);
+    const [first, second] = [this.#secrets.masked(fields), this.#secrets.masked(message)];
     // The two forms of a logger's methods.
     if (typeof first === 'string') this.#log[level as 'info'](first);
     else this.#log[level](first, second);

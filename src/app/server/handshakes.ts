@@ -54,15 +54,14 @@ export class Handshakes {
   /** @returns what {@link end} takes, in any case, when it is known who calls or the connection is gone */
   begin(link: AgiLink): OpenHandshake {
     const address = addressOf(link.peer);
-    const ofPeer = (this.#ofPeer.get(address) ?? 0) + 1;
-    if (ofPeer > this.#most.maxHandshakesPerPeer) this.#dropOldest('maxHandshakesPerPeer', address);
+    if (this.#openFrom(address) >= this.#most.maxHandshakesPerPeer) this.#dropOldest('maxHandshakesPerPeer', address);
     else if (this.#count >= this.#most.maxHandshakes) this.#dropOldest('maxHandshakes');
     const entry: OpenHandshake = { link, address, older: this.#newest, newer: undefined };
     if (this.#newest === undefined) this.#oldest = entry;
     else this.#newest.newer = entry;
     this.#newest = entry;
     this.#count++;
-    this.#ofPeer.set(address, (this.#ofPeer.get(address) ?? 0) + 1);
+    this.#ofPeer.set(address, this.#openFrom(address) + 1);
     return entry;
   }
 
@@ -77,9 +76,13 @@ export class Handshakes {
     entry.older = undefined;
     entry.newer = undefined;
     this.#count--;
-    const left = (this.#ofPeer.get(address) ?? 0) - 1;
+    const left = this.#openFrom(address) - 1;
     if (left > 0) this.#ofPeer.set(address, left);
     else this.#ofPeer.delete(address);
+  }
+
+  #openFrom(address: string): number {
+    return this.#ofPeer.get(address) ?? 0;
   }
 
   #dropOldest(limit: FullOfHandshakes, address?: string): void {

@@ -1,12 +1,18 @@
 import { type IntervalHistogram, monitorEventLoopDelay } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers/promises';
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { CommandRow } from '../../core/commands/define-command.js';
+// oxlint-disable-next-line eslint/no-restricted-imports -- that index is the command table itself
+import * as table from '../../core/commands/index.js';
 import type { CallEndKind } from '../../session/call-end-kind.js';
 import type { DroppedConnections } from './dropped-connections.js';
 import type { CallListener, JournalEntry } from '../../session/journal.js';
 
-/** Only commands that Asterisk answers at once: others take as long as the sound or the talk. */
-const INSTANT = /^(GET VARIABLE|GET FULL VARIABLE|SET VARIABLE|NOOP|VERBOSE|CHANNEL STATUS|DATABASE \w+)\b/;
+/** Verbs of what Asterisk answers at once: others take as long as the sound or the talk, and ANSWER waits for the caller's first audio. */
+const AT_ONCE = Object.values<Pick<CommandRow, 'verb' | 'answersAtOnce'>>(table)
+  .filter((row) => row.answersAtOnce && row !== table.answer)
+  .map(({ verb }) => verb);
+const INSTANT = new RegExp(`^(${AT_ONCE.join('|')})( |$)`);
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1];
 const NO_ROUTE = 'none';
 const NANOSECONDS = 1e9;
@@ -44,16 +50,18 @@ export class Metrics {
   constructor({ callsActive, linesDropped, dropped }: MetricSources) {
     const delay = this.#delay;
     this.#gauge('offhook_calls_active', 'Calls that are not over.', callsActive);
-    this.#registry.registerMetric(
-      new Counter({
-        name: 'offhook_log_lines_dropped_total',
-        help: 'Lines of the log that found no room, or at which the logger threw.',
-        registers: [],
-        collect() {
-          this.reset();
-          this.inc(linesDropped());
-        },
-      }),
+    this.#countedElsewhere(
+      'offhook_log_lines_dropped_total',
+      'Lines of the log that found no room, or at which the logger threw.',
+      (counter) => counter.inc(linesDropped()),
+    );
+    this.#countedElsewhere(
+      'offhook_connections_dropped_total',
+      'Connections that were dropped for want of room, before anybody had said who calls.',
+      (counter) => {
+        for (const [reason, total] of dropped.totals()) counter.inc({ reason }, total);
+      },
+      ['reason'],
     );
     this.#gauge(
       'offhook_event_loop_lag_seconds',
@@ -66,7 +74,6 @@ export class Metrics {
         return lag;
       },
     );
-    this.#countDropped(dropped);
     delay.enable();
   }
 
@@ -113,15 +120,20 @@ export class Metrics {
     }
   }
 
-  #countDropped(dropped: DroppedConnections): void {
-    const counter = new Counter({
-      name: 'offhook_connections_dropped_total',
-      help: 'Connections that were dropped for want of room, before anybody had said who calls.',
-      labelNames: ['reason'],
+  #countedElsewhere<L extends string>(
+    name: string,
+    help: string,
+    read: (counter: Counter<L>) => void,
+    labelNames: readonly L[] = [],
+  ): void {
+    const counter = new Counter<L>({
+      name,
+      help,
+      labelNames: [...labelNames],
       registers: [],
       collect() {
         this.reset();
-        for (const [reason, total] of dropped.totals()) this.inc({ reason }, total);
+        read(this);
       },
     });
     this.#registry.registerMetric(counter);

@@ -40,7 +40,7 @@ export async function refuse(
     if (session.environment.extension === 'h' && (await isToldBefore(session))) return session.fail();
     const [status, reason] = wordsOf(end, session);
     await session.channel.send(status);
-    // A caller who has left meanwhile fails no more; his dialplan is told why all the same.
+    // A caller who has left meanwhile fails no more; their dialplan is told why all the same.
     if (session.over !== undefined) return session.channel.send(reason);
     // One answer is waited for, not one a line: when two thousand call at once, each waits for all of the others.
     session.fail([reason, verbose(`offhook: ${sentence}`, NOTICED)]);

@@ -5,7 +5,7 @@ import { HangUpError } from '../../errors/hang-up-error.js';
 const known = new WeakSet<object>();
 
 /**
- * Keeps a caller who hangs up from ending the process: where code forgot to await a sound, Node would take his leaving for a
+ * Keeps a caller who hangs up from ending the process: where code forgot to await a sound, Node would take their leaving for a
  * fault that nobody handles. Every other rejection of that kind does what it does without this.
  */
 export function surviveUnawaitedHangUps(target: Pick<NodeJS.Process, 'on' | 'listenerCount'>, log: Logger): void {

@@ -3,7 +3,7 @@ import type { Application } from '../call-context.js';
 import { wait } from '../course.js';
 import { playFile } from '../play.js';
 
-/** `ConfBridge(room)`: nobody else is there, which the caller hears; he stays until he hangs up. @internal */
+/** `ConfBridge(room)`: nobody else is there, which the caller hears; they stay until they hang up. @internal */
 export const confBridge: Application = function* (call) {
   call.channel.setVariable('CONFBRIDGE_RESULT', 'FAILED');
   if (call.channel.readsHangup() || (yield* answerChannel(call)).kind === 'hangup') return -1;

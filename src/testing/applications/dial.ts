@@ -94,9 +94,9 @@ function* ring(outcome: DialOutcome, ringsMs: number): Course<string> {
 }
 
 /**
- * Sends the one who answered through the routine that asks him.
+ * Sends the one who answered through the routine that asks them.
  *
- * @returns GOSUB_RESULT; empty when he is to be connected
+ * @returns GOSUB_RESULT; empty when they are to be connected
  */
 function* ask(call: CallContext, target: string, hands: LegHands, routine: string | undefined): Course<string> {
   const [context, path = ''] = (routine ?? '').split('^');

@@ -8,11 +8,11 @@ export type CallerStep =
   | { readonly kind: 'hears'; readonly items: readonly HeardSound[] }
   /** Nothing more is heard, and the app waits for a key. */
   | { readonly kind: 'hearsSilence' }
-  /** `gapMs` when the caller took his time. */
+  /** `gapMs` when the caller took their time. */
   | { readonly kind: 'presses'; readonly keys: string; readonly gapMs: number | undefined }
   /** So many keys that the journal does not show. */
   | { readonly kind: 'pressesSecret'; readonly count: number }
-  /** `afterKey`: nothing was heard since he pressed a key; a test has no such pause, and hears what comes next. */
+  /** `afterKey`: nothing was heard since they pressed a key; a test has no such pause, and hears what comes next. */
   | { readonly kind: 'hangsUp'; readonly afterKey: boolean }
   /** `hasFailed`: by an error of the app. */
   | { readonly kind: 'ends'; readonly by: 'caller' | 'app' | 'dialplan'; readonly hasFailed: boolean };

@@ -5,6 +5,7 @@ import { printable } from '../../errors/printable.js';
 import type { CallEvent, HeardItem, SoundEnd } from '../call-event.js';
 import { SecretKeys } from '../secret-keys.js';
 import type { CallSetup } from '../virtual-asterisk.js';
+import { MASKED } from '../../errors/masked.js';
 
 const LONGEST_LINE = 400;
 
@@ -122,7 +123,7 @@ function calledBy({ request, args, atMs }: Event<'dialled'>, setup: CallSetup): 
 const answered = (command: Event<'command'>, reply: Event<'reply'> | undefined): Happening => ({
   kind: 'command',
   line: printable(command.line, LONGEST_LINE),
-  reply: reply && (reply.isMasked ? '[masked]' : printable(reply.text, LONGEST_LINE)),
+  reply: reply && (reply.isMasked ? MASKED : printable(reply.text, LONGEST_LINE)),
   durationMs: Math.round((reply?.atMs ?? command.atMs) - command.atMs),
 });
 

@@ -3,8 +3,7 @@ import type { HeardSound } from '../../session/journal.js';
 import type { Journal } from '../../session/record-calls.js';
 import type { CallSetup } from '../virtual-asterisk.js';
 import { type CallAgain, type CallerStep, callAgain } from './caller-steps.js';
-
-const MASKED = '[masked]';
+import { MASKED } from '../../errors/masked.js';
 
 /** What the test calls. */
 export type TestTarget =

@@ -4,8 +4,7 @@ import type { Caller } from '../caller.js';
 import type { Expected } from '../heard.js';
 import type { TestPhone } from '../test-phone.js';
 import { callAgain } from './caller-steps.js';
-
-const MASKED = '[masked]';
+import { MASKED } from '../../errors/masked.js';
 
 /** What a replay must be given. */
 export interface ReplayOptions {
