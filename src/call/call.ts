@@ -45,7 +45,7 @@ export interface CallParts {
 }
 
 /**
- * The call that a handler answers: who calls and why, and what can be done with him. Injected by its type; everything that
+ * The call that a handler answers: who calls and why, and what can be done with them. Injected by its type; everything that
  * waits rejects with a {@link HangUpError} when the caller leaves.
  *
  * @example
@@ -233,14 +233,14 @@ export class Call {
   }
 
   /**
-   * Records what the caller says into a file on the machine of Asterisk; with `review`, until he is content with it. Keys typed
+   * Records what the caller says into a file on the machine of Asterisk; with `review`, until they are content with it. Keys typed
    * before are forgotten, and a key that ends the prompt ends no recording. Answer the call first.
    *
    * @param options - `name`, which never leads out of `folder`; `prompt`, `format`, `beep`; `maxDurationMs`, milliseconds,
    *   default 180,000; `silenceMs`, milliseconds, rounded up to whole seconds, default none; `stopKeys`, default `#`;
    *   `onHangup`, default `keep`; `onRecorded`, which sees each file before the caller judges it; `review`
    * @returns the recording and what ended it; that the caller cancelled it; or that Asterisk could not create the file
-   * @throws HangUpError when the caller hangs up: what he said until then is kept or removed, as `onHangup` says, and
+   * @throws HangUpError when the caller hangs up: what they said until then is kept or removed, as `onHangup` says, and
    *   `EndedCall.recording` tells of it; OffhookError AGI_RECORDING with every mistake of the options, before anything is heard
    * @see Asterisk: RECORD FILE; MinivmDelete, to remove a file
    * @example
@@ -253,7 +253,7 @@ export class Call {
   }
 
   /**
-   * Waits for work while the caller holds the line: his keys are kept for the next question, and he hears that something goes
+   * Waits for work while the caller holds the line: their keys are kept for the next question, and they hear that something goes
    * on.
    *
    * @param work - gets a signal that aborts when the caller leaves or the limit is passed
@@ -284,7 +284,7 @@ export class Call {
    *
    * @param targets - `PJSIP/ann`, several to ring them together, or `extensionTarget()` for digits that a caller typed
    * @param options - `ringTimeoutMs`, milliseconds, rounded up to whole seconds; `strategy`; `pass`, variables for the other
-   *   leg; `announce`, what the one who answers hears first; `screenedBy`, who asks him; what the caller hears meanwhile; what
+   *   leg; `announce`, what the one who answers hears first; `screenedBy`, who asks them; what the caller hears meanwhile; what
    *   the two may do
    * @returns who answered and how long it took, or why nobody did, in turn the last one; the caller is there in both cases
    * @throws HangUpError when the caller hung up; ArgumentError for a target or a variable that is no plain name; CommandError
@@ -310,7 +310,7 @@ export class Call {
   }
 
   /**
-   * Puts the caller into a queue of queues.conf until a member has talked with him, or the wait is over. Keys typed before are
+   * Puts the caller into a queue of queues.conf until a member has talked with them, or the wait is over. Keys typed before are
    * forgotten.
    *
    * @param name - the queue
@@ -371,7 +371,7 @@ export class Call {
     });
   }
 
-  /** Lets an application have the caller; what he typed before was not meant for what comes after. */
+  /** Lets an application have the caller; what they typed before was not meant for what comes after. */
   async #leaveAlone<R>(pass: PassOptions['pass'] = {}, application: () => Promise<R>): Promise<R> {
     try {
       // One underscore: the leg that is dialled inherits it, and those that it dials do not.

@@ -17,7 +17,7 @@ export interface PassOptions {
 /** What `call.dial` takes. */
 export interface CallDialOptions extends DialOptions, PassOptions {
   /**
-   * A class with `@Screening` that asks the one who answers whether he takes the call; the caller hears meanwhile what he heard
+   * A class with `@Screening` that asks the one who answers whether they take the call; the caller hears meanwhile what they heard
    * while it rang. Of several who are rung together the first who answers is asked, and the others ring no more. The dialplan
    * needs three lines for it: docs/record-and-connect.md.
    */

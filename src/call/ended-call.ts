@@ -26,7 +26,7 @@ export class EndedCall {
   readonly caller: CallerId;
   readonly variables: Variables;
   readonly channel: EndedChannel;
-  /** What he was saying to `call.record` when he hung up, or had not yet accepted; with `onHangup: 'remove'` it is gone. */
+  /** What they were saying to `call.record` when they hung up, or had not yet accepted; with `onHangup: 'remove'` it is gone. */
   readonly recording: Recording | undefined;
 
   readonly #limit: { readonly signal: AbortSignal };

@@ -57,7 +57,7 @@ export interface Recording {
   readonly durationMs: number;
 }
 
-/** What came of `call.record`. A caller who hung up is a HangUpError; `EndedCall.recording` tells what he left. */
+/** What came of `call.record`. A caller who hung up is a HangUpError; `EndedCall.recording` tells what they left. */
 export type RecordResult =
   | ({
       readonly kind: 'recorded';

@@ -18,7 +18,7 @@ export interface OnCallEnd {
    * Runs once, however the call ended. Of a controller and of a service of scope `call`: after `@OnHangup`, before anything of
    * the call is disposed and before that of the services it needs; what is left of `cleanUpLimitMs` is its time. Of a service
    * of scope `app`: for every call, one that was refused too, when its connection is closed; `cleanUpLimitMs` again. The caller
-   * may be gone: nothing can be said to him.
+   * may be gone: nothing can be said to them.
    *
    * @param outcome - how the call ended, and what happened in it
    */

@@ -119,7 +119,7 @@ export const bootProblems = {
   AGI_BOOT_NEVER_RUNS: (f: { what: string; count: number; limit: string }) =>
     `${f.what} is for failure ${f.count}, but with ${f.limit} the question has ended by then. Allow more attempts, or take it away.`,
   AGI_BOOT_NO_OTHERWISE: (f: { attempts: string }) =>
-    `a caller who uses up his attempts (${f.attempts}) goes back to the dialplan, because nothing else is said. Say where with "otherwise".`,
+    `a caller who uses up their attempts (${f.attempts}) goes back to the dialplan, because nothing else is said. Say where with "otherwise".`,
 
   AGI_BOOT_READER: (f: { decorator: string; value: unknown }) =>
     `what ${f.decorator} reads with is ${quote(f.value)}, but a reader is needed: read.digits({ length: 4 }).`,

@@ -10,7 +10,7 @@ import type { Target } from './target.js';
  * where the call goes on: by the step it returns, or by `then`.
  *
  * @param reader - what is understood: `read.digits({ length: 4 })`
- * @param options - `prompt`; `confirm`, which reads the value back; `otherwise` for a caller who uses up his attempts or
+ * @param options - `prompt`; `confirm`, which reads the value back; `otherwise` for a caller who uses up their attempts or
  *   cancels; `to` and `then`; prompts for silence and wrong entries, and the times: see {@link AskOptions}
  * @example
  * @Ask(read.amount({ currency: 'EUR' }), {

@@ -8,7 +8,7 @@ import type { Target } from './target.js';
  * A question with choices. On a method, which runs each time the menu is asked and returns what is heard; it must do nothing
  * else. Where the options can say it all, on a property: `@Menu({ prompt: 'sales/options' }) declare readonly main: Menu`.
  *
- * @param options - `choices` that need no code (others are `@OnDtmf` methods), `otherwise` for a caller who uses up his
+ * @param options - `choices` that need no code (others are `@OnDtmf` methods), `otherwise` for a caller who uses up their
  *   attempts, prompts for silence and wrong keys, and the times: see {@link MenuOptions}
  * @example
  * @Menu({ attempts: 3, noInput: ['sales/please-choose'], choices: { '0': 'operator' }, otherwise: 'operator' })

@@ -150,7 +150,7 @@ interface EndRecord {
 /** What an argument is made from. */
 export interface HandlerContext {
   readonly call: Call;
-  /** What the caller gave: the digits, the value, why his attempts are used up, or the ended call. */
+  /** What the caller gave: the digits, the value, why their attempts are used up, or the ended call. */
   readonly input: unknown;
   /** Runs a `@Dialog` class; gives its `SubdialogResult`. */
   readonly runDialog: (dialog: Class, input: unknown) => Promise<unknown>;

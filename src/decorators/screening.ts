@@ -4,7 +4,7 @@ import { recordsOf } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
- * Asks the one who was called, on his own leg and before the two are connected, whether he takes the call:
+ * Asks the one who was called, on their own leg and before the two are connected, whether they take the call:
  * `call.dial(target, { screenedBy: AgentScreening })`. It ends with the step `accept` or `reject`; whatever else ends it, a
  * hang-up or a failure too, is no for an answer. Questions whose attempts are used up reject, unless they say otherwise.
  *

@@ -4,7 +4,7 @@ import type { Pipe } from './pipe.js';
 
 /**
  * Sees every decorated parameter of a handler, or of every handler of a class, in the order in which the pipes stand: those of
- * the app first, then the class's, the handler's, the parameter's own. What the caller gave is not a decorated parameter: his
+ * the app first, then the class's, the handler's, the parameter's own. What the caller gave is not a decorated parameter: their
  * entry was checked by its reader.
  *
  * @param pipes - classes from the providers, or objects that are ready

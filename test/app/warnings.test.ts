@@ -49,7 +49,7 @@ test('a menu that does not say where it ends; a link that its question takes for
   const logger = new RecordingLogger();
   const { warnings } = await createAgiApp({ controllers: [Sales] }, { logger });
   expect(warnings).toEqual([
-    expect.stringMatching(/^Sales\.main: a caller who uses up his attempts .*\[AGI_BOOT_NO_OTHERWISE\]$/),
+    expect.stringMatching(/^Sales\.main: a caller who uses up their attempts .*\[AGI_BOOT_NO_OTHERWISE\]$/),
   ]);
   expect(logger.at('info').map(({ message }) => message)).toEqual([
     'Sales.number: link "0" does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',

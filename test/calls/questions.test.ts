@@ -134,7 +134,7 @@ describe('a greeting', () => {
     expect(caller.transcript.match(/hello/g)).toHaveLength(1);
   });
 
-  test('with greetAgain is heard whenever the caller comes in, and not when he is asked again', async () => {
+  test('with greetAgain is heard whenever the caller comes in, and not when they are asked again', async () => {
     await using line = await phoneOf(GreetingsController);
     const caller = line
       .dial('/greetings')

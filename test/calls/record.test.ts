@@ -1,4 +1,4 @@
-/* call.record: what is kept of what the caller said, and what becomes of it when he leaves. */
+/* call.record: what is kept of what the caller said, and what becomes of it when they leave. */
 import {
   AgiController,
   Call,
@@ -148,7 +148,7 @@ test('a caller who cancels leaves no file', async () => {
   expect(line.asterisk.recordings.size).toBe(0);
 });
 
-test('what he said until he hung up is kept, and @OnHangup is told', async () => {
+test('what they said until they hung up is kept, and @OnHangup is told', async () => {
   await using line = await phoneFor({ beep: false });
   await line.dial('/record').speaks({ forMs: 4_000 }).hangsUp().ends({ by: 'caller' });
   expect(line.results).toEqual([expect.objectContaining({ name: 'HangUpError' })]);
@@ -170,7 +170,7 @@ test('where Asterisk cannot remove a file, it is recorded over', async () => {
   expect([...line.asterisk.recordings.values()]).toEqual([{ format: 'wav', durationMs: 0 }]);
 });
 
-test('or removed, also when he hangs up in the review', async () => {
+test('or removed, also when they hang up in the review', async () => {
   await using line = await phoneFor({ beep: false, review, onHangup: 'remove' });
   await line.dial('/record').speaks({ forMs: 4_000 }).hangsUp().ends({ by: 'caller' });
   await line
@@ -226,7 +226,7 @@ test.each(['keep', 'remove'] as const)(
   },
 );
 
-test('one that he has accepted is his no more', async () => {
+test('one that they have accepted is theirs no more', async () => {
   await using line = await phoneFor({ beep: false, maxDurationMs: 1_000 });
   await line.dial('/record').speaks({ forMs: 4_000 }).ends({ by: 'app' });
   expect(line.left).toEqual([undefined]);

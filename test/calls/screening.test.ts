@@ -1,4 +1,4 @@
-/* call.dial with screenedBy: the one who answers is asked on his own leg before the two are connected. */
+/* call.dial with screenedBy: the one who answers is asked on their own leg before the two are connected. */
 import {
   accept,
   AgiController,
@@ -99,7 +99,7 @@ test('the agent does not hear the number of a caller who withholds it', async ()
   expect(heardBy(caller).slice(0, 3)).toEqual(['call-from', 'hidden', 'accept-1-reject-2']);
 });
 
-test('the caller hears the music until he is connected', async () => {
+test('the caller hears the music until they are connected', async () => {
   await using line = await callWith({ agentPresses: '1' });
   const caller = line.dial('/centre');
   await caller.hears(heard.music).isConnectedTo('PJSIP/ann').hears('after').ends({ by: 'app' });
@@ -110,7 +110,7 @@ test('the caller hears the music until he is connected', async () => {
 test.each([
   ['rejects', { agentPresses: '2' }, ['customer']],
   ['is a voicemail, and says nothing', {}, [...offer('customer'), ...offer()]],
-  ['hangs up when he hears it', { agentHangsUpAfterMs: 1_500 }, ['customer', 'call-from']],
+  ['hangs up on hearing it', { agentHangsUpAfterMs: 1_500 }, ['customer', 'call-from']],
 ] satisfies [string, DialOutcome, string[]][])('an agent who %s is not connected', async (_, ann, hears) => {
   await using line = await callWith(ann);
   const caller = line.dial('/centre', { callerId: '5550100' });
@@ -119,7 +119,7 @@ test.each([
   expect(heardBy(caller)).toEqual(hears);
 });
 
-test('an agent who hangs up is told to his screening', async () => {
+test('an agent who hangs up is told to their screening', async () => {
   await using line = await callWith({ agentHangsUpAfterMs: 1_500 });
   await line.dial('/centre').hears(heard.music, 'after').ends({ by: 'app' });
   expect(results).toContain('the agent left');

@@ -211,8 +211,8 @@ test('a menu that does not say where its attempts end starts with a warning', ()
   const { problems, warnings } = compileController(Sales);
   expect(problems).toEqual([]);
   expect(warnings.map(({ message }) => message)).toEqual([
-    'Sales.main: a caller who uses up his attempts (3) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
-    'Sales.other: a caller who uses up his attempts (3 silent, 5 wrong) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
+    'Sales.main: a caller who uses up their attempts (3) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
+    'Sales.other: a caller who uses up their attempts (3 silent, 5 wrong) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
   ]);
 });
 

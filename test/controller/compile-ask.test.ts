@@ -126,7 +126,7 @@ describe('a question that does not say where it ends', () => {
     const { compiled, warnings } = compileController(Sales);
     expect(compiled.flow.nodes.get('order')).toMatchObject({ otherwise: { kind: 'leave', place: undefined } });
     expect(warnings.map(({ message }) => message)).toEqual([
-      'Sales.order: a caller who uses up his attempts (3) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
+      'Sales.order: a caller who uses up their attempts (3) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
     ]);
   });
 

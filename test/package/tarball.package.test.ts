@@ -124,7 +124,7 @@ async function listening(server: ChildProcess): Promise<void> {
   });
 }
 
-/** Lets a caller with a script call the built example, on a Node of our choice. @returns what he saw */
+/** Lets a caller with a script call the built example, on a Node of our choice. @returns what they saw */
 async function callExample(node: string, path: string, script: string): Promise<string> {
   const port = await freePort();
   const server = spawn(node, ['dist/main.js'], { cwd: folder, env: { ...process.env, PORT: String(port) } });

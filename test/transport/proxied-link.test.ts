@@ -54,7 +54,7 @@ describe('a connection through a proxy', () => {
     );
   });
 
-  test('of one who may not connect is closed at once, and nothing of his is read', async () => {
+  test('of one who may not connect is closed at once, and nothing of theirs is read', async () => {
     const { proxy, told } = proxied([]);
     proxy.send(`${HEADER}agi_network: yes\n`);
     await turn();

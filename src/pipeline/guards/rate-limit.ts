@@ -15,7 +15,7 @@ export interface RateLimitOptions {
 }
 
 const REMEMBERED = 10_000;
-/** A stranger says who he is, and may say it at length. */
+/** Strangers say who they are, and may say it at length. */
 const LONGEST_NAME = 64;
 
 /**

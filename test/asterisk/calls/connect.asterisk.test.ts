@@ -163,7 +163,7 @@ describe('queue and voicemail of a call on a real Asterisk', () => {
     expect(results).toEqual([[{ kind: 'exitKey', digits: '5' }, { kind: 'finished' }]]);
   });
 
-  test('the caller hangs up while he waits', async () => {
+  test('the caller hangs up while waiting', async () => {
     await call(
       (its) => its.queue('nobody'),
       during('Queue', 800, (placed) => placed.hangUp()),

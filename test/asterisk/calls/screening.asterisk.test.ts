@@ -147,7 +147,7 @@ describe('screening on a real Asterisk', () => {
     const placed = await call((its) => its.dial('Local/yes@office/n', { ...options, music: 'default' }));
     const [dialled] = results as [{ totalMs: number }];
     expect(dialled).toMatchObject({ kind: 'answered', target: 'Local/yes@office/n', talkedMs: undefined });
-    // Two seconds until he presses 1, three of talk.
+    // Two seconds until they press 1, three of talk.
     expect(Math.abs(dialled.totalMs - 5_300)).toBeLessThan(700);
     expect(asked).toEqual([who]);
     const names = placed.events.map(({ name }) => name);
@@ -191,7 +191,7 @@ describe('screening on a real Asterisk', () => {
     expect(results).toMatchObject([{ name: 'HangUpError' }]);
   });
 
-  test('in a queue each member is asked by himself, and who accepts has the call', async () => {
+  test('in a queue each member is asked alone, and who accepts has the call', async () => {
     const pass = { CUSTOMER: '0012' };
     await call((its) => its.queue('guarded', { timeoutMs: 20_000, pass }));
     expect(results).toMatchObject([{ kind: 'answered', member: 'Local/yes@screened/n' }]);

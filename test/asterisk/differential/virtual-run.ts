@@ -24,7 +24,7 @@ export interface VirtualPlan {
   readonly moves: readonly CallerMove[];
   /** Commands that are not counted where the caller moves; default none. */
   readonly isAside?: (command: string) => boolean;
-  /** Whether the caller speaks all the time; default he is silent. */
+  /** Whether the caller speaks all the time; default silent. */
   readonly isSpeaking?: boolean;
   /** The app takes its end of the connection. */
   readonly accept: (link: AgiLink) => void;
