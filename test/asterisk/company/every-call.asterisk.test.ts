@@ -25,6 +25,8 @@ test('every test of the example that calls by itself is played here, or left out
   const texts = files
     .map((file) => readFileSync(`${example}${file}`, 'utf8'))
     .filter((text) => text.includes('openLine('));
-  const names = texts.flatMap((text) => [...text.matchAll(/^test\('([^']+)'/gm)].map(([, name]) => name));
+  const names = texts.flatMap((text) =>
+    [...text.matchAll(/^test(?:\.each\([^)]*\))?\(\s*'([^']+)'/gm)].map(([, name]) => name),
+  );
   expect(new Set(names)).toEqual(new Set([...Object.keys(OWN_CALLS), ...Object.keys(LEFT_OUT)]));
 });

@@ -18,7 +18,12 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   'a key in the beep skips it and ends no message': 'the beep is too short for a caller on a busy machine',
   'where Asterisk cannot record, the caller hears so, and those who run the app':
     'the virtual Asterisk is told to fail',
-  'a caller who hangs up before a word has left no message': 'a real one may record a frame before it sees the hang-up',
+  'a caller who hangs up in the %s before a word has left no message':
+    'a real one may record a frame before it sees the hang-up',
+  'an empty recording replaces the message, and who then %s has left none':
+    'a real one may record a frame before it sees the key',
+  'a message that Asterisk cannot write does not get the ticket of the message before it':
+    'the virtual Asterisk is told to fail',
   'a message that is left without a database gets its ticket when the database is back':
     'its database is a fake; test/postgres ends a real one',
   'a mistake of ours in the middle of sending loses no message': 'its database is a fake',
