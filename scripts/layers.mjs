@@ -20,8 +20,6 @@ export function lintConfig() {
       'typescript/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
       // tsyringe wants it loaded first.
       'import/no-unassigned-import': ['error', { allow: ['reflect-metadata'] }],
-      // `then` is our word for "where it goes on"; it is never a function.
-      'unicorn/no-thenable': 'off',
       // `call.fill(form)` is no array.
       'unicorn/no-array-fill-with-reference-type': 'off',
       // A helper beside its only user reads better than one at the far end of the file.

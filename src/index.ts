@@ -57,7 +57,7 @@ export type { SchemaIssue, SchemaResult, StandardSchema } from './decorators/sta
 export { AgiController } from './decorators/agi-controller.js';
 export type { Route, RouteCondition, RouteEntry } from './decorators/route-entry.js';
 export { Ask } from './decorators/ask.js';
-export type { AgiControllerOptions, ControllerOptions, Links } from './decorators/controller-options.js';
+export type { AgiControllerOptions, DialogOptions, Links } from './decorators/class-options.js';
 export { createParamDecorator } from './decorators/create-param-decorator.js';
 export { Dialog } from './decorators/dialog.js';
 export { Field } from './decorators/field.js';
@@ -105,7 +105,6 @@ export { OnNoInput } from './decorators/on-no-input.js';
 export { OnNoMatch } from './decorators/on-no-match.js';
 export { Arg, CallerNumber, Digits, Log, Param, Query, Signal, Variable } from './decorators/parameters.js';
 export { Step } from './decorators/step.js';
-export type { Step as NextStep } from './dialog/step.js';
 export type { Target } from './decorators/target.js';
 export { type InjectionToken, type Token, token } from './dialog/token.js';
 export type { PlayResult } from './dialog/conversation.js';
@@ -141,7 +140,7 @@ export {
   type HangUpCause,
   type InputArgs,
   leave,
-  listen,
+  keepListening,
   reject,
   repeat,
 } from './dialog/step.js';

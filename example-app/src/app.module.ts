@@ -10,7 +10,7 @@ export class AppModule {}
 
 /** How the app speaks where a menu says nothing else. */
 export const manners: AppOptions = {
-  sorry: 'company/try-later',
+  apology: 'company/try-later',
   filters: [DatabaseDownFilter],
   defaults: { attempts: 3, noInput: ['sales/are-you-there'], noMatch: ['pm-invalid-option'] },
 };

@@ -26,7 +26,7 @@ export async function converse(live: LiveCall): Promise<CallEnd> {
     live.fails(error);
     await app.saySorry(conversation).catch((failure: unknown) => {
       failures.push(failure);
-      live.fails(failure, 'sorry');
+      live.fails(failure, 'apology');
     });
     return { kind: 'error', error };
   } finally {

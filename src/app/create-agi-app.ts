@@ -54,7 +54,7 @@ export async function createAgiApp(root: AppRoot, options: AppOptions = {}): Pro
 async function boot(parts: AppParts, options: AppOptions, log: Logger, forServices: Logger) {
   const mistakes = new ProblemList();
   const defaults = checkDefaults(options.defaults, 'createAgiApp()', mistakes);
-  validPrompt(options.sorry, 'sorry', 'createAgiApp()', mistakes);
+  validPrompt(options.apology, 'apology', 'createAgiApp()', mistakes);
   const collected = collectParts(parts);
   const { controllers, providers } = collected;
   const { around, wanted } = compileAround(options, 'createAgiApp()', mistakes);
@@ -83,7 +83,7 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger, forServic
   noteFlows(compiled, notes);
   findDialogCircles(compiled, warnings);
   if (options.soundFolders !== undefined) {
-    const uses = [...compiled.flatMap(soundsOf), ...soundsAround(around, options.sorry, 'createAgiApp()')];
+    const uses = [...compiled.flatMap(soundsOf), ...soundsAround(around, options.apology, 'createAgiApp()')];
     warnOfMissingSounds(uses, options.soundFolders, { problems: mistakes, warnings });
   }
   const ofControllers = [...mistakes.found, ...compilations.flatMap(({ problems }) => problems)].map(

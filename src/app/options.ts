@@ -36,7 +36,7 @@ export interface AppOptions extends AppPipeline {
    */
   readonly answer?: boolean;
   /** Played when a handler throws and no filter answers for it, before the call goes back to the dialplan; default nothing. */
-  readonly sorry?: Prompt;
+  readonly apology?: Prompt;
   /** Where Asterisk keeps its sounds: those that a class names and no folder has are warned of when the app starts. Default: nobody looks. */
   readonly soundFolders?: readonly string[];
   /** Time for what runs after the caller left (`finally`, `@OnHangup`), milliseconds; default 10,000. */
@@ -89,7 +89,7 @@ export const OPTIONS = {
   links: true,
   otherwise: true,
   answer: true,
-  sorry: true,
+  apology: true,
   soundFolders: true,
   cleanUpLimitMs: true,
   handshakeTimeoutMs: true,

@@ -142,12 +142,12 @@ export class RunningApp {
 
   /** Plays the apology of the app, when it has one. A caller who leaves meanwhile is no fault. */
   async saySorry(conversation: Conversation): Promise<void> {
-    const { sorry } = this.options;
-    if (sorry === undefined) return;
+    const { apology } = this.options;
+    if (apology === undefined) return;
     conversation.forgetKeys();
     try {
       // The dialplan goes on behind it.
-      await conversation.play(flatten(sorry, 'sorry'), false);
+      await conversation.play(flatten(apology, 'apology'), false);
     } catch (error) {
       if (!(error instanceof HangUpError)) throw error;
     }

@@ -12,7 +12,7 @@ export interface CallQuestionOptions extends QuestionDefaults<unknown> {
   /** Heard before the prompt; the same greeting once a call. */
   readonly greeting?: PromptFor<unknown>;
   /** Whether the greeting is heard each time it is asked, and not only the first time. Default false. */
-  readonly greetAgain?: boolean;
+  readonly greetEveryVisit?: boolean;
   /** Heard instead of the prompt from the second time on; or prompts by number, `{ 2: 'shorter', 3: 'shortest' }`. Default: the prompt again. */
   readonly reprompt?: PromptFor<unknown> | Readonly<Record<number, PromptFor<unknown>>>;
 }

@@ -17,7 +17,7 @@ export const bootProblems = {
   AGI_BOOT_SCREENING_PATH: (f: { path: string }) =>
     `its path is ${quote(f.path)}, but Dial gives it to the dialplan, so a plain one is needed: "/screen-agent", of letters, digits, / . _ and -.`,
   AGI_BOOT_NEVER_ACCEPTS: () =>
-    'no way ends with accept: nobody would ever be connected. Add it to a choice, "then", or "to" of a method that returns it.',
+    'no way ends with accept: nobody would ever be connected. Add it to a choice, "next", or "to" of a method that returns it.',
   AGI_BOOT_NO_START: (f: { first: string; questions: readonly string[] }) =>
     f.questions.length === 0
       ? `nothing says where to begin. Put ${f.first} on the method that runs first.`
@@ -40,9 +40,9 @@ export const bootProblems = {
   AGI_BOOT_TWO_ROLES: (f: { decorators: readonly string[] }) =>
     `has ${list(f.decorators)}, which do not go together. Move one of them to a method of its own.`,
   AGI_BOOT_DEAD_END: (f: { decorator: string }) =>
-    `${f.decorator} says nowhere to go next. Add "then", or "to" with the steps that the method returns.`,
+    `${f.decorator} says nowhere to go next. Add "next", or "to" with the steps that the method returns.`,
   AGI_BOOT_SLOW_DEAD_END: () =>
-    'has slow.limitMs, and says nowhere to go when the limit is passed. Add slow.otherwise, or "then".',
+    'has slow.limitMs, and says nowhere to go when the limit is passed. Add slow.otherwise, or "next".',
   AGI_BOOT_UNDECORATED_PARAMETER: (f: { positions: readonly number[]; given: boolean }) =>
     f.given
       ? `parameters ${list(f.positions)} have no decorator, but only the first such parameter is filled (with what the caller gave). Decorate the others.`
@@ -50,7 +50,7 @@ export const bootProblems = {
   AGI_BOOT_PARAMETER: (f: { decorator: string; index: number | undefined; problem: string }) =>
     `${f.decorator} on ${f.index === undefined ? 'a property' : `parameter ${f.index + 1}`} ${f.problem}`,
   AGI_BOOT_UNREACHABLE: () =>
-    'no way leads here from the start of the call. Let a choice, a link, "then" or "to" name it, or take it away.',
+    'no way leads here from the start of the call. Let a choice, a link, "next" or "to" name it, or take it away.',
 
   // Where a call goes.
   AGI_BOOT_UNKNOWN_START: (f: { start: unknown; hint: string }) =>
@@ -83,7 +83,7 @@ export const bootProblems = {
   AGI_BOOT_GIVE_UP_TO_NOBODY: (f: { dialog: string; from: string }) =>
     `goes to ${f.dialog} for good, but ${f.dialog}.${printable(f.from)} gives up when the attempts are used up, and nobody is told. Say where with "otherwise" there, or run it with @Subdialog(${f.dialog}).`,
   AGI_BOOT_LISTEN: (f: { option: string }) =>
-    `${f.option} has listen, but no question is open there. Only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods can listen.`,
+    `${f.option} has keepListening, but no question is open there. Only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods can listen.`,
 
   // Questions.
   AGI_BOOT_UNKNOWN_MENU: (f: { decorator: string; menu: unknown; hint: string }) =>

@@ -1,4 +1,4 @@
-import type { AgiControllerOptions } from '../decorators/controller-options.js';
+import type { AgiControllerOptions } from '../decorators/class-options.js';
 import { dependenciesOf } from '../decorators/dependencies.js';
 import type { ControllerRecord, Place } from '../decorators/records.js';
 import type { Route as RouteOptions, RouteCondition } from '../decorators/route-entry.js';

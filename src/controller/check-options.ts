@@ -1,4 +1,4 @@
-import type { AgiControllerOptions, ControllerOptions } from '../decorators/controller-options.js';
+import type { AgiControllerOptions, DialogOptions } from '../decorators/class-options.js';
 import type {
   DtmfOptions,
   FailureOptions,
@@ -23,7 +23,7 @@ type NamesOf<Options> = Record<keyof Options, true>;
 // Each list is compared with its type by the compiler: an option added there and not here does not build.
 const HANDLER_OPTIONS = {
   to: true,
-  then: true,
+  next: true,
   slow: true,
   hold: true,
   skippable: true,
@@ -55,7 +55,7 @@ export const QUESTION_DEFAULTS = {
   terminator: true,
   typeAhead: true,
   bargeIn: true,
-  alsoOnLastAttempt: true,
+  playOnLastAttempt: true,
   noInput: true,
   noMatch: true,
 } satisfies NamesOf<QuestionDefaults>;
@@ -63,7 +63,7 @@ export const DEFAULTS = { ...QUESTION_DEFAULTS, cancelKey: true } satisfies Name
 const QUESTION_OPTIONS = {
   ...QUESTION_DEFAULTS,
   greeting: true,
-  greetAgain: true,
+  greetEveryVisit: true,
   reprompt: true,
   otherwise: true,
 } satisfies NamesOf<QuestionOptions>;
@@ -78,7 +78,7 @@ const ASK_OPTIONS = {
 export const FIELD_OPTIONS = {
   ...DEFAULTS,
   greeting: true,
-  greetAgain: true,
+  greetEveryVisit: true,
   prompt: true,
   reprompt: true,
   confirm: true,
@@ -104,7 +104,7 @@ const DIALOG_OPTIONS = {
   links: true,
   defaults: true,
   otherwise: true,
-} satisfies NamesOf<ControllerOptions>;
+} satisfies NamesOf<DialogOptions>;
 const CONTROLLER_OPTIONS = {
   ...DIALOG_OPTIONS,
   maxCalls: true,

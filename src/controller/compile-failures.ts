@@ -29,7 +29,7 @@ export function compileFailures(
   const prompts = settings[kind];
   own[kind]?.forEach((_, i) => {
     // The last failure is not told of, unless that is wanted.
-    const isHeard = settings.alsoOnLastAttempt && limitPassed(i, kind, settings) === undefined;
+    const isHeard = settings.playOnLastAttempt && limitPassed(i, kind, settings) === undefined;
     if (!isHeard) checkReached(`${kind}[${i}]`, i + 1, kind, settings, where, problems);
   });
   const nearest = handlersOf(kind, ofQuestion, where, problems);

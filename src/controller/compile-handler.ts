@@ -13,7 +13,7 @@ export function compileHandler(
   draft: Draft,
 ): Handler {
   const site = { where: `${draft.name}.${member}`, mayListen: LISTENERS.has(kind) };
-  const { to = [], then, slow, hold, skippable }: HandlerOptions = options;
+  const { to = [], next, slow, hold, skippable }: HandlerOptions = options;
   checkHold(options, site.where, draft);
   if (skippable !== undefined && typeof skippable !== 'boolean') {
     const problem = 'true or false is needed';
@@ -30,7 +30,7 @@ export function compileHandler(
   return {
     method: member,
     to: listed.flatMap((target) => compileReturned(target, { ...site, option: '"to"' }, draft) ?? []),
-    then: then === undefined ? undefined : compileTaken(then, { ...site, option: '"then"' }, draft),
+    next: next === undefined ? undefined : compileTaken(next, { ...site, option: '"next"' }, draft),
     ...((slow !== undefined || hold === false) && {
       slow: { ...compileSlow(slow ?? {}, site, draft), ...(hold === false && { hold }) },
     }),
@@ -59,10 +59,10 @@ export function sidewaysOf(member: string, { pipelines }: Draft): { readonly sid
 
 /** A method that a call goes to: returning nothing must lead somewhere. */
 export function compileStep(record: RecordOf<'OnCall' | 'OnEnter' | 'Step' | 'Ask'>, draft: Draft): Handler {
-  const { to, then, slow }: HandlerOptions = record.options;
-  if (then === undefined && (to === undefined || to.length === 0)) {
+  const { to, next, slow }: HandlerOptions = record.options;
+  if (next === undefined && (to === undefined || to.length === 0)) {
     draft.problems.add('AGI_BOOT_DEAD_END', `${draft.name}.${record.member}`, { decorator: `@${record.kind}` });
-  } else if (slow?.limitMs !== undefined && then === undefined && slow.otherwise === undefined) {
+  } else if (slow?.limitMs !== undefined && next === undefined && slow.otherwise === undefined) {
     draft.problems.add('AGI_BOOT_SLOW_DEAD_END', `${draft.name}.${record.member}`);
   }
   return compileHandler(record, draft);

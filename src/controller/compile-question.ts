@@ -55,11 +55,11 @@ export function compilePatience(
   const settings = settle(...defaults, own);
   checkTimes(settings, where, problems);
   const greeting = validPromptFor(options.greeting, 'greeting', where, problems);
-  const greetAgain = greetsAgain(options, where, problems);
+  const greetEveryVisit = greetsAgain(options, where, problems);
   return {
     name,
     ...(greeting !== undefined && { greeting }),
-    greetAgain,
+    greetEveryVisit,
     reprompts: repromptsOf(options.reprompt, where, problems),
     ...settings,
     noInput: compileFailures({ kind: 'noInput', where, settings, own }, answers, problems),
@@ -67,16 +67,16 @@ export function compilePatience(
   };
 }
 
-function greetsAgain({ greeting, greetAgain }: QuestionOptions, where: string, problems: ProblemList): boolean {
+function greetsAgain({ greeting, greetEveryVisit }: QuestionOptions, where: string, problems: ProblemList): boolean {
   const problem =
-    typeof (greetAgain ?? false) !== 'boolean'
+    typeof (greetEveryVisit ?? false) !== 'boolean'
       ? 'true or false is needed'
-      : greetAgain && greeting === undefined
+      : greetEveryVisit && greeting === undefined
         ? 'there is no greeting'
         : undefined;
   if (problem !== undefined)
-    problems.add('AGI_BOOT_OPTION', where, { option: 'greetAgain', value: greetAgain, problem });
-  return greetAgain ?? false;
+    problems.add('AGI_BOOT_OPTION', where, { option: 'greetEveryVisit', value: greetEveryVisit, problem });
+  return greetEveryVisit ?? false;
 }
 
 /** One prompt is for the second time and those that follow; a table says for each from which time on. */
@@ -124,7 +124,7 @@ function withoutOtherwise(
 ): Destination {
   if (role === 'dialog') return { kind: 'giveUp' };
   if (role === 'screening') return { kind: 'reject' };
-  const isSaid = usedUp !== undefined && (usedUp.then !== undefined || usedUp.to.length > 0);
+  const isSaid = usedUp !== undefined && (usedUp.next !== undefined || usedUp.to.length > 0);
   const limit = attempts ?? `${noInputAttempts} silent, ${noMatchAttempts} wrong`;
   if (!isSaid) warnings.add('AGI_BOOT_NO_OTHERWISE', where, { attempts: String(limit) });
   return DIALPLAN;

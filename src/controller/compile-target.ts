@@ -8,7 +8,7 @@ import { type Draft, methodOf } from './draft.js';
 /** Where a target was written. */
 export interface TargetSite {
   readonly where: string;
-  /** In words: `"then"`, `choice "3"`. */
+  /** In words: `"next"`, `choice "3"`. */
   readonly option: string;
   /** The keys, for a choice. */
   readonly keys?: string;
@@ -28,7 +28,7 @@ export function compileReturned(value: unknown, site: TargetSite, draft: Draft):
 }
 
 /**
- * Where a call goes without code, from what was written in `then`, `otherwise`, `choices` or `links`.
+ * Where a call goes without code, from what was written in `next`, `otherwise`, `choices` or `links`.
  *
  * @returns `undefined` when it leads nowhere; the draft has the mistake then
  */
@@ -52,7 +52,7 @@ function checkStep({ kind }: Destination, { where, option, mayListen = false }: 
   if (kind === 'finish' && draft.role !== 'dialog') draft.problems.add('AGI_BOOT_FINISH', where, { option });
   else if ((kind === 'accept' || kind === 'reject') && draft.role !== 'screening')
     draft.problems.add('AGI_BOOT_ACCEPT', where, { option, step: kind });
-  else if (kind === 'listen' && !mayListen) draft.problems.add('AGI_BOOT_LISTEN', where, { option });
+  else if (kind === 'keepListening' && !mayListen) draft.problems.add('AGI_BOOT_LISTEN', where, { option });
   else return true;
   return false;
 }

@@ -22,8 +22,8 @@ export function soundsOf({ name, flow, pipeline, pipelines }: CompiledController
 }
 
 /** Every sound file that the guards of an app name, and its apology. */
-export const soundsAround = (around: Pipeline, sorry: PromptFor | undefined, where: string): SoundUse[] =>
-  usesOf([...saidBy(around), sorry], where);
+export const soundsAround = (around: Pipeline, apology: PromptFor | undefined, where: string): SoundUse[] =>
+  usesOf([...saidBy(around), apology], where);
 
 const saidBy = ({ guards }: Pipeline) => guards.map(({ say }) => say);
 

@@ -10,7 +10,7 @@ const SHIPPED = {
   terminator: '#',
   typeAhead: true,
   bargeIn: true,
-  alsoOnLastAttempt: false,
+  playOnLastAttempt: false,
 } as const;
 
 /** What holds for one question: patience and prompts, by whoever says it nearest. */
@@ -23,7 +23,7 @@ export type QuestionSettings = Pick<
   | 'terminator'
   | 'typeAhead'
   | 'bargeIn'
-  | 'alsoOnLastAttempt'
+  | 'playOnLastAttempt'
   | 'attempts'
   | 'noInputAttempts'
   | 'noMatchAttempts'
@@ -47,7 +47,7 @@ export function settle(...said: readonly DialogDefaults[]): QuestionSettings {
     terminator: terminator === 'none' ? undefined : terminator,
     typeAhead: nearest.typeAhead ?? SHIPPED.typeAhead,
     bargeIn: nearest.bargeIn ?? SHIPPED.bargeIn,
-    alsoOnLastAttempt: nearest.alsoOnLastAttempt ?? SHIPPED.alsoOnLastAttempt,
+    playOnLastAttempt: nearest.playOnLastAttempt ?? SHIPPED.playOnLastAttempt,
     ...limits(nearest),
     noInput: nearest.noInput ?? [],
     noMatch: nearest.noMatch ?? [],

@@ -6,7 +6,7 @@ import { validPrompts } from './valid-prompt.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
-const SWITCHES = ['typeAhead', 'alsoOnLastAttempt'] as const satisfies (keyof QuestionTimes)[];
+const SWITCHES = ['typeAhead', 'playOnLastAttempt'] as const satisfies (keyof QuestionTimes)[];
 
 /** The least value of each number. 0 means six seconds to GET DATA, and for ever to others. */
 const LEAST = {

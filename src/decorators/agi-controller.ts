@@ -1,4 +1,4 @@
-import type { AgiControllerOptions, Links } from './controller-options.js';
+import type { AgiControllerOptions, Links } from './class-options.js';
 import type { ControllerDecorator } from './judge-controller.js';
 import { recordsOf } from './metadata.js';
 import type { RouteEntry } from './route-entry.js';
@@ -18,7 +18,7 @@ import type { Target } from './target.js';
  *   @Menu({ choices: { '1': 'operator' }, otherwise: 'operator' })
  *   main() { return menu('sales/welcome'); }
  *
- *   @Step({ then: hangUp })
+ *   @Step({ next: hangUp })
  *   async operator() {}
  * }
  */

@@ -1,4 +1,4 @@
-import type { ControllerOptions, Links } from './controller-options.js';
+import type { DialogOptions, Links } from './class-options.js';
 import type { DialogDecorator } from './judge-controller.js';
 import { recordsOf } from './metadata.js';
 import type { Target } from './target.js';
@@ -23,7 +23,7 @@ export function Dialog<
   const Start extends string = never,
   const L extends Links = {},
   const Otherwise extends Target = never,
->(options: ControllerOptions<Start, L, Otherwise, Self> = {}): DialogDecorator<Start | L[keyof L] | Otherwise, Self> {
+>(options: DialogOptions<Start, L, Otherwise, Self> = {}): DialogDecorator<Start | L[keyof L] | Otherwise, Self> {
   return (target) => {
     recordsOf(target).dialog = { options };
   };

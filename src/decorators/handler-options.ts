@@ -19,13 +19,13 @@ export interface SlowOptions<Late extends Target = Target> {
 /** Where a handler leads. */
 export interface HandlerOptions<
   To extends Target = Target,
-  Then extends Target = Target,
+  Next extends Target = Target,
   Late extends Target = Target,
 > {
   /** Every step that the handler can return; compared with its return type. Default: none. */
   readonly to?: readonly To[];
   /** Where the call goes when the handler returns nothing. Default: on with its question; a handler that has none (`@OnCall`, `@OnEnter`, `@Step`, `@Ask`) must say. */
-  readonly then?: Then;
+  readonly next?: Next;
   /** Filler and limit of a handler that takes its time. Default: the line is held in silence. */
   readonly slow?: SlowOptions<Late>;
   /**
@@ -44,9 +44,9 @@ export interface HandlerOptions<
 export interface MenuHandlerOptions<
   Name extends string = string,
   To extends Target = Target,
-  Then extends Target = Target,
+  Next extends Target = Target,
   Late extends Target = Target,
-> extends HandlerOptions<To, Then, Late> {
+> extends HandlerOptions<To, Next, Late> {
   /** The `@Menu` it belongs to. Default: the only menu of the class. */
   readonly menu?: Name;
 }
@@ -55,10 +55,10 @@ export interface MenuHandlerOptions<
 export interface DtmfOptions<
   Name extends string = string,
   To extends Target = Target,
-  Then extends Target = Target,
+  Next extends Target = Target,
   Late extends Target = Target,
   Self = never,
-> extends MenuHandlerOptions<Name, To, Then, Late> {
+> extends MenuHandlerOptions<Name, To, Next, Late> {
   /** Whether the choice is on offer, asked before each prompt; one that is not does not exist. Default: always. */
   readonly when?: (self: Self) => boolean | Promise<boolean>;
   /** Says what was chosen, or is a function of the digits that does; the caller presses 1 when it is right. Default: not asked. */
@@ -74,10 +74,10 @@ export interface QuestionHandlerOptions<
   Menu extends string = string,
   Ask extends string = string,
   To extends Target = Target,
-  Then extends Target = Target,
+  Next extends Target = Target,
   Late extends Target = Target,
   Every extends boolean = boolean,
-> extends MenuHandlerOptions<Menu, To, Then, Late> {
+> extends MenuHandlerOptions<Menu, To, Next, Late> {
   /** The `@Ask` method it belongs to, instead of a menu. */
   readonly ask?: Ask;
   /** Whether it answers for every question of the class that has no such handler of its own. Default false. */
@@ -89,10 +89,10 @@ export interface FailureOptions<
   Menu extends string = string,
   Ask extends string = string,
   To extends Target = Target,
-  Then extends Target = Target,
+  Next extends Target = Target,
   Late extends Target = Target,
   Every extends boolean = boolean,
-> extends QuestionHandlerOptions<Menu, Ask, To, Then, Late, Every> {
+> extends QuestionHandlerOptions<Menu, Ask, To, Next, Late, Every> {
   /** From which failure of its kind on it runs; the handler with the highest count not above the failures so far does. Default 1. */
   readonly count?: number;
 }
@@ -102,10 +102,10 @@ export interface NoMatchOptions<
   Menu extends string = string,
   Ask extends string = string,
   To extends Target = Target,
-  Then extends Target = Target,
+  Next extends Target = Target,
   Late extends Target = Target,
   Every extends boolean = boolean,
-> extends FailureOptions<Menu, Ask, To, Then, Late, Every> {
+> extends FailureOptions<Menu, Ask, To, Next, Late, Every> {
   /** Only for entries that are wrong in this way, such as `tooShort`. Wrong entries are counted together all the same. Default for all. */
   readonly reason?: ComplaintReason;
 }

@@ -32,10 +32,10 @@ type CheckTyped<M, Keys> = Keys extends RegExp
     : CheckDigits<M>;
 
 /** What `@OnCall`, `@OnEnter` and `@Step` give: a decorator for a method that must say where the call goes. */
-export interface StepDecorator<To, Then, Late> {
+export interface StepDecorator<To, Next, Late> {
   <T extends object, K extends string, M extends Method>(
     target: T,
-    key: K & FirstMistake<[CheckPlace<T, K>, CheckTargets<T, To, Then | Late>, CheckReturn<M, To, Then, false>]>,
+    key: K & FirstMistake<[CheckPlace<T, K>, CheckTargets<T, To, Next | Late>, CheckReturn<M, To, Next, false>]>,
     handler: TypedPropertyDescriptor<M>,
   ): void;
 }
@@ -50,7 +50,7 @@ export interface MenuDecorator<Targets, Self> {
 }
 
 /** What `@Ask` gives: a decorator for a method that gets the value, and must say where the call goes. */
-export interface AskDecorator<Self, Value, To, Then, Otherwise, Late> {
+export interface AskDecorator<Self, Value, To, Next, Otherwise, Late> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
@@ -58,8 +58,8 @@ export interface AskDecorator<Self, Value, To, Then, Otherwise, Late> {
         [
           CheckPlace<T, K>,
           CheckSelf<T, Self>,
-          CheckTargets<T, To, Then | Otherwise | Late>,
-          CheckReturn<M, To, Then, false>,
+          CheckTargets<T, To, Next | Otherwise | Late>,
+          CheckReturn<M, To, Next, false>,
           CheckInput<M, Value, 'what the reader gives'>,
         ]
       >,
@@ -68,7 +68,7 @@ export interface AskDecorator<Self, Value, To, Then, Otherwise, Late> {
 }
 
 /** What `@OnDtmf` gives: a decorator for a method that answers for a menu, and may stay with it. */
-export interface DtmfDecorator<Keys, Self, Menu, To, Then, Late> {
+export interface DtmfDecorator<Keys, Self, Menu, To, Next, Late> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
@@ -77,8 +77,8 @@ export interface DtmfDecorator<Keys, Self, Menu, To, Then, Late> {
           CheckPlace<T, K>,
           CheckSelf<T, Self>,
           CheckMenu<T, Menu>,
-          CheckTargets<T, To, Then | Late, true>,
-          CheckReturn<M, To, Then, true>,
+          CheckTargets<T, To, Next | Late, true>,
+          CheckReturn<M, To, Next, true>,
           CheckTyped<M, Keys>,
         ]
       >,
@@ -87,7 +87,7 @@ export interface DtmfDecorator<Keys, Self, Menu, To, Then, Late> {
 }
 
 /** What `@OnNoInput` and `@OnNoMatch` give: a decorator for a method that answers for a question, and may stay with it. */
-export interface FailureDecorator<In, Menu, Ask, To, Then, Late, Every> {
+export interface FailureDecorator<In, Menu, Ask, To, Next, Late, Every> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
@@ -95,8 +95,8 @@ export interface FailureDecorator<In, Menu, Ask, To, Then, Late, Every> {
         [
           CheckPlace<T, K>,
           CheckQuestion<T, Menu, Ask, Every>,
-          CheckTargets<T, To, Then | Late, true>,
-          CheckReturn<M, To, Then, true>,
+          CheckTargets<T, To, Next | Late, true>,
+          CheckReturn<M, To, Next, true>,
           CheckInput<M, In, 'the digits, a string'>,
         ]
       >,
@@ -105,7 +105,7 @@ export interface FailureDecorator<In, Menu, Ask, To, Then, Late, Every> {
 }
 
 /** What `@OnAttemptsUsedUp` gives: a decorator for a method that ends a question, or leaves that to its `otherwise`. */
-export interface UsedUpDecorator<Menu, Ask, To, Then, Late, Every> {
+export interface UsedUpDecorator<Menu, Ask, To, Next, Late, Every> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
@@ -113,8 +113,8 @@ export interface UsedUpDecorator<Menu, Ask, To, Then, Late, Every> {
         [
           CheckPlace<T, K>,
           CheckQuestion<T, Menu, Ask, Every>,
-          CheckTargets<T, To, Then | Late>,
-          CheckReturn<M, To, Then, true>,
+          CheckTargets<T, To, Next | Late>,
+          CheckReturn<M, To, Next, true>,
           CheckInput<M, 'noInput' | 'noMatch', '"noInput" | "noMatch"'>,
         ]
       >,
@@ -123,12 +123,12 @@ export interface UsedUpDecorator<Menu, Ask, To, Then, Late, Every> {
 }
 
 /** What `@Link` gives: a decorator for a method that runs in the middle of any question, and may stay with it. */
-export interface LinkDecorator<To, Then, Late> {
+export interface LinkDecorator<To, Next, Late> {
   <T extends object, K extends string, M extends Method>(
     target: T,
     key: K &
       FirstMistake<
-        [CheckPlace<T, K>, CheckTargets<T, To, Then | Late, true>, CheckReturn<M, To, Then, true>, CheckDigits<M>]
+        [CheckPlace<T, K>, CheckTargets<T, To, Next | Late, true>, CheckReturn<M, To, Next, true>, CheckDigits<M>]
       >,
     handler: TypedPropertyDescriptor<M>,
   ): void;

@@ -64,15 +64,15 @@ type CheckGivesInput<Targets> = [WithoutInput<Targets>] extends [never]
   ? unknown
   : Mistake<'this dialog wants an input: go(Class, input)'>;
 
-type CheckNoListen<Targets> = [Extract<StepTo<Targets>, '<listen>'>] extends [never]
+type CheckNoListen<Targets> = [Extract<StepTo<Targets>, '<keepListening>'>] extends [never]
   ? unknown
-  : Mistake<'listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there'>;
+  : Mistake<'keepListening waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there'>;
 
 /**
  * Every name among the targets is a node of the class, and every step makes sense where it is written.
  *
  * @typeParam To - what a handler returns
- * @typeParam Direct - where the call goes without code: `then`, `otherwise`, `choices`, `links`
+ * @typeParam Direct - where the call goes without code: `next`, `otherwise`, `choices`, `links`
  * @typeParam MayListen - whether there is a question to listen for
  */
 export type CheckTargets<T, To, Direct, MayListen = false> = FirstMistake<
@@ -98,17 +98,17 @@ type Unlisted<M, To> = Exclude<Taken<M>, StepTo<To>>;
 type NeverTaken<M, To> = Exclude<StepTo<To>, Taken<M>>;
 
 /** The steps that the method returns are those that `to` lists, no more and no fewer; returning nothing must mean something. */
-export type CheckReturn<M, To, Then, MayStay> = [Exclude<Stays<M>, void | undefined>] extends [never]
+export type CheckReturn<M, To, Next, MayStay> = [Exclude<Stays<M>, void | undefined>] extends [never]
   ? [Unlisted<M, To>] extends [never]
     ? [NeverTaken<M, To>] extends [never]
       ? [Stays<M>, MayStay] extends [never, unknown] | [unknown, true]
         ? unknown
-        : [Then] extends [never]
-          ? Mistake<'says nowhere to go next: return a step or add "then"'>
+        : [Next] extends [never]
+          ? Mistake<'says nowhere to go next: return a step or add "next"'>
           : unknown
       : Mistake<`"to" lists ${Show<NeverTaken<M, To>>}, which the handler never returns`>
     : Mistake<`the handler returns ${Show<Unlisted<M, To>>}, which "to" does not list`>
-  : Mistake<'a handler returns a step (go(), repeat, listen, back, finish(), leave(), hangUp) or nothing'>;
+  : Mistake<'a handler returns a step (go(), repeat, keepListening, back, finish(), leave(), hangUp) or nothing'>;
 
 /** An `@OnHangup` method leads nowhere. */
 export type CheckEnd<M> = [Exclude<Returned<M>, void | undefined>] extends [never]

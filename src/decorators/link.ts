@@ -6,19 +6,19 @@ import type { Target } from './target.js';
 
 /**
  * A key that works in every question of the class, and of the dialogs it runs, which does not take it itself, and runs this method. When the method
- * returns nothing and has no `then`, the question is asked again. A link without code is an option of the class: `links`.
+ * returns nothing and has no `next`, the question is asked again. A link without code is an option of the class: `links`.
  *
  * @param key - one key of a telephone
- * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing
+ * @param options - `to`: every step it can return; `next`: where the call goes when it returns nothing
  * @example
- * @Link('9', { then: listen })
+ * @Link('9', { next: keepListening })
  * async slower() { await this.call.play('sales/take-your-time'); }
  */
 export function Link<
   const Key extends string,
   const To extends Target = never,
-  const Then extends Target = never,
+  const Next extends Target = never,
   const Late extends Target = never,
->(key: Key & CheckLinkKey<Key>, options: HandlerOptions<To, Then, Late> = {}): LinkDecorator<To, Then, Late> {
+>(key: Key & CheckLinkKey<Key>, options: HandlerOptions<To, Next, Late> = {}): LinkDecorator<To, Next, Late> {
   return (target, member) => recordMethod(target, member, { kind: 'Link', key, options });
 }

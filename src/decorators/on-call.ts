@@ -4,9 +4,9 @@ import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
- * Runs first when a call comes in. It must say where the call goes: by the step it returns, or by `then`.
+ * Runs first when a call comes in. It must say where the call goes: by the step it returns, or by `next`.
  *
- * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing; `slow`: filler
+ * @param options - `to`: every step it can return; `next`: where the call goes when it returns nothing; `slow`: filler
  *   and limit
  * @example
  * @OnCall({ to: ['vip', 'main'] })
@@ -17,8 +17,8 @@ import type { Target } from './target.js';
  */
 export function OnCall<
   const To extends Target = never,
-  const Then extends Target = never,
+  const Next extends Target = never,
   const Late extends Target = never,
->(options: HandlerOptions<To, Then, Late> = {}): StepDecorator<To, Then, Late> {
+>(options: HandlerOptions<To, Next, Late> = {}): StepDecorator<To, Next, Late> {
   return (target, key) => recordMethod(target, key, { kind: 'OnCall', options });
 }

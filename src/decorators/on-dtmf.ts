@@ -10,7 +10,7 @@ export type DtmfKeys = string | readonly string[] | RegExp | Reader<unknown>;
 
 /**
  * Runs when the caller types these keys in a menu; its first parameter gets them: as text, as the groups of a regular
- * expression, or as the value of a reader. When it returns nothing and has no `then`, the menu is asked again.
+ * expression, or as the value of a reader. When it returns nothing and has no `next`, the menu is asked again.
  *
  * Of several that fit, the first of these wins: keys, a pattern (as in the dialplan: fewer possible keys first, `.` and `!`
  * last), a regular expression, a reader, a link.
@@ -19,7 +19,7 @@ export type DtmfKeys = string | readonly string[] | RegExp | Reader<unknown>;
  *   more keys) or `!` (none or more) at the end; one or a list, such as `range('2', '4')`. Or a regular expression for the whole
  *   entry, with `maxDigits`; it waits for more keys up to that many. Or a reader, for digits that have to be looked up: what it
  *   complains about is a wrong entry
- * @param options - `menu`: the `@Menu`, may be left out where the class has only one; `to`: every step it can return; `then`:
+ * @param options - `menu`: the `@Menu`, may be left out where the class has only one; `to`: every step it can return; `next`:
  *   where the call goes when it returns nothing; `when`, `confirm`, `title`, `maxDigits`; `slow`: filler and limit
  * @example
  * @OnDtmf('_2XX', { menu: 'main', to: [hangUp] })
@@ -27,7 +27,7 @@ export type DtmfKeys = string | readonly string[] | RegExp | Reader<unknown>;
  *   if (await this.connect(digits)) return hangUp;
  * }
  *
- * @OnDtmf(read.digits({ length: 4 }).map((digits, ctx) => ctx.get(Staff).find(digits), 'sales/nobody-there'), { then: hangUp })
+ * @OnDtmf(read.digits({ length: 4 }).map((digits, ctx) => ctx.get(Staff).find(digits), 'sales/nobody-there'), { next: hangUp })
  * async colleague(colleague: Colleague) { await this.call.dial(`PJSIP/${colleague.device}`, { ringTimeoutMs: 20_000 }); }
  */
 export function OnDtmf<
@@ -35,12 +35,12 @@ export function OnDtmf<
   Self,
   const Menu extends string = never,
   const To extends Target = never,
-  const Then extends Target = never,
+  const Next extends Target = never,
   const Late extends Target = never,
 >(
   keys: Keys & CheckKeys<Keys>,
-  options: DtmfOptions<Menu, To, Then, Late, Self> = {},
-): DtmfDecorator<Keys, Self, Menu, To, Then, Late> {
+  options: DtmfOptions<Menu, To, Next, Late, Self> = {},
+): DtmfDecorator<Keys, Self, Menu, To, Next, Late> {
   // The keys as written: what CheckKeys adds to the type is for the type checker.
   const written: readonly (string | RegExp | Reader<unknown>)[] = Array.isArray(keys) ? keys : [keys];
   return (target, key) => recordMethod(target, key, { kind: 'OnDtmf', keys: written, options });

@@ -5,9 +5,9 @@ import type { Target } from './target.js';
 
 /**
  * Runs first when a `@Dialog` is entered, as `@OnCall` does in a controller. It must say where the call goes: by the step it
- * returns, or by `then`.
+ * returns, or by `next`.
  *
- * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing; `slow`: filler
+ * @param options - `to`: every step it can return; `next`: where the call goes when it returns nothing; `slow`: filler
  *   and limit
  * @example
  * @OnEnter({ to: [finish, 'number'] })
@@ -15,8 +15,8 @@ import type { Target } from './target.js';
  */
 export function OnEnter<
   const To extends Target = never,
-  const Then extends Target = never,
+  const Next extends Target = never,
   const Late extends Target = never,
->(options: HandlerOptions<To, Then, Late> = {}): StepDecorator<To, Then, Late> {
+>(options: HandlerOptions<To, Next, Late> = {}): StepDecorator<To, Next, Late> {
   return (target, key) => recordMethod(target, key, { kind: 'OnEnter', options });
 }

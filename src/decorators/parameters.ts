@@ -25,7 +25,7 @@ export function Digits(): ParamDecorator<string> {
  * proof of who calls.
  *
  * @example
- * @OnCall({ then: 'main' })
+ * @OnCall({ next: 'main' })
  * async greet(@CallerNumber() number: string | undefined) {}
  */
 export function CallerNumber(): ParamDecorator<string | undefined> {
@@ -41,7 +41,7 @@ export function CallerNumber(): ParamDecorator<string | undefined> {
  * @example
  * @AgiController('/orders/:id')
  * class OrderController {
- *   @OnCall({ then: leave })
+ *   @OnCall({ next: leave })
  *   async say(@Param('id') id: number) {}
  * }
  */
@@ -58,7 +58,7 @@ export function Param(name: string, by?: PipeFor<unknown>): PlainDecorator {
  * @param name - as in the query
  * @param by - a schema or a pipe, instead of the declared type; it sees `undefined` too
  * @example
- * @OnCall({ then: 'main' })
+ * @OnCall({ next: 'main' })
  * async greet(@Query('campaign') campaign: string | undefined) {}
  */
 export function Query(name: string): TextDecorator<undefined>;
@@ -74,7 +74,7 @@ export function Query(name: string, by?: PipeFor<unknown>): PlainDecorator {
  * @param position - counted from 1, as Asterisk (`agi_arg_1`) and `call.request.arg` do
  * @param by - a schema or a pipe, instead of the declared type; it sees `undefined` too
  * @example
- * @OnCall({ then: 'main' })
+ * @OnCall({ next: 'main' })
  * async greet(@Arg(1) queue: string | undefined) {}
  */
 export function Arg(position: number): TextDecorator<undefined>;
@@ -93,7 +93,7 @@ export function Arg(position: number, by?: PipeFor<unknown>): PlainDecorator {
  * @param name - `CAMPAIGN`; functions such as `CALLERID(name)` have `call.channel.getFunction`
  * @param by - a schema or a pipe, instead of the declared type; it sees `undefined` too
  * @example
- * @OnCall({ then: 'main' })
+ * @OnCall({ next: 'main' })
  * async greet(@Variable('CAMPAIGN') campaign: string | undefined) {}
  */
 export function Variable(name: string): TextDecorator<undefined>;
@@ -109,7 +109,7 @@ export function Variable(name: string, by?: PipeFor<unknown>): PlainDecorator {
  * Aborted when the call is over; hand it to what takes a while. In `@OnHangup`: when the time for cleaning up is over.
  *
  * @example
- * @OnCall({ then: 'main' })
+ * @OnCall({ next: 'main' })
  * async greet(@Signal() signal: AbortSignal) { await fetch('https://crm.example/', { signal }); }
  */
 export function Signal(): ParamDecorator<AbortSignal> {
@@ -123,7 +123,7 @@ export function Signal(): ParamDecorator<AbortSignal> {
  * Logs with the call's identity on each line.
  *
  * @example
- * @OnCall({ then: 'main' })
+ * @OnCall({ next: 'main' })
  * async greet(@Log() log: Logger) { log.info('greeting'); }
  */
 export function Log(): ParamDecorator<Logger> {

@@ -11,7 +11,7 @@ export interface RepeatOptions<Self = never> extends QuestionDefaults<Self> {
   /** Heard before the prompt, once a call. */
   readonly greeting?: PromptFor<Self>;
   /** Whether the greeting is heard each time the caller comes from elsewhere, and not only the first time. Default false. */
-  readonly greetAgain?: boolean;
+  readonly greetEveryVisit?: boolean;
   /** Heard instead of the prompt from the second time on; or prompts by number, `{ 2: 'shorter', 3: 'shortest' }`. Default: the prompt again. */
   readonly reprompt?: PromptFor<Self> | Tapered<Self>;
 }
@@ -38,11 +38,11 @@ export interface AskOptions<
   Self = never,
   Value = never,
   To extends Target = Target,
-  Then extends Target = Target,
+  Next extends Target = Target,
   Otherwise extends Target = Target,
   Late extends Target = Target,
 >
-  extends QuestionOptions<Otherwise, Self>, ValueOptions<Self, Value>, HandlerOptions<To, Then, Late> {}
+  extends QuestionOptions<Otherwise, Self>, ValueOptions<Self, Value>, HandlerOptions<To, Next, Late> {}
 
 /** What a `@Field` takes beside its reader. */
 export interface FieldOptions<Self = never, Value = never> extends RepeatOptions<Self>, ValueOptions<Self, Value> {}

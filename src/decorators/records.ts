@@ -1,7 +1,7 @@
 import type { Call } from '../call/call.js';
 import type { ModuleOptions } from './module-options.js';
 import type { Bound } from './bound.js';
-import type { AgiControllerOptions, ControllerOptions } from './controller-options.js';
+import type { AgiControllerOptions, DialogOptions } from './class-options.js';
 import type { Class } from '../dialog/class.js';
 import type { Reader } from '../dialog/read/reader.js';
 import type { ErrorClass, ExceptionFilter, FilterTarget } from './filter.js';
@@ -47,7 +47,7 @@ export interface ControllerRecord {
 
 /** `@Dialog` */
 export interface DialogRecord {
-  readonly options: ControllerOptions;
+  readonly options: DialogOptions;
 }
 
 /** `@Injectable` */

@@ -1,4 +1,4 @@
-import type { AgiControllerOptions, Links } from './controller-options.js';
+import type { AgiControllerOptions, Links } from './class-options.js';
 import type { ControllerDecorator } from './judge-controller.js';
 import { recordsOf } from './metadata.js';
 import type { Target } from './target.js';

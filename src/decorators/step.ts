@@ -5,22 +5,22 @@ import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
- * A plain stretch of code that a choice, `then`, `otherwise` or `go('name')` reaches. It must say where the call goes on: by
- * the step it returns, or by `then`.
+ * A plain stretch of code that a choice, `next`, `otherwise` or `go('name')` reaches. It must say where the call goes on: by
+ * the step it returns, or by `next`.
  *
- * @param options - `to`: every step it can return; `then`: where the call goes when it returns nothing; `slow`: filler
+ * @param options - `to`: every step it can return; `next`: where the call goes when it returns nothing; `slow`: filler
  *   and limit
  * @example
- * @Step({ then: hangUp })
+ * @Step({ next: hangUp })
  * async closed() { await this.call.play('sales/closed'); }
  */
 export function Step<
   const To extends Target = never,
-  const Then extends Target = never,
+  const Next extends Target = never,
   const Late extends Target = never,
->(options: HandlerOptions<To, Then, Late> = {}): StepDecorator<To, Then, Late> {
+>(options: HandlerOptions<To, Next, Late> = {}): StepDecorator<To, Next, Late> {
   return (target, key) => recordMethod(target, key, { kind: 'Step', options });
 }
 
-/** What a handler returns to send the call somewhere; made with `go`, `repeat`, `listen`, `back`, `finish`, `leave` and `hangUp`. */
+/** What a handler returns to send the call somewhere; made with `go`, `repeat`, `keepListening`, `back`, `finish`, `leave` and `hangUp`. */
 export type Step<To = unknown> = StepTo<To>;

@@ -27,7 +27,7 @@ export interface GuardDecorator<Otherwise> {
  * class SalesController {
  *   constructor(private readonly call: Call) {}
  *
- *   @Step({ then: hangUp }) async closed() { await this.call.play('sales/closed'); }
+ *   @Step({ next: hangUp }) async closed() { await this.call.play('sales/closed'); }
  * }
  */
 export function UseGuard<const Otherwise extends Target>(

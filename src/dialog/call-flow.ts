@@ -57,7 +57,7 @@ export interface Question {
   /** Heard before the prompt, once a call. */
   readonly greeting?: PromptFor;
   /** Whether the greeting is heard each time the question is entered anew. */
-  readonly greetAgain: boolean;
+  readonly greetEveryVisit: boolean;
   /** Heard instead of the question's own prompt from the n-th time on that it is asked in one visit; the highest count not above n. */
   readonly reprompts: readonly Tapered[];
   /** What happens on the n-th silence; the highest count not above n. */
@@ -79,7 +79,7 @@ export interface Question {
   /** Which keys stop what is heard. */
   readonly bargeIn: BargeIn;
   /** Whether the prompt of a failure is heard before the attempts are used up by it. */
-  readonly alsoOnLastAttempt: boolean;
+  readonly playOnLastAttempt: boolean;
   /** Whether keys typed before the question was entered answer it. */
   readonly typeAhead: boolean;
   /** Where it goes when the attempts are used up, or the caller cancels. */
@@ -131,7 +131,7 @@ export interface Choice {
   readonly action: Action;
 }
 
-/** What happens then: code that runs, or a place to go without code. */
+/** What happens next: code that runs, or a place to go without code. */
 export type Action =
   | { readonly kind: 'run'; readonly handler: Handler }
   | { readonly kind: 'take'; readonly destination: Destination };
@@ -152,7 +152,7 @@ export interface Handler {
   /** Every destination it may return. */
   readonly to: readonly Declared[];
   /** Where it goes when it returns nothing; what nothing means without it depends on the decorator. */
-  readonly then: Destination | undefined;
+  readonly next: Destination | undefined;
   /** What the caller hears while it works on something that is no command, and how long it may. */
   readonly slow?: Slow;
   /** Whether keys skip and stop what it plays, where it says so. */
@@ -163,7 +163,7 @@ export interface Handler {
 
 /** Filler and limit of a handler, and whether the line is held at all. */
 export interface Slow extends Patience {
-  /** Where it goes when the limit is passed; default `then`. What the handler returns later is dropped. */
+  /** Where it goes when the limit is passed; default `next`. What the handler returns later is dropped. */
   readonly otherwise?: Destination | undefined;
 }
 

@@ -43,7 +43,7 @@ export async function follow(
   stage.tell({ kind, question: where, keys: pattern.text, digits });
   if (action.kind === 'take') return { kind: 'answered', by: action.destination };
   const destination = (await runHandler(action.handler, given.input, stage)) ?? ({ kind: 'repeat' } as const);
-  return destination.kind === 'listen' ? destination : { kind: 'answered', by: destination };
+  return destination.kind === 'keepListening' ? destination : { kind: 'answered', by: destination };
 }
 
 type Given = { readonly kind: 'given'; readonly input: unknown } | WrongEntry;

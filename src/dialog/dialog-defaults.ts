@@ -30,7 +30,7 @@ export interface QuestionTimes {
   /** Whether a key stops what is heard. Default true; for part of a prompt there is `say.withoutBargeIn`. */
   readonly bargeIn?: BargeIn;
   /** Whether the prompt for a silence or a wrong entry is heard for the last one too, before the question ends. Default false. */
-  readonly alsoOnLastAttempt?: boolean;
+  readonly playOnLastAttempt?: boolean;
 }
 
 /** What every question may say of its patience and its failures. `Self` is what functions in its prompts get. */

@@ -32,7 +32,7 @@ export async function runAsk(ask: AskNode, stage: Stage): Promise<Destination> {
     case 'left':
       return asked.by.destination;
     case 'value':
-      // An @Ask that says nothing has a `then`: checked at boot.
+      // An @Ask that says nothing has a `next`: checked at boot.
       return (await runHandler(ask.handler, asked.by.value, stage)) ?? { kind: 'repeat' };
   }
 }

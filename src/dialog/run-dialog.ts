@@ -69,7 +69,7 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
       case 'giveUp':
         return { kind: 'gaveUp', reason: destination.reason ?? 'back' };
       case 'repeat':
-      case 'listen':
+      case 'keepListening':
         break;
       case 'back': {
         const before = trail.back(place);
@@ -119,7 +119,7 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
     }
     context.tell({ kind: 'visited', node: `${scene.flow.name}.${name}` });
     if (node.kind === 'step') {
-      // A step that says nothing has a `then`: checked at boot, and again here for those who write without types.
+      // A step that says nothing has a `next`: checked at boot, and again here for those who write without types.
       return (await runHandler(node.handler, undefined, stageOf(scene, false))) ?? { kind: 'leave', place: undefined };
     }
     const refused = node.sideways && (await scene.guard?.(name));
@@ -139,7 +139,7 @@ async function walk(first: Scene, context: DialogContext): Promise<DialogEnd> {
       greets(question) {
         const isNew = !context.greeted.has(question);
         context.greeted.add(question);
-        return isNew || (question.greetAgain && isEntered);
+        return isNew || (question.greetEveryVisit && isEntered);
       },
       tell: context.tell,
       checkContext: context.checkContext,

@@ -21,7 +21,7 @@ export async function runHandler(
 ): Promise<Destination | undefined> {
   const { method, slow = {}, sideways } = handler;
   const where = `${scene.flow.name}.${method}`;
-  const take = (destination: Destination | undefined, why: 'returned' | 'then' | 'tooLong' | 'refused') => {
+  const take = (destination: Destination | undefined, why: 'returned' | 'next' | 'tooLong' | 'refused') => {
     tell({ kind: 'step', handler: where, to: destination && describe(destination), why });
     return destination;
   };
@@ -38,9 +38,9 @@ export async function runHandler(
     if (isFault) tell({ kind: 'threw', handler: where, error: codeOf(error, typeof error) });
     throw error;
   }
-  if (waited.kind === 'tooLong') return take(slow.otherwise ?? handler.then, 'tooLong');
+  if (waited.kind === 'tooLong') return take(slow.otherwise ?? handler.next, 'tooLong');
   const { value } = waited;
-  if (value === undefined) return take(handler.then, 'then');
+  if (value === undefined) return take(handler.next, 'next');
   return take(readStep(value, handler.to, where), 'returned');
 }
 

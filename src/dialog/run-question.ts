@@ -16,7 +16,7 @@ export type Answer<T> =
   /** The caller took it back: asked again, not counted. */
   | { readonly kind: 'takenBack' }
   /** Another entry, without the prompt; nothing is counted. */
-  | { readonly kind: 'listen' };
+  | { readonly kind: 'keepListening' };
 
 /** An entry that answers nothing. */
 export interface WrongEntry {
@@ -75,9 +75,9 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     const heard = await conversation.listen(said, { timeoutMs, masked, stopKeys });
     const answer = heard === 'key' ? await asking.entry() : await asking.silence?.();
     before = [];
-    isSaid = answer?.kind === 'listen';
+    isSaid = answer?.kind === 'keepListening';
     if (answer?.kind === 'answered') return answer;
-    if (answer?.kind === 'listen' || answer?.kind === 'takenBack') continue;
+    if (answer?.kind === 'keepListening' || answer?.kind === 'takenBack') continue;
 
     const kind = answer?.kind ?? 'noInput';
     const digits = answer?.kind === 'noMatch' ? answer.digits : '';
@@ -91,7 +91,7 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     if (isLast) {
       const reason = kind === 'noInput' ? 'noInput' : 'noMatch';
       listener.tell({ kind: 'usedUp', question: asking.where, reason });
-      if (question.alsoOnLastAttempt && complaint !== undefined) {
+      if (question.playOnLastAttempt && complaint !== undefined) {
         const isEnd = question.usedUp === undefined && endsCall(question.otherwise);
         await conversation.play(await asking.say(complaint), !isEnd);
       }
@@ -100,7 +100,7 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     }
     if (kind === 'refused') continue;
     const destination = failure?.handler && (await asking.run(failure.handler, digits));
-    if (destination !== undefined && destination.kind !== 'listen') return { kind: 'left', destination };
+    if (destination !== undefined && destination.kind !== 'keepListening') return { kind: 'left', destination };
     isSaid = destination !== undefined;
     before = await asking.say(complaint ?? []);
   }

@@ -18,7 +18,7 @@ export type Destination =
   /** Another flow; `key` is what the app knows it by (its class, or a function that gives the class). */
   | { readonly kind: 'enter'; readonly key: object; readonly input?: unknown }
   | { readonly kind: 'repeat' }
-  | { readonly kind: 'listen' }
+  | { readonly kind: 'keepListening' }
   | { readonly kind: 'back' }
   | { readonly kind: 'finish'; readonly value: unknown }
   /** A sub-dialog ends without a value: its question was given up. */
@@ -72,10 +72,10 @@ export const repeat: Step<'<repeat>'> = { destination: { kind: 'repeat' } };
  * Waits for another entry without saying the menu again; the failures are still counted. For handlers of a question.
  *
  * @example
- * @OnDtmf('8', { menu: 'main', to: [listen] })
- * async softly() { await this.call.play('beep'); return listen; }
+ * @OnDtmf('8', { menu: 'main', to: [keepListening] })
+ * async softly() { await this.call.play('beep'); return keepListening; }
  */
-export const listen: Step<'<listen>'> = { destination: { kind: 'listen' } };
+export const keepListening: Step<'<keepListening>'> = { destination: { kind: 'keepListening' } };
 
 /**
  * Goes to the menu that the caller was in before; at the first one it is asked again. In a sub-dialog's first menu it gives up.

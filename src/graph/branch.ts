@@ -22,7 +22,7 @@ export interface Branch {
   readonly cause: Cause;
   readonly outcome:
     | { readonly kind: 'take'; readonly destination: Destination }
-    /** `nothing`: where it goes when the handler returns nothing and says no `then`. */
+    /** `nothing`: where it goes when the handler returns nothing and says no `next`. */
     | { readonly kind: 'run'; readonly handler: Handler; readonly nothing: Destination | undefined };
 }
 

@@ -48,10 +48,10 @@ export function sidewaysExits(from: string, sideways: Sideways | undefined): Exi
 
 /** What a handler may return, where it goes when it returns nothing, and where when it takes too long. */
 export function placesOf(
-  { to, then, slow }: Handler,
+  { to, next, slow }: Handler,
   nothing?: Destination,
 ): [by: TakenBy, destination: Destination][] {
-  const after = then ?? nothing;
+  const after = next ?? nothing;
   const late = slow?.limitMs === undefined ? undefined : (slow.otherwise ?? after);
   return [
     ...to.map(({ destination }): [TakenBy, Destination] => ['returned', destination]),

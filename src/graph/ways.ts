@@ -103,7 +103,7 @@ function ofHandler({ outcome }: Branch, flow: string): Way[] {
   return placesOf(handler, nothing).flatMap(([by, destination]) => {
     if (by === 'tooLong') return { id: `tooLong ${flow}.${method}`, flow, text: `${method}() takes too long` };
     // A question goes on by itself: no step is told of.
-    if (by === 'nothing' && handler.then === undefined) return [];
+    if (by === 'nothing' && handler.next === undefined) return [];
     const step = describe(destination);
     return { id: `step ${flow}.${method} ${step}`, flow, text: `${method}() → ${step}` };
   });

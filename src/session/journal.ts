@@ -76,7 +76,7 @@ export type Happening =
       readonly kind: 'step';
       readonly handler: string;
       readonly to: string | undefined;
-      readonly why: 'returned' | 'then' | 'tooLong' | 'refused';
+      readonly why: 'returned' | 'next' | 'tooLong' | 'refused';
     }
   /** A handler threw; `error` is the error's code or name, because a message may quote what a caller typed. */
   | { readonly kind: 'threw'; readonly handler: string; readonly error: string }
@@ -93,7 +93,7 @@ export interface HeardSound {
 /** How a sound ended: at its end, by a key (also one that came in the wait behind it), not at all, or with something else. */
 export type SoundEnding = 'finished' | 'key' | 'notPlayed' | 'cut' | 'hungUp';
 
-/** Tells that something happens now, or happened then: `atMs` by the clock of the call. */
+/** Tells that something happens now, or happened next: `atMs` by the clock of the call. */
 export type Tell = (happening: Happening, atMs?: number) => void;
 
 /** What stands for a key that nobody may see. */

@@ -294,6 +294,7 @@ export class Caller implements PromiseLike<void> {
   }
 
   /** Runs the steps. */
+  // oxlint-disable-next-line unicorn/no-thenable -- to wait for a caller is to place the call
   then<Fulfilled = void, Rejected = never>(
     onFulfilled?: ((value: void) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,

@@ -8,7 +8,7 @@ test('@Arg and call.request.arg count alike, as Asterisk does: from 1', async ()
   class Arguments {
     constructor(private readonly call: Call) {}
 
-    @OnCall({ then: leave() })
+    @OnCall({ next: leave() })
     async run(@Arg(1) first: string | undefined, @Arg(3) third: string | undefined) {
       const { request } = this.call;
       seen.push([first, request.arg(1)], request.arg(2), [third, request.arg(3)], request.arg(0), request.args);

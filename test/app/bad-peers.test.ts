@@ -33,7 +33,7 @@ class LineController {
     private readonly diary: Diary,
   ) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {
     this.diary.signals.push(this.call.signal);
     await this.call.answer();

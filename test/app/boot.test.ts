@@ -36,36 +36,36 @@ async function mistakesOf(parts: AppParts, options: AppOptions = {}): Promise<re
 
 @AgiController('/good')
 class GoodController {
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {}
 }
 
 @AgiController('/sales')
 class FirstController {
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {}
 }
 
 @AgiController('/sales')
 class SecondController {
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {}
 }
 
 class ForgottenController {
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {}
 }
 
 @AgiController('support')
 class SlashlessController {
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {}
 }
 
 @AgiController('')
 class PathlessController {
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {}
 }
 
@@ -86,7 +86,7 @@ class CrmController {
     readonly crm: CrmService,
   ) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {}
 }
 
@@ -94,7 +94,7 @@ class CrmController {
 class TypeOnlyController {
   constructor(readonly orders: Orders) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {}
 }
 
@@ -106,7 +106,7 @@ class UnknownMenuController {
   }
 
   // The editor shows this mistake too; who writes JavaScript has only the boot.
-  @OnDtmf('1', { menu: 'mian' as never, then: 'main' })
+  @OnDtmf('1', { menu: 'mian' as never, next: 'main' })
   async one() {}
 }
 
@@ -175,10 +175,10 @@ describe('an app with a mistake says which class and what to do', () => {
     }
   });
 
-  test('a sorry that is no prompt, before a caller needs it', async () => {
-    const mistakes = await mistakesOf({ controllers: [GoodController] }, { sorry: 'so"rry' });
+  test('an apology that is no prompt, before a caller needs it', async () => {
+    const mistakes = await mistakesOf({ controllers: [GoodController] }, { apology: 'so"rry' });
     expect(mistakes).toEqual([
-      expect.stringMatching(/^createAgiApp\(\): sorry: "so"rry" cannot be the name of a sound file/),
+      expect.stringMatching(/^createAgiApp\(\): apology: "so"rry" cannot be the name of a sound file/),
     ]);
   });
 
@@ -250,7 +250,7 @@ describe('an option that does not exist', () => {
     const building = createAgiApp({ controllers: [GoodController] }, { cleanupLimitMs: 5_000 } as never);
     await expect(building).rejects.toMatchObject({ code: 'AGI_OPTION', fields: { option: 'cleanupLimitMs' } });
     await expect(building).rejects.toThrow(
-      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, answer, sorry, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, commandTimeoutMs, maxCalls, maxCallsPerPeer, maxHandshakes, maxHandshakesPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_OPTION]',
+      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, answer, apology, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, commandTimeoutMs, maxCalls, maxCallsPerPeer, maxHandshakes, maxHandshakesPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_OPTION]',
     );
   });
 
@@ -261,7 +261,7 @@ describe('an option that does not exist', () => {
   });
 
   test('stands among the parts, although it is one of the second object', async () => {
-    await expect(createAgiApp({ controllers: [GoodController], sorry: 'sorry' } as never)).rejects.toThrow(
+    await expect(createAgiApp({ controllers: [GoodController], apology: 'sorry' } as never)).rejects.toThrow(
       'there is no such option. It goes into the second object: createAgiApp({ controllers }, { … }). There are imports,',
     );
   });
@@ -323,14 +323,14 @@ describe('a port that cannot be had', () => {
 describe('what an app says for all its classes', () => {
   @AgiController('/help')
   class HelpController {
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     async talk() {}
   }
 
   @AgiController('/desk', { links: { '9': leave } })
   class DeskController {
     @Menu({ prompt: 'desk', choices: { '1': 'number' } }) declare readonly main: Menu;
-    @Ask(read.digits({ length: 4 }), { prompt: 'number', then: 'main' }) number() {}
+    @Ask(read.digits({ length: 4 }), { prompt: 'number', next: 'main' }) number() {}
   }
 
   test('works in every question but those that take the key for data, which is told when it starts', async () => {

@@ -30,7 +30,7 @@ test('a connection that cannot be opened takes no place of one that says who cal
 
 @AgiController('/pin', { start: 'pin' })
 class Asks {
-  @Ask(read.pin({ length: 4 }), { prompt: 'your-pin', then: hangUp, otherwise: hangUp }) pin() {}
+  @Ask(read.pin({ length: 4 }), { prompt: 'your-pin', next: hangUp, otherwise: hangUp }) pin() {}
 }
 
 test('what a caller typed is masked in what is logged when the connection cannot be closed', async () => {

@@ -9,7 +9,7 @@ const notes: string[] = [];
 @AgiController('/after')
 class AfterController {
   constructor(private readonly call: Call) {}
-  @OnCall({ then: leave }) async note() {
+  @OnCall({ next: leave }) async note() {
     if (this.call.request.query.has('plays')) await this.call.play('story');
     if (this.call.request.query.has('throws')) throw new TypeError('broken');
     await this.call.variables.set('NOTED', 'yes');

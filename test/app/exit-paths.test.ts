@@ -153,60 +153,60 @@ class CallsController extends Exits {
     return go(way as Way);
   }
 
-  @Step({ then: leave }) async dials() {
+  @Step({ next: leave }) async dials() {
     await this.call.dial('PJSIP/ann', { ringTimeoutMs: 20_000 });
   }
 
-  @Step({ then: leave }) async leaves() {}
+  @Step({ next: leave }) async leaves() {}
 
-  @Step({ then: leave({ context: 'queues', extension: 'support' }) }) async leavesTo() {}
+  @Step({ next: leave({ context: 'queues', extension: 'support' }) }) async leavesTo() {}
 
   @Menu() endsAtTheMenu() {
     return menu('options');
   }
-  @OnDtmf('1', { menu: 'endsAtTheMenu', then: 'leaves' }) async one() {}
+  @OnDtmf('1', { menu: 'endsAtTheMenu', next: 'leaves' }) async one() {}
 
-  @Step({ then: hangUp }) async hangsUp() {}
+  @Step({ next: hangUp }) async hangsUp() {}
 
-  @Step({ then: hangUp('busy') }) async isBusy() {}
+  @Step({ next: hangUp('busy') }) async isBusy() {}
 
-  @Step({ then: leave }) async playsOn() {
+  @Step({ next: leave }) async playsOn() {
     await this.call.play('story');
   }
 
-  @Step({ then: leave }) async heedsTheSignal() {
+  @Step({ next: leave }) async heedsTheSignal() {
     const { signal } = this.call;
     await new Promise((_, reject) =>
       signal.addEventListener('abort', () => reject(new Error('query was cancelled', { cause: signal.reason }))),
     );
   }
 
-  @Step({ then: leave }) async ignoresTheSignal() {
+  @Step({ next: leave }) async ignoresTheSignal() {
     const { signal } = this.call;
     await new Promise((resolve) => signal.addEventListener('abort', resolve));
     this.diary.note('the handler came back');
   }
 
-  @Step({ then: leave }) async throws() {
+  @Step({ next: leave }) async throws() {
     throw new TypeError('customer is undefined');
   }
 
-  @Step({ then: leave }) async throwsNoError() {
+  @Step({ next: leave }) async throwsNoError() {
     // Code of others does.
     throw 'no customer';
   }
 
-  @Step({ then: leave }) async sendsWhatAsteriskRefuses() {
+  @Step({ next: leave }) async sendsWhatAsteriskRefuses() {
     await this.call.channel.setPriority('nowhere');
   }
 
-  @Step({ then: leave }) async returnsNoStep() {
+  @Step({ next: leave }) async returnsNoStep() {
     return 'main' as unknown as undefined;
   }
 
-  @Step({ then: 'goesInCircles' }) async goesInCircles() {}
+  @Step({ next: 'goesInCircles' }) async goesInCircles() {}
 
-  @Step({ then: leave }) async neverEnds() {
+  @Step({ next: leave }) async neverEnds() {
     await never;
   }
 }
@@ -222,7 +222,7 @@ class UnbuildableController extends Exits {
     super(call, diary, newer);
     throw new RangeError('no shop is open');
   }
-  @OnCall({ then: leave }) async begin() {}
+  @OnCall({ next: leave }) async begin() {}
 }
 
 @AgiController('/unmade')
@@ -235,19 +235,19 @@ class UnmadeController extends Exits {
   ) {
     super(call, diary, newer);
   }
-  @OnCall({ then: leave }) async begin() {}
+  @OnCall({ next: leave }) async begin() {}
 }
 
 @AgiController('/orders/:id')
 class OrdersController extends Exits {
-  @OnCall({ then: leave }) async begin(@Param('id') id: number) {
+  @OnCall({ next: leave }) async begin(@Param('id') id: number) {
     this.diary.note(`order ${id}`);
   }
 }
 
 @AgiController('/single', { maxCalls: 1 })
 class SingleController extends Exits {
-  @OnCall({ then: leave }) async begin() {
+  @OnCall({ next: leave }) async begin() {
     await this.call.play('welcome', 'story');
   }
 }
@@ -262,25 +262,25 @@ const broken = {
 @AgiController('/guarded')
 @UseGuard(nobody, { otherwise: leave })
 class GuardedController extends Exits {
-  @OnCall({ then: leave }) async begin() {}
+  @OnCall({ next: leave }) async begin() {}
 }
 
 @AgiController('/closed')
 @UseGuard(nobody, { say: 'closed-today', otherwise: hangUp })
 class ClosedController extends Exits {
-  @OnCall({ then: leave }) async begin() {}
+  @OnCall({ next: leave }) async begin() {}
 }
 
 @AgiController('/broken-guard')
 @UseGuard(broken, { otherwise: hangUp })
 class BrokenGuardController extends Exits {
-  @OnCall({ then: leave }) async begin() {}
+  @OnCall({ next: leave }) async begin() {}
 }
 
 @AgiController('/endless/:what')
 class EndlessController extends Exits {
   private what = '';
-  @OnCall({ then: hangUp }) async begin(@Param('what') what: string) {
+  @OnCall({ next: hangUp }) async begin(@Param('what') what: string) {
     this.what = what;
   }
   @OnHangup() async hangup() {
@@ -297,7 +297,7 @@ class EndlessController extends Exits {
 
 @AgiController('/throwing')
 class ThrowingController extends Exits {
-  @OnCall({ then: hangUp }) async begin() {}
+  @OnCall({ next: hangUp }) async begin() {}
   @OnHangup() async fails() {
     throw new Error('no draft');
   }
@@ -488,7 +488,7 @@ const EXITS: Readonly<Record<string, Exit>> = {
       'ParameterError: OrdersController.begin: @Param on parameter 1 is "twelve", but a number is needed. Look at what the dialplan sends, or answer for it with an exception filter for ParameterError. [AGI_PARAMETER]',
     ),
   },
-  'a handler throws, and the sorry is missing': {
+  'a handler throws, and the apology is missing': {
     by: 'throws',
     sounds: soundTable({ welcome: { durationMs: 1_000 } }),
     heard: ['welcome'],
@@ -498,7 +498,7 @@ const EXITS: Readonly<Record<string, Exit>> = {
       'error the call failed [error] TypeError: customer is undefined',
     ],
   },
-  'a handler throws, and the caller hangs up in the sorry': {
+  'a handler throws, and the caller hangs up in the apology': {
     by: 'throws',
     happens: ({ caller }) => caller.hears('welcome', 'sorry').hangsUp(),
     heard: ['welcome', 'sorry'],
@@ -684,7 +684,7 @@ async function endOf({ path, by, options, before, happens, variables = {}, sound
       controllers: CONTROLLERS,
       providers: [Diary, Older, Newer, provide(DESK).withFactory(noDesk, { scope: 'call' })],
     },
-    { logger, sorry: 'sorry', clock: phone.clock, cleanUpLimitMs: LIMIT_MS, ...options },
+    { logger, apology: 'sorry', clock: phone.clock, cleanUpLimitMs: LIMIT_MS, ...options },
   );
   const diary = app.get(Diary);
   // What is said at boot is about no call.

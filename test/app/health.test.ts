@@ -8,7 +8,7 @@ import { FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
 class OrdersController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async greet() {
     await this.call.variables.set('SEEN', 'yes');
     await this.call.play('hello');

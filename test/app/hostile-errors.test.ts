@@ -64,7 +64,7 @@ async function callWith(hostile: unknown, where: string) {
   @AgiController('/')
   class ThrowingController {
     constructor(private readonly call: Call) {}
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     async greet() {
       await this.call.answer();
       if (where === 'log') this.call.log.error({ err: hostile }, 'of the handler');
@@ -140,7 +140,7 @@ describe('a logger that always throws', () => {
   test('hides no end of a call', async () => {
     @AgiController('/')
     class FailingController {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       greet() {
         throw new Error('x');
       }
@@ -161,7 +161,7 @@ describe('a listener on a signal that throws', () => {
   @AgiController('/')
   class ListeningController {
     constructor(private readonly call: Call) {}
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     async greet(@Signal() signal: AbortSignal) {
       await this.call.answer();
       // As many as a call with much work has.

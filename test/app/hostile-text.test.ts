@@ -144,7 +144,7 @@ class BankController {
     readonly vault: Vault,
   ) {}
 
-  @OnCall({ then: 'enter' })
+  @OnCall({ next: 'enter' })
   async answer() {
     await this.call.answer();
   }
@@ -155,7 +155,7 @@ class BankController {
       doAt('check', get(Call));
       return true;
     }, 'wrong'),
-    { prompt: 'enter-pin', then: 'after' },
+    { prompt: 'enter-pin', next: 'after' },
   )
   async enter(pin: string) {
     this.pin = pin;
@@ -163,7 +163,7 @@ class BankController {
     return (await doAt('handler', this.call)) as undefined;
   }
 
-  @Step({ then: leave })
+  @Step({ next: leave })
   @UseGuard({ check: (call) => doAt('guard', call) === undefined }, { otherwise: leave })
   @UseInterceptor({
     async intercept(call, next) {
@@ -193,7 +193,7 @@ class BankController {
 class OrdersController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async begin(@Query('page') page?: number, @Arg(1) many?: number, @Variable('SECRET') secret?: number) {
     this.call.log.info({ page, many, secret });
   }

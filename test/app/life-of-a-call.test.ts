@@ -68,7 +68,7 @@ class SalesController {
     readonly newer: Newer,
   ) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {
     await this.call.answer();
     await this.call.play('story');
@@ -84,7 +84,7 @@ class SalesController {
 /** Ends the call itself. */
 @AgiController('/sales')
 class ClosedController extends SalesController {
-  @OnCall({ then: hangUp })
+  @OnCall({ next: hangUp })
   override async talk() {
     await super.talk();
   }
@@ -93,7 +93,7 @@ class ClosedController extends SalesController {
 /** Waits for something that heeds the signal. */
 @AgiController('/sales')
 class WaitingController extends SalesController {
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   override async talk() {
     const { signal } = this.call;
     if (!signal.aborted) await once(signal, 'abort');
@@ -157,7 +157,7 @@ describe('a call that ends', () => {
     const signals: AbortSignal[] = [];
     @AgiController('/sales')
     class ListeningController extends SalesController {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       override async talk() {
         signals.push(this.call.signal);
       }
@@ -180,7 +180,7 @@ describe('a call that ends', () => {
   test('by a hang-up with a cause tells it to the other side', async () => {
     @AgiController('/sales')
     class BusyController extends SalesController {
-      @OnCall({ then: hangUp('busy') })
+      @OnCall({ next: hangUp('busy') })
       override async talk() {}
     }
     const line = await placeCall(BusyController, {
@@ -275,7 +275,7 @@ describe('a call that ends', () => {
   test('after the app itself moved the call does not pass for a redirect', async () => {
     @AgiController('/sales')
     class MovingController extends SalesController {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       override async talk() {
         await this.call.channel.setContext('queues');
         await super.talk();
@@ -295,7 +295,7 @@ describe('a caller who leaves', () => {
   test('is noticed though the handler swallows it and goes on to the dialplan', async () => {
     @AgiController('/sales')
     class DeafController extends SalesController {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       override async talk() {
         await super.talk().catch(() => undefined);
       }
@@ -323,7 +323,7 @@ describe('a caller who leaves', () => {
     const caught: unknown[] = [];
     @AgiController('/sales')
     class StubbornController extends SalesController {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       override async talk() {
         const { channel } = this.call;
         await channel.streamFile('story').catch((error: unknown) => caught.push(error));
@@ -399,7 +399,7 @@ describe('what a handler throws when its caller has left', () => {
   const throwing = async (thrown: (signal: AbortSignal, hungUp: unknown) => unknown) => {
     @AgiController('/sales')
     class ThrowingController extends SalesController {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       override async talk() {
         const hungUp = await super.talk().catch((error: unknown) => error);
         throw thrown(this.call.signal, hungUp);
@@ -452,14 +452,14 @@ describe('what a handler throws when its caller has left', () => {
 describe('a handler that throws', () => {
   @AgiController('/sales')
   class BrokenController extends SalesController {
-    @OnCall({ then: leave })
+    @OnCall({ next: leave })
     override async talk(): Promise<void> {
       throw new TypeError('customer is undefined');
     }
   }
 
-  test('is logged once, the caller hears one sorry, and the dialplan is told ERROR', async () => {
-    const line = await placeCall(BrokenController, { sorry: 'sorry' });
+  test('is logged once, the caller hears one apology, and the dialplan is told ERROR', async () => {
+    const line = await placeCall(BrokenController, { apology: 'sorry' });
     await over(line);
     expect(outcome(line)).toEqual(['ERROR', 'TypeError']);
     expect(line.asterisk.lines.filter((text) => text.startsWith('STREAM FILE'))).toEqual([
@@ -490,8 +490,8 @@ describe('a handler that throws', () => {
     ]);
   });
 
-  test('is followed by @OnHangup when the caller leaves while they hear the sorry', async () => {
-    const line = await placeCall(BrokenController, { sorry: 'sorry', answers: { 'STREAM FILE': NO_ANSWER } });
+  test('is followed by @OnHangup when the caller leaves while they hear the apology', async () => {
+    const line = await placeCall(BrokenController, { apology: 'sorry', answers: { 'STREAM FILE': NO_ANSWER } });
     await line.asterisk.sees('STREAM FILE');
     line.asterisk.hangUp('200 result=-1 endpos=0');
     await over(line);
@@ -504,7 +504,7 @@ describe('a handler that throws', () => {
   test('with one of our errors tells the dialplan its code, not its sentence', async () => {
     @AgiController('/sales')
     class DatabaseController extends SalesController {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       override async talk() {
         await this.call.channel.setPriority('nowhere');
       }
@@ -583,7 +583,7 @@ describe('the time for cleaning up', () => {
     let end = (): void => undefined;
     @AgiController('/sales')
     class IgnorantController extends SalesController {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       override async talk() {
         await super.talk().catch(() => undefined);
         await new Promise<void>((resolve) => (end = resolve));
@@ -722,7 +722,7 @@ describe('closing the app', () => {
   test('gives a talk back: Asterisk reads the last words when Dial is done, and nobody waits for it', async () => {
     @AgiController('/sales')
     class TalkingController extends SalesController {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       override async talk() {
         await this.call.dial('PJSIP/ann', { ringTimeoutMs: 20_000 });
       }
@@ -774,12 +774,12 @@ test('the log says of a call what it was: its route, its class, when it was answ
 test('a call visits its steps in order, which the log tells', async () => {
   @AgiController('/sales')
   class SteppingController extends SalesController {
-    @OnCall({ then: 'second' })
+    @OnCall({ next: 'second' })
     override async talk() {
       await super.talk();
     }
 
-    @Step({ then: leave({ context: 'operators', extension: 's' }) })
+    @Step({ next: leave({ context: 'operators', extension: 's' }) })
     async second() {}
   }
   const line = await placeCall(SteppingController);

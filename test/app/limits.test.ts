@@ -21,7 +21,7 @@ import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.
 class StoryController {
   constructor(protected readonly call: Call) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {
     await this.call.play('story');
   }

@@ -35,7 +35,7 @@ const sounds = joinSounds(
 class BankController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async greet() {
     await this.call.answer();
     await this.call.play('welcome');
@@ -52,17 +52,17 @@ class BankController {
     return go('pin');
   }
 
-  @OnDtmf('2', { menu: 'main', then: 'main' })
+  @OnDtmf('2', { menu: 'main', next: 'main' })
   breaks() {
     throw new TypeError('PIN 4711 is wrong');
   }
 
-  @Ask(read.pin({ length: 4 }), { prompt: 'pin', then: hangUp, otherwise: hangUp })
+  @Ask(read.pin({ length: 4 }), { prompt: 'pin', next: hangUp, otherwise: hangUp })
   async pin(digits: string) {
     await this.call.play('thanks', say.digits(digits.slice(-1)));
   }
 
-  @Step({ then: hangUp })
+  @Step({ next: hangUp })
   async goodbye() {
     await this.call.play('vm-goodbye');
   }
@@ -95,12 +95,12 @@ test('a listener is told what happens in a call, in plain data', async () => {
   expect(kinds('routed', 'visited', 'failed', 'usedUp', 'link', 'step', 'ended')).toMatchObject([
     { kind: 'routed', route: '/bank', controller: 'BankController' },
     { kind: 'visited', node: 'BankController.greet' },
-    { kind: 'step', handler: 'BankController.greet', to: "go('main')", why: 'then' },
+    { kind: 'step', handler: 'BankController.greet', to: "go('main')", why: 'next' },
     { kind: 'visited', node: 'BankController.main' },
     { kind: 'failed', question: 'BankController.main', reason: 'noInput', count: 1 },
     { kind: 'link', question: 'BankController.main', keys: '0', digits: '0' },
     { kind: 'visited', node: 'BankController.goodbye' },
-    { kind: 'step', handler: 'BankController.goodbye', to: 'hangUp', why: 'then' },
+    { kind: 'step', handler: 'BankController.goodbye', to: 'hangUp', why: 'next' },
     { kind: 'ended', end: 'appHungUp', reason: 'app' },
   ]);
   const sounded = kinds('heard').map((entry) => entry.kind === 'heard' && `${entry.item.text} ${entry.ended}`);
@@ -163,15 +163,15 @@ test.each([
   @AgiController('/ahead')
   class AheadController {
     constructor(private readonly call: Call) {}
-    @OnCall({ then: 'main' }) async greet() {
+    @OnCall({ next: 'main' }) async greet() {
       await this.call.answer({ afterAnswerMs: 2_000 });
     }
     @Menu({ prompt: say.withoutBargeIn('options', { dropTypedKeys: false }), otherwise: hangUp })
     declare readonly main: Menu;
-    @OnDtmf('1', { menu: 'main', then: 'pin' }) async works() {
+    @OnDtmf('1', { menu: 'main', next: 'pin' }) async works() {
       await line?.takes(3_000);
     }
-    @Ask(read.pin({ length: 4 }), { prompt: 'pin', then: hangUp, otherwise: hangUp }) pin() {}
+    @Ask(read.pin({ length: 4 }), { prompt: 'pin', next: hangUp, otherwise: hangUp }) pin() {}
   }
   const { listeners, entries, kinds } = listening();
   {
@@ -190,10 +190,10 @@ test.each([
 test('what a masked question says back is told masked, whoever knows it', async () => {
   @AgiController('/card')
   class CardController {
-    @OnCall({ then: 'code' }) async greet() {}
+    @OnCall({ next: 'code' }) async greet() {}
     @Ask(read.pin({ length: 3 }), {
       prompt: ['pin', say.digits('9876'), say.spelled('zyxw')],
-      then: hangUp,
+      next: hangUp,
       otherwise: hangUp,
     })
     code() {}
@@ -231,7 +231,7 @@ test('how each sound ended is told: whole, missing, by the hang-up; and of a rec
   @AgiController('/sounds')
   class SoundsController {
     constructor(private readonly call: Call) {}
-    @OnCall({ then: hangUp }) async talk() {
+    @OnCall({ next: hangUp }) async talk() {
       await this.call.channel.recordFile('quiet', { maxDurationMs: 500, beep: false });
       await this.call.channel.recordFile('loud', { maxDurationMs: 500, beep: true });
       await this.call.play('welcome', 'not-there', 'options');
@@ -281,7 +281,7 @@ test('a call that is refused is told with the route that it asked for', async ()
 test('nothing is told after the end of a call that goes back to the dialplan', async () => {
   @AgiController('/short')
   class ShortController {
-    @OnCall({ then: leave() })
+    @OnCall({ next: leave() })
     async greet() {}
   }
   const { listeners, entries } = listening();

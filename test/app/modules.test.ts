@@ -244,7 +244,7 @@ describe('what begins and ends is told', () => {
     @AgiController('/odd')
     class OddController {
       constructor(readonly failing: Failing) {}
-      @OnCall({ then: leave }) talk() {}
+      @OnCall({ next: leave }) talk() {}
     }
     const phone = await createTestPhone(
       { imports: [AppModule], controllers: [OddController], providers: [Stubborn, Failing] },

@@ -125,7 +125,7 @@ class OrderedController extends Notes {
     if (fail !== undefined) throw new Broken(fail);
     return hangUp;
   }
-  @Step({ then: hangUp }) closed() {
+  @Step({ next: hangUp }) closed() {
     this.diary.note('closed');
   }
 }
@@ -175,7 +175,7 @@ describe('around a handler run', () => {
       constructor() {
         throw new Error('built');
       }
-      @OnCall({ then: hangUp }) talk() {}
+      @OnCall({ next: hangUp }) talk() {}
     }
     await using line = await phone({ controllers: [ShutController] });
     await line.dial('/shut').ends({ by: 'app' });
@@ -197,14 +197,14 @@ describe('a guard', () => {
     secret() {
       expect.fail('it ran');
     }
-    @OnDtmf('2', { then: 'account' }) two() {}
+    @OnDtmf('2', { next: 'account' }) two() {}
     @OnDtmf('3')
     @UseGuard({ check: () => false }, { otherwise: repeat, say: 'not-you' })
     three() {}
-    @Ask(read.digits({ length: 2 }), { prompt: 'account', then: hangUp, otherwise: hangUp })
+    @Ask(read.digits({ length: 2 }), { prompt: 'account', next: hangUp, otherwise: hangUp })
     @UseGuard({ check: (call) => call.caller.number !== undefined }, { otherwise: 'closed' })
     account() {}
-    @Step({ then: hangUp }) async closed() {
+    @Step({ next: hangUp }) async closed() {
       await this.call.play('closed');
     }
   }
@@ -234,16 +234,16 @@ describe('a guard', () => {
     const check = vi.fn<Guard['check']>((call) => call.caller.number !== '5550666');
     @AgiController('/first')
     class First {
-      @OnCall({ then: () => Second }) talk() {}
+      @OnCall({ next: () => Second }) talk() {}
     }
     @AgiController('/second')
     class Second {
-      @OnCall({ then: hangUp }) talk() {}
+      @OnCall({ next: hangUp }) talk() {}
     }
     @AgiController('/refused')
     class Refused {
       constructor(readonly call: Call) {}
-      @OnCall({ then: hangUp }) async talk() {
+      @OnCall({ next: hangUp }) async talk() {
         await this.call.play('refused');
       }
     }
@@ -268,7 +268,7 @@ describe('a guard', () => {
       { otherwise: hangUp },
     )
     class FaultyController {
-      @OnCall({ then: hangUp }) talk() {}
+      @OnCall({ next: hangUp }) talk() {}
     }
     await using line = await phone({ controllers: [FaultyController], providers: [Diary, SayBroken] });
     await line.dial('/faulty').hears('broken').ends({ by: 'app' });
@@ -293,7 +293,7 @@ test('a guard that throws has let nobody in, wherever a filter leads', async () 
   @AgiController('/shaky')
   @UseGuard(shaky, { otherwise: hangUp, say: 'refused' })
   class ShakyController {
-    @OnCall({ then: hangUp }) talk() {
+    @OnCall({ next: hangUp }) talk() {
       expect.fail('it was let in');
     }
   }
@@ -358,10 +358,10 @@ describe('an exception filter', () => {
       read.digits({ length: 2 }).map(() => {
         throw new TypeError('no database');
       }, 'wrong'),
-      { prompt: 'two', then: hangUp, otherwise: hangUp },
+      { prompt: 'two', next: hangUp, otherwise: hangUp },
     )
     question() {}
-    @Step({ then: hangUp }) async dialog(@Subdialog(Inner) inner: Subdialog<Inner>) {
+    @Step({ next: hangUp }) async dialog(@Subdialog(Inner) inner: Subdialog<Inner>) {
       await inner();
     }
   }
@@ -383,7 +383,7 @@ describe('an exception filter', () => {
 
   test('of the app answers for what those of the class do not catch, and says so once in the log', async () => {
     const logger = new RecordingLogger();
-    await using line = await phone(parts, { filters: [Anything], logger, sorry: 'sorry' });
+    await using line = await phone(parts, { filters: [Anything], logger, apology: 'sorry' });
     await line.dial('/failing/other').hears('anything').ends({ by: 'dialplan' });
     expect(logger.at('error')).toEqual([]);
     expect(logger.lines.filter(({ fields }) => 'err' in fields)).toMatchObject([
@@ -395,7 +395,7 @@ describe('an exception filter', () => {
     const logger = new RecordingLogger();
     await using line = await phone(parts, { filters: [FailsItself, Anything] });
     await line.dial('/failing/other').hears('anything').ends({ by: 'dialplan' });
-    await using bare = await phone(parts, { filters: [FailsItself], sorry: 'sorry', logger });
+    await using bare = await phone(parts, { filters: [FailsItself], apology: 'sorry', logger });
     await bare
       .dial('/failing/other')
       .hears('sorry')
@@ -431,12 +431,12 @@ describe('an exception filter', () => {
     }
     @AgiController('/elsewhere')
     class Elsewhere {
-      @OnCall({ then: hangUp }) talk() {}
+      @OnCall({ next: hangUp }) talk() {}
     }
     @AgiController('/near')
     @UseFilter(new Says('of-the-class'))
     class NearController {
-      @OnCall({ then: hangUp })
+      @OnCall({ next: hangUp })
       @UseFilter(new Says('of-the-handler'), new Says('too-late'))
       talk() {
         throw new Broken('x');
@@ -491,7 +491,7 @@ describe('a parameter gets what it declares', () => {
   @AgiController('/typed/:id')
   @UseFilter(BadValue)
   class TypedController {
-    @OnCall({ then: hangUp }) talk(
+    @OnCall({ next: hangUp }) talk(
       @Param('id') id: number,
       @Param('id') text: string,
       @Query('name', upper) name: string,
@@ -546,7 +546,7 @@ test('decorators are composed into one', async () => {
   @AgiController('/composed')
   @Protected('no-entry')
   class ComposedController {
-    @OnCall({ then: hangUp }) talk() {}
+    @OnCall({ next: hangUp }) talk() {}
   }
   await using line = await phone({ controllers: [ComposedController], providers: [Diary, SayBroken] });
   await line.dial('/composed').hears('no-entry').ends({ by: 'app' });
@@ -556,7 +556,7 @@ test('what is bound to a base class holds for its heirs, before their own', asyn
   @UseGuard(notingGuard('base'), { otherwise: hangUp })
   abstract class Base {
     @UseGuard(notingGuard('base method'), { otherwise: hangUp })
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     talk() {}
   }
   @AgiController('/heir')
@@ -573,7 +573,7 @@ test('after a hang-up nothing is around @OnHangup', async () => {
   @AgiController('/gone')
   @UseInterceptor(noting('interceptor'))
   class GoneController extends Notes {
-    @OnCall({ then: hangUp }) talk() {}
+    @OnCall({ next: hangUp }) talk() {}
     @OnHangup() gone() {
       this.diary.note('gone');
     }

@@ -18,7 +18,7 @@ import { RawPeer } from '../support/raw-peer.js';
 class LineController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {
     await this.call.answer();
   }

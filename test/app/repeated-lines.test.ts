@@ -47,7 +47,7 @@ test('at the end nothing is kept back', () => {
 
 @AgiController('/line')
 class LineController {
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   greet() {}
 }
 

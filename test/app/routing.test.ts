@@ -6,7 +6,7 @@ import { RecordingLogger } from '../support/recording-logger.js';
 @Injectable()
 abstract class Says {
   constructor(readonly call: Call) {}
-  @OnCall({ then: hangUp }) async talk() {
+  @OnCall({ next: hangUp }) async talk() {
     await this.call.play(this.constructor.name);
   }
 }
@@ -23,7 +23,7 @@ class TollFree extends Says {}
 @AgiController(/^\/order\/(?<id>\d+)$/)
 class Orders {
   constructor(readonly call: Call) {}
-  @OnCall({ then: hangUp }) async say(@Param('id') id: number, @Param('1') text: string) {
+  @OnCall({ next: hangUp }) async say(@Param('id') id: number, @Param('1') text: string) {
     await this.call.play(`order-${id}-${text}`);
   }
 }
@@ -66,7 +66,7 @@ test('the routes of an app are listed as they are tried', async () => {
 test('a route with an option that does not exist, or a parameter that no group gives, is refused', async () => {
   @AgiController([{ path: '/a', langage: 'fr' } as never, /^\/b\/(?<id>.+)$/])
   class Faulty {
-    @OnCall({ then: hangUp }) talk(@Param('idd') id: string) {
+    @OnCall({ next: hangUp }) talk(@Param('idd') id: string) {
       return void id;
     }
   }

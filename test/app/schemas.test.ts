@@ -31,7 +31,7 @@ class QueueController {
     private readonly call: Call,
     @Inject(SETTINGS) private readonly settings: { readonly port: number },
   ) {}
-  @OnCall({ then: hangUp }) async talk(
+  @OnCall({ next: hangUp }) async talk(
     @Param('name', queue) name: 'sales' | 'support',
     @Query('size', z.coerce.number().max(10).default(5)) size: number,
     @Variable('PIN', pin.optional()) _pin: string | undefined,
@@ -79,7 +79,7 @@ test('all that a schema has against a value is said, in its order', async () => 
   const twice = z.string().min(5, 'too short').startsWith('A', 'no A');
   @AgiController('/code')
   class CodeController {
-    @OnCall({ then: hangUp }) talk(@Arg(1, twice) _code: string) {}
+    @OnCall({ next: hangUp }) talk(@Arg(1, twice) _code: string) {}
   }
   const logger = new RecordingLogger();
   await using line = await createTestPhone({ controllers: [CodeController] }, { logger });
@@ -91,7 +91,7 @@ test('a schema that quotes what it refuses does not say what a variable holds', 
   const quoting = z.string().refine(() => false, { error: ({ input }) => `${String(input)} will not do` });
   @AgiController('/quoting')
   class QuotingController {
-    @OnCall({ then: hangUp }) talk(@Variable('PIN', quoting) _pin: string) {}
+    @OnCall({ next: hangUp }) talk(@Variable('PIN', quoting) _pin: string) {}
   }
   const logger = new RecordingLogger();
   await using line = await createTestPhone({ controllers: [QuotingController] }, { logger });
@@ -118,7 +118,7 @@ test('a schema that is a function, as those of arktype are, and one that takes i
   @AgiController('/even/:id')
   class EvenController {
     constructor(private readonly call: Call) {}
-    @OnCall({ then: hangUp }) async talk(@Param('id', even) id: number) {
+    @OnCall({ next: hangUp }) async talk(@Param('id', even) id: number) {
       await this.call.play(`even-${id / 2}`);
     }
   }

@@ -43,7 +43,7 @@ class Asks {
     readonly call: Call,
     private readonly accounts: Accounts,
   ) {}
-  @Ask(read.pin({ length: 4 }), { prompt: 'your-pin', then: hangUp, otherwise: hangUp }) pin(pin: string) {
+  @Ask(read.pin({ length: 4 }), { prompt: 'your-pin', next: hangUp, otherwise: hangUp }) pin(pin: string) {
     this.accounts.check(pin);
   }
 }
@@ -80,7 +80,7 @@ describe('the secret of secretArgument', () => {
   @AgiController('/office')
   @UseGuard(secretArgument({ secret: SECRET }), { otherwise: hangUp })
   class Office {
-    @OnCall({ then: leave() }) begin() {}
+    @OnCall({ next: leave() }) begin() {}
   }
   const open = (journals: Journal[]) =>
     createTestPhone({ controllers: [Office] }, { listeners: [recordCalls((journal) => void journals.push(journal))] });

@@ -33,7 +33,7 @@ async function warningsOf(parts: AppParts, options: AppOptions = {}): Promise<re
 test('an app in which all is well has none', async () => {
   @AgiController('/sales')
   class Sales {
-    @OnCall({ then: hangUp }) talk() {}
+    @OnCall({ next: hangUp }) talk() {}
   }
   expect(await warningsOf({ controllers: [Sales] })).toEqual([]);
 });
@@ -44,7 +44,7 @@ test('a menu that does not say where it ends; a link that its question takes for
     @Menu({ choices: { '1': 'number' } }) main() {
       return menu('a');
     }
-    @Ask(read.digits({ length: 4 }), { prompt: 'b', then: hangUp, otherwise: hangUp }) number() {}
+    @Ask(read.digits({ length: 4 }), { prompt: 'b', next: hangUp, otherwise: hangUp }) number() {}
   }
   const logger = new RecordingLogger();
   const { warnings } = await createAgiApp({ controllers: [Sales] }, { logger });
@@ -60,7 +60,7 @@ test('a menu that does not say where it ends; a link that its question takes for
 test('what callers may not expect of links and of what nothing stops is noted', async () => {
   @Dialog()
   class Code {
-    @Ask(read.digits({ length: 4 }), { prompt: ['legal', say.withoutBargeIn('fees')], cancelKey: 'none', then: hangUp })
+    @Ask(read.digits({ length: 4 }), { prompt: ['legal', say.withoutBargeIn('fees')], cancelKey: 'none', next: hangUp })
     code() {}
   }
   @AgiController('/sales', { links: { '0': hangUp, '8': hangUp, '#': hangUp }, otherwise: hangUp })
@@ -71,7 +71,7 @@ test('what callers may not expect of links and of what nothing stops is noted', 
       choices: { _0XX: hangUp, _8: hangUp, '88': 'run' },
     })
     declare readonly main: Menu;
-    @Step({ then: hangUp }) async run(@Subdialog(Code) code: Subdialog<Code>) {
+    @Step({ next: hangUp }) async run(@Subdialog(Code) code: Subdialog<Code>) {
       await code();
     }
   }
@@ -90,19 +90,19 @@ test('what callers may not expect of links and of what nothing stops is noted', 
 test('dialogs that run each other in a circle', async () => {
   @Dialog()
   class Ping {
-    @OnEnter({ then: hangUp }) async run(@Subdialog(() => Pong) pong: Subdialog<Pong>) {
+    @OnEnter({ next: hangUp }) async run(@Subdialog(() => Pong) pong: Subdialog<Pong>) {
       await pong();
     }
   }
   @Dialog()
   class Pong {
-    @OnEnter({ then: hangUp }) async run(@Subdialog(Ping) ping: Subdialog<object>) {
+    @OnEnter({ next: hangUp }) async run(@Subdialog(Ping) ping: Subdialog<object>) {
       await ping();
     }
   }
   @AgiController('/sales')
   class Sales {
-    @OnCall({ then: hangUp }) async talk(@Subdialog(Ping) ping: Subdialog<Ping>) {
+    @OnCall({ next: hangUp }) async talk(@Subdialog(Ping) ping: Subdialog<Ping>) {
       await ping();
     }
   }
@@ -114,11 +114,11 @@ test('dialogs that run each other in a circle', async () => {
 test('a route that another may hide', async () => {
   @AgiController({ path: '/sales', language: 'fr' })
   class French {
-    @OnCall({ then: hangUp }) talk() {}
+    @OnCall({ next: hangUp }) talk() {}
   }
   @AgiController({ path: '/sales', context: 'office' })
   class Office {
-    @OnCall({ then: hangUp }) talk() {}
+    @OnCall({ next: hangUp }) talk() {}
   }
   expect(await warningsOf({ controllers: [French, Office] })).toEqual([
     'French (language is fr) and Office (context is office) may both want a call of "/sales"; the first has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
@@ -147,9 +147,9 @@ test('sounds that no folder has, wherever a class names them', async () => {
       otherwise: hangUp,
     })
     declare readonly main: Menu;
-    @Step({ then: hangUp }) closed() {}
+    @Step({ next: hangUp }) closed() {}
   }
-  expect(await warningsOf({ controllers: [Sales] }, { soundFolders: [folder], sorry: 'sorry' })).toEqual([
+  expect(await warningsOf({ controllers: [Sales] }, { soundFolders: [folder], apology: 'sorry' })).toEqual([
     'Sales.main: sound "sales/chose" is in none of the soundFolders. Did you mean "sales/choose"? [AGI_BOOT_SOUND]',
     expect.stringMatching(/^Sales\.main: sound "sales\/hello" is in none of the soundFolders\./),
     expect.stringMatching(/^Sales: sound "sales\/closed" is in none of the soundFolders\./),
@@ -160,7 +160,7 @@ test('sounds that no folder has, wherever a class names them', async () => {
 test('a sound folder that cannot be read is a mistake', async () => {
   @AgiController('/sales')
   class Sales {
-    @OnCall({ then: hangUp }) talk() {}
+    @OnCall({ next: hangUp }) talk() {}
   }
   const building = createAgiApp(
     { controllers: [Sales] },

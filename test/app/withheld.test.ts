@@ -26,7 +26,7 @@ class LineController {
     private readonly environment: AgiEnvironment,
   ) {}
 
-  @OnCall({ then: leave() })
+  @OnCall({ next: leave() })
   async greet(@CallerNumber() number: string | undefined) {
     const { caller, log } = this.call;
     seen = [number, caller, this.environment.withheldCallerNumber];

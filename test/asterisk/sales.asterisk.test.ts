@@ -15,7 +15,7 @@ const project = new URL('../..', import.meta.url).pathname;
 class PlainController {
   constructor(private readonly channel: AgiChannel) {}
 
-  @OnCall({ then: leave() })
+  @OnCall({ next: leave() })
   async answer() {
     await this.channel.answer();
   }
@@ -28,7 +28,7 @@ const handlersStopped: string[] = [];
 class LongController {
   constructor(private readonly channel: AgiChannel) {}
 
-  @OnCall({ then: leave() })
+  @OnCall({ next: leave() })
   async play() {
     await this.channel.answer();
     try {

@@ -35,15 +35,15 @@ class Line {
   @Menu({ prompt: 'options', choices: { '1': 'closed', '2': 'before', '9': 'cut' }, attempts: 2 })
   declare readonly main: Menu;
 
-  @Step({ then: hangUp }) async closed() {
+  @Step({ next: hangUp }) async closed() {
     await this.call.play('we-are-closed', say.silence({ durationMs: 500 }), 'goodbye');
   }
 
-  @Step({ then: 'closed' }) async before() {
+  @Step({ next: 'closed' }) async before() {
     await this.call.play('before');
   }
 
-  @Step({ then: hangUp, skippable: true }) async cut() {
+  @Step({ next: hangUp, skippable: true }) async cut() {
     await this.call.play('we-are-closed', 'goodbye');
   }
 
@@ -52,13 +52,13 @@ class Line {
     if (keys === '') return hangUp;
   }
 
-  @OnDtmf('4', { then: hangUp }) async asks() {
+  @OnDtmf('4', { next: hangUp }) async asks() {
     await this.call.play('welcome');
     const { choice } = await this.call.menu({ prompt: 'choose', choices: { '7': 'seven', '8': 'eight' } });
     await this.call.play(choice ?? 'nothing');
   }
 
-  @OnDtmf('5', { then: hangUp }) async counts() {
+  @OnDtmf('5', { next: hangUp }) async counts() {
     await this.call.play('there-are', say.number(3));
     const { choice } = await this.call.menu({ prompt: 'choose', choices: { '7': 'seven', '8': 'eight' } });
     await this.call.play(choice ?? 'nothing');
@@ -73,7 +73,7 @@ class Line {
     throw new Broken();
   }
 
-  @OnAttemptsUsedUp({ then: leave() }) async over() {
+  @OnAttemptsUsedUp({ next: leave() }) async over() {
     await this.call.play('nobody-is-there');
   }
 }
@@ -195,7 +195,7 @@ describe('the last words of others are heard', () => {
     @AgiController('/shut')
     @UseGuard({ check: () => false }, { say: ['we-are-closed', 'goodbye'], otherwise: hangUp })
     class Shut {
-      @OnCall({ then: hangUp }) begin() {}
+      @OnCall({ next: hangUp }) begin() {}
     }
     await using line = await createTestPhone({ controllers: [Shut] }, { sounds: everySound({ durationMs: 1_000 }) });
     const caller = line.dial('/shut').hears('we-are-closed').presses('5', { afterMs: 200 }).hears('goodbye');
@@ -206,11 +206,11 @@ describe('the last words of others are heard', () => {
   test('of the app when a handler has failed', async () => {
     @AgiController('/broken')
     class Fails {
-      @OnCall({ then: hangUp }) begin() {
+      @OnCall({ next: hangUp }) begin() {
         throw new Error('broken');
       }
     }
-    const options = { sounds: everySound({ durationMs: 1_000 }), sorry: ['sorry', 'goodbye'] };
+    const options = { sounds: everySound({ durationMs: 1_000 }), apology: ['sorry', 'goodbye'] };
     await using line = await createTestPhone({ controllers: [Fails] }, options);
     const caller = line.dial('/broken').hears('sorry').presses('5', { afterMs: 200 }).hears('goodbye');
     await caller.ends({ by: 'dialplan', error: /broken/ });
@@ -225,7 +225,7 @@ describe('the last words of others are heard', () => {
         choices: { '1': 'main' },
         attempts: 1,
         noInput: ['nobody-is-there'],
-        alsoOnLastAttempt: true,
+        playOnLastAttempt: true,
         otherwise: hangUp,
       })
       declare readonly main: Menu;

@@ -16,7 +16,7 @@ const open = (controller: new (...args: never[]) => object, answer?: boolean) =>
 class NewcomerController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'main' }) async look() {
+  @OnCall({ next: 'main' }) async look() {
     await this.call.variables.get('NAME');
   }
   @Menu({ prompt: 'main', choices: { '9': hangUp } }) declare readonly main: Menu;
@@ -28,7 +28,7 @@ class NewcomerController {
 @AgiController('/silent')
 class SilentController {
   constructor(private readonly call: Call) {}
-  @OnCall({ then: hangUp }) async look() {
+  @OnCall({ next: hangUp }) async look() {
     await this.call.variables.get('NAME');
   }
 }
@@ -36,10 +36,10 @@ class SilentController {
 @AgiController('/early', { answer: false, otherwise: hangUp })
 class EarlyController {
   constructor(private readonly call: Call) {}
-  @OnCall({ then: 'late' }) async tell() {
+  @OnCall({ next: 'late' }) async tell() {
     await this.call.play('this-number-has-changed');
   }
-  @Step({ then: hangUp }) async late() {
+  @Step({ next: hangUp }) async late() {
     await this.call.answer({ afterAnswerMs: 1_000 });
     await this.call.play('hello');
   }
@@ -48,7 +48,7 @@ class EarlyController {
 @AgiController('/recorded')
 class RecordedController {
   constructor(private readonly call: Call) {}
-  @OnCall({ then: hangUp }) async memo() {
+  @OnCall({ next: hangUp }) async memo() {
     await this.call.record({ name: 'memo', maxDurationMs: 2_000 });
   }
 }
@@ -57,10 +57,10 @@ test('a call that was answered before is asked about once, and not answered', as
   @AgiController('/twice')
   class TwiceController {
     constructor(private readonly call: Call) {}
-    @OnCall({ then: 'more' }) async greet() {
+    @OnCall({ next: 'more' }) async greet() {
       await this.call.play('hello');
     }
-    @Step({ then: hangUp }) async more() {
+    @Step({ next: hangUp }) async more() {
       await this.call.play('more');
     }
   }
@@ -134,7 +134,7 @@ test('answer is true or false', () => {
   // @ts-expect-error a switch
   @AgiController('/odd', { answer: 'no' })
   class Odd {
-    @OnCall({ then: hangUp }) look() {}
+    @OnCall({ next: hangUp }) look() {}
   }
   expect(mistakesOf(Odd)).toEqual(['Odd: answer is "no", but true or false is needed. [AGI_BOOT_OPTION]']);
 });
@@ -152,7 +152,7 @@ describe('a filler on a call that rings', () => {
     @AgiController('/look-up', { answer, otherwise: hangUp })
     class LookUp {
       constructor(private readonly call: Call) {}
-      @OnCall({ then: 'main' }) async run() {
+      @OnCall({ next: 'main' }) async run() {
         await work(this.call, takes);
       }
       @Menu({ prompt: 'main', choices: { '1': hangUp } }) declare readonly main: Menu;

@@ -56,7 +56,7 @@ class ChoicesController {
     private readonly staff: Staff,
   ) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async greet() {
     await this.call.answer();
   }
@@ -79,12 +79,12 @@ class ChoicesController {
     this.staff.notes.push(typed[1]);
   }
 
-  @OnDtmf(colleague, { menu: 'main', then: 'goodbye' })
+  @OnDtmf(colleague, { menu: 'main', next: 'goodbye' })
   extension(found: Colleague) {
     this.staff.notes.push(found.name);
   }
 
-  @OnDtmf('8', { menu: 'main', confirm: (digits) => ['you-chose', say.digits(digits), 'right-1'], then: 'goodbye' })
+  @OnDtmf('8', { menu: 'main', confirm: (digits) => ['you-chose', say.digits(digits), 'right-1'], next: 'goodbye' })
   dangerous() {
     this.staff.notes.push('confirmed');
   }
@@ -118,7 +118,7 @@ class ChoicesController {
     this.staff.notes.push(reason);
   }
 
-  @Step({ then: hangUp })
+  @Step({ next: hangUp })
   async goodbye() {
     await this.call.play('goodbye');
   }
@@ -157,7 +157,7 @@ test('a regular expression takes the same entry again and again, whatever its fl
   const entries: string[] = [];
   @AgiController('/again')
   class AgainController {
-    @OnCall({ then: 'main' }) async greet() {}
+    @OnCall({ next: 'main' }) async greet() {}
     @Menu({ prompt: 'options', otherwise: hangUp }) declare readonly main: Menu;
     @OnDtmf(/1(\d)/g, { menu: 'main', maxDigits: 2 }) one([whole]: RegExpExecArray) {
       entries.push(whole);
@@ -184,9 +184,9 @@ test('a check of what is looked up is told which entry it is', async () => {
   }, 'unknown');
   @AgiController('/counted')
   class CountedController {
-    @OnCall({ then: 'main' }) async greet() {}
+    @OnCall({ next: 'main' }) async greet() {}
     @Menu({ prompt: 'options', otherwise: hangUp }) declare readonly main: Menu;
-    @OnDtmf(known, { menu: 'main', then: 'main' }) found() {}
+    @OnDtmf(known, { menu: 'main', next: 'main' }) found() {}
   }
   await using phone = await createTestPhone(
     { controllers: [CountedController] },
@@ -212,7 +212,7 @@ test('a dialog that is run again begins with fresh fields', async () => {
   }
   @AgiController('/twice')
   class TwiceController {
-    @OnCall({ then: hangUp }) async greet(@Subdialog(Counting) counting: Subdialog<Counting>) {
+    @OnCall({ next: hangUp }) async greet(@Subdialog(Counting) counting: Subdialog<Counting>) {
       counts.push(await counting(), await counting());
     }
   }
@@ -304,7 +304,7 @@ test('the app has links and a last way out, where neither the question nor its c
   @AgiController('/operator')
   class OperatorController {
     constructor(private readonly call: Call) {}
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     async talk() {
       await this.call.play('operator');
     }
@@ -313,7 +313,7 @@ test('the app has links and a last way out, where neither the question nor its c
   @AgiController('/desk')
   class DeskController {
     constructor(private readonly call: Call) {}
-    @OnCall({ then: 'main' })
+    @OnCall({ next: 'main' })
     async greet() {
       await this.call.answer({ afterAnswerMs: 300 });
     }
@@ -344,10 +344,10 @@ test('an entry that its reader refuses, or that the caller does not confirm, is 
   class Direct {
     @Menu({ prompt: 'extension', noMatch: ['wrong'], attempts: 5 }) declare readonly main: Menu;
     @OnDtmf(read.digits({ length: 4 }).map((digits) => (digits === '2001' ? digits : undefined), 'nobody-there'), {
-      then: hangUp,
+      next: hangUp,
     })
     dial() {}
-    @OnDtmf('9', { then: hangUp, confirm: 'really' }) end() {}
+    @OnDtmf('9', { next: hangUp, confirm: 'really' }) end() {}
   }
   await using line = await createTestPhone(
     { controllers: [Direct], providers: [Statistics] },

@@ -11,7 +11,7 @@ async function phoneFor(code: (call: Call) => Promise<unknown>, { isAnswered = t
   class Connect {
     constructor(private readonly call: Call) {}
 
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     async run() {
       if (isAnswered) await this.call.answer();
       results.push(await code(this.call).catch((error: unknown) => error));

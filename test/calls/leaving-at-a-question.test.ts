@@ -44,7 +44,7 @@ class Second extends Tells {
 
 @AgiController('/ask', { otherwise: leave() })
 class AskFirst extends Tells {
-  @Ask(read.digits({ length: 4 }), { prompt: 'number', then: hangUp }) number() {}
+  @Ask(read.digits({ length: 4 }), { prompt: 'number', next: hangUp }) number() {}
 }
 
 @Dialog({ otherwise: leave() })
@@ -55,14 +55,14 @@ class AskedDialog extends Tells {
 @AgiController('/menu')
 class MenuFirst extends Tells {
   @Menu({ prompt: 'options', otherwise: leave() }) declare readonly main: Menu;
-  @OnDtmf('1', { then: Second }) one() {}
-  @OnDtmf('2', { then: AskedDialog }) two() {}
+  @OnDtmf('1', { next: Second }) one() {}
+  @OnDtmf('2', { next: AskedDialog }) two() {}
 }
 
 @AgiController('/shut')
 @UseGuard({ check: () => false }, { otherwise: Second })
 class Shut extends Tells {
-  @OnCall({ then: hangUp }) run() {}
+  @OnCall({ next: hangUp }) run() {}
 }
 
 const phone = () =>

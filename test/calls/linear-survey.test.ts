@@ -24,7 +24,7 @@ class LinearSurveyController {
     private readonly replies: Replies,
   ) {}
 
-  @OnCall({ then: hangUp })
+  @OnCall({ next: hangUp })
   async run() {
     const { call, reply } = this;
     await call.answer();

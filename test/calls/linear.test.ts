@@ -31,7 +31,7 @@ async function phoneFor(
   class Linear {
     constructor(private readonly call: Call) {}
 
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     async run() {
       await this.call.answer();
       results.push(await code(this.call).catch((error: unknown) => error));
@@ -243,7 +243,7 @@ test('the links and the defaults of the class do not hold in linear questions, t
   class Classy {
     constructor(private readonly call: Call) {}
 
-    @Ask(read.yesNo(), { prompt: 'go-on-yes-1', then: hangUp, otherwise: hangUp })
+    @Ask(read.yesNo(), { prompt: 'go-on-yes-1', next: hangUp, otherwise: hangUp })
     async run() {
       await this.call.menu({ prompt: 'main-menu', choices: { '1': 1 }, noMatch: ['wrong-key'] });
       await this.call.play('after');
@@ -450,7 +450,7 @@ test('a hang-up in the middle of a form keeps what was filled, and @OnHangup fin
 
     constructor(private readonly call: Call) {}
 
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     async questions() {
       await this.call.fill(this.answers);
       after.push('reached');

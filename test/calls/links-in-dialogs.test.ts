@@ -9,7 +9,7 @@ import {
   go,
   hangUp,
   Link,
-  listen,
+  keepListening,
   Menu,
   OnCall,
   OnDtmf,
@@ -30,7 +30,7 @@ class Sure {
   @OnDtmf('1', { to: [finish] }) yes() {
     return finish('yes');
   }
-  @Link('8', { then: listen }) async here() {
+  @Link('8', { next: keepListening }) async here() {
     await this.call.play('here');
   }
 }
@@ -39,7 +39,7 @@ class Sure {
 class Transfer {
   constructor(private readonly call: Call) {}
 
-  @Ask(read.digits({ length: 2 }), { prompt: 'number', then: 'confirm' }) number() {}
+  @Ask(read.digits({ length: 2 }), { prompt: 'number', next: 'confirm' }) number() {}
 
   @Step({ to: [finish] }) async confirm(@Subdialog(Sure) sure: Subdialog<Sure>) {
     const { value } = await sure();
@@ -48,7 +48,7 @@ class Transfer {
   @Link('6', { to: [finish] }) enough() {
     return finish('enough');
   }
-  @Link('8', { then: listen }) async elsewhere() {
+  @Link('8', { next: keepListening }) async elsewhere() {
     await this.call.play('elsewhere');
   }
 }
@@ -57,7 +57,7 @@ class Transfer {
 class BankController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'main' }) async enter() {
+  @OnCall({ next: 'main' }) async enter() {
     await this.call.answer();
   }
   @Menu({ prompt: 'main', choices: { '9': hangUp } }) declare readonly main: Menu;
@@ -70,11 +70,11 @@ class BankController {
       notes.push('transfer is over');
     }
   }
-  @Link('5', { to: ['operator', listen] }) async help() {
+  @Link('5', { to: ['operator', keepListening] }) async help() {
     await this.call.play('help');
-    return notes.length === 0 ? listen : go('operator');
+    return notes.length === 0 ? keepListening : go('operator');
   }
-  @Step({ then: 'main' }) async operator() {
+  @Step({ next: 'main' }) async operator() {
     await this.call.play('operator');
   }
 }

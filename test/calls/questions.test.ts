@@ -6,7 +6,7 @@ import {
   Call,
   Field,
   hangUp,
-  listen,
+  keepListening,
   Menu,
   OnCall,
   OnDtmf,
@@ -30,9 +30,9 @@ class Answers {
 class CancelController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'rating' }) enter() {}
+  @OnCall({ next: 'rating' }) enter() {}
 
-  @Ask(read.integer({ min: 1, max: 5 }), { prompt: 'rate', then: 'number', otherwise: 'cancelled' })
+  @Ask(read.integer({ min: 1, max: 5 }), { prompt: 'rate', next: 'number', otherwise: 'cancelled' })
   async rating(stars: number) {
     await this.call.play(`stars-${stars}`);
   }
@@ -41,19 +41,19 @@ class CancelController {
     prompt: 'number',
     cancelKey: '#',
     terminator: 'none',
-    then: 'form',
+    next: 'form',
     otherwise: 'form',
   })
   async number(digits: string) {
     await this.call.play(`typed-${digits}`);
   }
 
-  @Step({ then: 'alone' })
+  @Step({ next: 'alone' })
   async form() {
     await this.call.fill(new Answers(), { cancelKey: 'none', attempts: 1 });
   }
 
-  @Step({ then: hangUp })
+  @Step({ next: hangUp })
   async alone() {
     const { kind } = await this.call.ask(read.digits({ length: 2 }), {
       prompt: 'alone',
@@ -63,7 +63,7 @@ class CancelController {
     await this.call.play(kind);
   }
 
-  @Step({ then: 'number' })
+  @Step({ next: 'number' })
   async cancelled() {
     await this.call.play('cancelled');
   }
@@ -91,12 +91,12 @@ describe('the key that cancels', () => {
   test('takes back what is heard of a wrong entry with it', async () => {
     @AgiController('/back')
     class BackController {
-      @OnCall({ then: 'number' }) async greet() {}
+      @OnCall({ next: 'number' }) async greet() {}
       @Ask(read.digits({ length: 2 }), {
         prompt: 'number',
         noMatch: ['wrong'],
         cancelKey: '*',
-        then: hangUp,
+        next: hangUp,
         otherwise: hangUp,
       })
       number() {}
@@ -118,7 +118,7 @@ class GreetingsController {
   @Menu({ greeting: 'hello', prompt: 'main', choices: { '1': 'orders', '2': 'news', '*': back } })
   declare readonly main: Menu;
 
-  @Menu({ greeting: 'in-orders', greetAgain: true, prompt: 'orders', choices: { '*': back, '1': repeat } })
+  @Menu({ greeting: 'in-orders', greetEveryVisit: true, prompt: 'orders', choices: { '*': back, '1': repeat } })
   declare readonly orders: Menu;
 
   @Menu({ greeting: 'in-news', prompt: 'news', choices: { '*': back } })
@@ -134,7 +134,7 @@ describe('a greeting', () => {
     expect(caller.transcript.match(/hello/g)).toHaveLength(1);
   });
 
-  test('with greetAgain is heard whenever the caller comes in, and not when they are asked again', async () => {
+  test('with greetEveryVisit is heard whenever the caller comes in, and not when they are asked again', async () => {
     await using line = await phoneOf(GreetingsController);
     const caller = line
       .dial('/greetings')
@@ -164,7 +164,7 @@ class ReasonsController {
       .digits({ length: 4 })
       .validate((digits) => digits !== '0000', 'not-zero')
       .map((digits) => (digits === '1234' ? digits : undefined), 'unknown'),
-    { prompt: 'order', attempts: 9, then: hangUp },
+    { prompt: 'order', attempts: 9, next: hangUp },
   )
   async order(digits: string) {
     await this.call.play(`found-${digits}`);
@@ -173,7 +173,7 @@ class ReasonsController {
   @OnNoMatch({ ask: 'order', reason: 'tooShort' }) async short() {
     await this.call.play('four-digits');
   }
-  @OnNoMatch({ ask: 'order', reason: 'notFound', count: 2, then: listen }) async notFound(digits: string) {
+  @OnNoMatch({ ask: 'order', reason: 'notFound', count: 2, next: keepListening }) async notFound(digits: string) {
     await this.call.play(`look-again-${digits}`);
   }
   @OnNoMatch({ everyQuestion: true, reason: 'refused' }) async refused() {

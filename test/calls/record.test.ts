@@ -34,7 +34,7 @@ async function phoneFor(options: Partial<RecordOptions> = {}, phone: AppPhoneOpt
   class Recorder {
     constructor(private readonly call: Call) {}
 
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     async run() {
       await this.call.answer();
       const recorded = this.call.record({ name: 'comment', ...options });

@@ -24,7 +24,7 @@ const results: unknown[] = [];
 class AgentScreening {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'offer' })
+  @OnCall({ next: 'offer' })
   async tell(@Variable('CUSTOMER') customer: string | undefined) {
     if (customer !== undefined) await this.call.play('customer');
   }
@@ -51,7 +51,7 @@ function centre(connect: (call: Call) => Promise<unknown>) {
   class Centre {
     constructor(private readonly call: Call) {}
 
-    @OnCall({ then: hangUp })
+    @OnCall({ next: hangUp })
     async connect() {
       await this.call.answer();
       results.push(await connect(this.call).catch((error: unknown) => error));

@@ -49,7 +49,7 @@ class SignIn {
     private readonly accounts: Accounts,
   ) {}
 
-  @Ask(accountNumber, { prompt: 'enter-account', attempts: 2, then: 'pin' })
+  @Ask(accountNumber, { prompt: 'enter-account', attempts: 2, next: 'pin' })
   account(number: string) {
     this.number = number;
   }
@@ -93,12 +93,12 @@ class BankController {
     return menu('more-options');
   }
 
-  @OnAttemptsUsedUp({ menu: 'more', then: 'goodbye' })
+  @OnAttemptsUsedUp({ menu: 'more', next: 'goodbye' })
   async silent() {
     await this.call.play('nobody-there');
   }
 
-  @Step({ then: hangUp })
+  @Step({ next: hangUp })
   async goodbye() {
     await this.call.play('goodbye');
   }

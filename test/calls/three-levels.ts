@@ -29,18 +29,18 @@ export class BankController {
     private readonly visit: Visit,
   ) {}
 
-  @OnCall({ then: 'main' }) answer() {
+  @OnCall({ next: 'main' }) answer() {
     return this.call.answer();
   }
 
   @Menu({ greeting: 'bank/welcome', prompt: 'bank/account-1-desk-0', choices: { '1': 'number' } })
   declare readonly main: Menu;
 
-  @Ask(knownAccount, { prompt: 'bank/your-number', then: 'pin' }) number(account: Account) {
+  @Ask(knownAccount, { prompt: 'bank/your-number', next: 'pin' }) number(account: Account) {
     this.visit.account = account;
   }
 
-  @Ask(itsPin, { prompt: 'bank/your-pin', then: 'account' }) pin() {}
+  @Ask(itsPin, { prompt: 'bank/your-pin', next: 'account' }) pin() {}
 
   @Menu({ choices: { '2': 'card', '*': 'main' } }) account() {
     return menu('bank/you-have', say.money({ minor: this.visit.account!.cents, currency: 'EUR' }), 'bank/card-2');
@@ -48,11 +48,11 @@ export class BankController {
 
   @Menu({ prompt: 'bank/block-for-1-to-3-days', choices: { '*': 'account' } }) declare readonly card: Menu;
 
-  @OnDtmf('_[1-3]', { menu: 'card', confirm: (days) => ['bank/block-for', say.digits(days)], then: 'account' })
+  @OnDtmf('_[1-3]', { menu: 'card', confirm: (days) => ['bank/block-for', say.digits(days)], next: 'account' })
   async block(days: string) {
     await this.bank.block(this.visit.account!, Number(days));
     await this.call.play('bank/blocked');
   }
 
-  @Step({ then: leave({ context: 'desk', extension: 's' }) }) desk() {}
+  @Step({ next: leave({ context: 'desk', extension: 's' }) }) desk() {}
 }

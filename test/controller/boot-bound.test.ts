@@ -65,7 +65,7 @@ describe('a guard is refused', () => {
       },
     )
     class Sales {
-      @OnCall({ then: leave }) talk() {}
+      @OnCall({ next: leave }) talk() {}
     }
     expect(await mistakesOfApp({ controllers: [Sales] })).toEqual([
       'Sales: what @UseGuard takes is undefined, but an object with options is needed: { otherwise, say }. [AGI_BOOT_OPTION]',
@@ -82,10 +82,10 @@ describe('a guard is refused', () => {
     @UseGuard(open, { otherwise: 'closed', says: 'x' } as never)
     @UseGuard(open, { otherwise: 'closed', say: 'a"b' })
     class Sales {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       @UseGuard(open, { otherwise: 'talkk' as 'talk' })
       talk() {}
-      @Step({ then: leave }) closed() {}
+      @Step({ next: leave }) closed() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.talk: "otherwise" names "talkk", which is not a handler. Did you mean "talk"? [AGI_BOOT_UNKNOWN_TARGET]',
@@ -101,7 +101,7 @@ describe('a guard is refused', () => {
   test('when it stands where no handler runs', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: leave }) talk() {}
+      @OnCall({ next: leave }) talk() {}
       @UseGuard(open, { otherwise: leave }) helper() {}
       @OnHangup()
       @UseGuard(open, { otherwise: leave })
@@ -125,7 +125,7 @@ test('what is bound must have the method by which it is known', () => {
   @UsePipe('trim' as never)
   @UseFilter(undefined as never)
   class Sales {
-    @OnCall({ then: leave }) talk() {}
+    @OnCall({ next: leave }) talk() {}
   }
   expect(mistakesOf(Sales)).toEqual([
     'Sales: @UseGuard has Nothing, but a class or an object with check() is needed. [AGI_BOOT_BOUND]',
@@ -150,7 +150,7 @@ test('a filter says what it catches and where it leads', () => {
   @AgiController('/sales')
   @UseFilter(Bare, OfNothing, ToANode, Nowhere)
   class Sales {
-    @OnCall({ then: leave }) talk() {}
+    @OnCall({ next: leave }) talk() {}
   }
   expect(mistakesOf(Sales)).toEqual([
     'Sales: Bare is no exception filter: put @Catch(error, { to }) with at least one place on its class. [AGI_BOOT_FILTER]',
@@ -175,7 +175,7 @@ describe('the container must have', () => {
     @AgiController('/sales/:id')
     @UseGuard(Everything, { otherwise: leave })
     class Sales {
-      @OnCall({ then: leave })
+      @OnCall({ next: leave })
       @UsePipe(Everything)
       talk(@Param('id', Everything) id: string) {
         return void id;
@@ -200,7 +200,7 @@ describe('the container must have', () => {
     @AgiController('/sales')
     @UseGuard(Keeper, { otherwise: leave })
     class Sales {
-      @OnCall({ then: leave }) talk() {}
+      @OnCall({ next: leave }) talk() {}
     }
     expect(await mistakesOfApp({ controllers: [Sales], providers: [Keeper] })).toEqual([
       expect.stringMatching(
@@ -213,7 +213,7 @@ describe('the container must have', () => {
 describe('the ways of guards and filters are ways of the flow', () => {
   @Dialog()
   class Closed {
-    @OnEnter({ then: hangUp }) say() {}
+    @OnEnter({ next: hangUp }) say() {}
   }
   @Dialog()
   class Valued {
@@ -223,7 +223,7 @@ describe('the ways of guards and filters are ways of the flow', () => {
   }
   @AgiController('/elsewhere')
   class Elsewhere {
-    @OnCall({ then: leave }) talk() {}
+    @OnCall({ next: leave }) talk() {}
   }
   @CatchCarelessly(Error, { to: [() => Elsewhere] })
   class ToElsewhere extends ToDialplan {}
@@ -240,9 +240,9 @@ describe('the ways of guards and filters are ways of the flow', () => {
       @OnDtmf('1')
       @UseGuard(open, { otherwise: 'secret' })
       one() {}
-      @Step({ then: leave }) closed() {}
-      @Step({ then: leave }) late() {}
-      @Step({ then: leave }) secret() {}
+      @Step({ next: leave }) closed() {}
+      @Step({ next: leave }) late() {}
+      @Step({ next: leave }) secret() {}
     }
     expect(mistakesOf(Sales)).toEqual([]);
     const { flow } = compileController(Sales).compiled;
@@ -267,9 +267,9 @@ describe('the ways of guards and filters are ways of the flow', () => {
       @UseGuard(open, { otherwise: 'secret' })
       @UseFilter(ToDialplan)
       one() {}
-      @Step({ then: leave }) closed() {}
-      @Step({ then: leave }) late() {}
-      @Step({ then: leave }) secret() {}
+      @Step({ next: leave }) closed() {}
+      @Step({ next: leave }) late() {}
+      @Step({ next: leave }) secret() {}
     }
     expect(mistakesOf(Sales)).toEqual([]);
   });
@@ -279,7 +279,7 @@ describe('the ways of guards and filters are ways of the flow', () => {
     @UseFilter(ToElsewhere)
     @UseGuard(open, { otherwise: () => Closed })
     class Sales {
-      @OnCall({ then: leave }) talk() {}
+      @OnCall({ next: leave }) talk() {}
     }
     expect(await mistakesOfApp({ controllers: [Sales], providers: [ToElsewhere] })).toEqual([
       'Sales.talk: goes to Elsewhere, which is not among the controllers of this app. List it: controllers: [Elsewhere]. [AGI_BOOT_CONTROLLER_NOT_LISTED]',
@@ -289,7 +289,7 @@ describe('the ways of guards and filters are ways of the flow', () => {
   test('those of the app, too', async () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: leave }) talk() {}
+      @OnCall({ next: leave }) talk() {}
     }
     const guards = [
       { guard: open, otherwise: () => Elsewhere },

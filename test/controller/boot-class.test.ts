@@ -16,7 +16,7 @@ import { mistakesOf } from './mistakes-of.js';
 describe('a class is refused', () => {
   test('without @AgiController', () => {
     class Sales {
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales: is listed as a controller, but has no @AgiController(path). Put it on the class. [AGI_BOOT_NOT_A_CONTROLLER]',
@@ -27,16 +27,16 @@ describe('a class is refused', () => {
     // @ts-expect-error a path is needed
     @AgiController()
     class NoPath {
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     @AgiController([])
     class EmptyList {
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     // @ts-expect-error a path is text, an expression, or a route
     @AgiController(['/sales', 5])
     class HalfPaths {
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     const needed = 'but text is needed: @AgiController("/sales"). [AGI_BOOT_PATH]';
     expect(mistakesOf(NoPath)).toEqual([`NoPath: its path is undefined, ${needed}`]);
@@ -47,13 +47,13 @@ describe('a class is refused', () => {
   test('with two @OnCall, or with @OnCall and start', () => {
     @AgiController('/sales')
     class TwoOnCall {
-      @OnCall({ then: hangUp }) greet() {}
-      @OnCall({ then: hangUp }) welcome() {}
+      @OnCall({ next: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) welcome() {}
     }
     @AgiController('/sales', { start: 'main' })
     class OnCallAndStart {
-      @OnCall({ then: 'main' }) greet() {}
-      @Step({ then: hangUp }) main() {}
+      @OnCall({ next: 'main' }) greet() {}
+      @Step({ next: hangUp }) main() {}
     }
     expect(mistakesOf(TwoOnCall)).toEqual([
       'TwoOnCall: it begins in one place, but here are 2: @OnCall greet, @OnCall welcome. Keep one. [AGI_BOOT_TWO_STARTS]',
@@ -89,7 +89,7 @@ describe('a class is refused', () => {
     // @ts-expect-error "maim" is not a node of this class
     @AgiController('/sales', { start: 'maim' })
     class Sales {
-      @Step({ then: hangUp }) main() {}
+      @Step({ next: hangUp }) main() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales: start is "maim", which is not a handler. Did you mean "main"? [AGI_BOOT_UNKNOWN_START]',
@@ -100,12 +100,12 @@ describe('a class is refused', () => {
     // @ts-expect-error 'link' does not exist
     @AgiController('/sales', { link: { '0': 'greet' } })
     class Sales {
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     // @ts-expect-error options are an object
     @AgiController('/sales', 'greet')
     class Support {
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales: @AgiController has no option "link". Did you mean "links"? [AGI_BOOT_UNKNOWN_OPTION]',
@@ -127,7 +127,7 @@ describe('a constructor is refused', () => {
         @Inject(token<string>('greeting')) readonly greeting: string,
         readonly ledger: Ledger,
       ) {}
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       expect.stringMatching(
@@ -144,7 +144,7 @@ describe('a constructor is refused', () => {
         readonly name: string,
         readonly either: Date | RegExp,
       ) {}
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       `Sales: constructor parameter 1 has no class for a type at run time (it reads String). ${remedies}`,
@@ -158,7 +158,7 @@ describe('a constructor is refused', () => {
     }
     @AgiController('/sales')
     class Sales extends Base {
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales: constructor parameter 1 has no type at run time, because Base has no decorator. Put @Injectable() on Base, or inject by token: @Inject(token). [AGI_BOOT_TYPE_MISSING]',
@@ -169,7 +169,7 @@ describe('a constructor is refused', () => {
     @Injectable()
     class Sales {
       constructor(readonly date: Date) {}
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
     }
     AgiController('/sales')(Sales);
     Reflect.deleteMetadata('design:paramtypes', Sales);
@@ -183,11 +183,11 @@ describe('a decorator is refused', () => {
   test('on a static method, a property or a getter', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
       // @ts-expect-error must be a public instance method
-      @Step({ then: hangUp }) static thanks() {}
+      @Step({ next: hangUp }) static thanks() {}
       // @ts-expect-error a property has no descriptor
-      @Step({ then: hangUp }) goodbye = () => {};
+      @Step({ next: hangUp }) goodbye = () => {};
       // @ts-expect-error a getter is no method
       @OnHangup() get state() {
         throw new Error('a getter is not run');
@@ -203,21 +203,21 @@ describe('a decorator is refused', () => {
   test('beside another that does not go with it', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: 'main' })
-      @Step({ then: 'main' })
+      @OnCall({ next: 'main' })
+      @Step({ next: 'main' })
       greet() {}
 
       @Menu({ otherwise: leave }) main() {
         return menu('a');
       }
 
-      @OnDtmf('1', { then: 'greet' })
+      @OnDtmf('1', { next: 'greet' })
       @OnHangup()
       bye() {}
 
       @OnDtmf('2')
       @OnDtmf('3')
-      @Step({ then: 'main' })
+      @Step({ next: 'main' })
       fine() {}
     }
     expect(mistakesOf(Sales)).toEqual([

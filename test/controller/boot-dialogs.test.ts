@@ -32,7 +32,7 @@ describe('a class is refused', () => {
     @Dialog()
     @AgiController('/both')
     class Both {
-      @OnCall({ then: leave }) greet() {}
+      @OnCall({ next: leave }) greet() {}
     }
     class Derived extends Confirm {}
     const listed =
@@ -46,7 +46,7 @@ describe('a class is refused', () => {
   test('but not when the nearest of a line of classes decides', () => {
     @Dialog()
     class Base {
-      @Step({ then: leave }) main() {}
+      @Step({ next: leave }) main() {}
     }
     @AgiController('/derived', { start: 'main' })
     class Derived extends Base {}
@@ -56,13 +56,13 @@ describe('a class is refused', () => {
   test('when its first handler is of the other kind', () => {
     @AgiController('/sales', { start: 'main' })
     class Sales {
-      @OnEnter({ then: 'main' }) enter() {}
-      @Step({ then: 'enter' }) main() {}
+      @OnEnter({ next: 'main' }) enter() {}
+      @Step({ next: 'enter' }) main() {}
     }
     @Dialog({ start: 'main' })
     class Login {
-      @OnCall({ then: 'main' }) greet() {}
-      @Step({ then: 'greet' }) main() {}
+      @OnCall({ next: 'main' }) greet() {}
+      @Step({ next: 'greet' }) main() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.enter: @OnEnter is for a class with @Dialog. A controller is called: write @OnCall. [AGI_BOOT_WRONG_FIRST]',
@@ -79,13 +79,13 @@ describe('a class is refused', () => {
     }
     @Dialog()
     class TwoAsks {
-      @Ask(read.yesNo(), { prompt: 'a', then: 'second' }) first() {}
-      @Ask(read.yesNo(), { prompt: 'b', then: 'first' }) second() {}
+      @Ask(read.yesNo(), { prompt: 'a', next: 'second' }) first() {}
+      @Ask(read.yesNo(), { prompt: 'b', next: 'first' }) second() {}
     }
     @Dialog({ start: 'first' })
     class TwoStarts {
-      @OnEnter({ then: 'first' }) enter() {}
-      @Ask(read.yesNo(), { prompt: 'a', then: leave }) first() {}
+      @OnEnter({ next: 'first' }) enter() {}
+      @Ask(read.yesNo(), { prompt: 'a', next: leave }) first() {}
     }
     expect(dialogMistakesOf(Empty)).toEqual([
       'Empty: nothing says where to begin. Put @OnEnter on the method that runs first. [AGI_BOOT_NO_START]',
@@ -102,7 +102,7 @@ describe('a class is refused', () => {
     // @ts-expect-error 'path' does not exist
     @Dialog({ path: '/login' })
     class Login {
-      @OnEnter({ then: leave }) enter() {}
+      @OnEnter({ next: leave }) enter() {}
     }
     expect(dialogMistakesOf(Login)).toEqual(['Login: @Dialog has no option "path". [AGI_BOOT_UNKNOWN_OPTION]']);
   });
@@ -113,7 +113,7 @@ describe('an input is refused', () => {
     @AgiController('/sales')
     class Sales {
       @Input() declare readonly input: string;
-      @OnCall({ then: leave }) greet() {}
+      @OnCall({ next: leave }) greet() {}
     }
     @Dialog()
     class Login {
@@ -121,7 +121,7 @@ describe('an input is refused', () => {
       @Input() declare readonly data: string;
       // @ts-expect-error must be a public instance property
       @Input() static readonly input: string = '';
-      @OnEnter({ then: leave }) enter() {}
+      @OnEnter({ next: leave }) enter() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.input: @Input is for a class with @Dialog: nobody gives a controller an input. Take it away. [AGI_BOOT_INPUT]',
@@ -136,10 +136,10 @@ describe('an input is refused', () => {
     @Dialog()
     class Login {
       // @ts-expect-error this dialog wants an input
-      @OnEnter({ then: () => Confirm }) enter() {}
+      @OnEnter({ next: () => Confirm }) enter() {}
     }
     expect(dialogMistakesOf(Login)).toEqual([
-      'Login.enter: "then" leads to Confirm, which wants an input. Give it: go(Confirm, …). [AGI_BOOT_INPUT_MISSING]',
+      'Login.enter: "next" leads to Confirm, which wants an input. Give it: go(Confirm, …). [AGI_BOOT_INPUT_MISSING]',
     ]);
   });
 });
@@ -180,7 +180,7 @@ test('a sub-dialog is refused when it is none, is not there yet, or nobody can b
   const imported: { Later?: typeof Confirm } = {};
   @AgiController('/sales')
   class Sales {
-    @OnCall({ then: 'main' }) greet(
+    @OnCall({ next: 'main' }) greet(
       @Subdialog(Plain) plain: Subdialog<Plain>,
       @Subdialog(() => imported.Later as typeof Confirm) later: Subdialog<Confirm>,
       @Subdialog(() => NotYet) notYet: Subdialog<Confirm>,

@@ -17,7 +17,7 @@ describe('a handler of a menu is refused', () => {
   test('when it names no menu of the class', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: 'main' }) greet() {}
+      @OnCall({ next: 'main' }) greet() {}
       @Menu({ otherwise: leave }) main() {
         return menu('a');
       }
@@ -46,7 +46,7 @@ describe('a handler of a menu is refused', () => {
     }
     @AgiController('/sales')
     class None {
-      @OnCall({ then: hangUp }) greet() {}
+      @OnCall({ next: hangUp }) greet() {}
       // @ts-expect-error this class has no @Menu
       @OnNoMatch() wrong() {}
     }
@@ -181,12 +181,12 @@ describe('a menu is refused', () => {
     // @ts-expect-error '12' does not exist
     @AgiController('/sales', { links: { '0': leave, '12': leave, x: leave } })
     class Sales {
-      @OnCall({ then: leave }) greet() {}
+      @OnCall({ next: leave }) greet() {}
     }
     // @ts-expect-error links are an object
     @AgiController('/support', { links: ['0'] })
     class Support {
-      @OnCall({ then: leave }) greet() {}
+      @OnCall({ next: leave }) greet() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales: keys "12": a link is one key. [AGI_BOOT_KEYS]',
@@ -293,7 +293,7 @@ describe('a handler that takes its time is refused', () => {
       }
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.late: has slow.limitMs, and says nowhere to go when the limit is passed. Add slow.otherwise, or "then". [AGI_BOOT_SLOW_DEAD_END]',
+      'Sales.late: has slow.limitMs, and says nowhere to go when the limit is passed. Add slow.otherwise, or "next". [AGI_BOOT_SLOW_DEAD_END]',
       'Sales.late: "slow" has no option "after". [AGI_BOOT_UNKNOWN_OPTION]',
       'Sales.orders: slow.limitMs is 0, but a whole number of milliseconds from 1 to 2147483647 is needed. [AGI_BOOT_OPTION]',
       'Sales.orders: "slow.otherwise" names "mian", which is not a handler. Did you mean "main"? [AGI_BOOT_UNKNOWN_TARGET]',
@@ -305,7 +305,7 @@ describe('a handler that takes its time is refused', () => {
 test('music whose class holds a line feed is refused: it could not be sent when it is wanted', () => {
   @AgiController('/sales')
   class Sales {
-    @OnCall({ then: hangUp, slow: { music: 'jazz\nHANGUP' } }) greet() {}
+    @OnCall({ next: hangUp, slow: { music: 'jazz\nHANGUP' } }) greet() {}
   }
   expect(mistakesOf(Sales)).toEqual([
     'Sales.greet: slow.music is "jazz\\x0aHANGUP", but the name of a class of music on hold is needed. [AGI_BOOT_OPTION]',

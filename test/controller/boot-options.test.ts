@@ -32,7 +32,7 @@ describe('an option is refused', () => {
     @AgiController('/sales')
     class Sales {
       // @ts-expect-error a word is no boolean
-      @OnCall({ then: hangUp, skippable: 'no' }) begin() {}
+      @OnCall({ next: hangUp, skippable: 'no' }) begin() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.begin: skippable is "no", but true or false is needed. [AGI_BOOT_OPTION]',

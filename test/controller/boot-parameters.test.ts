@@ -39,7 +39,7 @@ describe('a parameter is refused', () => {
   test('when it has no decorator where the caller gives nothing', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: leave }) greet(number: string) {
+      @OnCall({ next: leave }) greet(number: string) {
         return void number;
       }
     }
@@ -51,7 +51,7 @@ describe('a parameter is refused', () => {
   test('but not when it fills itself', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: leave }) greet(loud = false, ...more: string[]) {
+      @OnCall({ next: leave }) greet(loud = false, ...more: string[]) {
         return void [loud, more];
       }
     }
@@ -61,13 +61,13 @@ describe('a parameter is refused', () => {
   test('when @Param names what the path does not have', () => {
     @AgiController(['/orders/:number', '/order'])
     class Orders {
-      @OnCall({ then: leave }) say(@Param('number') number: string) {
+      @OnCall({ next: leave }) say(@Param('number') number: string) {
         return void number;
       }
     }
     @AgiController('/orders/:number')
     class Typo {
-      @OnCall({ then: leave }) say(@Param('numbr') number: string) {
+      @OnCall({ next: leave }) say(@Param('numbr') number: string) {
         return void number;
       }
     }
@@ -88,7 +88,7 @@ describe('a parameter is refused', () => {
     // As a compiler does it that writes no types.
     const say: TypedPropertyDescriptor<() => void> = {};
     Param('id')(Compiled.prototype, 'say', 0);
-    OnCall({ then: leave })(Compiled.prototype, 'say', say);
+    OnCall({ next: leave })(Compiled.prototype, 'say', say);
     AgiController('/orders/:id')(Compiled);
     expect(mistakesOf(Compiled)).toEqual([
       expect.stringMatching(
@@ -100,7 +100,7 @@ describe('a parameter is refused', () => {
   test('when @Arg counts from 0', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: leave }) greet(@Arg(0) first: string | undefined) {
+      @OnCall({ next: leave }) greet(@Arg(0) first: string | undefined) {
         return void first;
       }
     }
@@ -112,7 +112,7 @@ describe('a parameter is refused', () => {
   test('when its decorator stands on a property', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: leave }) greet() {}
+      @OnCall({ next: leave }) greet() {}
     }
     // As JavaScript and a cast let it.
     (CallerNumber() as unknown as (target: object, key: string) => void)(Sales.prototype, 'number');
@@ -124,7 +124,7 @@ describe('a parameter is refused', () => {
   test('when @Variable names a function', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: leave }) greet(@Variable('CALLERID(name)') name: string | undefined) {
+      @OnCall({ next: leave }) greet(@Variable('CALLERID(name)') name: string | undefined) {
         return void name;
       }
     }
@@ -151,7 +151,7 @@ describe('a parameter is refused', () => {
   test('when @Digits stands where nobody typed a choice', () => {
     @AgiController('/sales')
     class Sales {
-      @Ask(read.yesNo(), { prompt: 'a', then: leave, otherwise: leave }) order(yes: boolean, @Digits() digits: string) {
+      @Ask(read.yesNo(), { prompt: 'a', next: leave, otherwise: leave }) order(yes: boolean, @Digits() digits: string) {
         return void [yes, digits];
       }
       @OnAttemptsUsedUp({ ask: 'order' }) usedUp(why: string, @Digits() digits: string) {
@@ -166,7 +166,7 @@ describe('a parameter is refused', () => {
   test('when @Param stands in a dialog', () => {
     @Dialog()
     class Login {
-      @OnEnter({ then: leave }) enter(@Param('number') number: string) {
+      @OnEnter({ next: leave }) enter(@Param('number') number: string) {
         return void number;
       }
     }
@@ -180,7 +180,7 @@ describe('a parameter is refused', () => {
     class Sales {
       // @ts-expect-error belongs on a parameter of a handler, not of the constructor
       constructor(@CallerNumber() readonly number: Date) {}
-      @OnCall({ then: leave }) greet() {}
+      @OnCall({ next: leave }) greet() {}
       helper(@Digits() digits: string) {
         return digits;
       }

@@ -11,7 +11,7 @@ import { OnNoMatch } from '../../src/decorators/on-no-match.js';
 import { Step } from '../../src/decorators/step.js';
 import { menu } from '../../src/dialog/prompt.js';
 import { read } from '../../src/dialog/read/read.js';
-import { leave, listen } from '../../src/dialog/step.js';
+import { leave, keepListening } from '../../src/dialog/step.js';
 import { mistakesOf } from './mistakes-of.js';
 
 const yesNo = read.yesNo();
@@ -20,18 +20,18 @@ describe('an @Ask is refused', () => {
   test('without a reader, a prompt, or a place to go', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: 'order' }) greet() {}
+      @OnCall({ next: 'order' }) greet() {}
       // @ts-expect-error a reader is needed
-      @Ask('digits', { prompt: 'a', then: 'count', otherwise: leave }) order() {}
+      @Ask('digits', { prompt: 'a', next: 'count', otherwise: leave }) order() {}
       // @ts-expect-error a prompt is needed
-      @Ask(yesNo, { then: 'nothing', otherwise: leave }) count() {}
+      @Ask(yesNo, { next: 'nothing', otherwise: leave }) count() {}
       // @ts-expect-error says nowhere to go next
       @Ask(yesNo, { prompt: 'a', otherwise: leave }) nothing() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.order: what @Ask reads with is "digits", but a reader is needed: read.digits({ length: 4 }). [AGI_BOOT_READER]',
       'Sales.count: prompt: undefined is not a prompt. Give the name of a sound file, an item made with say.*, or a list of them. [AGI_BOOT_PROMPT]',
-      'Sales.nothing: @Ask says nowhere to go next. Add "then", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
+      'Sales.nothing: @Ask says nowhere to go next. Add "next", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
     ]);
   });
 
@@ -39,7 +39,7 @@ describe('an @Ask is refused', () => {
     @AgiController('/sales', { start: 'order' })
     class Sales {
       // @ts-expect-error none of these is right
-      @Ask(yesNo, { prompt: 'a', then: 'none', otherwise: leave, confirm: 'sure', typeAhead: 1, cancel: '*' })
+      @Ask(yesNo, { prompt: 'a', next: 'none', otherwise: leave, confirm: 'sure', typeAhead: 1, cancel: '*' })
       order() {}
       // @ts-expect-error options are needed
       @Ask(yesNo) none() {}
@@ -49,14 +49,14 @@ describe('an @Ask is refused', () => {
       'Sales.none: what @Ask takes is undefined, but an object with options is needed. [AGI_BOOT_OPTION]',
       'Sales.order: typeAhead is 1, but true or false is needed. [AGI_BOOT_OPTION]',
       'Sales.order: confirm is "sure", but a function is needed: it gets the value, and gives what is heard. [AGI_BOOT_OPTION]',
-      'Sales.none: @Ask says nowhere to go next. Add "then", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
+      'Sales.none: @Ask says nowhere to go next. Add "next", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
     ]);
   });
 
   test('when its method also answers for a menu', () => {
     @AgiController('/sales')
     class Sales {
-      @OnNoInput({ ask: 'order' }) @Ask(yesNo, { prompt: 'a', then: leave, otherwise: leave }) order() {}
+      @OnNoInput({ ask: 'order' }) @Ask(yesNo, { prompt: 'a', next: leave, otherwise: leave }) order() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.order: has @Ask, @OnNoInput, which do not go together. Move one of them to a method of its own. [AGI_BOOT_TWO_ROLES]',
@@ -68,8 +68,8 @@ describe('a handler of a question is refused', () => {
   test('when it names none of the class, or two', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: 'order' }) greet() {}
-      @Ask(yesNo, { prompt: 'a', then: leave, otherwise: leave }) order() {}
+      @OnCall({ next: 'order' }) greet() {}
+      @Ask(yesNo, { prompt: 'a', next: leave, otherwise: leave }) order() {}
       // @ts-expect-error "ordr" is not an @Ask of this class
       @OnNoInput({ ask: 'ordr' }) silence() {}
       // Only its decorator tells a @Step from an @Ask.
@@ -90,9 +90,9 @@ describe('a handler of a question is refused', () => {
   test('when two end the same question', () => {
     @AgiController('/sales')
     class Sales {
-      @Ask(yesNo, { prompt: 'a', then: leave }) order() {}
-      @OnAttemptsUsedUp({ ask: 'order', then: leave }) first() {}
-      @OnAttemptsUsedUp({ ask: 'order', then: leave }) second() {}
+      @Ask(yesNo, { prompt: 'a', next: leave }) order() {}
+      @OnAttemptsUsedUp({ ask: 'order', next: leave }) first() {}
+      @OnAttemptsUsedUp({ ask: 'order', next: leave }) second() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.order: first and second both have @OnAttemptsUsedUp. Keep one. [AGI_BOOT_TWO_USED_UP]',
@@ -102,7 +102,7 @@ describe('a handler of a question is refused', () => {
   test('when it comes after the last attempt', () => {
     @AgiController('/sales')
     class Sales {
-      @Ask(yesNo, { prompt: 'a', attempts: 2, then: leave, otherwise: leave }) order() {}
+      @Ask(yesNo, { prompt: 'a', attempts: 2, next: leave, otherwise: leave }) order() {}
       @OnNoMatch({ ask: 'order', count: 2 }) wrong() {}
     }
     expect(mistakesOf(Sales)).toEqual([
@@ -137,41 +137,41 @@ describe('a link is refused', () => {
   });
 });
 
-test('listen is refused where no question is open', () => {
-  // @ts-expect-error listen waits for another entry
-  @AgiController('/sales', { links: { '0': listen } })
+test('keepListening is refused where no question is open', () => {
+  // @ts-expect-error keepListening waits for another entry
+  @AgiController('/sales', { links: { '0': keepListening } })
   class Sales {
-    // @ts-expect-error listen waits for another entry
-    @OnCall({ then: listen }) greet() {}
-    // @ts-expect-error listen waits for another entry
-    @Menu({ choices: { '1': listen }, otherwise: listen }) main() {
+    // @ts-expect-error keepListening waits for another entry
+    @OnCall({ next: keepListening }) greet() {}
+    // @ts-expect-error keepListening waits for another entry
+    @Menu({ choices: { '1': keepListening }, otherwise: keepListening }) main() {
       return menu('a');
     }
-    // @ts-expect-error listen waits for another entry
-    @Ask(yesNo, { prompt: 'a', to: [listen], otherwise: leave }) order() {
-      return listen;
+    // @ts-expect-error keepListening waits for another entry
+    @Ask(yesNo, { prompt: 'a', to: [keepListening], otherwise: leave }) order() {
+      return keepListening;
     }
-    // @ts-expect-error listen waits for another entry
-    @OnAttemptsUsedUp({ then: listen }) usedUp() {}
-    // @ts-expect-error listen waits for another entry
-    @Step({ to: [listen] }) step() {
-      return listen;
+    // @ts-expect-error keepListening waits for another entry
+    @OnAttemptsUsedUp({ next: keepListening }) usedUp() {}
+    // @ts-expect-error keepListening waits for another entry
+    @Step({ to: [keepListening] }) step() {
+      return keepListening;
     }
-    @OnNoInput({ to: [listen], then: listen }) fine() {
-      return Math.random() < 0.5 ? listen : undefined;
+    @OnNoInput({ to: [keepListening], next: keepListening }) fine() {
+      return Math.random() < 0.5 ? keepListening : undefined;
     }
   }
   const refused = 'but no question is open there. Only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods can listen.';
   expect(mistakesOf(Sales)).toEqual(
     [
-      'Sales.greet: "then"',
+      'Sales.greet: "next"',
       'Sales.step: "to"',
-      'Sales.usedUp: "then"',
+      'Sales.usedUp: "next"',
       'Sales.main: choice "1"',
       'Sales.main: "otherwise"',
       'Sales.order: "to"',
       'Sales: link "0"',
-    ].map((place) => `${place} has listen, ${refused} [AGI_BOOT_LISTEN]`),
+    ].map((place) => `${place} has keepListening, ${refused} [AGI_BOOT_LISTEN]`),
   );
 });
 
@@ -182,7 +182,7 @@ describe('the reason of a wrong entry is refused', () => {
       @Menu({ choices: { '1': 'order' } }) main() {
         return menu('a');
       }
-      @Ask(read.digits({ length: 4 }), { prompt: 'a', then: leave }) order() {}
+      @Ask(read.digits({ length: 4 }), { prompt: 'a', next: leave }) order() {}
       // @ts-expect-error no such reason
       @OnNoMatch({ ask: 'order', reason: 'toShort' }) misspelt() {}
       @OnNoMatch({ menu: 'main', reason: 'tooShort' }) wrongKey() {}
@@ -205,10 +205,10 @@ describe('the cancel key is refused', () => {
     @AgiController('/sales', { start: 'order', otherwise: leave })
     class Sales {
       // @ts-expect-error not a key
-      @Ask(yesNo, { prompt: 'a', then: 'value', cancelKey: '**' }) order() {}
-      @Ask(read.amount({ currency: 'EUR' }), { prompt: 'a', then: 'end', cancelKey: '*' }) value() {}
-      @Ask(yesNo, { prompt: 'a', then: 'ask', cancelKey: '#' }) end() {}
-      @Ask(yesNo, { prompt: 'a', then: 'menu' }) ask() {}
+      @Ask(yesNo, { prompt: 'a', next: 'value', cancelKey: '**' }) order() {}
+      @Ask(read.amount({ currency: 'EUR' }), { prompt: 'a', next: 'end', cancelKey: '*' }) value() {}
+      @Ask(yesNo, { prompt: 'a', next: 'ask', cancelKey: '#' }) end() {}
+      @Ask(yesNo, { prompt: 'a', next: 'menu' }) ask() {}
       // @ts-expect-error a menu has choices for that
       @Menu({ prompt: 'a', cancelKey: '#', choices: { '1': leave } }) declare readonly menu: Menu;
     }
@@ -224,7 +224,7 @@ describe('the cancel key is refused', () => {
     @AgiController('/sales', { start: 'order', otherwise: leave })
     class Sales {
       // @ts-expect-error two keys are none
-      @Ask(read.digits({ length: 2 }), { prompt: 'a', then: leave, cancelKey: '12' }) order() {}
+      @Ask(read.digits({ length: 2 }), { prompt: 'a', next: leave, cancelKey: '12' }) order() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.order: cancelKey is "12", but one of the keys 0123456789*# or "none" is needed. [AGI_BOOT_OPTION]',
@@ -234,8 +234,8 @@ describe('the cancel key is refused', () => {
   test('among defaults that take the terminator, but not where only a reader wants the key', () => {
     @AgiController('/sales', { start: 'order', defaults: { cancelKey: '#' }, otherwise: leave })
     class Sales {
-      @Ask(yesNo, { prompt: 'a', then: 'value' }) order() {}
-      @Ask(read.amount({ currency: 'EUR', decimalKey: '#' }), { prompt: 'a', then: leave }) value() {}
+      @Ask(yesNo, { prompt: 'a', next: 'value' }) order() {}
+      @Ask(read.amount({ currency: 'EUR', decimalKey: '#' }), { prompt: 'a', next: leave }) value() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.order: cancelKey is "#", but it is the terminator too: give that another key, or "none". [AGI_BOOT_OPTION]',
@@ -243,16 +243,16 @@ describe('the cancel key is refused', () => {
   });
 });
 
-test('greetAgain is refused without a greeting, and when it is no switch', () => {
+test('greetEveryVisit is refused without a greeting, and when it is no switch', () => {
   @AgiController('/sales', { start: 'order', otherwise: leave })
   class Sales {
-    @Ask(yesNo, { prompt: 'a', then: 'next', greetAgain: true }) order() {}
+    @Ask(yesNo, { prompt: 'a', next: 'next', greetEveryVisit: true }) order() {}
     // @ts-expect-error a switch
-    @Ask(yesNo, { greeting: 'a', prompt: 'a', then: leave, greetAgain: 'yes' }) next() {}
+    @Ask(yesNo, { greeting: 'a', prompt: 'a', next: leave, greetEveryVisit: 'yes' }) next() {}
   }
   expect(mistakesOf(Sales)).toEqual([
-    'Sales.order: greetAgain is true, but there is no greeting. [AGI_BOOT_OPTION]',
-    'Sales.next: greetAgain is "yes", but true or false is needed. [AGI_BOOT_OPTION]',
+    'Sales.order: greetEveryVisit is true, but there is no greeting. [AGI_BOOT_OPTION]',
+    'Sales.next: greetEveryVisit is "yes", but true or false is needed. [AGI_BOOT_OPTION]',
   ]);
 });
 

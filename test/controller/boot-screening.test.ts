@@ -27,7 +27,7 @@ test.each(['/agents/:name', '/agents/*', '/a b', '/a^b', '/a,b', '/a)b', '/', 's
   (path) => {
     @Screening(path)
     class Asks {
-      @OnCall({ then: accept }) ask() {}
+      @OnCall({ next: accept }) ask() {}
     }
     expect(mistakesOf(Asks)).toEqual([
       `Asks: its path is "${path}", but Dial gives it to the dialplan, so a plain one is needed: "/screen-agent", of letters, digits, / . _ and -. [AGI_BOOT_SCREENING_PATH]`,
@@ -38,10 +38,10 @@ test.each(['/agents/:name', '/agents/*', '/a b', '/a^b', '/a,b', '/a)b', '/', 's
 test('a screening that can only reject is refused', () => {
   @Screening('/screen')
   class Rejects {
-    @OnCall({ then: reject }) ask() {}
+    @OnCall({ next: reject }) ask() {}
   }
   expect(mistakesOf(Rejects)).toEqual([
-    'Rejects: no way ends with accept: nobody would ever be connected. Add it to a choice, "then", or "to" of a method that returns it. [AGI_BOOT_NEVER_ACCEPTS]',
+    'Rejects: no way ends with accept: nobody would ever be connected. Add it to a choice, "next", or "to" of a method that returns it. [AGI_BOOT_NEVER_ACCEPTS]',
   ]);
 });
 
@@ -61,7 +61,7 @@ test('accept and reject are for a screening', () => {
 test('a screening is called, and begins as a controller does', () => {
   @Screening('/screen')
   class Entered {
-    @OnEnter({ then: accept }) ask() {}
+    @OnEnter({ next: accept }) ask() {}
   }
   expect(mistakesOf(Entered).join('\n')).toContain('[AGI_BOOT_WRONG_FIRST]');
 });

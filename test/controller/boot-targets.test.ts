@@ -18,7 +18,7 @@ describe('a place to go is refused', () => {
       @Menu({ choices: { '3': 'billng', '4': 'billing' }, otherwise: leave }) main() {
         return menu('a');
       }
-      @Step({ then: leave }) billing() {}
+      @Step({ next: leave }) billing() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.main: choice "3" goes to "billng", which is not a handler. Did you mean "billing"? [AGI_BOOT_UNKNOWN_CHOICE]',
@@ -30,18 +30,18 @@ describe('a place to go is refused', () => {
     @AgiController('/sales', { links: { '0': 'oprator' } })
     class Sales {
       // @ts-expect-error "mainn" is not a node of this class
-      @OnCall({ then: 'mainn', to: ['xyz'] }) greet() {
+      @OnCall({ next: 'mainn', to: ['xyz'] }) greet() {
         return go('xyz');
       }
       // @ts-expect-error "operatr" is not a node of this class
       @Menu({ choices: { '1': 'operator' }, otherwise: 'operatr' }) main() {
         return menu('a');
       }
-      @Step({ then: leave }) operator() {}
+      @Step({ next: leave }) operator() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.greet: "to" names "xyz", which is not a handler. There are greet, main, operator. [AGI_BOOT_UNKNOWN_TARGET]',
-      'Sales.greet: "then" names "mainn", which is not a handler. Did you mean "main"? [AGI_BOOT_UNKNOWN_TARGET]',
+      'Sales.greet: "next" names "mainn", which is not a handler. Did you mean "main"? [AGI_BOOT_UNKNOWN_TARGET]',
       'Sales.main: "otherwise" names "operatr", which is not a handler. Did you mean "operator"? [AGI_BOOT_UNKNOWN_TARGET]',
       'Sales: link "0" names "oprator", which is not a handler. Did you mean "operator"? [AGI_BOOT_UNKNOWN_TARGET]',
     ]);
@@ -51,8 +51,8 @@ describe('a place to go is refused', () => {
     // @ts-expect-error "operatr" is not a node of this class
     @AgiController('/sales', { otherwise: 'operatr' })
     class Sales {
-      @OnCall({ then: 'operator' }) greet() {}
-      @Step({ then: leave }) operator() {}
+      @OnCall({ next: 'operator' }) greet() {}
+      @Step({ next: leave }) operator() {}
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales: "otherwise" names "operatr", which is not a handler. Did you mean "operator"? [AGI_BOOT_UNKNOWN_TARGET]',
@@ -65,11 +65,11 @@ describe('a place to go is refused', () => {
       @Menu({ otherwise: leave }) main() {
         return menu('a');
       }
-      @OnDtmf('1', { then: 'orders' }) one() {}
+      @OnDtmf('1', { next: 'orders' }) one() {}
       orders() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.one: "then" names "orders", a method without a decorator. Decorate it with @Step, @Menu or @Ask. [AGI_BOOT_UNDECORATED_TARGET]',
+      'Sales.one: "next" names "orders", a method without a decorator. Decorate it with @Step, @Menu or @Ask. [AGI_BOOT_UNDECORATED_TARGET]',
     ]);
   });
 
@@ -144,8 +144,8 @@ test('a step that says nowhere to go is refused', () => {
     @Step({ to: [] }) thanks() {}
   }
   expect(mistakesOf(Sales)).toEqual([
-    'Sales.greet: @OnCall says nowhere to go next. Add "then", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
-    'Sales.thanks: @Step says nowhere to go next. Add "then", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
+    'Sales.greet: @OnCall says nowhere to go next. Add "next", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
+    'Sales.thanks: @Step says nowhere to go next. Add "next", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
   ]);
 });
 
@@ -153,31 +153,31 @@ describe('a handler that no way leads to', () => {
   test('is refused, and so is what only it leads to', () => {
     @AgiController('/sales')
     class Sales {
-      @OnCall({ then: hangUp }) greet() {}
-      @Step({ then: 'goodbye' }) thanks() {}
-      @Step({ then: hangUp }) goodbye() {}
+      @OnCall({ next: hangUp }) greet() {}
+      @Step({ next: 'goodbye' }) thanks() {}
+      @Step({ next: hangUp }) goodbye() {}
     }
     const unreachable =
-      'no way leads here from the start of the call. Let a choice, a link, "then" or "to" name it, or take it away. [AGI_BOOT_UNREACHABLE]';
+      'no way leads here from the start of the call. Let a choice, a link, "next" or "to" name it, or take it away. [AGI_BOOT_UNREACHABLE]';
     expect(mistakesOf(Sales)).toEqual([`Sales.thanks: ${unreachable}`, `Sales.goodbye: ${unreachable}`]);
   });
 
   test('is refused where only a link leads to it whose key every question has for itself', () => {
     @AgiController('/sales', { links: { '#': 'ended', '*': 'cancelled', '1': 'typed', '0': 'helped' } })
     class Sales {
-      @OnCall({ then: 'size' }) greet() {}
+      @OnCall({ next: 'size' }) greet() {}
       @Ask(read.integer({ min: 1, max: 5 }), {
         prompt: 'size',
         terminator: '#',
         cancelKey: '*',
-        then: hangUp,
+        next: hangUp,
         otherwise: hangUp,
       })
       size() {}
-      @Step({ then: hangUp }) ended() {}
-      @Step({ then: hangUp }) cancelled() {}
-      @Step({ then: hangUp }) typed() {}
-      @Step({ then: hangUp }) helped() {}
+      @Step({ next: hangUp }) ended() {}
+      @Step({ next: hangUp }) cancelled() {}
+      @Step({ next: hangUp }) typed() {}
+      @Step({ next: hangUp }) helped() {}
     }
     expect(mistakesOf(Sales).map((mistake) => mistake.replace(/:.*\[/s, ' ['))).toEqual([
       'Sales.ended [AGI_BOOT_UNREACHABLE]',
@@ -190,11 +190,11 @@ describe('a handler that no way leads to', () => {
     @AgiController('/sales')
     class Sales {
       // @ts-expect-error "thanx" is not a node of this class
-      @OnCall({ then: 'thanx' }) greet() {}
-      @Step({ then: hangUp }) thanks() {}
+      @OnCall({ next: 'thanx' }) greet() {}
+      @Step({ next: hangUp }) thanks() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.greet: "then" names "thanx", which is not a handler. Did you mean "thanks"? [AGI_BOOT_UNKNOWN_TARGET]',
+      'Sales.greet: "next" names "thanx", which is not a handler. Did you mean "thanks"? [AGI_BOOT_UNKNOWN_TARGET]',
     ]);
   });
 });

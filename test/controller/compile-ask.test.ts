@@ -16,7 +16,7 @@ import { parseKeyPattern } from '../../src/core/key-pattern.js';
 import { menu } from '../../src/dialog/prompt.js';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
-import { back, go, hangUp, leave, listen, repeat } from '../../src/dialog/step.js';
+import { back, go, hangUp, leave, keepListening, repeat } from '../../src/dialog/step.js';
 
 const flowOf = (controller: Class) => {
   const { compiled, problems } = compileController(controller, { timeoutMs: 7_000 });
@@ -51,18 +51,18 @@ class Orders {
   @OnAttemptsUsedUp({ ask: 'order', to: ['thanks'] }) usedUp(why: 'noInput' | 'noMatch') {
     return why === 'noInput' ? go('thanks') : undefined;
   }
-  @Step({ then: hangUp }) thanks() {}
+  @Step({ next: hangUp }) thanks() {}
 }
 
 test('a question compiles to plain data', () => {
   const { start, nodes } = flowOf(Orders);
   expect(start, 'the only question').toBe('order');
-  const wrong = { method: 'wrong', to: [], then: undefined };
+  const wrong = { method: 'wrong', to: [], next: undefined };
   expect(nodes.get('order')).toEqual({
     kind: 'ask',
     name: 'order',
     greeting: 'orders/welcome',
-    greetAgain: false,
+    greetEveryVisit: false,
     prompt: expect.any(Function),
     reprompts: [{ count: 2, prompt: 'orders/again' }],
     reader: fourDigits,
@@ -74,14 +74,14 @@ test('a question compiles to plain data', () => {
         { destination: goTo('thanks'), any: false },
         { destination: { kind: 'hangUp', cause: undefined }, any: true },
       ],
-      then: undefined,
+      next: undefined,
     },
     noInput: [],
     noMatch: [
       { count: 1, prompt: 'orders/wrong' },
       { count: 2, prompt: 'orders/wrong', handler: wrong },
     ],
-    usedUp: { method: 'usedUp', to: [{ destination: goTo('thanks'), any: false }], then: undefined },
+    usedUp: { method: 'usedUp', to: [{ destination: goTo('thanks'), any: false }], next: undefined },
     otherwise: { kind: 'back' },
     attempts: 4,
     noInputAttempts: undefined,
@@ -93,7 +93,7 @@ test('a question compiles to plain data', () => {
     terminator: '#',
     typeAhead: false,
     bargeIn: true,
-    alsoOnLastAttempt: false,
+    playOnLastAttempt: false,
   } satisfies AskNode);
 });
 
@@ -103,10 +103,10 @@ test('handlers of failures find their question: the named one, else the only men
     @Menu({ choices: { '1': 'order' }, otherwise: leave }) main() {
       return menu('a');
     }
-    @Ask(fourDigits, { prompt: 'b', then: 'main', otherwise: 'main' }) order() {}
+    @Ask(fourDigits, { prompt: 'b', next: 'main', otherwise: 'main' }) order() {}
     @OnNoInput({ ask: 'order' }) noOrder() {}
     @OnNoInput() noChoice() {}
-    @OnAttemptsUsedUp({ then: hangUp }) noChoiceAtAll() {}
+    @OnAttemptsUsedUp({ next: hangUp }) noChoiceAtAll() {}
   }
   const { nodes } = flowOf(Sales);
   const main = nodes.get('main') as MenuNode;
@@ -121,7 +121,7 @@ describe('a question that does not say where it ends', () => {
   test('goes back to the dialplan, with a warning', () => {
     @AgiController('/sales')
     class Sales {
-      @Ask(fourDigits, { prompt: 'a', then: leave }) order() {}
+      @Ask(fourDigits, { prompt: 'a', next: leave }) order() {}
     }
     const { compiled, warnings } = compileController(Sales);
     expect(compiled.flow.nodes.get('order')).toMatchObject({ otherwise: { kind: 'leave', place: undefined } });
@@ -136,7 +136,7 @@ describe('a question that does not say where it ends', () => {
       @Menu({ choices: { '1': leave } }) main() {
         return menu('a');
       }
-      @OnAttemptsUsedUp({ then: hangUp }) goodbye() {}
+      @OnAttemptsUsedUp({ next: hangUp }) goodbye() {}
     }
     @AgiController('/silent')
     class Silent {
@@ -156,22 +156,22 @@ test('links lead on with and without code, and do nothing where their key is dat
     @Menu({ choices: { '1': 'order', '2': 'start' }, otherwise: leave }) main() {
       return menu('a');
     }
-    @Ask(fourDigits, { prompt: 'b', then: 'main', otherwise: 'main' }) order() {}
-    @Ask(read.time(), { prompt: 'c', then: 'main', otherwise: 'main' }) start() {}
-    @Step({ then: leave }) operator() {}
-    @Link('9', { then: listen }) slower(key: string) {
+    @Ask(fourDigits, { prompt: 'b', next: 'main', otherwise: 'main' }) order() {}
+    @Ask(read.time(), { prompt: 'c', next: 'main', otherwise: 'main' }) start() {}
+    @Step({ next: leave }) operator() {}
+    @Link('9', { next: keepListening }) slower(key: string) {
       void key;
     }
     @Link('#') @OnDtmf('3') same() {}
   }
   const flow = flowOf(Sales);
-  const same = { method: 'same', to: [], then: undefined };
+  const same = { method: 'same', to: [], next: undefined };
   expect(flow.links).toEqual([
     { pattern: parseKeyPattern('0'), action: { kind: 'take', destination: goTo('operator') } },
     { pattern: parseKeyPattern('*'), action: { kind: 'take', destination: { kind: 'repeat' } } },
     {
       pattern: parseKeyPattern('9'),
-      action: { kind: 'run', handler: { method: 'slower', to: [], then: { kind: 'listen' } } },
+      action: { kind: 'run', handler: { method: 'slower', to: [], next: { kind: 'keepListening' } } },
     },
     { pattern: parseKeyPattern('#'), action: { kind: 'run', handler: same } },
   ]);

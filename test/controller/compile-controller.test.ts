@@ -35,7 +35,7 @@ const goTo = (node: string) => ({ kind: 'go', node });
 
 @AgiController('/support')
 class Support {
-  @OnCall({ then: leave }) greet() {}
+  @OnCall({ next: leave }) greet() {}
 }
 
 @AgiController(['/sales', '/sales/:queue'], { links: { '0': 'operator', '*': repeat } })
@@ -45,7 +45,7 @@ class Sales {
     @Inject(LIMIT) readonly limit: number,
   ) {}
 
-  @OnCall({ to: ['operator', hangUp], then: 'main' }) greet() {
+  @OnCall({ to: ['operator', hangUp], next: 'main' }) greet() {
     if (this.limit > 1) return go('operator');
     return this.limit > 0 ? hangUp('busy') : undefined;
   }
@@ -64,11 +64,11 @@ class Sales {
     return this.limit > 1 ? go(Support) : leave({ extension: '7' });
   }
 
-  @OnNoMatch({ then: 'operator' }) wrong(digits: string) {
+  @OnNoMatch({ next: 'operator' }) wrong(digits: string) {
     void digits;
   }
 
-  @Step({ then: hangUp }) operator() {}
+  @Step({ next: hangUp }) operator() {}
 
   @OnHangup() save() {}
   @OnHangup() count() {}
@@ -98,7 +98,7 @@ describe('a controller compiles to plain data', () => {
           { destination: goTo('operator'), any: false },
           { destination: HANG_UP, any: true },
         ],
-        then: goTo('main'),
+        next: goTo('main'),
       },
     });
   });
@@ -110,16 +110,16 @@ describe('a controller compiles to plain data', () => {
         { destination: { kind: 'enter', key: Support }, any: false },
         { destination: LEAVE, any: true },
       ],
-      then: undefined,
+      next: undefined,
     };
     expect(menuOf(Sales)).toEqual({
       kind: 'menu',
       name: 'main',
       greeting: 'welcome',
-      greetAgain: false,
+      greetEveryVisit: false,
       reprompts: [{ count: 2, prompt: ['again'] }],
       bargeIn: true,
-      alsoOnLastAttempt: false,
+      playOnLastAttempt: false,
       choices: [
         { pattern: parseKeyPattern('2'), action: { kind: 'take', destination: { kind: 'enter', key: Support } } },
         {
@@ -130,7 +130,7 @@ describe('a controller compiles to plain data', () => {
         { pattern: parseKeyPattern('11'), action: { kind: 'run', handler: orders } },
       ],
       noInput: [],
-      noMatch: [{ count: 1, handler: { method: 'wrong', to: [], then: goTo('operator') } }],
+      noMatch: [{ count: 1, handler: { method: 'wrong', to: [], next: goTo('operator') } }],
       otherwise: { kind: 'hangUp', cause: 'congestion' },
       timeoutMs: 5000,
       interDigitTimeoutMs: 2000,
@@ -159,7 +159,7 @@ describe('a call begins', () => {
       @Menu({ choices: { '1': 'thanks' }, otherwise: leave }) main() {
         return menu('a');
       }
-      @Step({ then: hangUp }) thanks() {}
+      @Step({ next: hangUp }) thanks() {}
     }
     expect(compiledOf(One).flow.start).toBe('main');
   });
@@ -250,11 +250,11 @@ test('prompts and handlers of a failure each count for themselves', () => {
       return hangUp;
     }
   }
-  const soon = { method: 'soon', to: [{ destination: HANG_UP, any: true }], then: undefined };
+  const soon = { method: 'soon', to: [{ destination: HANG_UP, any: true }], next: undefined };
   expect(menuOf(Tapered).noInput).toEqual([
     { count: 1, prompt: 'first' },
     { count: 2, prompt: 'second', handler: soon },
-    { count: 4, prompt: 'second', handler: { method: 'later', to: [], then: undefined } },
+    { count: 4, prompt: 'second', handler: { method: 'later', to: [], next: undefined } },
   ]);
 });
 
@@ -262,19 +262,19 @@ describe('a controller that extends another', () => {
   @AgiController('/base', { defaults: { timeoutMs: 9_000 } })
   class Base {
     constructor(readonly call: Call) {}
-    @OnCall({ then: 'main' }) greet() {}
+    @OnCall({ next: 'main' }) greet() {}
     @Menu({ choices: { '0': 'operator' }, otherwise: leave }) main() {
       return menu('base');
     }
-    @Step({ then: leave }) operator() {}
-    @Step({ then: leave }) voicemail() {}
+    @Step({ next: leave }) operator() {}
+    @Step({ next: leave }) voicemail() {}
     @OnHangup() save() {}
   }
 
   test('has the nodes, the constructor and the path of its base', () => {
     @AgiController('/derived')
     class Derived extends Base {
-      @OnDtmf('1', { then: 'voicemail' }) sales() {}
+      @OnDtmf('1', { next: 'voicemail' }) sales() {}
     }
     const { flow, paths, dependencies, onHangup } = compiledOf(Derived);
     expect({ start: flow.start, paths, dependencies, onHangup }).toEqual({
@@ -293,12 +293,12 @@ describe('a controller that extends another', () => {
   test('says anew what it overrides', () => {
     @AgiController('/derived')
     class Derived extends Base {
-      @OnCall({ then: 'operator' }) override greet() {}
+      @OnCall({ next: 'operator' }) override greet() {}
       override operator() {}
     }
     const { nodes } = compiledOf(Derived).flow;
-    expect(nodes.get('greet')).toMatchObject({ handler: { then: goTo('operator') } });
-    expect(nodes.get('operator'), 'kept: the override has no decorator').toMatchObject({ handler: { then: LEAVE } });
+    expect(nodes.get('greet')).toMatchObject({ handler: { next: goTo('operator') } });
+    expect(nodes.get('operator'), 'kept: the override has no decorator').toMatchObject({ handler: { next: LEAVE } });
   });
 });
 

@@ -48,13 +48,13 @@ class Confirm {
 @Dialog({ links: { '*': back }, defaults: { attempts: 2 } })
 class Login {
   constructor(readonly call: Call) {}
-  @OnEnter({ then: 'number' }) enter() {}
+  @OnEnter({ next: 'number' }) enter() {}
   @Ask(read.digits({ length: 8 }), { prompt: 'number', to: [finish, 'again'] })
   async number(number: string, @Subdialog(Confirm) confirm: Subdialog<Confirm>) {
     const sure = await confirm({ text: 'sure' });
     return sure.value ? finish(number) : go('again');
   }
-  @Step({ then: 'number' }) async again(@Subdialog(() => Login) login: Subdialog<Login>) {
+  @Step({ next: 'number' }) async again(@Subdialog(() => Login) login: Subdialog<Login>) {
     await login();
   }
   @OnHangup() save() {}
@@ -62,12 +62,12 @@ class Login {
 
 @Dialog()
 class Help {
-  @OnEnter({ then: () => Settings }) enter() {}
+  @OnEnter({ next: () => Settings }) enter() {}
 }
 
 @Dialog()
 class Settings {
-  @OnEnter({ then: 'main' }) enter() {}
+  @OnEnter({ next: 'main' }) enter() {}
   @Menu({ choices: { '1': () => Bank, '2': go(Help) }, otherwise: () => Help }) main() {
     return menu('settings');
   }
@@ -81,7 +81,7 @@ class Bank {
   @Menu({ otherwise: leave }) main() {
     return menu('bank');
   }
-  @OnDtmf('1', { then: hangUp }) async pay(_digits: string, @Subdialog(Login) login: Subdialog<Login>) {
+  @OnDtmf('1', { next: hangUp }) async pay(_digits: string, @Subdialog(Login) login: Subdialog<Login>) {
     await login();
   }
 }
@@ -124,9 +124,9 @@ describe('a dialog compiles to plain data', () => {
     const step = { destination: { kind: 'enter', key: Confirm, input: { text: 'sure' } } } as const;
     @Dialog()
     class Twice {
-      @OnEnter({ then: step }) enter() {}
+      @OnEnter({ next: step }) enter() {}
     }
-    expect(compiledOf(Twice).flow.nodes.get('enter')).toMatchObject({ handler: { then: step.destination } });
+    expect(compiledOf(Twice).flow.nodes.get('enter')).toMatchObject({ handler: { next: step.destination } });
   });
 });
 
@@ -177,7 +177,7 @@ describe('a dialog is run', () => {
     @AgiController('/sales')
     class Sales {
       results: unknown[] = [];
-      @OnCall({ then: leave }) async greet(
+      @OnCall({ next: leave }) async greet(
         @Subdialog(Confirm) confirm: Subdialog<Confirm>,
         @Subdialog(() => Login) login: Subdialog<Login>,
       ) {

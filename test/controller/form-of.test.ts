@@ -24,11 +24,11 @@ describe('a form compiles to plain data', () => {
       name: 'satisfaction',
       reader: oneToFive,
       cancelKey: '*',
-      greetAgain: false,
+      greetEveryVisit: false,
       prompt: 'satisfied',
       reprompts: [],
       bargeIn: true,
-      alsoOnLastAttempt: false,
+      playOnLastAttempt: false,
       noInput: [],
       noMatch: [{ count: 1, prompt: 'one-to-five' }],
       attempts: 2,
@@ -78,7 +78,7 @@ describe('a form is refused', () => {
       // @ts-expect-error a prompt is needed
       @Field(oneToFive, {}) prompt?: number;
       // @ts-expect-error 'then' does not exist
-      @Field(oneToFive, { prompt: 'a', then: 'b' }) option?: number;
+      @Field(oneToFive, { prompt: 'a', next: 'b' }) option?: number;
       // @ts-expect-error options are needed
       @Field(oneToFive) none?: number;
       // @ts-expect-error must be a public instance property
@@ -89,7 +89,7 @@ describe('a form is refused', () => {
       'Wrong.late: noInput[1] is for failure 2, but with attempts: 2 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
       'Wrong.none: what @Field takes is undefined, but an object with options is needed. [AGI_BOOT_OPTION]',
       'Wrong.ofTheClass: @Field stands on something that is no property of an object under a plain name. [AGI_BOOT_FIELD]',
-      'Wrong.option: @Field has no option "then". [AGI_BOOT_UNKNOWN_OPTION]',
+      'Wrong.option: @Field has no option "next". [AGI_BOOT_UNKNOWN_OPTION]',
       'Wrong.prompt: prompt: undefined is not a prompt. Give the name of a sound file, an item made with say.*, or a list of them. [AGI_BOOT_PROMPT]',
       'Wrong.reader: what @Field reads with is 7, but a reader is needed: read.digits({ length: 4 }). [AGI_BOOT_READER]',
     ]);

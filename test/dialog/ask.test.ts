@@ -256,7 +256,7 @@ describe('a link in a question', () => {
       { terminator: undefined },
       {
         links: [choice('#', 'help')],
-        code: { help: async (_, app) => (await app.play('ok'), { destination: { kind: 'listen' } }) },
+        code: { help: async (_, app) => (await app.play('ok'), { destination: { kind: 'keepListening' } }) },
       },
     ),
     caller: [key('#', 500), ...keys('1234', 2_000)],

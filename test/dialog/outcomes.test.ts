@@ -1,6 +1,6 @@
 import { describe, expect } from 'vitest';
 
-import { back, finish, go, hangUp, leave, listen, repeat } from '../../src/dialog/step.js';
+import { back, finish, go, hangUp, leave, keepListening, repeat } from '../../src/dialog/step.js';
 import { OffhookError } from '../../src/errors/offhook-error.js';
 import { askPart, choice, choices, flowOf, handler, menuPart, stepPart } from './support/flow.js';
 import type { Code, TestFlow } from './support/test-flow.js';
@@ -108,7 +108,7 @@ describe('back', () => {
   });
 });
 
-describe('repeat and listen', () => {
+describe('repeat and keepListening', () => {
   scenario('repeat asks again from the start, with new attempts', {
     flow: M({ attempts: 2 }, { code: { orders: () => repeat } }),
     caller: [key('9', 500), key('1', 1_500), key('9', 2_500), key('2', 4_500)],
@@ -127,8 +127,11 @@ describe('repeat and listen', () => {
     failures: ['noMatch 9', 'noMatch 9'],
   });
 
-  scenario('listen waits for another entry without the prompt, and keeps the failures', {
-    flow: M({ attempts: 2 }, { code: { orders: async (_, app) => (await app.play('ok'), listen), ...goodbye() } }),
+  scenario('keepListening waits for another entry without the prompt, and keeps the failures', {
+    flow: M(
+      { attempts: 2 },
+      { code: { orders: async (_, app) => (await app.play('ok'), keepListening), ...goodbye() } },
+    ),
     caller: [key('9', 500), key('1', 1_500), key('9', 3_500)],
     wire: [
       'SF hello K→57 endpos=4000 @500',
@@ -153,7 +156,7 @@ describe('repeat and listen', () => {
           { count: 2, handler: handler('second') },
         ],
       },
-      { code: { first: async (_, app) => (await app.play('still'), listen), second: () => hangUp } },
+      { code: { first: async (_, app) => (await app.play('still'), keepListening), second: () => hangUp } },
     ),
     caller: [],
     wire: ['SF hello K→0 @2000', 'GD opts 5000→(timeout) @11000', 'SF still K→0 @12200', 'WD 5000→0 @17200'],

@@ -225,7 +225,7 @@ describe('a prompt that changes', () => {
 
 describe('the last attempt', () => {
   scenario('may be told of too, and the keys pressed then are forgotten', {
-    flow: M({ attempts: 1, alsoOnLastAttempt: true }),
+    flow: M({ attempts: 1, playOnLastAttempt: true }),
     caller: [...keys('9', 500), key('1', 1_500)],
     wire: ['SF hello K→57 endpos=4000 @500', 'WD 500→0 @1000', 'SF bad K→49 endpos=4000 @1500', 'SF bye K→0 @2500'],
     handlers: [['exhausted', 'noMatch']],

@@ -209,7 +209,7 @@ describe('a trailing terminator', () => {
     return {
       method: 'toMenu',
       to: [{ destination: { kind: 'go', node: 'main' }, any: false }],
-      then: undefined,
+      next: undefined,
     } as const;
   }
 });

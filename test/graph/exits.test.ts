@@ -37,19 +37,19 @@ class ByReturning {
   greet() {
     return go('there');
   }
-  @Step({ then: hangUp }) there() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
 class ByNext {
-  @OnCall({ then: 'there' }) greet() {}
-  @Step({ then: hangUp }) there() {}
+  @OnCall({ next: 'there' }) greet() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
 class ByWorkingTooLong {
-  @OnCall({ then: hangUp, slow: { limitMs: 1_000, otherwise: 'there' } }) greet() {}
-  @Step({ then: hangUp }) there() {}
+  @OnCall({ next: hangUp, slow: { limitMs: 1_000, otherwise: 'there' } }) greet() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
@@ -58,7 +58,7 @@ class ByChoice {
   main() {
     return menu('a');
   }
-  @Step({ then: hangUp }) there() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
@@ -67,8 +67,8 @@ class ByChoiceOfCode {
   main() {
     return menu('a');
   }
-  @OnDtmf('1', { then: 'there' }) one() {}
-  @Step({ then: hangUp }) there() {}
+  @OnDtmf('1', { next: 'there' }) one() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a', { links: { '0': 'there' } })
@@ -77,21 +77,21 @@ class ByLink {
   main() {
     return menu('a');
   }
-  @Step({ then: hangUp }) there() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
 class ByValue {
-  @Ask(read.digits({ length: 2 }), { prompt: 'a', then: 'there', otherwise: hangUp }) ask() {}
-  @Step({ then: hangUp }) there() {}
+  @Ask(read.digits({ length: 2 }), { prompt: 'a', next: 'there', otherwise: hangUp }) ask() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
 class ByCancelling {
-  @Ask(read.digits({ length: 2 }), { prompt: 'a', cancelKey: '*', then: hangUp, otherwise: 'there' })
+  @Ask(read.digits({ length: 2 }), { prompt: 'a', cancelKey: '*', next: hangUp, otherwise: 'there' })
   ask() {}
-  @OnAttemptsUsedUp({ ask: 'ask', then: hangUp }) enough() {}
-  @Step({ then: hangUp }) there() {}
+  @OnAttemptsUsedUp({ ask: 'ask', next: hangUp }) enough() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
@@ -100,8 +100,8 @@ class BySilence {
   main() {
     return menu('a');
   }
-  @OnNoInput({ count: 2, then: 'there' }) silent() {}
-  @Step({ then: hangUp }) there() {}
+  @OnNoInput({ count: 2, next: 'there' }) silent() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
@@ -110,8 +110,8 @@ class ByAWrongEntry {
   main() {
     return menu('a');
   }
-  @OnNoMatch({ then: 'there' }) wrong() {}
-  @Step({ then: hangUp }) there() {}
+  @OnNoMatch({ next: 'there' }) wrong() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
@@ -120,7 +120,7 @@ class ByUsedUpAttempts {
   main() {
     return menu('a');
   }
-  @Step({ then: hangUp }) there() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
@@ -129,8 +129,8 @@ class ByCodeForUsedUpAttempts {
   main() {
     return menu('a');
   }
-  @OnAttemptsUsedUp({ then: 'there' }) enough() {}
-  @Step({ then: hangUp }) there() {}
+  @OnAttemptsUsedUp({ next: 'there' }) enough() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a', { otherwise: 'there' })
@@ -139,14 +139,14 @@ class ByOtherwiseOfTheClass {
   main() {
     return menu('a');
   }
-  @Step({ then: hangUp }) there() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
 @UseGuard(closed, { otherwise: 'there' })
 class ByAGuard {
-  @OnCall({ then: hangUp }) greet() {}
-  @Step({ then: hangUp }) there() {}
+  @OnCall({ next: hangUp }) greet() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 @AgiController('/a')
@@ -155,10 +155,10 @@ class ByAGuardOfAChoice {
   main() {
     return menu('a');
   }
-  @OnDtmf('1', { then: hangUp })
+  @OnDtmf('1', { next: hangUp })
   @UseGuard(closed, { otherwise: 'there' })
   one() {}
-  @Step({ then: hangUp }) there() {}
+  @Step({ next: hangUp }) there() {}
 }
 
 const handled = (cause: string, by: string) => ({ kind: 'handled', cause: { kind: cause }, by });
@@ -204,7 +204,7 @@ test('a dialog that nothing but the limit of a slow handler leads to is a dialog
   }
   @AgiController('/slow')
   class Slow {
-    @OnCall({ then: hangUp, slow: { limitMs: 1_000, otherwise: Later } })
+    @OnCall({ next: hangUp, slow: { limitMs: 1_000, otherwise: Later } })
     async greet() {
       await line.takes(5_000);
     }
@@ -223,7 +223,7 @@ test('a filter is a way of its class', () => {
   @AgiController('/a')
   @UseFilter(ToDialplan)
   class Sales {
-    @OnCall({ then: hangUp }) greet() {}
+    @OnCall({ next: hangUp }) greet() {}
   }
   expect(exitsOf(compileController(Sales).compiled.flow)).toMatchObject([
     { from: 'greet', why: { kind: 'filter', name: 'ToDialplan' }, destination: { kind: 'leave' } },
@@ -234,7 +234,7 @@ test('a filter is a way of its class', () => {
 test('where silence is an answer it is no failure, and what has no limit is never used up', () => {
   @AgiController('/a')
   class Sales {
-    @Ask(read.digits({ min: 0, max: 4 }), { prompt: 'a', noMatchAttempts: 2, then: hangUp, otherwise: leave }) ask() {}
+    @Ask(read.digits({ min: 0, max: 4 }), { prompt: 'a', noMatchAttempts: 2, next: hangUp, otherwise: leave }) ask() {}
   }
   const { flow } = compileController(Sales).compiled;
   expect(waysOf(flow).map(({ id }) => id)).toEqual([
@@ -254,7 +254,7 @@ test('the title of a choice says in reports what the choice is', () => {
     main() {
       return menu('a');
     }
-    @OnDtmf('1', { title: 'orders', then: hangUp }) one() {}
+    @OnDtmf('1', { title: 'orders', next: hangUp }) one() {}
   }
   const texts = waysOf(compileController(Sales).compiled.flow).map(({ text }) => text);
   expect(texts).toContain('main: choice 1 (orders)');

@@ -9,7 +9,7 @@ import { HaProxy, type SendProxy } from './support/haproxy.js';
 class StoryController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {
     await this.call.play('story');
   }
@@ -20,7 +20,7 @@ class StoryController {
 class TalkController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {
     await this.call.dial('PJSIP/reception', { ringTimeoutMs: 10_000 });
   }

@@ -20,7 +20,7 @@ import { createTestPhone } from 'offhook/testing';
 class DoorController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async answer() {
     await this.call.answer();
   }

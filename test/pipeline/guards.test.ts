@@ -132,7 +132,7 @@ describe('rateLimit', () => {
     @UseGuard(limit, { otherwise: hangUp, say: 'too-often' })
     class OneController {
       constructor(readonly call: Call) {}
-      @OnCall({ then: hangUp }) async talk() {
+      @OnCall({ next: hangUp }) async talk() {
         await this.call.play('welcome');
       }
     }
@@ -244,7 +244,7 @@ describe('openingHours', () => {
     @UseGuard(openingHours(office), { otherwise: hangUp, say: 'closed' })
     class OfficeController {
       constructor(readonly call: Call) {}
-      @OnCall({ then: hangUp }) async talk() {
+      @OnCall({ next: hangUp }) async talk() {
         await this.call.play('welcome');
       }
     }

@@ -59,7 +59,7 @@ class SoakController {
     readonly draft: Draft,
   ) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async greet() {
     await this.#running(async () => {
       await this.call.answer();
@@ -73,12 +73,12 @@ class SoakController {
     return menu('options');
   }
 
-  @OnDtmf('1', { menu: 'main', then: 'order' })
+  @OnDtmf('1', { menu: 'main', next: 'order' })
   async one() {
     await this.#running(() => this.call.play('one'));
   }
 
-  @Ask(read.digits({ length: 2 }), { prompt: 'order', attempts: 2, then: 'goodbye', otherwise: 'goodbye' })
+  @Ask(read.digits({ length: 2 }), { prompt: 'order', attempts: 2, next: 'goodbye', otherwise: 'goodbye' })
   async order(digits: string) {
     await this.#running(async () => {
       await this.call.variables.set('ORDER', digits);
@@ -86,7 +86,7 @@ class SoakController {
     });
   }
 
-  @Step({ then: leave })
+  @Step({ next: leave })
   async goodbye() {
     await this.#running(() => this.call.play('goodbye'));
   }

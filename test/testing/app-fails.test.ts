@@ -44,7 +44,7 @@ class Broken {
   #how = '';
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave() }) @UseFilter(new Answers()) async begin(@Param('how') how: string) {
+  @OnCall({ next: leave() }) @UseFilter(new Answers()) async begin(@Param('how') how: string) {
     this.#how = how;
     try {
       await this.call.play('hello');
@@ -254,10 +254,10 @@ describe('what was typed where the question masks', () => {
   class Pin {
     constructor(private readonly call: Call) {}
     @Menu({ prompt: 'main', choices: { '1': 'pin', '2': 'main' } }) declare readonly main: Menu;
-    @Ask(read.pin({ length: 4 }), { prompt: 'your-pin', then: 'after', otherwise: hangUp }) async pin(pin: string) {
+    @Ask(read.pin({ length: 4 }), { prompt: 'your-pin', next: 'after', otherwise: hangUp }) async pin(pin: string) {
       await this.call.variables.set('TYPED', `x${pin}`);
     }
-    @Step({ then: hangUp }) async after() {
+    @Step({ next: hangUp }) async after() {
       await this.call.play('thanks');
     }
   }
@@ -304,7 +304,7 @@ describe('an app that does nothing', () => {
       private readonly call: Call,
       private readonly slow: Slow,
     ) {}
-    @OnCall({ then: hangUp }) async begin() {
+    @OnCall({ next: hangUp }) async begin() {
       await this.call.play('hello');
       await this.call.waitFor(() => this.slow.find(), { limitMs: 8_000 });
       await this.call.play('try-later');

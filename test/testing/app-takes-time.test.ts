@@ -9,7 +9,7 @@ const look = vi.fn(async (): Promise<string> => 'balance/zero');
 class BalanceController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async greet() {
     await this.call.answer();
   }
@@ -25,7 +25,7 @@ class BalanceController {
     await this.call.play(sound);
   }
 
-  @OnDtmf('2', { then: hangUp })
+  @OnDtmf('2', { next: hangUp })
   async goodbye() {
     await this.call.play('balance/bye');
   }

@@ -15,7 +15,7 @@ class Turns {
     private readonly work: Work,
   ) {}
 
-  @OnCall({ then: 'main' }) async begin() {
+  @OnCall({ next: 'main' }) async begin() {
     await this.call.play('hello');
     await this.work.do();
   }

@@ -10,7 +10,7 @@ beforeAll(() => import('offhook/testing/vitest'));
 class DeskController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async greet() {
     await this.call.answer();
   }
@@ -20,12 +20,12 @@ class DeskController {
     return menu('options');
   }
 
-  @OnDtmf('1', { then: hangUp })
+  @OnDtmf('1', { next: hangUp })
   async connect() {
     await this.call.channel.exec('Dial', 'PJSIP/ann', '20');
   }
 
-  @OnDtmf('2', { then: hangUp })
+  @OnDtmf('2', { next: hangUp })
   hangs() {
     return new Promise<void>(() => undefined);
   }

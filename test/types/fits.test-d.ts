@@ -61,12 +61,12 @@ abstract class Base {
   @Menu({ choices: { '0': 'operator' }, otherwise: 'operator' }) main(): MenuPrompt | Promise<MenuPrompt> {
     return menu('base');
   }
-  @Step({ then: leave }) operator() {}
+  @Step({ next: leave }) operator() {}
 }
 
 @AgiController('*')
 class Support {
-  @OnCall({ then: () => Sales }) greet() {}
+  @OnCall({ next: () => Sales }) greet() {}
 }
 
 @AgiController(['/sales', '/sales/:queue'], {
@@ -88,7 +88,7 @@ export class Sales extends Base {
     super();
   }
 
-  @OnCall({ to: ['vip', 'main', hangUp, desk, Support], then: 'main' })
+  @OnCall({ to: ['vip', 'main', hangUp, desk, Support], next: 'main' })
   async greet(
     @CallerNumber() number: string | undefined,
     @Arg(1) first: string | undefined,
@@ -116,7 +116,7 @@ export class Sales extends Base {
     return this.call.id === '' ? menu('sales/welcome') : menu(['sales/welcome', say.number(3)], 'sales/options');
   }
 
-  @OnDtmf('11', { then: 'main' }) nothing() {}
+  @OnDtmf('11', { next: 'main' }) nothing() {}
   @OnDtmf(/9(\d{3})/, { maxDigits: 4, when: (self: Sales) => self.crm.settings.greeting !== '', title: 'Outside' })
   groups(typed: RegExpExecArray) {
     return void typed.groups;
@@ -186,7 +186,7 @@ export class Property {
   { host: 'ivr' },
 ])
 export class Routed {
-  @OnCall({ then: leave }) talk(@Param('id') id: number) {
+  @OnCall({ next: leave }) talk(@Param('id') id: number) {
     return void id;
   }
 }
@@ -224,7 +224,7 @@ class Timing implements Interceptor, Pipe<number> {
 @UseFilter(Apologize, new Apologize())
 @Protected()
 export class Guarded {
-  @OnCall({ then: 'closed' })
+  @OnCall({ next: 'closed' })
   @Protected()
   greet(
     @Param('id') id: number,
@@ -243,7 +243,7 @@ export class Guarded {
   @Menu({ otherwise: hangUp }) main() {
     return menu('a');
   }
-  @Step({ then: leave }) closed() {}
+  @Step({ next: leave }) closed() {}
 }
 
 @AgiModule({

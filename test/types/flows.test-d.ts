@@ -29,7 +29,7 @@ import { menu } from '../../src/dialog/prompt.js';
 import type { Money } from '../../src/dialog/money.js';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
-import { back, finish, go, hangUp, type InputArgs, leave, listen, repeat } from '../../src/dialog/step.js';
+import { back, finish, go, hangUp, type InputArgs, leave, keepListening, repeat } from '../../src/dialog/step.js';
 
 // Flow 1: the company line.
 
@@ -75,7 +75,7 @@ const orderNumber = read
 
 @AgiController('/support')
 class SupportController {
-  @OnCall({ then: leave({ context: 'support' }) }) enter() {}
+  @OnCall({ next: leave({ context: 'support' }) }) enter() {}
 }
 
 // @UseGuard, @UseFilter
@@ -115,7 +115,7 @@ export class SalesController {
     return;
   }
 
-  @Ask(orderNumber, { prompt: 'sales/enter-order', attempts: 3, then: 'main', otherwise: 'main' })
+  @Ask(orderNumber, { prompt: 'sales/enter-order', attempts: 3, next: 'main', otherwise: 'main' })
   async order(order: Order) {
     await this.call.play('sales/order', say.digits(order.number), `sales/${order.status}`);
   }
@@ -123,7 +123,7 @@ export class SalesController {
   @Step({ to: [leave] }) operator() {
     return leave({ context: 'internal', extension: 'operator', priority: 1 });
   }
-  @Step({ then: hangUp }) async voicemail() {
+  @Step({ next: hangUp }) async voicemail() {
     // call.voicemail
   }
 }
@@ -168,7 +168,7 @@ class Login {
     private readonly accounts: Accounts,
   ) {}
 
-  @Ask(read.digits({ length: 8 }), { prompt: 'bank/enter-account', then: 'pin' })
+  @Ask(read.digits({ length: 8 }), { prompt: 'bank/enter-account', next: 'pin' })
   number(number: string) {
     this.account = number;
   }
@@ -197,14 +197,14 @@ export class BankController {
     private readonly session: BankSession,
   ) {}
 
-  @OnCall({ then: 'language' }) async answer() {
+  @OnCall({ next: 'language' }) async answer() {
     await this.call.answer();
   }
 
   @Menu({ attempts: 2, otherwise: 'login' }) language() {
     return menu('bank/english-1-spanish-2');
   }
-  @OnDtmf(['1', '2'], { menu: 'language', then: 'login' })
+  @OnDtmf(['1', '2'], { menu: 'language', next: 'login' })
   async speak(key: string) {
     // call.setLanguage
     this.call.log.info({ key }, 'language');
@@ -234,7 +234,7 @@ export class BankController {
   }
 
   // @UseGuard
-  @Ask(payee, { prompt: 'bank/to-account', then: 'amount', otherwise: 'main' })
+  @Ask(payee, { prompt: 'bank/to-account', next: 'amount', otherwise: 'main' })
   payTo(number: string) {
     this.payee = number;
   }
@@ -242,7 +242,7 @@ export class BankController {
   @Ask(read.amount({ currency: 'EUR', decimalKey: '*' }), {
     prompt: (self: BankController) => ['bank/amount-for', say.digits(self.payee)],
     confirm: (amount) => ['bank/you-transfer', say.number(Number(amount.minor)), 'bank/right-1'],
-    then: 'main',
+    next: 'main',
     otherwise: 'main',
   })
   async amount(amount: Money, @SignedInAccount() account: Account) {
@@ -250,7 +250,7 @@ export class BankController {
     await this.call.play(`bank/transfer-${kind}`);
   }
 
-  @Step({ then: hangUp }) async goodbye() {
+  @Step({ next: hangUp }) async goodbye() {
     await this.call.play('bank/goodbye');
   }
 }
@@ -291,7 +291,7 @@ export class SurveyController {
     return this.answers.satisfaction === undefined ? go('thanks') : go('comment');
   }
 
-  @Step({ then: 'callBack' })
+  @Step({ next: 'callBack' })
   async comment() {
     // call.record
   }
@@ -301,12 +301,12 @@ export class SurveyController {
     return wanted ? go('number') : go('thanks');
   }
 
-  @Ask(read.phoneNumber({ country: 'FR' }), { prompt: 'survey/your-number', then: 'thanks', otherwise: 'thanks' })
+  @Ask(read.phoneNumber({ country: 'FR' }), { prompt: 'survey/your-number', next: 'thanks', otherwise: 'thanks' })
   async number(number: string) {
     await this.replies.save(this.call.id, { ...this.answers, callBack: number }, true);
   }
 
-  @Step({ then: hangUp }) async thanks() {
+  @Step({ next: hangUp }) async thanks() {
     await this.call.play('survey/thanks');
   }
   @OnHangup() async keep(call: EndedCall) {
@@ -318,7 +318,7 @@ export class SurveyController {
 
 @Dialog({ links: { '0': back } })
 class Everything {
-  @OnEnter({ to: ['ask', finish], then: 'main' }) async enter(@Subdialog(() => Login) login: Subdialog<Login>) {
+  @OnEnter({ to: ['ask', finish], next: 'main' }) async enter(@Subdialog(() => Login) login: Subdialog<Login>) {
     const { kind, value } = await login({ attempts: 1 });
     if (kind === 'gaveUp') return finish('gave up');
     return value === undefined ? go('ask') : undefined;
@@ -326,10 +326,10 @@ class Everything {
   @Menu() main() {
     return menu('a');
   }
-  @OnDtmf('1', { to: [listen, back] }) one(digits: string) {
-    return digits === '1' ? listen : back;
+  @OnDtmf('1', { to: [keepListening, back] }) one(digits: string) {
+    return digits === '1' ? keepListening : back;
   }
-  @OnDtmf('2', { then: listen }) two() {}
+  @OnDtmf('2', { next: keepListening }) two() {}
   @Ask(read.yesNo(), { prompt: 'b', typeAhead: false, to: [finish(true), back] }) ask(yes: boolean) {
     return yes ? finish(1) : back;
   }
@@ -339,9 +339,9 @@ class Everything {
   @OnAttemptsUsedUp({ ask: 'ask', to: [finish] }) async usedUp(why: 'noInput' | 'noMatch') {
     return why === 'noInput' ? finish(why) : undefined;
   }
-  @OnAttemptsUsedUp({ then: back }) menuUsedUp() {}
-  @Link('9', { to: [listen, finish] }) help(key: string) {
-    return key === '9' ? listen : finish(null);
+  @OnAttemptsUsedUp({ next: back }) menuUsedUp() {}
+  @Link('9', { to: [keepListening, finish] }) help(key: string) {
+    return key === '9' ? keepListening : finish(null);
   }
 }
 

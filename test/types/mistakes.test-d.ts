@@ -30,7 +30,7 @@ import { token } from '../../src/dialog/token.js';
 import { menu } from '../../src/dialog/prompt.js';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
-import { back, finish, go, hangUp, leave, listen } from '../../src/dialog/step.js';
+import { back, finish, go, hangUp, leave, keepListening } from '../../src/dialog/step.js';
 
 test('the mistakes below are errors in the editor', () => {
   expectTypeOf(Mistakes).toExtend<object>();
@@ -60,25 +60,25 @@ export class UnknownStart {
 // @ts-expect-error "oprator" is not a node of this class
 @AgiController('/links', { links: { '0': 'oprator' } })
 export class UnknownLink {
-  @Step({ then: leave }) operator() {}
+  @Step({ next: leave }) operator() {}
 }
 
 // @ts-expect-error not a key of a telephone
 @AgiController('/link-keys', { links: { '0': 'operator', '12': 'operator' } })
 export class LinkOfTwoKeys {
-  @Step({ then: leave }) operator() {}
+  @Step({ next: leave }) operator() {}
 }
 
 // @ts-expect-error "oprator" is not a node of this class
 @AgiController('/otherwise', { otherwise: 'oprator' })
 export class UnknownClassOtherwise {
-  @Step({ then: leave }) operator() {}
+  @Step({ next: leave }) operator() {}
 }
 
 // @ts-expect-error a prompt function here asks for another class
 @AgiController('/defaults', { defaults: { noInput: [(self: Confirm) => self.input.text] } })
 export class OthersDefaults {
-  @Step({ then: leave }) operator() {}
+  @Step({ next: leave }) operator() {}
 }
 
 @Dialog()
@@ -95,13 +95,13 @@ class Confirm {
 // @ts-expect-error this dialog wants an input: go(Class, input)
 @AgiController('/input', { links: { '0': () => Confirm } })
 export class LinkWithoutInput {
-  @Step({ then: leave }) operator() {}
+  @Step({ next: leave }) operator() {}
 }
 
-// @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
-@Dialog({ links: { '0': listen } })
+// @ts-expect-error keepListening waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+@Dialog({ links: { '0': keepListening } })
 export class LinkThatListens {
-  @OnEnter({ then: back }) enter() {}
+  @OnEnter({ next: back }) enter() {}
 }
 
 // @ts-expect-error finish ends a dialog: put @Dialog on a class of its own, and run it with @Subdialog
@@ -193,13 +193,13 @@ export class Mistakes {
   @OnDtmf('1') whichMenu() {}
 
   // @ts-expect-error "billng" is not a node of this class
-  @OnDtmf('1', { menu: 'main', then: 'billng' }) unknownThen() {}
+  @OnDtmf('1', { menu: 'main', next: 'billng' }) unknownThen() {}
   // @ts-expect-error "billng" is not a node of this class
   @Step({ to: ['billng'] }) unknownTo() {
     return go('billng');
   }
   // @ts-expect-error "helper" is not a node of this class
-  @Step({ then: 'helper' }) helperAsNode() {}
+  @Step({ next: 'helper' }) helperAsNode() {}
   helper() {
     return 'text';
   }
@@ -217,7 +217,7 @@ export class Mistakes {
     return this.call.id ? go('other') : go('main');
   }
   // @ts-expect-error the handler returns hangUp, which "to" does not list
-  @OnCall({ then: 'main' }) async unlistedHangUp() {
+  @OnCall({ next: 'main' }) async unlistedHangUp() {
     if (this.call.id) return hangUp;
   }
   // @ts-expect-error the handler returns another class, which "to" does not list
@@ -228,19 +228,19 @@ export class Mistakes {
   @OnDtmf('1', { menu: 'main', to: ['other', 'main'] }) neverReturned() {
     return go('other');
   }
-  // @ts-expect-error a handler returns a step (go(), repeat, listen, back, finish(), leave(), hangUp) or nothing
+  // @ts-expect-error a handler returns a step (go(), repeat, keepListening, back, finish(), leave(), hangUp) or nothing
   @OnDtmf('1', { menu: 'main' }) bareName() {
     return 'main';
   }
-  // @ts-expect-error a handler returns a step (go(), repeat, listen, back, finish(), leave(), hangUp) or nothing
+  // @ts-expect-error a handler returns a step (go(), repeat, keepListening, back, finish(), leave(), hangUp) or nothing
   @OnDtmf('1', { menu: 'main' }) anything() {
     return JSON.parse('{}');
   }
-  // @ts-expect-error says nowhere to go next: return a step or add "then"
+  // @ts-expect-error says nowhere to go next: return a step or add "next"
   @OnCall() async deadEnd() {
     await this.call.answer();
   }
-  // @ts-expect-error says nowhere to go next: return a step or add "then"
+  // @ts-expect-error says nowhere to go next: return a step or add "next"
   @Step({ to: ['main'] }) halfADeadEnd() {
     return this.call.id ? go('main') : undefined;
   }
@@ -276,7 +276,7 @@ export class Mistakes {
   // @ts-expect-error "billng" is not a node of this class
   @OnDtmf('1', { menu: 'main', slow: { limitMs: 5_000, otherwise: 'billng' } }) unknownLate() {}
   // @ts-expect-error 'limit' does not exist in type
-  @Step({ then: 'main', slow: { limit: 5 } }) unknownSlowOption() {}
+  @Step({ next: 'main', slow: { limit: 5 } }) unknownSlowOption() {}
   // @ts-expect-error everyQuestion stands for all of them: leave "menu" and "ask" away
   @OnNoMatch({ everyQuestion: true, menu: 'main' }) everyAndOne() {}
 
@@ -310,28 +310,28 @@ export class Mistakes {
     return void number;
   }
   // @ts-expect-error this parameter does not accept text, a number or a boolean, which its decorator gives
-  @OnCall({ then: 'main' }) dateAsParam(@Param('id') id: Date) {
+  @OnCall({ next: 'main' }) dateAsParam(@Param('id') id: Date) {
     return void id;
   }
   // @ts-expect-error a number or a boolean that may be missing is written name?: number, or gets a schema
-  @OnCall({ then: 'main' }) numberOrNothing(@Query('n') n: number | undefined) {
+  @OnCall({ next: 'main' }) numberOrNothing(@Query('n') n: number | undefined) {
     return void n;
   }
   // @ts-expect-error a number or a boolean that may be missing is written name?: number, or gets a schema
-  @OnCall({ then: 'main' }) numberAtAnyRate(@Query('n') n: number) {
+  @OnCall({ next: 'main' }) numberAtAnyRate(@Query('n') n: number) {
     return void n;
   }
   // @ts-expect-error this parameter does not accept what its decorator gives
-  @OnCall({ then: 'main' }) ownDecorator(@Queue() queue: { title: string }, @Arg(1) first?: string) {
+  @OnCall({ next: 'main' }) ownDecorator(@Queue() queue: { title: string }, @Arg(1) first?: string) {
     return void [queue, first];
   }
 
   // @ts-expect-error must be a public instance method
   @OnDtmf('1', { menu: 'main' }) private hidden() {}
   // @ts-expect-error must be a public instance method
-  @Step({ then: leave }) protected halfHidden() {}
+  @Step({ next: leave }) protected halfHidden() {}
   // @ts-expect-error must be a public instance method
-  @Step({ then: leave }) static ofTheClass() {}
+  @Step({ next: leave }) static ofTheClass() {}
 
   // @ts-expect-error "1x" has a character that no telephone sends; patterns start with _
   @OnDtmf('1x', { menu: 'main' }) wrongKey() {}
@@ -359,29 +359,29 @@ export class Mistakes {
     return menu('a');
   }
 
-  @Ask(read.digits({ length: 4 }), { prompt: 'order', then: 'main', otherwise: back }) order(order: string) {
+  @Ask(read.digits({ length: 4 }), { prompt: 'order', next: 'main', otherwise: back }) order(order: string) {
     this.call.log.info({ order }, 'asked');
   }
   // @ts-expect-error the first parameter must accept what the reader gives; decorated ones come after it
-  @Ask(read.amount({ currency: 'EUR' }), { prompt: 'x', then: 'main' }) amountIsMoney(amount: string) {
+  @Ask(read.amount({ currency: 'EUR' }), { prompt: 'x', next: 'main' }) amountIsMoney(amount: string) {
     return void amount;
   }
-  // @ts-expect-error says nowhere to go next: return a step or add "then"
+  // @ts-expect-error says nowhere to go next: return a step or add "next"
   @Ask(read.pin({ length: 4 }), { prompt: 'x' }) askedForNothing(pin: string) {
     return void pin;
   }
   // @ts-expect-error a prompt function here asks for another class
-  @Ask(read.yesNo(), { prompt: (self: Confirm) => self.input.text, then: 'main' }) othersPrompt() {}
+  @Ask(read.yesNo(), { prompt: (self: Confirm) => self.input.text, next: 'main' }) othersPrompt() {}
   // @ts-expect-error Argument of type 'string' is not assignable to parameter of type 'Reader<unknown>'
-  @Ask('digits', { prompt: 'x', then: 'main' }) noReader() {}
+  @Ask('digits', { prompt: 'x', next: 'main' }) noReader() {}
   // @ts-expect-error Property 'prompt' is missing
-  @Ask(read.yesNo(), { then: 'main' }) withoutPrompt() {}
+  @Ask(read.yesNo(), { next: 'main' }) withoutPrompt() {}
   // @ts-expect-error 'timeout' does not exist in type
-  @Ask(read.yesNo(), { prompt: 'x', then: 'main', timeout: 5 }) unknownAskOption() {}
+  @Ask(read.yesNo(), { prompt: 'x', next: 'main', timeout: 5 }) unknownAskOption() {}
   // @ts-expect-error Argument of type 'boolean' is not assignable to parameter of type 'number'
-  @Ask(read.yesNo(), { prompt: 'x', confirm: (yes) => say.number(yes), then: 'main' }) wrongConfirm() {}
+  @Ask(read.yesNo(), { prompt: 'x', confirm: (yes) => say.number(yes), next: 'main' }) wrongConfirm() {}
   // @ts-expect-error "mian" is not a node of this class
-  @Ask(read.yesNo(), { prompt: 'x', then: 'main', otherwise: 'mian' }) askOtherwise() {}
+  @Ask(read.yesNo(), { prompt: 'x', next: 'main', otherwise: 'mian' }) askOtherwise() {}
   // @ts-expect-error the handler returns order, which "to" does not list
   @Ask(read.yesNo(), { prompt: 'x', to: ['main'] }) unlistedAnswer(yes: boolean) {
     return yes ? go('main') : go('order');
@@ -406,29 +406,29 @@ export class Mistakes {
   @Link('9') linkGetsItsKey(key: number) {
     return void key;
   }
-  // @ts-expect-error the handler returns listen, which "to" does not list
+  // @ts-expect-error the handler returns keepListening, which "to" does not list
   @Link('8') unlistedListen() {
-    return listen;
+    return keepListening;
   }
 
-  // @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
-  @Step({ then: listen }) listensToNothing() {}
-  // @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
-  @OnAttemptsUsedUp({ menu: 'main', to: [listen] }) listensTooLate() {
-    return listen;
+  // @ts-expect-error keepListening waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+  @Step({ next: keepListening }) listensToNothing() {}
+  // @ts-expect-error keepListening waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+  @OnAttemptsUsedUp({ menu: 'main', to: [keepListening] }) listensTooLate() {
+    return keepListening;
   }
-  // @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
-  @Menu({ choices: { '1': listen } }) choiceThatListens() {
+  // @ts-expect-error keepListening waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+  @Menu({ choices: { '1': keepListening } }) choiceThatListens() {
     return menu('a');
   }
   // @ts-expect-error finish needs code that gives the value: return finish(…) from a handler with to: [finish]
-  @Step({ then: finish(1) }) finishesWithoutCode() {}
+  @Step({ next: finish(1) }) finishesWithoutCode() {}
   // @ts-expect-error finish needs code that gives the value: return finish(…) from a handler with to: [finish]
   @Menu({ otherwise: finish }) finishesWithNothing() {
     return menu('a');
   }
   // @ts-expect-error "to" lists finish, which the handler never returns
-  @Step({ to: [finish], then: 'main' }) neverFinishes() {}
+  @Step({ to: [finish], next: 'main' }) neverFinishes() {}
   // @ts-expect-error this dialog wants an input: go(Class, input)
   @Menu({ choices: { '1': Confirm } }) choiceWithoutInput() {
     return menu('a');
@@ -446,7 +446,7 @@ export class Mistakes {
     this.call.log.info({ sure, reason: answer.reason }, 'asked');
   }
   // @ts-expect-error this parameter does not accept what its decorator gives
-  @Step({ then: 'main' }) runsAnother(@Subdialog(() => Confirm) confirm: Subdialog<Inputs>) {
+  @Step({ next: 'main' }) runsAnother(@Subdialog(() => Confirm) confirm: Subdialog<Inputs>) {
     return void confirm;
   }
 }
@@ -458,12 +458,12 @@ const open: Guard = { check: () => true };
 export class Guarded {
   // @ts-expect-error "clsed" is not a node of this class
   @UseGuard(open, { otherwise: 'clsed' }) main() {}
-  // @ts-expect-error listen waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
-  @UseGuard(open, { otherwise: listen }) other() {}
+  // @ts-expect-error keepListening waits for another entry: only @OnDtmf, @OnNoInput, @OnNoMatch and @Link methods lead there
+  @UseGuard(open, { otherwise: keepListening }) other() {}
   // @ts-expect-error this dialog wants an input: go(Class, input)
   @UseGuard(open, { otherwise: () => Confirm }) third() {}
   @UseGuard(open, { otherwise: 'closed' }) fine() {}
-  @Step({ then: leave }) closed() {}
+  @Step({ next: leave }) closed() {}
 }
 
 // @ts-expect-error the handler returns leave, which "to" does not list

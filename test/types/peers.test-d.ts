@@ -20,7 +20,7 @@ import {
   Input,
   leave,
   Link,
-  listen,
+  keepListening,
   menu,
   Menu,
   OnAttemptsUsedUp,
@@ -54,7 +54,7 @@ const cause = 'busy';
 
 @AgiController('/support', { answer: false })
 class SupportController {
-  @OnCall({ then: leave }) enter() {}
+  @OnCall({ next: leave }) enter() {}
 }
 
 class Answers {
@@ -93,12 +93,12 @@ export class PeersController {
     noInputAttempts: 3 + 1,
     noMatch: ['wrong'],
     noInput: ['still-there'],
-    alsoOnLastAttempt: true,
+    playOnLastAttempt: true,
     choices: { '1': 'main', '*': back },
     otherwise: back,
   })
   declare readonly ivr: Menu;
-  @OnDtmf(reader, { menu: 'ivr', then: hangUp }) async colleague(found: Colleague) {
+  @OnDtmf(reader, { menu: 'ivr', next: hangUp }) async colleague(found: Colleague) {
     const device = `PJSIP/${found.name}` as const;
     await this.call.dial(device, { ringTimeoutMs: 20_000, maxDurationMs: 60_000, music: 'default' });
   }
@@ -115,8 +115,8 @@ export class PeersController {
   @OnDtmf('5', { menu: 'ivr', to: [back] }) return() {
     return back;
   }
-  @OnNoMatch({ menu: 'ivr', count: 2, to: [listen] }) again() {
-    return listen;
+  @OnNoMatch({ menu: 'ivr', count: 2, to: [keepListening] }) again() {
+    return keepListening;
   }
 
   // FreeSWITCH, Adhearsion, VoiceXML
@@ -143,12 +143,12 @@ export class PeersController {
     return go('next');
   }
   @OnNoMatch({ everyQuestion: true }) everywhere() {}
-  @Link('*', { then: listen }) async help() {
+  @Link('*', { next: keepListening }) async help() {
     await this.call.play('help', say.day(new Date()));
   }
 
   // PAGI
-  @Ask(reader, { prompt: 'order', totalTimeoutMs: 20_000, cancelKey: '*', terminator: '#', then: 'next' }) order(
+  @Ask(reader, { prompt: 'order', totalTimeoutMs: 20_000, cancelKey: '*', terminator: '#', next: 'next' }) order(
     order: Colleague,
   ) {
     return void order;

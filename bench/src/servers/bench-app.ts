@@ -47,7 +47,7 @@ class BenchController {
     private readonly orders: Orders,
   ) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async greet(@CallerNumber() number: string | undefined) {
     await this.call.answer();
     this.customer = (await this.customers.firstNameOf(number ?? '', this.call.signal)) ?? '';

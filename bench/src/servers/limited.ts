@@ -13,7 +13,7 @@ export const MOST_CALLS = 500;
 class EndlessController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {
     await this.call.answer();
     for (;;) await this.call.play('bench/options');

@@ -69,13 +69,13 @@ export class AccountController {
       await this.call.play('account/due-on', say.date(this.chosen.dueOn, { format: 'ABd', zone: 'UTC' }));
   }
 
-  @OnDtmf('2', { menu: 'one', then: 'list' })
+  @OnDtmf('2', { menu: 'one', next: 'list' })
   async cancel() {
     const isCancelled = this.chosen && (await this.orders.cancel(this.customer, this.chosen.number));
     await this.call.play(isCancelled ? 'account/cancelled' : 'account/too-late');
   }
 
-  @Step({ then: hangUp })
+  @Step({ next: hangUp })
   async goodbye() {
     await this.call.play('vm-goodbye');
   }

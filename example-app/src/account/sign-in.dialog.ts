@@ -15,7 +15,7 @@ export class SignIn {
     private readonly accounts: Accounts,
   ) {}
 
-  @Ask(read.digits({ length: 6 }), { prompt: 'account/enter-number', then: 'pin' })
+  @Ask(read.digits({ length: 6 }), { prompt: 'account/enter-number', next: 'pin' })
   number(digits: string) {
     this.customer = digits;
   }

@@ -5,7 +5,7 @@ import { AgiController, Call, leave, OnCall } from 'offhook';
 export class OperatorController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave({ context: 'operators', extension: 's' }) })
+  @OnCall({ next: leave({ context: 'operators', extension: 's' }) })
   async enter() {
     await this.call.answer();
     await this.call.play('pls-hold-while-try');

@@ -61,7 +61,7 @@ export class SalesController {
     return menu('sales/options');
   }
 
-  @Ask(knownOrder, { prompt: 'sales/enter-order', then: 'main', otherwise: 'main' })
+  @Ask(knownOrder, { prompt: 'sales/enter-order', next: 'main', otherwise: 'main' })
   async order({ number, status }: Pick<Order, 'number' | 'status'>) {
     await this.call.play('sales/order', say.digits(number), `sales/is-${status}`);
   }
@@ -76,7 +76,7 @@ export class SalesController {
     return this.manager !== undefined && (await this.#ring(this.manager)) ? hangUp : go('main');
   }
 
-  @Step({ then: hangUp })
+  @Step({ next: hangUp })
   async goodbye() {
     await this.call.play('vm-goodbye');
   }

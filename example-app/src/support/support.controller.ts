@@ -40,7 +40,7 @@ export class SupportController implements OnCallEnd {
     private readonly recordings: Recordings,
   ) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async answer() {
     await this.call.answer();
   }
@@ -50,7 +50,7 @@ export class SupportController implements OnCallEnd {
     return menu('support/options');
   }
 
-  @Step({ then: 'send' })
+  @Step({ next: 'send' })
   async describe() {
     const name = this.recordings.newName();
     const onRecorded = (recording: Recording) => this.#note(name, recording);
@@ -58,7 +58,7 @@ export class SupportController implements OnCallEnd {
     if (kind === 'failed') this.call.log.error('Asterisk cannot write to RECORDINGS_FOLDER');
   }
 
-  @Step({ then: 'main' })
+  @Step({ next: 'main' })
   async send() {
     if (this.message === undefined) {
       await this.call.play('support/not-recorded');
@@ -70,12 +70,12 @@ export class SupportController implements OnCallEnd {
     await this.call.play('support/your-ticket', say.digits(number));
   }
 
-  @Ask(knownTicket, { prompt: 'support/enter-ticket', then: 'main', otherwise: 'main' })
+  @Ask(knownTicket, { prompt: 'support/enter-ticket', next: 'main', otherwise: 'main' })
   async ticket(status: TicketStatus) {
     await this.call.play(`support/is-${status}`);
   }
 
-  @Step({ then: hangUp })
+  @Step({ next: hangUp })
   async goodbye() {
     await this.call.play('vm-goodbye');
   }

@@ -17,7 +17,7 @@ export const mutants: readonly Mutant[] = [
     'a wrong key is not told': ["noMatch: ['pm-invalid-option']", 'noMatch: []'],
     'one attempt more': ['attempts: 3', 'attempts: 4'],
     'one attempt less': ['attempts: 3', 'attempts: 2'],
-    'a mistake of ours ends without a word': ["sorry: 'company/try-later'", "sorry: 'beep'"],
+    'a mistake of ours ends without a word': ["apology: 'company/try-later'", "apology: 'beep'"],
     'without a database the call breaks': ['filters: [DatabaseDownFilter]', 'filters: []'],
   }),
   ...inFile('sales/sales.controller.ts', {
@@ -67,8 +67,8 @@ export const mutants: readonly Mutant[] = [
       'return (await this.#ring(target)) || true ? hangUp',
     ],
     'no order ends the call': [
-      "prompt: 'sales/enter-order', then: 'main', otherwise: 'main'",
-      "prompt: 'sales/enter-order', then: 'main', otherwise: 'goodbye'",
+      "prompt: 'sales/enter-order', next: 'main', otherwise: 'main'",
+      "prompt: 'sales/enter-order', next: 'main', otherwise: 'goodbye'",
     ],
     'the call ends without goodbye': ["await this.call.play('vm-goodbye');", ''],
   }),
@@ -156,7 +156,7 @@ export const mutants: readonly Mutant[] = [
       'if (this.open.length === 0) this.open = await this.orders.openOf(this.customer);',
     ],
     'the star leads to the first menu': ["'*': back", "'*': 'main'"],
-    'a cancelled order is offered again': ["menu: 'one', then: 'list'", "menu: 'one', then: 'one'"],
+    'a cancelled order is offered again': ["menu: 'one', next: 'list'", "menu: 'one', next: 'one'"],
     'an unknown order is taken for the last one': [
       'this.chosen = this.open.find((order) => order.number === number);',
       'this.chosen = this.open.find((order) => order.number === number) ?? this.open.at(-1);',

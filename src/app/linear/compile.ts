@@ -12,7 +12,7 @@ const QUESTION_OPTIONS = {
   ...QUESTION_DEFAULTS,
   prompt: true,
   greeting: true,
-  greetAgain: true,
+  greetEveryVisit: true,
   reprompt: true,
 } satisfies NamesOf<CallQuestionOptions>;
 export const ASK_OPTIONS = { ...QUESTION_OPTIONS, confirm: true, cancelKey: true } satisfies NamesOf<CallAskOptions>;

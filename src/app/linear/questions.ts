@@ -20,10 +20,10 @@ export function linearQuestions(context: RecordContext): Questions {
 /** Such a question is new each time it is asked, so that its greeting is known by what is said; a function only by itself. */
 export function greetOnce(): Listener['greets'] {
   const heard: Question['greeting'][] = [];
-  return ({ greeting, greetAgain }) => {
+  return ({ greeting, greetEveryVisit }) => {
     if (greeting === undefined) return false;
     const isNew = !heard.some((before) => isDeepStrictEqual(before, greeting));
     if (isNew) heard.push(greeting);
-    return isNew || greetAgain;
+    return isNew || greetEveryVisit;
   };
 }

@@ -25,7 +25,7 @@ async function announce(call: Call): Promise<void> {
 @AgiController('/heard')
 class Heard {
   constructor(private readonly call: Call) {}
-  @OnCall({ then: hangUp }) async run() {
+  @OnCall({ next: hangUp }) async run() {
     await announce(this.call);
   }
 }
@@ -33,7 +33,7 @@ class Heard {
 @AgiController('/skipped')
 class Skipped {
   constructor(private readonly call: Call) {}
-  @OnCall({ then: hangUp, skippable: true }) async run() {
+  @OnCall({ next: hangUp, skippable: true }) async run() {
     await announce(this.call);
   }
 }

@@ -62,7 +62,7 @@ const results: unknown[] = [];
 class Connect {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave() })
+  @OnCall({ next: leave() })
   async run() {
     await this.call.answer();
     results.push(await work(this.call));

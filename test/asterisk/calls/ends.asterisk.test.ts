@@ -35,7 +35,7 @@ class EndsController {
 @AgiController('/after')
 class AfterController {
   constructor(private readonly call: Call) {}
-  @OnCall({ then: leave() }) async note() {
+  @OnCall({ next: leave() }) async note() {
     await this.call.variables.set('AFTER', (await this.call.variables.get('OFFHOOK_STATUS')) ?? '');
   }
 }

@@ -26,12 +26,12 @@ let result: unknown;
 @UseGuard(calledFrom({ context: 'internal' }), { otherwise: 'stranger' })
 @AgiController('/internal')
 class Internal {
-  @OnCall({ then: leave() })
+  @OnCall({ next: leave() })
   run(@Arg(1) first?: string) {
     entered.push(first ?? '');
   }
 
-  @Step({ then: leave() })
+  @Step({ next: leave() })
   stranger() {}
 }
 
@@ -39,7 +39,7 @@ class Internal {
 class Reading {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave() })
+  @OnCall({ next: leave() })
   async run() {
     await this.call.answer();
     result = await work(this.call);

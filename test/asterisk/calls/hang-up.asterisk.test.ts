@@ -21,7 +21,7 @@ const notes: string[] = [];
 class BusyController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave() })
+  @OnCall({ next: leave() })
   async run() {
     await this.call.answer();
     try {

@@ -73,7 +73,7 @@ const asked: unknown[] = [];
 class AgentScreening {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'offer' })
+  @OnCall({ next: 'offer' })
   tell(@Variable('CUSTOMER') customer: string | undefined) {
     asked.push({ ...this.call.caller, customer });
   }
@@ -93,7 +93,7 @@ class AgentScreening {
 class Centre {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: leave() })
+  @OnCall({ next: leave() })
   async run() {
     await this.call.answer();
     results.push(await work(this.call).catch((error: unknown) => error));

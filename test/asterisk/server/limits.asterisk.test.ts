@@ -12,7 +12,7 @@ import { placeCall } from '../support/place-call.js';
 class LongController {
   constructor(protected readonly call: Call) {}
 
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   async talk() {
     await this.call.answer();
     await this.call.play('demo-congrats');
@@ -22,7 +22,7 @@ class LongController {
 /** Connects the caller with somebody who talks for three seconds. */
 @AgiController('/talk')
 class TalkController extends LongController {
-  @OnCall({ then: leave })
+  @OnCall({ next: leave })
   override async talk() {
     await this.call.answer();
     await this.call.dial('Local/s@talker/n', { ringTimeoutMs: 10_000 });

@@ -17,7 +17,7 @@ class LongController {
 
 // What the compiler writes for decorators; this file is run as it is.
 Reflect.defineMetadata('design:paramtypes', [Call], LongController);
-OnCall({ then: leave })(
+OnCall({ next: leave })(
   LongController.prototype,
   'talk',
   Object.getOwnPropertyDescriptor(LongController.prototype, 'talk'),

@@ -10,7 +10,7 @@ import {
   back,
   go,
   hangUp,
-  listen,
+  keepListening,
   menu as prompts,
   repeat,
   say,
@@ -89,7 +89,7 @@ function controllerOf(menus: Menus, log: (what: string) => void): new (call: Cal
     // What ends the call is its only way: then its sounds are heard to their end.
     const isEnd = next === 'hangUp';
     const ways = isEnd
-      ? { then: hangUp }
+      ? { next: hangUp }
       : step === undefined
         ? {}
         : { to: [typeof next === 'object' ? next.go : step] };
@@ -161,7 +161,7 @@ function promptOf({ name, keys }: Sound) {
   return keys === 'cut' ? name : say.withoutBargeIn(name, { dropTypedKeys: keys === 'dropped' });
 }
 
-const STEPS = { repeat, listen, back, hangUp };
+const STEPS = { repeat, keepListening, back, hangUp };
 
 function stepOf(next: Next): unknown {
   if (next === 'nothing') return undefined;

@@ -8,10 +8,10 @@ export interface Sound {
 }
 
 /** Where code leads; nothing: on with its menu. */
-export type Next = 'nothing' | 'repeat' | 'listen' | 'back' | 'hangUp' | { readonly go: string };
+export type Next = 'nothing' | 'repeat' | 'keepListening' | 'back' | 'hangUp' | { readonly go: string };
 
 /** Where a visit to a menu leads. `leave`: the dialplan goes on. */
-export type WayOut = Exclude<Next, 'nothing' | 'listen'> | 'leave';
+export type WayOut = Exclude<Next, 'nothing' | 'keepListening'> | 'leave';
 
 /** Code: it says something, perhaps, and leads on. */
 export interface Handler {

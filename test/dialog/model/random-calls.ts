@@ -26,7 +26,7 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
 const frames = (minMs: number, maxMs: number) =>
   fc.integer({ min: minMs / 20, max: maxMs / 20 }).map((count) => count * 20);
 
-/** A long one now and then: a key that it keeps is too old behind it. */
+/** A long one now and next: a key that it keeps is too old behind it. */
 const lengthMs = fc.oneof(
   { weight: 12, arbitrary: frames(300, 3_000) },
   { weight: 1, arbitrary: frames(9_000, 13_000) },
@@ -38,14 +38,14 @@ const sounds = (min: number, max: number) => fc.array(sound, { minLength: min, m
 const place = fc.nat({ max: 2 });
 const next = fc.oneof(
   { weight: 5, arbitrary: fc.constant('nothing' as const) },
-  { weight: 2, arbitrary: fc.constantFrom('repeat' as const, 'listen' as const, 'back' as const) },
+  { weight: 2, arbitrary: fc.constantFrom('repeat' as const, 'keepListening' as const, 'back' as const) },
   { weight: 1, arbitrary: fc.constant('hangUp' as const) },
   { weight: 3, arbitrary: fc.record({ go: place }) },
 );
 /** Where attempts are used up no question is open any more. */
 const lastHandler = fc.record({
   says: fc.option(sound, { nil: undefined }),
-  next: next.filter((step) => step !== 'listen'),
+  next: next.filter((step) => step !== 'keepListening'),
 });
 const handler = fc.record({ says: fc.option(sound, { nil: undefined }), next });
 const oneKey = fc.constantFrom(...LITERALS, ...PATTERNS).map((spelling) => [spelling]);

@@ -57,14 +57,14 @@ export function courseOf(menus: Menus, timeline: Timeline): ModelCourse {
 
   const nextKey = (ms: number) => typedAhead().shift() ?? pass(ms);
 
-  function listen(menu: Menu, sounds: readonly Sound[]): Typed {
+  function keepListening(menu: Menu, sounds: readonly Sound[]): Typed {
     const { timeoutMs, interDigitTimeoutMs, settleMs, totalTimeoutMs = Infinity, terminator } = menu;
     const last = sounds.at(-1);
     for (const sound of sounds) play(sound, sound === last);
     const untilMs = now + Math.min(timeoutMs, totalTimeoutMs);
     let press = nextKey(untilMs - now);
     if (isTrailing(press)) {
-      if (last?.keys === 'cut') return listen(menu, [last]);
+      if (last?.keys === 'cut') return keepListening(menu, [last]);
       // The engine's reading: a wait without GET DATA goes on for the rest of its time.
       press = nextKey(untilMs - now);
     }
@@ -107,7 +107,7 @@ export function courseOf(menus: Menus, timeline: Timeline): ModelCourse {
       const greeting = isEntered && !greeted.has(menu) ? menu.greeting : [];
       const sounds = [...before, ...greeting, ...(round > 1 ? menu.reprompt : menu.prompt)];
       greeted.add(menu);
-      const { choice, typed } = listen(menu, next === 'listen' ? [] : sounds);
+      const { choice, typed } = keepListening(menu, next === 'keepListening' ? [] : sounds);
       [before, next] = [[], 'nothing'];
       if (choice !== undefined) {
         if (menu.links.includes(choice)) queue = [];
@@ -119,14 +119,14 @@ export function courseOf(menus: Menus, timeline: Timeline): ModelCourse {
         queue = [];
         if (isUsedUp(menu, failures)) {
           next = follow(menu.otherwise, kind, 'leave');
-          return next === 'nothing' || next === 'listen' ? 'leave' : next;
+          return next === 'nothing' || next === 'keepListening' ? 'leave' : next;
         }
         const does = menu[kind].findLast(({ count }) => count <= failed)?.does;
         if (does !== undefined && 'next' in does) next = follow(does, typed);
         else if (does !== undefined) before = [does];
       }
       // The engine's reading: a choice that listens on resets nothing.
-      if (next !== 'nothing' && next !== 'listen') return next;
+      if (next !== 'nothing' && next !== 'keepListening') return next;
     }
   }
 

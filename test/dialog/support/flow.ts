@@ -36,14 +36,14 @@ export function flowOf([first, ...others]: readonly [Part, ...Part[]], options: 
   };
 }
 
-const KINDS = ['go', 'enter', 'repeat', 'listen', 'back', 'finish', 'giveUp', 'hangUp', 'leave'] as const;
+const KINDS = ['go', 'enter', 'repeat', 'keepListening', 'back', 'finish', 'giveUp', 'hangUp', 'leave'] as const;
 
 /** A method that may lead anywhere. */
 export const handler = (method: string, options: Partial<Handler> = {}): Handler => ({
   method,
   // `any` says that only the kind counts.
   to: KINDS.map((kind) => ({ destination: { kind } as Destination, any: true })),
-  then: undefined,
+  next: undefined,
   ...options,
 });
 
@@ -67,10 +67,10 @@ export const choices = (actions: Readonly<Record<string, string | Destination>>)
   Object.entries(actions).map(([text, action]) => choice(text, action));
 
 export const QUESTION: Omit<Question, 'name'> = {
-  greetAgain: false,
+  greetEveryVisit: false,
   reprompts: [],
   bargeIn: true,
-  alsoOnLastAttempt: false,
+  playOnLastAttempt: false,
   noInput: [],
   noMatch: [],
   attempts: 3,

@@ -66,6 +66,6 @@ export const V = (options: Partial<AskNode> = {}): TestFlow =>
 
 /** **F**, and then **M**. */
 export const FThenM = (): TestFlow =>
-  flowOf([askEnter({ handler: handler('got', { then: { kind: 'go', node: 'main' } }) }), menuM()], {
+  flowOf([askEnter({ handler: handler('got', { next: { kind: 'go', node: 'main' } }) }), menuM()], {
     code: { ...saysGoodbye, got: () => undefined },
   });

@@ -37,19 +37,19 @@ class ShopController {
     return menu('options');
   }
 
-  @OnDtmf('1', { then: 'order', slow: { limitMs: 1_000, otherwise: 'closed' } })
+  @OnDtmf('1', { next: 'order', slow: { limitMs: 1_000, otherwise: 'closed' } })
   orders() {}
 
-  @OnNoInput({ count: 2, then: 'closed' })
+  @OnNoInput({ count: 2, next: 'closed' })
   gone() {}
 
-  @Ask(read.digits({ length: 4 }), { prompt: 'which', attempts: 1, then: 'main', otherwise: 'closed' })
+  @Ask(read.digits({ length: 4 }), { prompt: 'which', attempts: 1, next: 'main', otherwise: 'closed' })
   order() {}
 
-  @Link('0', { then: hangUp })
+  @Link('0', { next: hangUp })
   operator() {}
 
-  @Step({ then: hangUp })
+  @Step({ next: hangUp })
   async closed() {
     await this.call.play('vm-goodbye');
   }

@@ -18,7 +18,7 @@ import {
 class BankController {
   constructor(private readonly call: Call) {}
 
-  @OnCall({ then: 'main' })
+  @OnCall({ next: 'main' })
   async greet() {
     await this.call.answer();
     await this.call.play('hello', say.spelled('Ann'));
@@ -29,7 +29,7 @@ class BankController {
     return menu('vm-enter-num-to-call', say.number(4));
   }
 
-  @OnDtmf('1', { menu: 'main', then: 'pin' })
+  @OnDtmf('1', { menu: 'main', next: 'pin' })
   async account() {
     await this.call.play('one-moment-please');
   }
@@ -47,7 +47,7 @@ class BankController {
     return go(isRight ? 'main' : 'pin');
   }
 
-  @Step({ then: hangUp })
+  @Step({ next: hangUp })
   async goodbye() {
     await this.call.play('vm-goodbye');
   }

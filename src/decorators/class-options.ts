@@ -12,7 +12,7 @@ export interface AgiControllerOptions<
   L extends Links = Links,
   Otherwise extends Target = Target,
   Self = never,
-> extends ControllerOptions<Start, L, Otherwise, Self> {
+> extends DialogOptions<Start, L, Otherwise, Self> {
   /** Calls that go on at the same time in this class; further ones are refused. Default no limit but the app's. */
   readonly maxCalls?: number;
   /** Whether a call that still rings is answered before the first sound. Default what the app says: it is. */
@@ -20,7 +20,7 @@ export interface AgiControllerOptions<
 }
 
 /** What `@Dialog` takes, and `@AgiController` beside its path. */
-export interface ControllerOptions<
+export interface DialogOptions<
   Start extends string = string,
   L extends Links = Links,
   Otherwise extends Target = Target,
