@@ -17,13 +17,14 @@ import { BootError } from '../errors/offhook-error.js';
 import { compileRoutes } from '../router/compile-routes.js';
 import { AgiApp } from './agi-app.js';
 import { type AppParts, type AppRoot, partsOf } from './app-parts.js';
+import { checkAppOptions } from './check-app-options.js';
 import { CALL_VALUES } from './call-values.js';
 import { LiveSecrets } from './log/live-secrets.js';
 import { createLogger } from './log/logger.js';
 import { SafeLog } from './log/safe-log.js';
 import { SecretLog } from './log/secret-log.js';
 import { warnOfMissingSounds } from './missing-sounds.js';
-import { type AppOptions, checkOptions } from './options.js';
+import type { AppOptions } from './options.js';
 import { RunningApp } from './running-app.js';
 
 /**
@@ -31,15 +32,13 @@ import { RunningApp } from './running-app.js';
  *
  * @param root - a class with `@AgiModule`, or the same lists without one: `imports`, `controllers`, `providers`
  * @param options - see {@link AppOptions}
- * @throws BootError with every mistake at once; OffhookError for an option that does not exist; whatever a factory, a
- *   constructor or `onAppStart` throws
+ * @throws BootError with every mistake at once, those of the options too; whatever a factory, a constructor or `onAppStart` throws
  * @example
  * const app = await createAgiApp({ controllers: [SalesController], providers: [CrmService] });
  * await app.closeOnSignals().listen({ port: 4573 });
  */
 export async function createAgiApp(root: AppRoot, options: AppOptions = {}): Promise<AgiApp> {
   const parts = partsOf(root);
-  checkOptions(parts, options);
   const log = SafeLog.of(options.logger ?? createLogger());
   const secrets = new LiveSecrets();
   // Services of the app belong to no call, and may quote what a caller typed.
@@ -53,9 +52,10 @@ export async function createAgiApp(root: AppRoot, options: AppOptions = {}): Pro
 /** Compiles and checks everything, and tells all mistakes together. */
 async function boot(parts: AppParts, options: AppOptions, log: Logger, forServices: Logger) {
   const mistakes = new ProblemList();
+  const listed = checkAppOptions(parts, options, 'createAgiApp()', mistakes);
   const defaults = checkDefaults(options.defaults, 'createAgiApp()', mistakes);
   validPrompt(options.apology, 'apology', 'createAgiApp()', mistakes);
-  const collected = collectParts(parts);
+  const collected = collectParts({ ...parts, ...(listed && { controllers: listed }) });
   const { controllers, providers } = collected;
   const { around, wanted } = compileAround(options, 'createAgiApp()', mistakes);
   const app = compileAppWide(options, around, 'createAgiApp()', mistakes);

@@ -1,4 +1,3 @@
-import type { AppParts } from './app-parts.js';
 import type { CallerInLog } from './log/caller-in-log.js';
 import type { Logger } from '../call/logger.js';
 import type { AppPipeline } from '../controller/compile-around.js';
@@ -6,11 +5,7 @@ import type { Clock } from '../core/clock.js';
 import type { TelephoneKey } from '../decorators/judge-keys.js';
 import type { Target } from '../decorators/target.js';
 import type { Prompt } from '../dialog/prompt.js';
-import { OffhookError } from '../errors/offhook-error.js';
-import { didYouMean } from '../errors/did-you-mean.js';
-import { checkDuration } from '../session/check-duration.js';
 import type { CallListener } from '../session/journal.js';
-import { printable } from '../errors/printable.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 
 /** Where an app can lead: it has no methods to name. */
@@ -76,99 +71,4 @@ export interface AppOptions extends AppPipeline {
   readonly listeners?: readonly CallListener[];
   /** The clock that times entries, holds and fillers; default the process's. Tests give a virtual one. */
   readonly clock?: Clock;
-}
-
-const PARTS = ['imports', 'controllers', 'providers'];
-/** @internal The names of all options. The compiler compares the list with the type. */
-export const OPTIONS = {
-  guards: true,
-  interceptors: true,
-  pipes: true,
-  filters: true,
-  defaults: true,
-  links: true,
-  otherwise: true,
-  answer: true,
-  apology: true,
-  soundFolders: true,
-  cleanUpLimitMs: true,
-  handshakeTimeoutMs: true,
-  commandTimeoutMs: true,
-  maxCalls: true,
-  maxCallsPerPeer: true,
-  maxHandshakes: true,
-  maxHandshakesPerPeer: true,
-  whenFull: true,
-  callerInLog: true,
-  logger: true,
-  listeners: true,
-  clock: true,
-} satisfies Record<keyof AppOptions, true>;
-/** Where NestJS, and most others, have one object. */
-const SECOND = ' It goes into the second object: createAgiApp({ controllers }, { … }).';
-
-/** @internal Refuses what would otherwise be ignored without a word. */
-export function checkOptions(parts: AppParts, options: AppOptions): void {
-  checkNames(parts, PARTS);
-  checkNames(options, Object.keys(OPTIONS));
-  // Those of a module are named with its other mistakes.
-  if (parts.imports === undefined || parts.controllers !== undefined) checkControllers(parts.controllers);
-  checkLimits(options);
-  const { answer } = options;
-  if (answer !== undefined && typeof answer !== 'boolean')
-    throw new OffhookError('AGI_OPTION', { option: 'answer', value: answer, problem: 'true or false is needed' });
-  for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs', 'commandTimeoutMs'] as const)
-    checkDuration(name, options[name]);
-}
-
-function checkLimits(options: AppOptions): void {
-  for (const name of ['maxCalls', 'maxCallsPerPeer', 'maxHandshakes', 'maxHandshakesPerPeer'] as const) {
-    const value = options[name];
-    if (value !== undefined && !(Number.isInteger(value) && value >= 1))
-      throw new OffhookError('AGI_OPTION', { option: name, value, problem: 'a whole number from 1 is needed' });
-  }
-  checkWord('callerInLog', options.callerInLog, ['whole', 'shortened', 'none']);
-  checkWord('whenFull', options.whenFull, ['refuse', 'stop-listening']);
-  const { whenFull, maxCalls } = options;
-  if (whenFull === undefined) return;
-  if (maxCalls === undefined)
-    throw new OffhookError('AGI_OPTION', {
-      option: 'whenFull',
-      value: whenFull,
-      problem: 'without maxCalls it is never full',
-    });
-}
-
-function checkWord(option: string, value: string | undefined, words: readonly string[]): void {
-  if (value === undefined || words.includes(value)) return;
-  const problem = `one of "${words.join('", "')}" is needed.${didYouMean(String(value), words)}`;
-  throw new OffhookError('AGI_OPTION', { option, value, problem });
-}
-
-function checkNames(given: object, known: readonly string[]): void {
-  for (const [name, value] of Object.entries(given)) {
-    if (known.includes(name)) continue;
-    const hint = known === PARTS && Object.hasOwn(OPTIONS, name) ? SECOND : didYouMean(name, known);
-    const problem = `there is no such option.${hint} There are ${known.join(', ')}`;
-    throw new OffhookError('AGI_OPTION', { option: printable(name), value, problem });
-  }
-}
-
-/** The types allow nothing else; JavaScript and an import cycle do. */
-function checkControllers(controllers: unknown): void {
-  if (!Array.isArray(controllers)) {
-    throw new OffhookError('AGI_OPTION', {
-      option: 'controllers',
-      value: controllers,
-      problem: 'a list of classes with @AgiController is needed',
-    });
-  }
-  const at = controllers.findIndex((controller) => typeof controller !== 'function');
-  if (at < 0) return;
-  const hint = controllers[at] === undefined ? '. An import cycle leaves a class undefined' : '';
-  throw new OffhookError('AGI_OPTION', {
-    option: `controllers[${at}]`,
-    value: controllers[at],
-    problem: `a class with @AgiController is needed${hint}`,
-  });
 }

@@ -1,9 +1,9 @@
 import { HangUpError } from '../errors/hang-up-error.js';
-import { ProtocolError } from '../errors/offhook-error.js';
+import { OffhookError, ProtocolError } from '../errors/offhook-error.js';
 import type { AgiLink } from '../core/link.js';
 import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
 import { CallSession } from './call-session.js';
-import { checkDuration } from './check-duration.js';
+import { durationProblem } from './duration-problem.js';
 import { type HandshakeLimits, openSession } from './open-session.js';
 
 /** What a peer may take to say who it is. */
@@ -36,7 +36,9 @@ export interface CallAnswerer {
  */
 export async function answerCalls(transport: AgiTransport, answerer: CallAnswerer): Promise<ListeningAddress> {
   const { onError = (error: unknown) => console.error(error), commandTimeoutMs } = answerer;
-  checkDuration('commandTimeoutMs', commandTimeoutMs);
+  const problem = durationProblem(commandTimeoutMs);
+  if (problem !== undefined)
+    throw new OffhookError('AGI_OPTION', { option: 'commandTimeoutMs', value: commandTimeoutMs, problem });
   return transport.listen((link) => void answer(link, answerer, onError).catch(onError));
 }
 

@@ -248,15 +248,15 @@ test('every mistake of an app comes in one error, which counts them', async () =
 describe('an option that does not exist', () => {
   test('is named, with the one that may be meant and all there are', async () => {
     const building = createAgiApp({ controllers: [GoodController] }, { cleanupLimitMs: 5_000 } as never);
-    await expect(building).rejects.toMatchObject({ code: 'AGI_OPTION', fields: { option: 'cleanupLimitMs' } });
+    await expect(building).rejects.toMatchObject({ code: 'AGI_BOOT' });
     await expect(building).rejects.toThrow(
-      'Option cleanupLimitMs is "5000", but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, answer, apology, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, commandTimeoutMs, maxCalls, maxCallsPerPeer, maxHandshakes, maxHandshakesPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_OPTION]',
+      'createAgiApp(): cleanupLimitMs is 5000, but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, answer, apology, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, commandTimeoutMs, maxCalls, maxCallsPerPeer, maxHandshakes, maxHandshakesPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_BOOT_OPTION]',
     );
   });
 
   test('is named in the parts of the app, too', async () => {
     await expect(createAgiApp({ controllers: [GoodController], provider: [CrmService] } as never)).rejects.toThrow(
-      /^Option provider is .*there is no such option\. Did you mean "providers"\? There are imports, controllers, providers\. \[AGI_OPTION\]$/,
+      /createAgiApp\(\): provider is .*there is no such option\. Did you mean "providers"\? There are imports, controllers, providers\. \[AGI_BOOT_OPTION\]/,
     );
   });
 
@@ -266,16 +266,31 @@ describe('an option that does not exist', () => {
     );
   });
 
+  test('is told together with all other mistakes of the options and of the app', async () => {
+    const options = { answer: 'x', maxCalls: -1, cleanUpLimitMs: 0, whenFul: 'refuse', callerInLog: 'all' } as never;
+    const error: unknown = await createAgiApp({ controllers: [GoodController, UnknownMenuController] }, options).catch(
+      (reason: unknown) => reason,
+    );
+    expect((error as BootError).fields.problems.map((problem) => problem.replace(/^(.*?) is .*$/s, '$1'))).toEqual([
+      'createAgiApp(): whenFul',
+      'createAgiApp(): answer',
+      'createAgiApp(): cleanUpLimitMs',
+      'createAgiApp(): maxCalls',
+      'createAgiApp(): callerInLog',
+      expect.stringMatching(/^UnknownMenuController/),
+    ]);
+  });
+
   test('cannot forge a line of the log with its name', async () => {
     const building = createAgiApp({ controllers: [GoodController] }, { 'x\nINFO forged': 1 } as never);
-    await expect(building).rejects.toThrow(/^Option x\\x0aINFO forged is /);
+    await expect(building).rejects.toThrow(/createAgiApp\(\): x\\x0aINFO forged is /);
   });
 });
 
 describe.each(['cleanUpLimitMs', 'handshakeTimeoutMs', 'commandTimeoutMs'])('%s', (option) => {
   test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 31, '5000'])('of %s is refused', async (value) => {
     await expect(createAgiApp({ controllers: [GoodController] }, { [option]: value })).rejects.toThrow(
-      `Option ${option} is "${value}", but a whole number of milliseconds from 1 to 2147483647 is needed`,
+      `createAgiApp(): ${option} is ${typeof value === 'string' ? `"${value}"` : value}, but a whole number of milliseconds from 1 to 2147483647 is needed`,
     );
   });
 });
@@ -284,12 +299,12 @@ test.each([
   [
     'no list of controllers',
     {},
-    /^Option controllers is "undefined", but a list of classes with @AgiController is needed\./,
+    /createAgiApp\(\): controllers is undefined, but a list of classes with @AgiController is needed\./,
   ],
   [
     'a controller that an import cycle left undefined',
     { controllers: [GoodController, undefined] },
-    /^Option controllers\[1\] is "undefined", but a class with @AgiController is needed\. An import cycle leaves a class undefined\./,
+    /createAgiApp\(\): controllers\[1\] is undefined, but a class with @AgiController is needed\. An import cycle leaves a class undefined\./,
   ],
 ])('an app with %s is not built', async (_name, parts, sentence) => {
   await expect(createAgiApp(parts as never)).rejects.toThrow(sentence);

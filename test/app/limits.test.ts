@@ -9,7 +9,7 @@ import {
   createAgiApp,
   type FastAgiOptions,
   leave,
-  OffhookError,
+  BootError,
   OnCall,
   OnHangup,
 } from 'offhook';
@@ -327,19 +327,19 @@ describe('listening beyond this machine', () => {
 
 describe('options that limit', () => {
   test.each<[AppOptions, string]>([
-    [{ maxCalls: 0 }, 'Option maxCalls is "0", but a whole number from 1 is needed.'],
-    [{ maxHandshakes: 0 }, 'Option maxHandshakes is "0", but a whole number from 1 is needed.'],
-    [{ maxHandshakesPerPeer: -1 }, 'Option maxHandshakesPerPeer is "-1", but a whole number from 1 is needed.'],
-    [{ maxCallsPerPeer: 1.5 }, 'Option maxCallsPerPeer is "1.5", but a whole number from 1 is needed.'],
-    [{ whenFull: 'refuse' }, 'Option whenFull is "refuse", but without maxCalls it is never full.'],
+    [{ maxCalls: 0 }, 'createAgiApp(): maxCalls is 0, but a whole number from 1 is needed.'],
+    [{ maxHandshakes: 0 }, 'createAgiApp(): maxHandshakes is 0, but a whole number from 1 is needed.'],
+    [{ maxHandshakesPerPeer: -1 }, 'createAgiApp(): maxHandshakesPerPeer is -1, but a whole number from 1 is needed.'],
+    [{ maxCallsPerPeer: 1.5 }, 'createAgiApp(): maxCallsPerPeer is 1.5, but a whole number from 1 is needed.'],
+    [{ whenFull: 'refuse' }, 'createAgiApp(): whenFull is "refuse", but without maxCalls it is never full.'],
     [
       // What those who write without types may give.
       { maxCalls: 1, whenFull: 'stop-listenning' as 'stop-listening' },
-      'Option whenFull is "stop-listenning", but one of "refuse", "stop-listening" is needed. Did you mean "stop-listening"?',
+      'createAgiApp(): whenFull is "stop-listenning", but one of "refuse", "stop-listening" is needed. Did you mean "stop-listening"?',
     ],
   ])('%o: %s', async (options, sentence) => {
     const failure = await start(options).catch((error: unknown) => error);
-    expect(failure).toBeInstanceOf(OffhookError);
+    expect(failure).toBeInstanceOf(BootError);
     expect(String(failure)).toContain(sentence);
   });
 });
