@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -216,6 +216,7 @@ test('the tarball brings the built files and its papers, and few dependencies', 
     'docs',
     'example-app',
     'package.json',
+    'src',
     'templates',
   ]);
   const { dependencies } = JSON.parse(await readFile(join(own, 'package.json'), 'utf8')) as { dependencies: object };
@@ -228,5 +229,23 @@ test('the tarball brings the built files and its papers, and few dependencies', 
     'rou3',
   ]);
   const files = await readdir(join(own, 'dist'), { recursive: true });
-  expect(files.filter((name) => /\.(?:test|map)\b|\.ts$/.test(name) && !name.endsWith('.d.ts'))).toEqual([]);
+  expect(files.filter((name) => /\.test\b|\.ts$/.test(name) && !name.endsWith('.d.ts'))).toEqual([]);
+});
+
+test('go to definition ends in the code: every map of the tarball names a file that it brings', async () => {
+  const dist = join(folder, 'node_modules/offhook/dist');
+  const maps = (await readdir(dist, { recursive: true })).filter((name) => name.endsWith('.map'));
+  expect(maps).toEqual(expect.arrayContaining(['index.js.map', 'index.d.ts.map', 'core/wire.js.map']));
+  for (const map of maps) {
+    const { sources } = JSON.parse(await readFile(join(dist, map), 'utf8')) as { sources: readonly string[] };
+    for (const source of sources) await access(join(dist, dirname(map), source));
+  }
+});
+
+test('what tests are run with is not installed where the app runs', async () => {
+  const own = join(folder, 'node_modules/offhook');
+  const { peerDependencies } = JSON.parse(await readFile(join(own, 'package.json'), 'utf8')) as object & {
+    peerDependencies: object;
+  };
+  expect(Object.keys(peerDependencies)).toEqual(['reflect-metadata', 'tsyringe']);
 });
