@@ -7,13 +7,32 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 const root = new URL('..', import.meta.url).pathname;
 // Inside the project, so that `offhook` is found by its own name and tsconfig.json covers it.
 const folder = `${root}test/readme-blocks`;
+let readme = '';
 let blocks: readonly string[] = [];
+/** What the first two blocks take for granted. */
+const FRONT = `
+import { AgiController, Ask, Call, hangUp, Injectable, read } from 'offhook';
+import { type Caller, createTestPhone } from 'offhook/testing';
+
+@Injectable()
+class Parcels {
+  find = async (number: string) => (number === '0012' ? { isSent: true } : undefined);
+}
+export const tests: (() => Promise<void>)[] = [];
+const test = (_name: string, run: () => Promise<void>) => void tests.push(run);
+let caller!: Caller;
+export const transcript = () => caller.transcript;
+`;
 
 beforeAll(async () => {
-  const readme = await readFile(`${root}README.md`, 'utf8');
+  readme = await readFile(`${root}README.md`, 'utf8');
   blocks = [...readme.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? '');
   await mkdir(folder, { recursive: true });
-  const [app = '', main = '', conversation = '', core = ''] = blocks;
+  const [controller = '', short = '', app = '', main = '', conversation = '', core = ''] = blocks;
+  await writeFile(
+    `${folder}/front.ts`,
+    `${FRONT}${controller}${short}`.replace('await line', 'caller = line').replace('\n});', '\n  await caller;\n});'),
+  );
   await writeFile(`${folder}/app.ts`, app);
   await writeFile(
     `${folder}/main.ts`,
@@ -30,13 +49,24 @@ beforeAll(async () => {
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('has four blocks of code: an app, its start, its test, and the core alone', () => {
-  expect(blocks).toHaveLength(4);
+test('has six blocks of code: a class and its test, an app, its start, its test, and the core alone', () => {
+  expect(blocks).toHaveLength(6);
+});
+
+test('shows in its first forty lines a class, its test, and what really happens then', async () => {
+  const { tests, transcript } = (await import(`${folder}/front.ts`)) as {
+    readonly tests: readonly (() => Promise<void>)[];
+    readonly transcript: () => string;
+  };
+  for (const run of tests) await run();
+  const [shown = ''] = /(?<=```\n)\d:.*?(?=```)/s.exec(readme) ?? [];
+  expect(shown.trimEnd()).toBe(transcript().trimEnd());
+  expect(readme.slice(0, readme.indexOf(shown) + shown.length).split('\n').length).toBeLessThanOrEqual(40);
 });
 
 test('its first call is answered in about thirty lines, the core alone in fifteen', () => {
-  expect(blocks[0]?.trim().split('\n').length).toBeLessThanOrEqual(36);
-  expect(blocks[3]?.trim().split('\n').length).toBeLessThanOrEqual(15);
+  expect(blocks[2]?.trim().split('\n').length).toBeLessThanOrEqual(36);
+  expect(blocks[5]?.trim().split('\n').length).toBeLessThanOrEqual(15);
 });
 
 test('its app answers the conversation that follows it, and has nothing to warn of', async () => {
