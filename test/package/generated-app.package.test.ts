@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -51,6 +51,12 @@ test.each(RELEASES)(
     const { stdout: call } = await run('npm', ['start', '--', '--fast', '--script', '0012 w h'], app);
     expect(call).toContain('digits 0012');
     expect(call).toContain('by the caller');
+
+    // Where the app runs nobody tests it.
+    await run('npm', ['prune', '--omit=dev', '--no-audit', '--no-fund'], app);
+    const installed = await readdir(join(app.cwd, 'node_modules'));
+    expect(installed).toContain('offhook');
+    expect(installed.filter((name) => /^vite/.test(name))).toEqual([]);
   },
   300_000,
 );

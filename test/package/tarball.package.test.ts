@@ -241,11 +241,3 @@ test('go to definition ends in the code: every map of the tarball names a file t
     for (const source of sources) await access(join(dist, dirname(map), source));
   }
 });
-
-test('what tests are run with is not installed where the app runs', async () => {
-  const own = join(folder, 'node_modules/offhook');
-  const { peerDependencies } = JSON.parse(await readFile(join(own, 'package.json'), 'utf8')) as object & {
-    peerDependencies: object;
-  };
-  expect(Object.keys(peerDependencies)).toEqual(['reflect-metadata', 'tsyringe']);
-});
