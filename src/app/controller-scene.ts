@@ -2,7 +2,7 @@ import type { Call } from '../call/call.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import { invokeIntercepted } from '../controller/invoke-handler.js';
 import type { CallFlow } from '../dialog/call-flow.js';
-import type { DialogContext } from '../dialog/run-dialog.js';
+import type { DialogContext } from '../dialog/walk.js';
 import { runSubdialog } from '../dialog/run-subdialog.js';
 import type { Scene } from '../dialog/stage.js';
 import type { Destination } from '../dialog/step.js';

@@ -14,7 +14,7 @@ import { Conversation, type ConversationOptions } from '../dialog/conversation.j
 import type { CheckContext } from '../dialog/read/reader.js';
 import { legible } from '../errors/loggable.js';
 import { removeRecording } from '../dialog/record.js';
-import type { DialogContext } from '../dialog/run-dialog.js';
+import type { DialogContext } from '../dialog/walk.js';
 import type { Scene } from '../dialog/stage.js';
 import type { Token } from '../dialog/token.js';
 import { HangUpError } from '../errors/hang-up-error.js';

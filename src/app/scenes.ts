@@ -3,7 +3,7 @@ import type { EndedCall } from '../call/ended-call.js';
 import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import { giveInput, invokeHandler } from '../controller/invoke-handler.js';
-import type { DialogContext } from '../dialog/run-dialog.js';
+import type { DialogContext } from '../dialog/walk.js';
 import type { Scene } from '../dialog/stage.js';
 import type { Destination } from '../dialog/step.js';
 import { askGuards } from '../pipeline/ask-guards.js';

@@ -1,6 +1,7 @@
 import { OffhookError } from '../errors/offhook-error.js';
 import { DialogLeft } from './dialog-end.js';
-import { type DialogContext, runDialog } from './run-dialog.js';
+import { runDialog } from './run-dialog.js';
+import type { DialogContext } from './walk.js';
 import type { Scene } from './stage.js';
 
 /** What a sub-dialog gives the handler that ran it. */

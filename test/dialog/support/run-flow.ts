@@ -1,7 +1,8 @@
 import { Conversation } from '../../../src/dialog/conversation.js';
 import { flatten } from '../../../src/dialog/prompt.js';
 import { type DialogEnd, DialogLeft } from '../../../src/dialog/dialog-end.js';
-import { type DialogContext, runDialog } from '../../../src/dialog/run-dialog.js';
+import { runDialog } from '../../../src/dialog/run-dialog.js';
+import type { DialogContext } from '../../../src/dialog/walk.js';
 import { runSubdialog } from '../../../src/dialog/run-subdialog.js';
 import type { Scene } from '../../../src/dialog/stage.js';
 import { waitFor } from '../../../src/dialog/wait-for.js';
