@@ -6,14 +6,14 @@ import type { ProviderOf } from '../decorators/provider.js';
 import type { AnyToken } from './binding.js';
 
 /** Where a dependency stands: who wants what, and in which constructor parameter (from 0). */
-export interface Place {
+export interface DependencyPlace {
   readonly owner: AnyToken;
   /** `undefined` for an alias. */
   readonly index?: number | undefined;
   readonly token: AnyToken;
 }
 
-const at = ({ owner, index }: Place) =>
+const at = ({ owner, index }: DependencyPlace) =>
   index === undefined
     ? `The alias ${describeToken(owner)}`
     : `${describeToken(owner)}: constructor parameter ${index + 1}`;
@@ -61,19 +61,19 @@ export const bootProblem = {
 
   unknownType: (target: Class, problem: string) => `${target.name}: ${problem} [AGI_BOOT_TYPE_MISSING]`,
 
-  notListed: (place: Place, known: readonly AnyToken[]) =>
+  notListed: (place: DependencyPlace, known: readonly AnyToken[]) =>
     `${at(place)} is ${describeToken(place.token)}, which is not among the providers. ${howToList(place.token)}${nearName(place.token, known)} [AGI_BOOT_NOT_LISTED]`,
 
   wantedNotListed: (token: AnyToken, where: string, known: readonly AnyToken[]) =>
     `${printable(where)} wants ${describeToken(token)}, which is not among the providers. ${howToList(token)}${nearName(token, known)} [AGI_BOOT_NOT_LISTED]`,
 
-  onlyInTsyringe: (place: Place) =>
+  onlyInTsyringe: (place: DependencyPlace) =>
     `${at(place)} is ${describeToken(place.token)}, which only tsyringe's global container knows (its @singleton(), @scoped() and register() put it there), and this app does not read that. ${typeof place.token === 'symbol' ? '' : 'Put @Injectable() on it. '}${howToList(place.token)} [AGI_BOOT_GLOBAL_CONTAINER]`,
 
-  captive: (place: Place, way: readonly AnyToken[]) =>
+  captive: (place: DependencyPlace, way: readonly AnyToken[]) =>
     `${at(place)} is ${describeToken(place.token)}, which belongs to one call${way.length > 1 ? ` (${arrows(way)})` : ''}, but ${describeToken(place.owner)} is made once for the app and would keep the first caller's. Make it @Injectable({ scope: 'call' }), or pass ${describeToken(way.at(-1) ?? place.token)} to its methods. [AGI_BOOT_CAPTIVE]`,
 
-  circular: (place: Place, circle: readonly AnyToken[]) =>
+  circular: (place: DependencyPlace, circle: readonly AnyToken[]) =>
     place.index === undefined
       ? `${at(place)} is ${describeToken(place.token)}, which closes a circle: ${arrows(circle)}. Let one of them stand for something else. [AGI_BOOT_CIRCULAR]`
       : `${at(place)} closes a circle: ${arrows(circle)}. Move what they share into a class of its own that both use. [AGI_BOOT_CIRCULAR]`,

@@ -1,6 +1,6 @@
 import type { AgiControllerOptions } from '../decorators/class-options.js';
 import { dependenciesOf } from '../decorators/dependencies.js';
-import type { ControllerRecord, Place } from '../decorators/records.js';
+import type { ControllerRecord, MemberPlace } from '../decorators/records.js';
 import type { Route as RouteOptions, RouteCondition } from '../decorators/route-entry.js';
 import type { Class } from '../dialog/class.js';
 import type { Token } from '../dialog/token.js';
@@ -65,7 +65,7 @@ export function checkFirst(draft: Draft): void {
 }
 
 /** Looks at where `@Input` stands. */
-export function checkInputs(inputs: readonly Place[], { name, role, problems }: Draft): void {
+export function checkInputs(inputs: readonly MemberPlace[], { name, role, problems }: Draft): void {
   for (const { member, isStatic } of inputs) {
     const where = `${name}.${String(member)}`;
     if (role !== 'dialog') problems.add('AGI_BOOT_INPUT', where);

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Class } from '../dialog/class.js';
-import type { BoundSaid, ClassRecords, Place, Said } from './records.js';
+import type { BoundSaid, ClassRecords, MemberPlace, Said } from './records.js';
 
 // This is the only file that touches Reflect: everything else reads plain records.
 
@@ -28,7 +28,7 @@ export const ownRecords = (target: Recorded): ClassRecords | undefined =>
   Object.hasOwn(target, RECORDS) ? target[RECORDS] : undefined;
 
 /** Where a member decorator stands, from what it gets. */
-export const placeOf = (target: object, member: string | symbol | undefined): Place => ({
+export const placeOf = (target: object, member: string | symbol | undefined): MemberPlace => ({
   member,
   isStatic: member !== undefined && typeof target === 'function',
 });

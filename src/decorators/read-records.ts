@@ -1,6 +1,6 @@
 import type { Class } from '../dialog/class.js';
 import { lineageOf, ownRecords } from './metadata.js';
-import type { BoundRecord, ClassRecords, FieldRecord, MethodRecord, ParameterRecord, Place } from './records.js';
+import type { BoundRecord, ClassRecords, FieldRecord, MethodRecord, ParameterRecord, MemberPlace } from './records.js';
 
 /**
  * What a class says about itself, its base classes included. The nearest class wins: its `@AgiController` or `@Dialog`, its
@@ -10,7 +10,7 @@ import type { BoundRecord, ClassRecords, FieldRecord, MethodRecord, ParameterRec
 export function readRecords(target: Class): Omit<ClassRecords, 'injected' | 'fields' | 'module'> {
   const methods: MethodRecord[] = [];
   const parameters: ParameterRecord[] = [];
-  const inputs: Place[] = [];
+  const inputs: MemberPlace[] = [];
   let role: Pick<ClassRecords, 'controller' | 'dialog'> = {};
   const bound: BoundRecord[] = [];
   let injectable: ClassRecords['injectable'];
@@ -43,4 +43,4 @@ const roleOf = ({ controller, dialog }: ClassRecords) => ({
   ...(dialog && { dialog }),
 });
 
-const membersOf = (records: readonly Place[]) => new Set(records.map(({ member }) => member));
+const membersOf = (records: readonly MemberPlace[]) => new Set(records.map(({ member }) => member));

@@ -33,7 +33,7 @@ export interface ClassRecords {
   readonly methods: MethodRecord[];
   readonly parameters: ParameterRecord[];
   readonly injected: InjectedRecord[];
-  readonly inputs: Place[];
+  readonly inputs: MemberPlace[];
   readonly fields: FieldRecord[];
 }
 
@@ -67,7 +67,7 @@ export interface CaughtRecord {
 }
 
 /** `@UseGuard`, `@UseInterceptor`, `@UsePipe` or `@UseFilter`, on the class (no member) or on a handler. */
-export type BoundRecord = Place & BoundSaid;
+export type BoundRecord = MemberPlace & BoundSaid;
 
 /** What such a decorator was told. */
 export type BoundSaid =
@@ -77,14 +77,14 @@ export type BoundSaid =
   | { readonly kind: 'filter'; readonly by: Bound<ExceptionFilter<never>> };
 
 /** Which member a decorator stands on. */
-export interface Place {
+export interface MemberPlace {
   /** `undefined` is the constructor, or the class. */
   readonly member: string | symbol | undefined;
   readonly isStatic: boolean;
 }
 
 /** A decorated method. */
-export type MethodRecord = Place & Said;
+export type MethodRecord = MemberPlace & Said;
 
 /** What a method's decorator was told; `kind` is the decorator's name. */
 export type Said =
@@ -157,7 +157,7 @@ export interface HandlerContext {
 }
 
 /** A decorated parameter of a method. */
-export interface ParameterRecord extends Place {
+export interface ParameterRecord extends MemberPlace {
   /** The decorator's name, for messages. */
   readonly decorator: string;
   readonly index: number;
@@ -179,13 +179,13 @@ export interface ParameterRecord extends Place {
 }
 
 /** `@Inject` */
-export interface InjectedRecord extends Place {
+export interface InjectedRecord extends MemberPlace {
   readonly index: number;
   readonly token: Token<unknown>;
 }
 
 /** `@Field` */
-export interface FieldRecord extends Place {
+export interface FieldRecord extends MemberPlace {
   readonly reader: Reader<unknown>;
   readonly options: FieldOptions;
 }

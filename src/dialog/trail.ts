@@ -1,21 +1,21 @@
 import type { Scene } from './stage.js';
 
 /** Where a conversation is: a node of a flow. */
-export interface Place {
+export interface NodePlace {
   readonly scene: Scene;
   readonly node: string;
 }
 
 /** The questions the caller came by, so that `back` finds the one before. A question that is entered again ends the detour. */
 export class Trail {
-  readonly #places: Place[] = [];
+  readonly #places: NodePlace[] = [];
 
   /**
    * Notes a question.
    *
    * @returns whether the caller had been in it: this is a return
    */
-  enter(place: Place): boolean {
+  enter(place: NodePlace): boolean {
     const known = this.#places.findIndex(({ scene, node }) => scene.flow === place.scene.flow && node === place.node);
     if (known >= 0) this.#places.length = known + 1;
     else this.#places.push(place);
@@ -23,7 +23,7 @@ export class Trail {
   }
 
   /** The question before this place, which becomes the last one; nothing when there is none, and the place stays. */
-  back(place: Place): Place | undefined {
+  back(place: NodePlace): NodePlace | undefined {
     const last = this.#places.at(-1);
     // From a step the question that led to it; from a question the one before.
     const isHere = last?.scene.flow === place.scene.flow && last.node === place.node;
