@@ -3,12 +3,12 @@ import type { PromptFor, PromptItem } from './prompt.js';
 import { readDigits } from './read-digits.js';
 import { readValue } from './read/reader.js';
 import { runConfirm } from './run-confirm.js';
-import { type Answer, type Asked, runQuestion } from './run-question.js';
+import { type EntryOutcome, type QuestionOutcome, runQuestion } from './run-question.js';
 import type { Listener } from './stage.js';
 import type { Destination } from './step.js';
 
 /** What the caller gave. */
-export type Given =
+export type ValueOutcome =
   /** It passed every check. */
   | { readonly kind: 'value'; readonly value: unknown; readonly digits: string }
   | { readonly kind: 'cancelled' }
@@ -16,10 +16,10 @@ export type Given =
   | { readonly kind: 'left'; readonly destination: Destination };
 
 /** What asking needs besides the question. */
-export interface AskingFor<Link extends Choice> {
+export interface ValueHooks<Link extends Choice> {
   readonly where: string;
   readonly links: readonly Link[];
-  follow(link: Link, digits: string): Promise<Answer<Destination>>;
+  follow(link: Link, digits: string): Promise<EntryOutcome<Destination>>;
   say(prompt: PromptFor): Promise<readonly PromptItem[]>;
   prompt(): Promise<readonly PromptItem[]>;
   run(handler: Handler, digits: string): Promise<Destination | undefined>;
@@ -28,9 +28,9 @@ export interface AskingFor<Link extends Choice> {
 /** Asks for a value until one passes the reader's checks and is confirmed, the caller cancels, or the attempts are used up. */
 export function askFor<Link extends Choice>(
   ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>,
-  { links, ...asking }: AskingFor<Link>,
+  { links, ...hooks }: ValueHooks<Link>,
   listener: Listener,
-): Promise<Asked<Given>> {
+): Promise<QuestionOutcome<ValueOutcome>> {
   const { reader } = ask;
   const { tell } = listener;
   // A key that the value may contain is data: a link on it would swallow the caller's entry.
@@ -38,19 +38,19 @@ export function askFor<Link extends Choice>(
   const confirming = { timeoutMs: ask.timeoutMs, masked: reader.masked };
   let attempt = 0;
 
-  async function check(digits: string): Promise<Answer<Given>> {
+  async function check(digits: string): Promise<EntryOutcome<ValueOutcome>> {
     attempt++;
     const read = await readValue(reader, digits, listener.checkContext(digits, attempt));
     if (read.kind === 'complaint') return { ...read, kind: 'noMatch', digits };
     const isMeant =
       ask.confirm === undefined ||
-      (await runConfirm(confirming, ask.confirm(read.value as never, digits), asking.where, listener));
+      (await runConfirm(confirming, ask.confirm(read.value as never, digits), hooks.where, listener));
     if (!isMeant) return { kind: 'refused' };
-    tell({ kind: 'value', question: asking.where, digits: reader.masked ? '[masked]' : digits });
+    tell({ kind: 'value', question: hooks.where, digits: reader.masked ? '[masked]' : digits });
     return { kind: 'answered', by: { kind: 'value', value: read.value, digits } };
   }
 
-  async function entry(): Promise<Answer<Given>> {
+  async function entry(): Promise<EntryOutcome<ValueOutcome>> {
     const typed = await readDigits(ask, activeLinks, listener);
     if (reader.masked && 'digits' in typed) listener.onSecret?.(typed.digits);
     switch (typed.kind) {
@@ -58,10 +58,10 @@ export function askFor<Link extends Choice>(
         return check(typed.digits);
       case 'cancelled':
         listener.conversation.forgetKeys();
-        tell({ kind: 'cancelled', question: asking.where });
+        tell({ kind: 'cancelled', question: hooks.where });
         return { kind: 'answered', by: typed };
       case 'link': {
-        const answer = await asking.follow(typed.link, typed.digits);
+        const answer = await hooks.follow(typed.link, typed.digits);
         return answer.kind === 'answered' ? { kind: 'answered', by: { kind: 'left', destination: answer.by } } : answer;
       }
       default:
@@ -72,5 +72,5 @@ export function askFor<Link extends Choice>(
   const silence = reader.minDigits === 0 ? { silence: () => check('') } : {};
   const firstKeys = () =>
     [reader.alphabet, ask.cancelKey, ask.terminator, ...activeLinks.map(({ pattern }) => pattern.text)].join('');
-  return runQuestion(ask, { ...asking, masked: reader.masked, firstKeys, entry, ...silence }, listener);
+  return runQuestion(ask, { ...hooks, masked: reader.masked, firstKeys, entry, ...silence }, listener);
 }

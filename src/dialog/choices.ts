@@ -4,7 +4,7 @@ import type { LinkInScope } from './links-in-scope.js';
 import { type CheckContext, readValue } from './read/reader.js';
 import { runConfirm } from './run-confirm.js';
 import { runHandler } from './run-handler.js';
-import type { Answer, WrongEntry } from './run-question.js';
+import type { EntryOutcome, WrongEntry } from './run-question.js';
 import type { Scene, Stage } from './stage.js';
 import type { Destination } from './step.js';
 
@@ -31,7 +31,7 @@ export async function follow(
   choice: Choice,
   { kind, digits, attempt, question, where }: Chosen,
   stage: Stage,
-): Promise<Answer<Destination>> {
+): Promise<EntryOutcome<Destination>> {
   const { action, confirm, pattern } = choice;
   const given = await givenFor(choice, digits, () => stage.checkContext(digits, attempt));
   if (given.kind === 'noMatch') return given;
@@ -68,7 +68,7 @@ async function givenFor({ pattern }: Choice, digits: string, context: () => Chec
  *
  * @throws DialogLeft when it leads to a place of a class that runs this dialog
  */
-export async function followLink(link: LinkInScope, chosen: Chosen, stage: Stage): Promise<Answer<Destination>> {
+export async function followLink(link: LinkInScope, chosen: Chosen, stage: Stage): Promise<EntryOutcome<Destination>> {
   const { scene } = link;
   stage.conversation.forgetKeys();
   const answer = await follow(link, chosen, { ...stage, scene });

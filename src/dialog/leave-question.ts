@@ -1,13 +1,13 @@
 import type { Question } from './call-flow.js';
 import { runHandler } from './run-handler.js';
-import type { Asked } from './run-question.js';
+import type { QuestionOutcome } from './run-question.js';
 import type { Stage } from './stage.js';
 import type { Destination } from './step.js';
 
 /** Where a question leads that was not answered: what its handlers say, else its `otherwise`. */
 export async function leaveQuestion(
   question: Question,
-  asked: Exclude<Asked<unknown>, { kind: 'answered' }>,
+  asked: Exclude<QuestionOutcome<unknown>, { kind: 'answered' }>,
   stage: Stage,
 ): Promise<Destination> {
   if (asked.kind === 'left') return asked.destination;

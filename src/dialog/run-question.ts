@@ -6,7 +6,7 @@ import type { Listener } from './stage.js';
 import { type Destination, endsCall } from './step.js';
 
 /** What came of one entry. */
-export type Answer<T> =
+export type EntryOutcome<T> =
   /** It answers the question. */
   | { readonly kind: 'answered'; readonly by: T }
   /** It is wrong, and counted; `prompt` says why, instead of what the question says. */
@@ -27,7 +27,7 @@ export interface WrongEntry {
 }
 
 /** What makes a menu a menu, an `@Ask` an `@Ask`, and a `call.ask` a `call.ask`. */
-export interface Asking<T> {
+export interface QuestionHooks<T> {
   /** For messages: `SalesController.main`. */
   readonly where: string;
   readonly masked: boolean;
@@ -40,15 +40,15 @@ export interface Asking<T> {
   /** What is heard; called once a round that says it, before the sound starts. */
   prompt(): Promise<readonly PromptItem[]>;
   /** Reads an entry whose first key has come. */
-  entry(): Promise<Answer<T>>;
+  entry(): Promise<EntryOutcome<T>>;
   /** What silence means, where it is an answer. */
-  silence?(): Promise<Answer<T>>;
+  silence?(): Promise<EntryOutcome<T>>;
   /** Runs a handler of a failure. */
   run(handler: Handler, digits: string): Promise<Destination | undefined>;
 }
 
 /** How a question ended. */
-export type Asked<T> =
+export type QuestionOutcome<T> =
   | { readonly kind: 'answered'; readonly by: T }
   | { readonly kind: 'usedUp'; readonly reason: 'noInput' | 'noMatch'; readonly digits: string }
   /** A handler of a failure led elsewhere. */
@@ -58,22 +58,26 @@ export type Asked<T> =
  * One visit of a question: rounds of prompt and entry, silences and wrong entries counted apart, until there is an answer or
  * the attempts are used up.
  */
-export async function runQuestion<T>(question: Question, asking: Asking<T>, listener: Listener): Promise<Asked<T>> {
+export async function runQuestion<T>(
+  question: Question,
+  hooks: QuestionHooks<T>,
+  listener: Listener,
+): Promise<QuestionOutcome<T>> {
   const { conversation } = listener;
   const { bargeIn } = question;
   const counted = { noInput: 0, noMatch: 0, refused: 0 };
-  const { masked } = asking;
+  const { masked } = hooks;
   const timeoutMs = Math.min(question.timeoutMs, question.totalTimeoutMs ?? Infinity);
-  let before: readonly PromptItem[] = listener.greets(question) ? await asking.say(question.greeting ?? []) : [];
+  let before: readonly PromptItem[] = listener.greets(question) ? await hooks.say(question.greeting ?? []) : [];
   let isSaid = false;
   for (let round = 1; ; round++) {
-    await asking.beginRound?.();
-    const prompt = isSaid ? [] : await promptOf(question, round, asking);
+    await hooks.beginRound?.();
+    const prompt = isSaid ? [] : await promptOf(question, round, hooks);
     const items = before.length === 0 ? prompt : [...before, ...prompt];
-    const stopKeys = bargeIn === 'choices' ? stopKeysOf(asking.firstKeys()) : ALL_KEYS;
+    const stopKeys = bargeIn === 'choices' ? stopKeysOf(hooks.firstKeys()) : ALL_KEYS;
     const said = bargeIn === false ? [whole(items)] : items;
     const heard = await conversation.listen(said, { timeoutMs, masked, stopKeys });
-    const answer = heard === 'key' ? await asking.entry() : await asking.silence?.();
+    const answer = heard === 'key' ? await hooks.entry() : await hooks.silence?.();
     before = [];
     isSaid = answer?.kind === 'keepListening';
     if (answer?.kind === 'answered') return answer;
@@ -84,31 +88,31 @@ export async function runQuestion<T>(question: Question, asking: Asking<T>, list
     counted[kind]++;
     conversation.forgetKeys();
     const shown = masked && digits !== '' ? '[masked]' : digits;
-    listener.tell({ kind: 'failed', question: asking.where, reason: kind, count: counted[kind], digits: shown });
+    listener.tell({ kind: 'failed', question: hooks.where, reason: kind, count: counted[kind], digits: shown });
     const isLast = isUsedUp(question, counted);
     const failure = failureOf(question, answer, counted);
     const complaint = (answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt;
     if (isLast) {
       const reason = kind === 'noInput' ? 'noInput' : 'noMatch';
-      listener.tell({ kind: 'usedUp', question: asking.where, reason });
+      listener.tell({ kind: 'usedUp', question: hooks.where, reason });
       if (question.playOnLastAttempt && complaint !== undefined) {
         const isEnd = question.usedUp === undefined && endsCall(question.otherwise);
-        await conversation.play(await asking.say(complaint), !isEnd);
+        await conversation.play(await hooks.say(complaint), !isEnd);
       }
       conversation.forgetKeys();
       return { kind: 'usedUp', reason, digits };
     }
     if (kind === 'refused') continue;
-    const destination = failure?.handler && (await asking.run(failure.handler, digits));
+    const destination = failure?.handler && (await hooks.run(failure.handler, digits));
     if (destination !== undefined && destination.kind !== 'keepListening') return { kind: 'left', destination };
     isSaid = destination !== undefined;
-    before = await asking.say(complaint ?? []);
+    before = await hooks.say(complaint ?? []);
   }
 }
 
-function promptOf<T>(question: Question, round: number, asking: Asking<T>): Promise<readonly PromptItem[]> {
+function promptOf<T>(question: Question, round: number, hooks: QuestionHooks<T>): Promise<readonly PromptItem[]> {
   const reprompt = atCount(question.reprompts, round);
-  return reprompt === undefined ? asking.prompt() : asking.say(reprompt.prompt);
+  return reprompt === undefined ? hooks.prompt() : hooks.say(reprompt.prompt);
 }
 
 const whole = (items: readonly PromptItem[]): PromptItem => ({ kind: 'withoutBargeIn', items, keepsKeys: false });
@@ -132,7 +136,11 @@ function isUsedUp(
 }
 
 /** What answers for the failure that was counted last. */
-function failureOf(question: Question, answer: Answer<unknown> | undefined, counted: Counted): Failure | undefined {
+function failureOf(
+  question: Question,
+  answer: EntryOutcome<unknown> | undefined,
+  counted: Counted,
+): Failure | undefined {
   if (answer === undefined) return atCount(question.noInput, counted.noInput);
   if (answer.kind !== 'noMatch') return undefined;
   const fitting = question.noMatch.filter(({ reason }) => reason === undefined || reason === answer.reason);
