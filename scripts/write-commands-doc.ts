@@ -165,7 +165,8 @@ function resultType(code: string, source: string): string {
   const decode = code.slice(code.indexOf('decode: ') + 'decode: '.length);
   const shared = /^(\w+),/.exec(decode)?.[1];
   const declaration = shared === undefined ? decode : (source.split(`const ${shared} = `)[1] ?? '');
-  const found = /^byResult<([^(]+)>\(/.exec(declaration) ?? /^\(\w+(?:: Answer)?\): ([^=]+?) =>/.exec(declaration);
+  const found =
+    /^byResult<([^(]+)>\(/.exec(declaration) ?? /^\(\w+(?:: CommandAnswer)?\): ([^=]+?) =>/.exec(declaration);
   if (found?.[1] === undefined) throw new Error(`cannot read the result of ${decode.slice(0, 60)}`);
   return splitUnion(found[1]).join(' | ');
 }

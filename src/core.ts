@@ -6,7 +6,7 @@ export type { EscapeDigits, Key } from './core/values.js';
 export {
   defineCommand,
   type AgiCommand,
-  type Answer,
+  type CommandAnswer,
   type CommandDefinition,
   type CommandRow,
 } from './core/commands/define-command.js';

@@ -8,7 +8,7 @@ import { type Draft, ofKind, type RecordOf } from './draft.js';
 type AnswerRecord = RecordOf<'OnDtmf' | 'OnNoInput' | 'OnNoMatch' | 'OnAttemptsUsedUp'>;
 
 /** A method that answers for a question. */
-export interface Answer {
+export interface QuestionHandler {
   readonly record: AnswerRecord;
   readonly handler: Handler;
   readonly where: string;
@@ -20,21 +20,21 @@ export interface Answer {
 
 /** Those that answer for one question: its own, and those for every question. */
 export interface QuestionAnswers {
-  readonly ofQuestion: readonly Answer[];
-  readonly ofEvery: readonly Answer[];
+  readonly ofQuestion: readonly QuestionHandler[];
+  readonly ofEvery: readonly QuestionHandler[];
 }
 
 /** Of a question that belongs to no class. */
 export const NO_ANSWERS: QuestionAnswers = { ofQuestion: [], ofEvery: [] };
 
 /** @param answers - all of the class */
-export const answersFor = (question: string, answers: readonly Answer[]): QuestionAnswers => ({
+export const answersFor = (question: string, answers: readonly QuestionHandler[]): QuestionAnswers => ({
   ofQuestion: answers.filter((answer) => answer.question === question),
   ofEvery: answers.filter(({ isForEvery }) => isForEvery),
 });
 
 /** Every method that answers for a question. */
-export function compileAnswers(draft: Draft): Answer[] {
+export function compileAnswers(draft: Draft): QuestionHandler[] {
   return ofKind(draft, 'OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp').map((record) => ({
     record,
     handler: compileHandler(record, draft),
@@ -62,7 +62,7 @@ function checkReason(
   problems.add('AGI_BOOT_OPTION', `${name}.${record.member}`, { option: 'reason', value: reason, problem });
 }
 
-function findQuestion(record: AnswerRecord, draft: Draft): Pick<Answer, 'question' | 'isForEvery'> {
+function findQuestion(record: AnswerRecord, draft: Draft): Pick<QuestionHandler, 'question' | 'isForEvery'> {
   const { everyQuestion, menu, ask }: QuestionHandlerOptions = record.options;
   const where = `${draft.name}.${record.member}`;
   if (everyQuestion !== undefined && typeof everyQuestion !== 'boolean') {

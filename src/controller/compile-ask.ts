@@ -3,7 +3,7 @@ import type { AskNode, Question } from '../dialog/call-flow.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import { ALL_KEYS, type Key } from '../dialog/keys.js';
 import type { Reader } from '../dialog/read/reader.js';
-import { type Answer, answersFor } from './answers.js';
+import { type QuestionHandler, answersFor } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
 import { compileStep } from './compile-handler.js';
 import { compileQuestion, type Wide } from './compile-question.js';
@@ -16,7 +16,12 @@ import { requiredPromptFor } from './valid-prompt.js';
  * @param answers - all of the class
  * @param wide - what holds for every question
  */
-export function compileAsk(record: RecordOf<'Ask'>, answers: readonly Answer[], wide: Wide, draft: Draft): AskNode {
+export function compileAsk(
+  record: RecordOf<'Ask'>,
+  answers: readonly QuestionHandler[],
+  wide: Wide,
+  draft: Draft,
+): AskNode {
   const { member: name, options, reader } = record;
   const own = answersFor(name, answers);
   // Its guards are asked before the question, not before the method.

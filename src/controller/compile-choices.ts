@@ -1,6 +1,6 @@
 import type { Action, Choice } from '../dialog/call-flow.js';
 import type { DtmfOptions } from '../decorators/handler-options.js';
-import type { Answer } from './answers.js';
+import type { QuestionHandler } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
 import { validPrompt } from './valid-prompt.js';
 import { claim, type Claim, entriesOf, settleClaims } from './claims.js';
@@ -12,7 +12,12 @@ import type { Draft } from './draft.js';
  *
  * @param choices - as written in the options of `@Menu`
  */
-export function compileChoices(menu: string, choices: unknown, answers: readonly Answer[], draft: Draft): Choice[] {
+export function compileChoices(
+  menu: string,
+  choices: unknown,
+  answers: readonly QuestionHandler[],
+  draft: Draft,
+): Choice[] {
   const { problems } = draft;
   const where = `${draft.name}.${menu}`;
   const claims: Claim[] = [];

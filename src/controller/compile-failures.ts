@@ -2,7 +2,7 @@ import type { NoMatchOptions } from '../decorators/handler-options.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { ComplaintReason } from '../dialog/read/collection.js';
 import type { Failure } from '../dialog/call-flow.js';
-import type { Answer, QuestionAnswers } from './answers.js';
+import type { QuestionHandler, QuestionAnswers } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
 import type { QuestionSettings } from './question-settings.js';
 
@@ -57,14 +57,14 @@ export function compileFailures(
 
 /** A handler, and which failures it is for. */
 interface Counted {
-  readonly answer: Answer;
+  readonly answer: QuestionHandler;
   readonly count: number;
   readonly reason: ComplaintReason | undefined;
 }
 
 function handlersOf(
   kind: 'noInput' | 'noMatch',
-  answers: readonly Answer[],
+  answers: readonly QuestionHandler[],
   where: string,
   problems: ProblemList,
 ): readonly Counted[] {

@@ -1,6 +1,6 @@
 import type { PromptFor } from '../dialog/prompt.js';
 import type { MenuNode } from '../dialog/call-flow.js';
-import { type Answer, answersFor } from './answers.js';
+import { type QuestionHandler, answersFor } from './answers.js';
 import { compileChoices } from './compile-choices.js';
 import { sidewaysOf } from './compile-handler.js';
 import { compileQuestion, type Wide } from './compile-question.js';
@@ -15,7 +15,7 @@ import { validPromptFor } from './valid-prompt.js';
  */
 export function compileMenu(
   { member: name, options }: RecordOf<'Menu'>,
-  answers: readonly Answer[],
+  answers: readonly QuestionHandler[],
   wide: Wide,
   draft: Draft,
 ): MenuNode {

@@ -1,4 +1,4 @@
-import type { Answer } from './commands/define-command.js';
+import type { CommandAnswer } from './commands/define-command.js';
 import { getFullVariable } from './commands/variables.js';
 
 /** Where a channel stands in the dialplan, as text to compare. */
@@ -19,7 +19,7 @@ const STAYS = new Set(
 export const staysInPlace = (application: string): boolean => STAYS.has(application.toLowerCase());
 
 /** Notes where the call stands behind an application, where that is tracked, so that nobody takes the move for a redirect when the caller leaves later. */
-export async function notePlace(answer: Answer): Promise<void> {
+export async function notePlace(answer: CommandAnswer): Promise<void> {
   if (answer.isOver || answer.place === undefined) return;
   try {
     const place = await answer.ask(getFullVariable(PLACE));

@@ -1,5 +1,5 @@
 import { textOf } from './codecs.js';
-import { type AgiCommand, type Answer, defineCommand } from './commands/define-command.js';
+import { type AgiCommand, type CommandAnswer, defineCommand } from './commands/define-command.js';
 import { exec } from './commands/dialplan.js';
 import { refusal } from './line.js';
 import { variableName } from './variable-name.js';
@@ -42,7 +42,7 @@ export function setText(name: string, value: string): AgiCommand<void> {
 const isTrue = (text: string) => /^(?:yes|true|y|t|1|on)$/i.test(text);
 
 /** @param isEvaluated - whether EXEC evaluates by itself; else Exec does, and both would evaluate the value, too */
-async function store(answer: Answer, name: string, value: Buffer, isEvaluated: boolean): Promise<void> {
+async function store(answer: CommandAnswer, name: string, value: Buffer, isEvaluated: boolean): Promise<void> {
   const read = name.replace(/^_+/, '');
   for (let from = 0; from === 0 || from < value.length; from += CHUNK_BYTES) {
     const before = from === 0 ? '' : `\${${read}}`;

@@ -6,7 +6,7 @@ import {
   UsageError,
 } from '../errors/offhook-error.js';
 import type { HangUpError } from '../errors/hang-up-error.js';
-import type { AgiCommand, Answer } from './commands/define-command.js';
+import type { AgiCommand, CommandAnswer } from './commands/define-command.js';
 import { channelStatus } from './commands/call.js';
 import type { CommandArguments } from './line.js';
 import type { Reply } from './reply.js';
@@ -32,7 +32,7 @@ export interface BeginOptions extends SendOptions {
 
 /** What a turn needs of the wire it is on. */
 export interface TurnHost {
-  /** Where the channel stands in the dialplan: see {@link Answer.place}. */
+  /** Where the channel stands in the dialplan: see {@link CommandAnswer.place}. */
   place: string | undefined;
   readonly over: HangUpError | ProtocolError | undefined;
   /** Whether the command would be rejected rather than sent. */
@@ -53,7 +53,7 @@ export interface TurnHost {
 }
 
 /** One command's time on the wire, and the judge of its answer. */
-export class Turn<R = unknown> implements Answer {
+export class Turn<R = unknown> implements CommandAnswer {
   /** What the command gives, or why it does not. */
   readonly done: Promise<R>;
   isSettled = false;

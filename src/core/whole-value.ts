@@ -1,5 +1,5 @@
 import { byResult, textOf } from './codecs.js';
-import { type Answer, defineCommand } from './commands/define-command.js';
+import { type CommandAnswer, defineCommand } from './commands/define-command.js';
 
 /** @internal GET VARIABLE itself cuts what it gives at 1023 bytes, but it alone tells what is empty from what is not set. */
 export const emptyOrUnset = defineCommand('GET VARIABLE', {
@@ -11,7 +11,7 @@ export const emptyOrUnset = defineCommand('GET VARIABLE', {
 });
 
 /** What `${NAME}` gives: the whole value, whatever it holds; a second command tells an empty one from one that is not set. */
-export function wholeOrUnset(answer: Answer): string | Promise<string | undefined> {
+export function wholeOrUnset(answer: CommandAnswer): string | Promise<string | undefined> {
   const text = textOf(answer);
   return text === '' ? answer.ask(emptyOrUnset(String(answer.args['expression']).slice('${'.length, -1))) : text;
 }

@@ -2,7 +2,7 @@ import type { AgiStatus } from './call-event.js';
 import type { CallContext } from './call-context.js';
 import { CommandReader } from './command-reader.js';
 import { findVirtualCommand } from './commands/virtual-commands.js';
-import type { Answer, VirtualCommand } from './commands/define-virtual-command.js';
+import type { VirtualAnswer, VirtualCommand } from './commands/define-virtual-command.js';
 import { type Happening, isCourse, type Wait } from './course.js';
 import { CourseRunner } from './course-runner.js';
 import { OpeningMark } from './opening-mark.js';
@@ -41,7 +41,7 @@ export class AgiSession {
   #isOver = false;
   #isConnected = true;
   /** The command that takes its time. */
-  readonly #running: CourseRunner<Answer>;
+  readonly #running: CourseRunner<VirtualAnswer>;
   #isBusy = false;
   #isReplyMasked = false;
   readonly #mark = new OpeningMark();
@@ -171,7 +171,7 @@ export class AgiSession {
     return wait.isInterruptible && this.#reader.isReady ? { kind: 'interrupted' } : undefined;
   }
 
-  #reply(command: VirtualCommand, answer: Answer): void {
+  #reply(command: VirtualCommand, answer: VirtualAnswer): void {
     switch (answer.kind) {
       case 'result':
         // A failure on a channel that has just hung up is the hang-up's.

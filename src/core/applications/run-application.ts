@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { printable } from '../../errors/printable.js';
 import { numberOf } from '../codecs.js';
 import { ChannelState, channelStatus } from '../commands/call.js';
-import { type AgiCommand, type Answer, defineCommand } from '../commands/define-command.js';
+import { type AgiCommand, type CommandAnswer, defineCommand } from '../commands/define-command.js';
 import { exec } from '../commands/dialplan.js';
 import { getFullVariable } from '../commands/variables.js';
 import { encodeLine, LINE_LIMIT_16 } from '../line.js';
@@ -21,7 +21,7 @@ export interface Ran {
   /** Whether the call was answered before; known where `asksState` is set. */
   readonly wasAnswered: boolean;
   /** Asks for more, in the same turn. */
-  readonly ask: Answer['ask'];
+  readonly ask: CommandAnswer['ask'];
 }
 
 /** How an application's outcome is read. */
@@ -79,7 +79,7 @@ export function runApplication<const N extends string, R>(
 }
 
 async function outcomeOf<N extends string, R>(
-  answer: Answer,
+  answer: CommandAnswer,
   outcome: ApplicationOutcome<N, R>,
   wasAnswered: boolean,
 ): Promise<R> {
@@ -101,7 +101,7 @@ async function outcomeOf<N extends string, R>(
   return read;
 }
 
-async function readVariables<N extends string>(answer: Answer, names: readonly N[]): Promise<Left<N>> {
+async function readVariables<N extends string>(answer: CommandAnswer, names: readonly N[]): Promise<Left<N>> {
   // A mark that nobody can know stands between them: any of them may hold what a stranger wrote.
   const mark = randomUUID();
   const text = await answer.ask(getFullVariable(names.map((name) => `\${${name}}`).join(mark)));

@@ -2,7 +2,7 @@ import { type CommandArguments, encodeLine } from '../line.js';
 import type { TextEnd } from '../reply.js';
 
 /** What Asterisk answered, with what a row needs to judge it. */
-export interface Answer {
+export interface CommandAnswer {
   /** The arguments that were sent, by name. */
   readonly args: CommandArguments;
   /** What stands behind `result=`. */
@@ -39,7 +39,7 @@ export interface CommandDefinition<A extends readonly unknown[], R, Dead extends
   /** Arguments by name, in the order they are sent; throws an ArgumentError for what Asterisk would misread. */
   readonly encode: (...args: A) => CommandArguments;
   /** The answer's meaning, or an error. */
-  readonly decode: (answer: Answer) => R | Promise<R>;
+  readonly decode: (answer: CommandAnswer) => R | Promise<R>;
   /** One of the 13 that Asterisk still carries out after the hang-up. */
   readonly afterHangup?: Dead;
   /** What is sent instead of the row's own verb. */
@@ -68,7 +68,7 @@ export interface CommandRow<A extends readonly unknown[] = never[], R = unknown,
   readonly isInstant: boolean;
   readonly answersAtOnce: boolean;
   readonly interrupted: 'silently' | 'withReply' | undefined;
-  readonly decode: (answer: Answer) => R | Promise<R>;
+  readonly decode: (answer: CommandAnswer) => R | Promise<R>;
 }
 
 /** One command, ready to be sent with `channel.send(…)`. */

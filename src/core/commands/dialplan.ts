@@ -4,11 +4,11 @@ import { refusal } from '../line.js';
 import { notePlace, staysInPlace } from '../place.js';
 import { consoleText, plainText } from '../plain-text.js';
 import { wholeNumber } from '../values.js';
-import { type Answer, defineCommand } from './define-command.js';
+import { type CommandAnswer, defineCommand } from './define-command.js';
 import { getFullVariable } from './variables.js';
 
 /** Before the hang-up -1 may be the hang-up; on a dead channel it is the application's own word. */
-async function lookedAt(answer: Answer, result: number): Promise<number> {
+async function lookedAt(answer: CommandAnswer, result: number): Promise<number> {
   if (result === -1 && (await answer.hasHungUp())) throw answer.hungUp();
   await notePlace(answer);
   return result;

@@ -1,7 +1,7 @@
 import { byResult, done, endPosition, failedOrHungUp, keyOf, notPlayed, numberOf } from '../codecs.js';
 import { type FileName, fileName, writtenFile } from '../checked-file.js';
 import { type EscapeDigits, type Key, keyList, oneKey, wholeNumber } from '../values.js';
-import { type Answer, defineCommand } from './define-command.js';
+import { type CommandAnswer, defineCommand } from './define-command.js';
 
 /** How STREAM FILE ended. Positions are samples, 8,000 a second for the usual formats. */
 export type StreamFileResult =
@@ -216,13 +216,13 @@ export const setMusic = defineCommand('SET MUSIC', {
   answersAtOnce: true,
 });
 
-function endedBySilence(answer: Answer): boolean {
+function endedBySilence(answer: CommandAnswer): boolean {
   const leftMs = numberOf(answer);
   if (answer.args.silenceSeconds === undefined) return false;
   return answer.args.maxDurationMs === NO_LIMIT || leftMs >= FRAME_MS;
 }
 
-function recordedLength(answer: Answer): { readonly endSamples: number; readonly durationMs: number } {
+function recordedLength(answer: CommandAnswer): { readonly endSamples: number; readonly durationMs: number } {
   const endSamples = endPosition(answer);
   if (endSamples < 0) {
     throw answer.failed(

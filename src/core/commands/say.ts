@@ -2,7 +2,7 @@ import { fileName } from '../checked-file.js';
 import { keyOf, unlessHungUp } from '../codecs.js';
 import { refusal } from '../line.js';
 import { epochSeconds, type EscapeDigits, type Key, keyList, LARGEST_INT, wholeNumber } from '../values.js';
-import { type Answer, defineCommand } from './define-command.js';
+import { type CommandAnswer, defineCommand } from './define-command.js';
 
 /** How a SAY command ended. */
 export type SayResult =
@@ -20,7 +20,7 @@ export type Gender = 'm' | 'f' | 'n' | 'c';
 /** Weekday, month, day, year, "at", hour, minute, am or pm. */
 const DATE_TIME_FORMAT = "ABdY 'digits/at' IMp";
 
-const said = (answer: Answer): SayResult | Promise<SayResult> => {
+const said = (answer: CommandAnswer): SayResult | Promise<SayResult> => {
   if (answer.result === '0') return { kind: 'finished' };
   if (answer.result === '-1') return unlessHungUp(answer, () => ({ kind: 'notPlayed' }) as const);
   return { kind: 'key', key: keyOf(answer) };

@@ -1,7 +1,7 @@
 import { type FileName, fileName } from '../checked-file.js';
 import { byResult, done, endPosition, failed } from '../codecs.js';
 import { type Key, keyByCode, wholeNumber } from '../values.js';
-import { type Answer, defineCommand } from './define-command.js';
+import { type CommandAnswer, defineCommand } from './define-command.js';
 
 /** One thing the caller may have said. */
 export interface SpeechAlternative {
@@ -153,7 +153,7 @@ export const speechRecognize = defineCommand('SPEECH RECOGNIZE', {
   text: 'proven',
 });
 
-function recognised(answer: Answer): SpeechRecognizeResult {
+function recognised(answer: CommandAnswer): SpeechRecognizeResult {
   const { rest } = answer;
   if (rest.startsWith('(speech) ')) return spoken(answer);
   if (rest.startsWith('(hangup)')) throw answer.hungUp();
@@ -165,7 +165,7 @@ function recognised(answer: Answer): SpeechRecognizeResult {
   return { kind: 'digit', key, endSamples };
 }
 
-function spoken(answer: Answer): SpeechRecognizeResult {
+function spoken(answer: CommandAnswer): SpeechRecognizeResult {
   const head = /^\(speech\) endpos=(\d+) results=(\d+)(?= |$)/.exec(answer.rest);
   if (head === null) throw answer.unexpected();
   const alternatives: SpeechAlternative[] = [];

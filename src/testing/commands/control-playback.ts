@@ -3,7 +3,7 @@ import { type Course, type Happening, wait } from '../course.js';
 import { play } from '../play.js';
 import { msOfFrames } from '../samples.js';
 import { readInteger } from '../words.js';
-import { type Answer, defineVirtualCommand, failure, result, codeOf, USAGE } from './define-virtual-command.js';
+import { type VirtualAnswer, defineVirtualCommand, failure, result, codeOf, USAGE } from './define-virtual-command.js';
 
 const SKIP_MS = 3_000;
 const AT_END = /:end$/i;
@@ -84,7 +84,7 @@ function isKeyOf(happening: Happening, keys: string): happening is Extract<Happe
   return happening.kind === 'key' && keys.includes(happening.key);
 }
 
-function answer({ channel }: CallContext, status: string, offsetMs: number, given: Answer): Answer {
+function answer({ channel }: CallContext, status: string, offsetMs: number, given: VirtualAnswer): VirtualAnswer {
   channel.setVariable('CPLAYBACKSTATUS', status);
   channel.setVariable('CPLAYBACKOFFSET', String(Math.floor(offsetMs)));
   return given;

@@ -2,7 +2,7 @@ import type { CallContext } from '../call-context.js';
 import type { Course } from '../course.js';
 
 /** How a command is answered. */
-export type Answer =
+export type VirtualAnswer =
   /** `200 result=` and this; `isFailure` makes AGISTATUS FAILURE. */
   | { readonly kind: 'result'; readonly text: string; readonly isFailure: boolean }
   /** The usage text: 520. */
@@ -10,12 +10,20 @@ export type Answer =
   /** Nothing, since the next command interrupted it. */
   | { readonly kind: 'nothing' };
 
-export const USAGE: Answer = { kind: 'usage' };
-export const NOTHING: Answer = { kind: 'nothing' };
+export const USAGE: VirtualAnswer = { kind: 'usage' };
+export const NOTHING: VirtualAnswer = { kind: 'nothing' };
 
-export const result = (text: string | number): Answer => ({ kind: 'result', text: String(text), isFailure: false });
+export const result = (text: string | number): VirtualAnswer => ({
+  kind: 'result',
+  text: String(text),
+  isFailure: false,
+});
 /** A result that makes AGISTATUS FAILURE. */
-export const failure = (text: string | number): Answer => ({ kind: 'result', text: String(text), isFailure: true });
+export const failure = (text: string | number): VirtualAnswer => ({
+  kind: 'result',
+  text: String(text),
+  isFailure: true,
+});
 
 /** A command as the virtual Asterisk carries it out. */
 export interface VirtualCommand {
@@ -34,7 +42,7 @@ export interface VirtualCommandDefinition {
   readonly args: readonly [least: number, most: number];
   /** One of the 13 that work on a dead channel; default no. */
   readonly afterHangup?: boolean;
-  run(call: CallContext, args: readonly string[]): Answer | Course<Answer>;
+  run(call: CallContext, args: readonly string[]): VirtualAnswer | Course<VirtualAnswer>;
 }
 
 /** @param verb - the command's name in Asterisk */

@@ -3,7 +3,7 @@ import type { CallContext } from '../call-context.js';
 import { listen, playFile } from '../play.js';
 import { readInteger } from '../words.js';
 import {
-  type Answer,
+  type VirtualAnswer,
   codeOf,
   defineVirtualCommand,
   failure,
@@ -67,7 +67,7 @@ const listenFor = (call: CallContext, forMs: number) =>
   listen(call, { forMs, keys: EVERY_KEY, isInterruptible: true, isStoppable: true });
 
 /** Takes keys until `#`, the last one that has room, or silence. A hang-up and the next command lose them. */
-function* collect(call: CallContext, first: Happening, most: number, nextMs: number): Course<Answer> {
+function* collect(call: CallContext, first: Happening, most: number, nextMs: number): Course<VirtualAnswer> {
   let digits = '';
   for (let happening = first; ; happening = yield* listenFor(call, nextMs)) {
     if (happening.kind === 'hangup') return result(-1);

@@ -12,7 +12,7 @@ import {
 } from '../sounds/spoken.js';
 import { spokenDate, spokenDateTime, spokenTime } from '../sounds/spoken-date.js';
 import { readInteger } from '../words.js';
-import { type Answer, codeOf, defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
+import { type VirtualAnswer, codeOf, defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
 
 export const sayDigits = defineVirtualCommand('SAY DIGITS', {
   usage: '<number> <escape digits>',
@@ -86,7 +86,7 @@ export const sayDatetime = defineVirtualCommand('SAY DATETIME', {
 });
 
 /** Plays the sounds as one item. A missing one ends it, after those before it. */
-function* say(call: CallContext, item: HeardItem, files: Spoken, keys: string): Course<Answer> {
+function* say(call: CallContext, item: HeardItem, files: Spoken, keys: string): Course<VirtualAnswer> {
   let durationMs = 0;
   let isComplete = true;
   for (const name of files) {

@@ -1,8 +1,8 @@
-import type { Answer } from '../../../src/core/commands/define-command.js';
+import type { CommandAnswer } from '../../../src/core/commands/define-command.js';
 import * as table from '../../../src/core/commands/index.js';
 import type { RowName } from './check.js';
 
-type Decode = (answer: Answer) => unknown;
+type Decode = (answer: CommandAnswer) => unknown;
 type Alter = (outcome: Outcome) => Outcome;
 type Outcome = { readonly value: unknown } | { readonly error: unknown };
 
@@ -56,7 +56,7 @@ export function mutantsOf(outcome: Outcome): Mutant[] {
   );
 }
 
-async function outcomeOf(decode: Decode, answer: Answer): Promise<Outcome> {
+async function outcomeOf(decode: Decode, answer: CommandAnswer): Promise<Outcome> {
   try {
     return { value: await decode(answer) };
   } catch (error) {
