@@ -1,7 +1,7 @@
 import { isClass, resolveClass } from '../decorators/class-ref.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { Declared } from '../dialog/call-flow.js';
-import { type Destination, finish, hangUp, leave, type Step } from '../dialog/step.js';
+import { type Destination, finish, hangUp, leave, type NextStep } from '../dialog/step.js';
 import { whichIsMeant } from '../errors/did-you-mean.js';
 import { type Draft, methodOf } from './draft.js';
 
@@ -67,7 +67,7 @@ function compileTarget(value: unknown, site: TargetSite, draft: Draft): Declared
   return undefined;
 }
 
-function compileStepTarget(step: Step, site: TargetSite, draft: Draft): Declared | undefined {
+function compileStepTarget(step: NextStep, site: TargetSite, draft: Draft): Declared | undefined {
   const { destination } = step;
   if (destination.kind === 'go') return compileNode(destination.node, site, draft);
   if (destination.kind === 'enter') {
@@ -100,5 +100,5 @@ function compileClass(ref: unknown, { where, option }: TargetSite, draft: Draft)
 }
 
 // A step is an object, or hangUp, which can be called as well.
-const isStep = (value: unknown): value is Step =>
+const isStep = (value: unknown): value is NextStep =>
   (typeof value === 'object' || typeof value === 'function') && value !== null && 'destination' in value;

@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.js';
-import type { Step } from '../dialog/step.js';
+import type { NextStep } from '../dialog/step.js';
 import type { Target } from './target.js';
 
 /** Answers for an error: speaks to the caller, and says where the call goes. */
@@ -10,7 +10,7 @@ export interface ExceptionFilter<E> {
    * @returns where the call goes
    * @throws what it throws goes to the next filter
    */
-  catch(error: E, call: Call): Step | Promise<Step>;
+  catch(error: E, call: Call): NextStep | Promise<NextStep>;
 }
 
 /** Errors by their class. */

@@ -1,4 +1,4 @@
-import type { Finish, Step } from '../dialog/step.js';
+import type { Finish, NextStep } from '../dialog/step.js';
 import type { Class } from '../dialog/class.js';
 import type { Returned } from './method.js';
 import type { FirstMistake, Mistake } from './mistake.js';
@@ -9,7 +9,7 @@ export type DialogWithInput = Class<{ readonly input: unknown }>;
 /** What a dialog finishes with: whatever one of its methods does. */
 export type ValueOf<D> = { [K in keyof D]: Finished<Returned<D[K]>> }[keyof D];
 // Of `any` nobody knows.
-type Finished<R> = 0 extends 1 & R ? never : R extends Step<Finish<infer Value>> ? Value : never;
+type Finished<R> = 0 extends 1 & R ? never : R extends NextStep<Finish<infer Value>> ? Value : never;
 
 /** Nobody waits for the value of a controller. */
 export type CheckNeverFinishes<T> = [ValueOf<T>] extends [never]

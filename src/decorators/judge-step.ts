@@ -1,5 +1,5 @@
 import type { MenuPrompt } from '../dialog/prompt.js';
-import type { Finish, finish, leave, Step } from '../dialog/step.js';
+import type { Finish, finish, leave, NextStep } from '../dialog/step.js';
 import type { Class } from '../dialog/class.js';
 import type { MenuProperty } from './menu-property.js';
 import type { DialogWithInput } from './judge-dialog.js';
@@ -9,7 +9,7 @@ import type { FirstMistake, Mistake } from './mistake.js';
 /** What a call can go to: menus, and methods that return what is heard, a step, or nothing. */
 export type NodesOf<T> = {
   [K in keyof T]-?: T[K] extends Method
-    ? [Exclude<Returned<T[K]>, MenuPrompt | Step | void | undefined>] extends [never]
+    ? [Exclude<Returned<T[K]>, MenuPrompt | NextStep | void | undefined>] extends [never]
       ? K
       : never
     : T[K] extends MenuProperty
@@ -26,7 +26,7 @@ type StepTo<X> = X extends string
   ? X
   : X extends Class
     ? X
-    : X extends Step<infer To>
+    : X extends NextStep<infer To>
       ? Fold<To>
       : X extends typeof leave
         ? '<leave>'
@@ -54,7 +54,7 @@ type WithoutInput<X> = X extends Class
   ? X extends DialogWithInput
     ? X
     : never
-  : X extends Step
+  : X extends NextStep
     ? never
     : X extends () => DialogWithInput
       ? X
@@ -84,8 +84,8 @@ export type CheckTargets<T, To, Direct, MayListen = false> = FirstMistake<
   ]
 >;
 
-type Taken<M> = Returned<M> extends infer R ? (R extends Step<infer To> ? Fold<To> : never) : never;
-type Stays<M> = Exclude<Returned<M>, Step>;
+type Taken<M> = Returned<M> extends infer R ? (R extends NextStep<infer To> ? Fold<To> : never) : never;
+type Stays<M> = Exclude<Returned<M>, NextStep>;
 type Show<To> = To extends `<${infer Name}>`
   ? Name
   : To extends string

@@ -1,4 +1,4 @@
-import type { Step as StepTo } from '../dialog/step.js';
+import type { NextStep } from '../dialog/step.js';
 import type { HandlerOptions } from './handler-options.js';
 import type { StepDecorator } from './judge-handler.js';
 import { recordMethod } from './metadata.js';
@@ -23,4 +23,4 @@ export function Step<
 }
 
 /** What a handler returns to send the call somewhere; made with `go`, `repeat`, `keepListening`, `back`, `finish`, `leave` and `hangUp`. */
-export type Step<To = unknown> = StepTo<To>;
+export type Step<To = unknown> = NextStep<To>;

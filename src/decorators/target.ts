@@ -1,4 +1,4 @@
-import type { finish, leave, Step } from '../dialog/step.js';
+import type { finish, leave, NextStep } from '../dialog/step.js';
 import type { Class } from '../dialog/class.js';
 
 /**
@@ -6,4 +6,4 @@ import type { Class } from '../dialog/class.js';
  * gives it, for import cycles), a step such as `hangUp` or `back`, or `leave` and `finish` themselves for every place and
  * value.
  */
-export type Target = string | Class | (() => Class) | Step | typeof leave | typeof finish;
+export type Target = string | Class | (() => Class) | NextStep | typeof leave | typeof finish;

@@ -5,7 +5,7 @@ import type { Declared, Handler } from './call-flow.js';
 import { DialogLeft } from './dialog-end.js';
 import type { Waited } from './patience.js';
 import type { Stage } from './stage.js';
-import type { Destination, Step } from './step.js';
+import type { Destination, NextStep } from './step.js';
 
 /**
  * Runs a handler and checks the step that it returns against what its decorator declares.
@@ -61,8 +61,8 @@ export function readStep(value: unknown, to: readonly Declared[], where: string)
   });
 }
 
-const isStep = (value: unknown): value is Step =>
-  typeof value !== 'string' && (value as Partial<Step> | null)?.destination !== undefined;
+const isStep = (value: unknown): value is NextStep =>
+  typeof value !== 'string' && (value as Partial<NextStep> | null)?.destination !== undefined;
 
 function covers({ destination: declared, any }: Declared, taken: Destination): boolean {
   if (declared.kind !== taken.kind) return false;

@@ -32,7 +32,7 @@ export type Destination =
 export const endsCall = ({ kind }: Destination): boolean => kind === 'hangUp' || kind === 'leave';
 
 /** A step as a handler returns it. `To` names it for the type checker. */
-export interface Step<To = unknown> {
+export interface NextStep<To = unknown> {
   readonly destination: Destination;
   readonly [target]?: To;
 }
@@ -52,9 +52,9 @@ export type InputArgs<D> = D extends { readonly input: infer Input } ? [input: I
  *   return (await this.crm.isVip(number)) ? go(SalesController) : go('main');
  * }
  */
-export function go<const Name extends string>(to: Name): Step<Name>;
-export function go<C extends Class>(to: C, ...input: InputArgs<InstanceType<C>>): Step<C>;
-export function go(to: string | Class, ...input: unknown[]): Step {
+export function go<const Name extends string>(to: Name): NextStep<Name>;
+export function go<C extends Class>(to: C, ...input: InputArgs<InstanceType<C>>): NextStep<C>;
+export function go(to: string | Class, ...input: unknown[]): NextStep {
   if (typeof to === 'string') return { destination: { kind: 'go', node: to } };
   return { destination: { kind: 'enter', key: to, ...(input.length > 0 && { input: input[0] }) } };
 }
@@ -66,7 +66,7 @@ export function go(to: string | Class, ...input: unknown[]): Step {
  * @OnDtmf('9', { menu: 'main', to: [repeat] })
  * async again() { return repeat; }
  */
-export const repeat: Step<'<repeat>'> = { destination: { kind: 'repeat' } };
+export const repeat: NextStep<'<repeat>'> = { destination: { kind: 'repeat' } };
 
 /**
  * Waits for another entry without saying the menu again; the failures are still counted. For handlers of a question.
@@ -75,7 +75,7 @@ export const repeat: Step<'<repeat>'> = { destination: { kind: 'repeat' } };
  * @OnDtmf('8', { menu: 'main', to: [keepListening] })
  * async softly() { await this.call.play('beep'); return keepListening; }
  */
-export const keepListening: Step<'<keepListening>'> = { destination: { kind: 'keepListening' } };
+export const keepListening: NextStep<'<keepListening>'> = { destination: { kind: 'keepListening' } };
 
 /**
  * Goes to the menu that the caller was in before; at the first one it is asked again. In a sub-dialog's first menu it gives up.
@@ -84,7 +84,7 @@ export const keepListening: Step<'<keepListening>'> = { destination: { kind: 'ke
  * @OnDtmf('*', { menu: 'main', to: [back] })
  * async before() { return back; }
  */
-export const back: Step<'<back>'> = { destination: { kind: 'back' } };
+export const back: NextStep<'<back>'> = { destination: { kind: 'back' } };
 
 /**
  * Ends a sub-dialog with a value, for the handler that ran it.
@@ -98,7 +98,7 @@ export const back: Step<'<back>'> = { destination: { kind: 'back' } };
  *   @OnDtmf('1', { to: [finish] }) yes() { return finish(true); }
  * }
  */
-export function finish<const V>(value: V): Step<Finish<V>> {
+export function finish<const V>(value: V): NextStep<Finish<V>> {
   return { destination: { kind: 'finish', value } };
 }
 
@@ -114,7 +114,7 @@ export interface Finish<V> {
  * @Menu({ choices: { '1': accept, '2': reject } })
  * offer() { return menu('accept-1-reject-2'); }
  */
-export const accept: Step<'<accept>'> = { destination: { kind: 'accept' } };
+export const accept: NextStep<'<accept>'> = { destination: { kind: 'accept' } };
 
 /**
  * Does not take the call: ends a `@Screening`, and `call.dial` of the caller gives `notAccepted`.
@@ -123,7 +123,7 @@ export const accept: Step<'<accept>'> = { destination: { kind: 'accept' } };
  * @Menu({ choices: { '1': accept, '2': reject } })
  * offer() { return menu('accept-1-reject-2'); }
  */
-export const reject: Step<'<reject>'> = { destination: { kind: 'reject' } };
+export const reject: NextStep<'<reject>'> = { destination: { kind: 'reject' } };
 
 /**
  * Ends the call; `hangUp('busy')` tells the other side why.
@@ -132,8 +132,8 @@ export const reject: Step<'<reject>'> = { destination: { kind: 'reject' } };
  * @OnDtmf('9', { menu: 'main', to: [hangUp] })
  * async busy() { return hangUp('busy'); }
  */
-export const hangUp: Step<'<hangUp>'> & ((cause: HangUpCause) => Step<'<hangUp>'>) = Object.assign(
-  (cause: HangUpCause): Step<'<hangUp>'> => ({ destination: { kind: 'hangUp', cause } }),
+export const hangUp: NextStep<'<hangUp>'> & ((cause: HangUpCause) => NextStep<'<hangUp>'>) = Object.assign(
+  (cause: HangUpCause): NextStep<'<hangUp>'> => ({ destination: { kind: 'hangUp', cause } }),
   { destination: { kind: 'hangUp', cause: undefined } } as const,
 );
 
@@ -148,6 +148,6 @@ export const hangUp: Step<'<hangUp>'> & ((cause: HangUpCause) => Step<'<hangUp>'
  * @OnDtmf('0', { menu: 'main', to: [leave] })
  * async reception() { return leave({ context: 'reception' }); }
  */
-export function leave(place?: DialplanPlace): Step<'<leave>'> {
+export function leave(place?: DialplanPlace): NextStep<'<leave>'> {
   return { destination: { kind: 'leave', place } };
 }

@@ -9,7 +9,7 @@ import { describeExpected, describeItem, type Expected, isHeard } from './heard.
 import { Hearing } from './hearing.js';
 import { noteMetExpectation } from './met-expectation.js';
 import type { Arrival, Pace } from './pace.js';
-import { framesOfCaller, type Step, stepFailure } from './step-failure.js';
+import { framesOfCaller, type TestStep, stepFailure } from './step-failure.js';
 import { Transcript, type TranscriptOptions } from './transcript.js';
 import type { VirtualCall } from './virtual-call.js';
 import { MASKED } from '../errors/masked.js';
@@ -69,8 +69,8 @@ const GAP_MS = 150;
  */
 export class Caller implements PromiseLike<void> {
   readonly #setup: CallerSetup;
-  readonly #done: Step[] = [];
-  #steps: Step[] = [];
+  readonly #done: TestStep[] = [];
+  #steps: TestStep[] = [];
   #running: Promise<void> = Promise.resolve();
   #call: VirtualCall | undefined;
   #hasFailed = false;
@@ -390,15 +390,15 @@ export class Caller implements PromiseLike<void> {
   }
 
   /** Adds a step that fails when the call goes another way; when it does not, a test has asserted something. */
-  #judge(text: string, run: (step: Step) => Promise<void>): this {
+  #judge(text: string, run: (step: TestStep) => Promise<void>): this {
     return this.#add(text, async (step) => {
       await run(step);
       noteMetExpectation();
     });
   }
 
-  #add(text: string, run: (step: Step) => Promise<void>): this {
-    const step: Step = { text, run: () => run(step), writtenAt: framesOfCaller(), pressed: [] };
+  #add(text: string, run: (step: TestStep) => Promise<void>): this {
+    const step: TestStep = { text, run: () => run(step), writtenAt: framesOfCaller(), pressed: [] };
     this.#steps.push(step);
     return this;
   }
@@ -432,7 +432,7 @@ export class Caller implements PromiseLike<void> {
     if (event.kind === 'soundStarted' && !event.continues) this.#hearing.push(event.item);
   }
 
-  async #hear(step: Step, expected: Expected): Promise<void> {
+  async #hear(step: TestStep, expected: Expected): Promise<void> {
     if (this.#hearing.takeNamed(expected)) return;
     const call = await this.#dialled();
     const isSilence = typeof expected === 'object' && 'heard' in expected && expected.heard === 'silence';
@@ -451,7 +451,11 @@ export class Caller implements PromiseLike<void> {
   }
 
   /** Waits for the moment of a step. */
-  async #reach(step: Step, { during, afterMs = 0 }: Moment, isReady: (call: VirtualCall) => boolean): Promise<void> {
+  async #reach(
+    step: TestStep,
+    { during, afterMs = 0 }: Moment,
+    isReady: (call: VirtualCall) => boolean,
+  ): Promise<void> {
     const call = await this.#dialled();
     const isNow = () =>
       during === undefined ? isReady(call) : call.sounding !== undefined && isHeard(during, call.sounding);
@@ -482,7 +486,7 @@ export class Caller implements PromiseLike<void> {
     return this.#setup.pace.until(await this.#dialled(), { reached });
   }
 
-  #check(step: Step, arrival: Arrival, what: string, fine: readonly Arrival[] = []): void {
+  #check(step: TestStep, arrival: Arrival, what: string, fine: readonly Arrival[] = []): void {
     if (arrival !== 'reached' && !fine.includes(arrival)) throw this.#failure(step, this.#excuse(arrival, what));
   }
 
@@ -516,7 +520,7 @@ export class Caller implements PromiseLike<void> {
     );
   }
 
-  #checkEnd(step: Step, call: VirtualCall, expected: ExpectedEnd): void {
+  #checkEnd(step: TestStep, call: VirtualCall, expected: ExpectedEnd): void {
     const end = call.events.find((event) => event.kind === 'ended');
     if (end === undefined) return;
     const actual = end.goesOnAt === undefined ? { by: end.by } : { by: end.by, ...end.goesOnAt };
@@ -532,7 +536,7 @@ export class Caller implements PromiseLike<void> {
     }
   }
 
-  #failure(step: Step | undefined, problem: string, actual?: string, expected?: string): AssertionError {
+  #failure(step: TestStep | undefined, problem: string, actual?: string, expected?: string): AssertionError {
     const written = this.#written;
     const masked = (text: string | undefined) => text && written.masked(text);
     return stepFailure({

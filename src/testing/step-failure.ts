@@ -4,7 +4,7 @@ import type { CallEvent } from './call-event.js';
 import { MASKED } from '../errors/masked.js';
 
 /** A step of a caller. @internal */
-export interface Step {
+export interface TestStep {
   /** As it is shown: `presses(1)`. */
   readonly text: string;
   readonly run: () => Promise<void>;
@@ -18,9 +18,9 @@ export interface Step {
 export interface StepFailure {
   readonly problem: string;
   /** The step that failed; nothing when none did. */
-  readonly step: Step | undefined;
-  readonly done: readonly Step[];
-  readonly left: readonly Step[];
+  readonly step: TestStep | undefined;
+  readonly done: readonly TestStep[];
+  readonly left: readonly TestStep[];
   readonly transcript: readonly string[];
   readonly actual?: string | undefined;
   readonly expected?: string | undefined;
@@ -62,7 +62,7 @@ export function stepFailure({
 }
 
 /** A step whose keys a question of the app masks shows none. */
-const textOf = ({ text, pressed }: Step) =>
+const textOf = ({ text, pressed }: TestStep) =>
   pressed.some((event) => event.kind === 'key' && event.isMasked) ? text.replace(/\(.*/s, `(${MASKED})`) : text;
 
 /** @internal The frames of this moment's stack that do not belong to the file that asks. */
