@@ -2,7 +2,7 @@ import { printable } from '../errors/printable.js';
 import { inMatchOrder } from './match-order.js';
 import { readConditions } from './route-condition.js';
 import { readRoutePath, routeKey } from './route-path.js';
-import type { CompiledRoute, Route } from './route.js';
+import type { CompiledRoute, RouteDefinition } from './route.js';
 import { Router } from './router.js';
 
 interface Named {
@@ -19,7 +19,7 @@ interface Named {
  * router.match('sales/billing')?.params['queue']; // 'billing'
  */
 export function compileRoutes<C extends Named>(
-  routes: readonly Route<C>[],
+  routes: readonly RouteDefinition<C>[],
 ): { readonly router: Router<C>; readonly problems: readonly string[]; readonly warnings: readonly string[] } {
   const problems: string[] = [];
   const warnings: string[] = [];
@@ -43,7 +43,7 @@ export function compileRoutes<C extends Named>(
   return { router: new Router(inMatchOrder([...byPath.values()].flat())), problems, warnings };
 }
 
-function readRoute<C extends Named>({ path, controller, when = {} }: Route<C>): CompiledRoute<C> | string {
+function readRoute<C extends Named>({ path, controller, when = {} }: RouteDefinition<C>): CompiledRoute<C> | string {
   const conditions = readConditions(when);
   const wrong = conditions.find((condition) => typeof condition === 'string');
   if (wrong !== undefined) return `${controller.name}: path ${quote(path)}: ${wrong}. [AGI_BOOT_ROUTE_CONDITION]`;

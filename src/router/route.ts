@@ -3,7 +3,7 @@ import type { Condition } from './route-condition.js';
 import type { Segment } from './route-path.js';
 
 /** A path and who answers it. */
-export interface Route<C> {
+export interface RouteDefinition<C> {
   /**
    * Static parts, `:name` for one part, `*` at the end for the rest, which may be empty. `*` alone takes every other script. Or
    * a regular expression.
