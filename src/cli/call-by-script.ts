@@ -7,7 +7,7 @@ import { Transcript } from '../testing/transcript.js';
 import { VirtualAsterisk } from '../testing/virtual-asterisk.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
 import { readSetup } from './call-options.js';
-import type { CallParts } from './call-parts.js';
+import type { CliCallParts } from './call-parts.js';
 import { CliError, ExitCode } from './exit-code.js';
 import { followScript, parseScript } from './script.js';
 
@@ -25,7 +25,7 @@ const EXPECTATIONS: ReadonlySet<string> = new Set(['hears', 'skips', 'ends']);
  * @returns whether the script says that the app fails
  * @throws CliError when the script could not be played to its end
  */
-export async function callByScript(parts: CallParts): Promise<boolean> {
+export async function callByScript(parts: CliCallParts): Promise<boolean> {
   const { asterisk, server, options, signal, world, paint } = parts;
   // Nobody watches the default script: its time need not pass.
   const isFast = options.fast === true || options.script === undefined;
@@ -68,7 +68,7 @@ export async function callByScript(parts: CallParts): Promise<boolean> {
   return steps.some((step) => step.kind === 'ends' && step.hasFailed);
 }
 
-function printAsItGoes(call: VirtualCall, { options, world, paint }: CallParts): void {
+function printAsItGoes(call: VirtualCall, { options, world, paint }: CliCallParts): void {
   const transcript = new Transcript({ wire: options.wire ?? false });
   call.onEvent((event) => {
     transcript.push(event);

@@ -4,7 +4,7 @@ import { VirtualAsterisk } from '../testing/virtual-asterisk.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
 import { callByScript } from './call-by-script.js';
 import { type CallOptions, readSetup, readSounds } from './call-options.js';
-import type { CallParts } from './call-parts.js';
+import type { CliCallParts } from './call-parts.js';
 import { CalledServer } from './called-server.js';
 import { painterFor } from './colour.js';
 import { dropKeysDuring } from './drop-keys.js';
@@ -33,7 +33,7 @@ export async function callCommand(address: string, options: CallOptions, world: 
     call = dialled;
     recordWhenOver(dialled, options);
   };
-  const parts: CallParts = {
+  const parts: CliCallParts = {
     asterisk,
     server,
     options,
@@ -63,7 +63,7 @@ export async function callCommand(address: string, options: CallOptions, world: 
 }
 
 /** Puts the person at the terminal on the line. @returns false: nobody expects an error */
-async function callByHand(parts: CallParts, abort: AbortController): Promise<false> {
+async function callByHand(parts: CliCallParts, abort: AbortController): Promise<false> {
   const { asterisk, server, options, world, paint, signal } = parts;
   const clock = new RealClock();
   if (options.server !== undefined) world.stdout.write(`starting ${printable(options.server)} …\n`);

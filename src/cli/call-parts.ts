@@ -6,7 +6,7 @@ import type { CallOptions } from './call-options.js';
 import type { World } from './world.js';
 
 /** What it takes to make a call. */
-export interface CallParts {
+export interface CliCallParts {
   readonly asterisk: VirtualAsteriskOptions;
   readonly server: CalledServer;
   readonly options: CallOptions;
