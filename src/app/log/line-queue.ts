@@ -7,8 +7,8 @@ export interface Sink {
   write(pieces: readonly Uint8Array[]): number;
 }
 
-/** What a queue needs of the world to wait for room when the process ends. */
-export interface Patience {
+/** The time, and a sleep that blocks: what a queue needs of the world to wait for room when the process ends. */
+export interface BlockingClock {
   nowMs(): number;
   /** Blocks. */
   sleep(milliseconds: number): void;
@@ -29,7 +29,7 @@ const MOST_PIECES = 512;
  */
 export class LineQueue {
   readonly #sink: Sink;
-  readonly #patience: Patience;
+  readonly #clock: BlockingClock;
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #retry: NodeJS.Timeout | undefined;
@@ -40,9 +40,9 @@ export class LineQueue {
   /** Once the process ends. */
   #deadlineMs: number | undefined;
 
-  constructor(sink: Sink, patience: Patience) {
+  constructor(sink: Sink, clock: BlockingClock) {
     this.#sink = sink;
-    this.#patience = patience;
+    this.#clock = clock;
   }
 
   /**
@@ -72,11 +72,11 @@ export class LineQueue {
 
   /** The process ends: waits for a slow reader, a second at most, also for lines that are written meanwhile. */
   end(): void {
-    this.#deadlineMs ??= this.#patience.nowMs() + END_MS;
+    this.#deadlineMs ??= this.#clock.nowMs() + END_MS;
     for (;;) {
       this.#flush();
-      if (this.#waitingBytes === 0 || this.#isBroken || this.#patience.nowMs() >= this.#deadlineMs) return;
-      this.#patience.sleep(BUSY_MS.first);
+      if (this.#waitingBytes === 0 || this.#isBroken || this.#clock.nowMs() >= this.#deadlineMs) return;
+      this.#clock.sleep(BUSY_MS.first);
     }
   }
 
@@ -85,13 +85,13 @@ export class LineQueue {
   }
 
   #mayTryAgain(): boolean {
-    return this.#patience.nowMs() - this.#triedAtMs >= (this.#isBroken ? BROKEN_MS : 1);
+    return this.#clock.nowMs() - this.#triedAtMs >= (this.#isBroken ? BROKEN_MS : 1);
   }
 
   #flush(): void {
     clearTimeout(this.#retry);
     this.#retry = undefined;
-    this.#triedAtMs = this.#patience.nowMs();
+    this.#triedAtMs = this.#clock.nowMs();
     try {
       while (this.#waitingBytes > 0) {
         const taken = this.#sink.write(this.#waiting.slice(0, MOST_PIECES));
