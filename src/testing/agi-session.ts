@@ -3,7 +3,7 @@ import type { CallContext } from './call-context.js';
 import { CommandReader } from './command-reader.js';
 import { findVirtualCommand } from './commands/virtual-commands.js';
 import type { VirtualAnswer, VirtualCommand } from './commands/define-virtual-command.js';
-import { type Happening, isCourse, type Wait } from './course.js';
+import { type WaitEnd, isCourse, type Wait } from './course.js';
 import { CourseRunner } from './course-runner.js';
 import { OpeningMark } from './opening-mark.js';
 import { encodeText } from './text.js';
@@ -89,7 +89,7 @@ export class AgiSession {
    *
    * @param isMasked - whether the reply tells a key that was pressed masked
    */
-  happens(happening: Happening, { isMasked = false } = {}): void {
+  happens(happening: WaitEnd, { isMasked = false } = {}): void {
     this.#isReplyMasked ||= isMasked;
     const isOutlasted = happening.kind === 'hangup' && this.wait?.takesLegEnd === true;
     this.#goOn(() => isOutlasted || this.#running.happens(happening));
@@ -165,7 +165,7 @@ export class AgiSession {
   }
 
   /** What ends a wait that has hardly begun: a hang-up during the command's work, or bytes in the socket. */
-  #endOfWait(wait: Wait): Happening | undefined {
+  #endOfWait(wait: Wait): WaitEnd | undefined {
     if (wait.takesLegEnd === true) return undefined;
     if (this.#owner.context.channel.isHungUp && !this.#isDead) return { kind: 'hangup' };
     return wait.isInterruptible && this.#reader.isReady ? { kind: 'interrupted' } : undefined;

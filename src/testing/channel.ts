@@ -2,7 +2,7 @@ import type { HeardItem, Place } from './call-event.js';
 import type { CallerAudio } from './caller-audio.js';
 
 /** Who calls, as the channel knows it; empty when unknown. */
-export interface CallerIdentity {
+export interface ChannelCaller {
   readonly number: string;
   readonly name: string;
   /** Number and name are not to be shown. */
@@ -26,14 +26,14 @@ export interface ChannelSetup {
   readonly uniqueId: string;
   readonly language: string;
   readonly accountCode: string;
-  readonly caller: CallerIdentity;
+  readonly caller: ChannelCaller;
   readonly place: Place;
   readonly audio: CallerAudio;
   readonly createdAtMs: number;
   /** When it was answered; default: it rings. */
   readonly answeredAtMs?: number;
   /** Who is at the other end of the line. */
-  readonly connected?: Pick<CallerIdentity, 'number' | 'name' | 'isWithheld'>;
+  readonly connected?: Pick<ChannelCaller, 'number' | 'name' | 'isWithheld'>;
   readonly variables: Iterable<readonly [string, string]>;
 }
 
@@ -44,7 +44,7 @@ export class Channel {
   readonly uniqueId: string;
   language: string;
   accountCode: string;
-  caller: CallerIdentity;
+  caller: ChannelCaller;
   /** The priority that runs; the dialplan goes on with the next one. */
   place: Place;
   readonly variables: Map<string, string>;
@@ -53,7 +53,7 @@ export class Channel {
   readonly createdAtMs: number;
   /** What stands in the parentheses of the application that runs. */
   applicationData = '';
-  readonly connected: Pick<CallerIdentity, 'number' | 'name' | 'isWithheld'>;
+  readonly connected: Pick<ChannelCaller, 'number' | 'name' | 'isWithheld'>;
   /** What the channels that it calls get. */
   readonly inherited = new Map<string, string>();
   /** When it was answered; nothing while it rings. */

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.js';
-import type { Course, Happening, Wait } from './course.js';
+import type { Course, WaitEnd, Wait } from './course.js';
 
 /** Takes one course through time: wakes it when its wait is over, for whichever reason. @internal */
 export class CourseRunner<Result> {
   readonly #clock: Clock;
-  readonly #endsAtOnce: (wait: Wait) => Happening | undefined;
+  readonly #endsAtOnce: (wait: Wait) => WaitEnd | undefined;
   readonly #onElapsed: () => void;
   #course: Course<Result> | undefined;
   #whenDone: (result: Result) => void = () => {};
@@ -15,7 +15,7 @@ export class CourseRunner<Result> {
    * @param endsAtOnce - what had already happened when a wait begins, when that ends it
    * @param onElapsed - the time of a wait is over: the owner lets that happen
    */
-  constructor(clock: Clock, endsAtOnce: (wait: Wait) => Happening | undefined, onElapsed: () => void) {
+  constructor(clock: Clock, endsAtOnce: (wait: Wait) => WaitEnd | undefined, onElapsed: () => void) {
     this.#clock = clock;
     this.#endsAtOnce = endsAtOnce;
     this.#onElapsed = onElapsed;
@@ -38,12 +38,12 @@ export class CourseRunner<Result> {
   }
 
   /** Ends the wait; nothing happens to a course that does not wait. */
-  happens(happening: Happening): void {
+  happens(happening: WaitEnd): void {
     if (this.#wait !== undefined) this.#goOn(happening);
   }
 
-  #goOn(woken: Happening): void {
-    let happening: Happening | undefined = woken;
+  #goOn(woken: WaitEnd): void {
+    let happening: WaitEnd | undefined = woken;
     while (happening !== undefined) {
       this.#cancelTimer();
       this.#wait = undefined;

@@ -23,7 +23,7 @@ export interface Wait {
 }
 
 /** What ended a wait. */
-export type Happening =
+export type WaitEnd =
   | { readonly kind: 'elapsed' }
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'text'; readonly text: string }
@@ -41,13 +41,13 @@ export type Happening =
  * What a command does in the course of time, written down as one goes through it: `yield` waits. A generator and not a
  * promise, because it goes on within the event that woke it, so that the order of things never depends on the event loop.
  */
-export type Course<Result> = Generator<Wait, Result, Happening>;
+export type Course<Result> = Generator<Wait, Result, WaitEnd>;
 
 /** Every key there is, those of few telephones too. */
 export const EVERY_KEY = '0123456789*#ABCD';
 
 /** Waits; nothing to wait is over at once. */
-export function* wait(request: Wait): Course<Happening> {
+export function* wait(request: Wait): Course<WaitEnd> {
   return request.forMs > 0 ? yield request : { kind: 'elapsed' };
 }
 

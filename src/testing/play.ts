@@ -1,13 +1,13 @@
 import type { CallContext } from './call-context.js';
 import type { HeardItem, SoundEnd } from './call-event.js';
-import { type Course, type Happening, type Wait, wait } from './course.js';
+import { type Course, type WaitEnd, type Wait, wait } from './course.js';
 
 /** How a sound went. */
 export interface Played {
   readonly end: SoundEnd | 'missing';
   readonly heardMs: number;
   /** What ended it. */
-  readonly happening: Happening;
+  readonly happening: WaitEnd;
   /** The key that stopped it. */
   readonly key?: string;
 }

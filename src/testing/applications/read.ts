@@ -1,6 +1,6 @@
 import { answerChannel } from '../answer-channel.js';
 import type { Application, CallContext } from '../call-context.js';
-import { type Course, EVERY_KEY, type Happening } from '../course.js';
+import { type Course, EVERY_KEY, type WaitEnd } from '../course.js';
 import { listen, playFile } from '../play.js';
 import { readDecimal, readInteger } from '../words.js';
 import { splitOptions } from './application.js';
@@ -47,7 +47,7 @@ function* readOnce(
   firstMs: number,
   nextMs: number,
 ): Course<Reading> {
-  let happening: Happening = { kind: 'elapsed' };
+  let happening: WaitEnd = { kind: 'elapsed' };
   for (const name of files) {
     ({ happening } = yield* playFile(call, name, UNTIL));
     if (happening.kind !== 'elapsed' && happening.kind !== 'stopped') break;

@@ -1,5 +1,5 @@
 import type { CallContext } from '../call-context.js';
-import { type Course, type Happening, wait } from '../course.js';
+import { type Course, type WaitEnd, wait } from '../course.js';
 import { play } from '../play.js';
 import { msOfFrames } from '../samples.js';
 import { readInteger } from '../words.js';
@@ -80,7 +80,7 @@ function* playUnderControl(
   }
 }
 
-function isKeyOf(happening: Happening, keys: string): happening is Extract<Happening, { kind: 'key' }> {
+function isKeyOf(happening: WaitEnd, keys: string): happening is Extract<WaitEnd, { kind: 'key' }> {
   return happening.kind === 'key' && keys.includes(happening.key);
 }
 

@@ -1,4 +1,4 @@
-import { type Course, EVERY_KEY, type Happening } from '../course.js';
+import { type Course, EVERY_KEY, type WaitEnd } from '../course.js';
 import type { CallContext } from '../call-context.js';
 import { listen, playFile } from '../play.js';
 import { readInteger } from '../words.js';
@@ -49,7 +49,7 @@ export const getData = defineVirtualCommand('GET DATA', {
   *run(call, [name = '', timeout, maxDigits]) {
     const most = maxDigits === undefined ? MOST_DIGITS : (readInteger(maxDigits) ?? 0);
     const timeouts = getDataTimeouts(readInteger(timeout) ?? 0);
-    const prompt: Happening | 'missing' = name === '' ? { kind: 'elapsed' } : yield* promptForKeys(call, name);
+    const prompt: WaitEnd | 'missing' = name === '' ? { kind: 'elapsed' } : yield* promptForKeys(call, name);
     if (prompt === 'missing' || most <= 0) return result(-1);
     const isHeard = prompt.kind === 'elapsed' || prompt.kind === 'stopped';
     const first = isHeard ? yield* listenFor(call, timeouts.firstMs) : prompt;
@@ -58,7 +58,7 @@ export const getData = defineVirtualCommand('GET DATA', {
 });
 
 /** Plays the prompt until a key. */
-function* promptForKeys(call: CallContext, name: string): Course<Happening | 'missing'> {
+function* promptForKeys(call: CallContext, name: string): Course<WaitEnd | 'missing'> {
   const { end, happening } = yield* playFile(call, name, { keys: EVERY_KEY, isInterruptible: true, isStoppable: true });
   return end === 'missing' ? end : happening;
 }
@@ -67,7 +67,7 @@ const listenFor = (call: CallContext, forMs: number) =>
   listen(call, { forMs, keys: EVERY_KEY, isInterruptible: true, isStoppable: true });
 
 /** Takes keys until `#`, the last one that has room, or silence. A hang-up and the next command lose them. */
-function* collect(call: CallContext, first: Happening, most: number, nextMs: number): Course<VirtualAnswer> {
+function* collect(call: CallContext, first: WaitEnd, most: number, nextMs: number): Course<VirtualAnswer> {
   let digits = '';
   for (let happening = first; ; happening = yield* listenFor(call, nextMs)) {
     if (happening.kind === 'hangup') return result(-1);
