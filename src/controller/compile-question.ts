@@ -1,6 +1,6 @@
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { QuestionOptions } from '../decorators/question-options.js';
-import type { Handler, Question, Tapered } from '../dialog/call-flow.js';
+import type { Handler, Question, TaperedPrompt } from '../dialog/call-flow.js';
 import type { Destination } from '../dialog/step.js';
 import type { QuestionAnswers } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
@@ -80,7 +80,7 @@ function greetsAgain({ greeting, greetEveryVisit }: QuestionOptions, where: stri
 }
 
 /** One prompt is for the second time and those that follow; a table says for each from which time on. */
-function repromptsOf(reprompt: unknown, where: string, problems: ProblemList): Tapered[] {
+function repromptsOf(reprompt: unknown, where: string, problems: ProblemList): TaperedPrompt[] {
   if (reprompt === undefined) return [];
   const isTable =
     typeof reprompt === 'object' && reprompt !== null && !Array.isArray(reprompt) && !('kind' in reprompt);

@@ -1,6 +1,6 @@
 import { isClass, resolveClass } from '../decorators/class-ref.js';
 import { readRecords } from '../decorators/read-records.js';
-import type { Declared } from '../dialog/call-flow.js';
+import type { DeclaredStep } from '../dialog/call-flow.js';
 import { type Destination, finish, hangUp, leave, type NextStep } from '../dialog/step.js';
 import { whichIsMeant } from '../errors/did-you-mean.js';
 import { type Draft, methodOf } from './draft.js';
@@ -21,7 +21,7 @@ export interface TargetSite {
  *
  * @returns `undefined` when it leads nowhere; the draft has the mistake then
  */
-export function compileReturned(value: unknown, site: TargetSite, draft: Draft): Declared | undefined {
+export function compileReturned(value: unknown, site: TargetSite, draft: Draft): DeclaredStep | undefined {
   const declared = compileTarget(value, site, draft);
   if (declared === undefined || !checkStep(declared.destination, site, draft)) return undefined;
   return declared;
@@ -57,7 +57,7 @@ function checkStep({ kind }: Destination, { where, option, mayListen = false }: 
   return false;
 }
 
-function compileTarget(value: unknown, site: TargetSite, draft: Draft): Declared | undefined {
+function compileTarget(value: unknown, site: TargetSite, draft: Draft): DeclaredStep | undefined {
   if (typeof value === 'string') return compileNode(value, site, draft);
   if (value === leave) return { destination: { kind: 'leave', place: undefined }, any: true };
   if (value === finish) return { destination: { kind: 'finish', value: undefined }, any: true };
@@ -67,7 +67,7 @@ function compileTarget(value: unknown, site: TargetSite, draft: Draft): Declared
   return undefined;
 }
 
-function compileStepTarget(step: NextStep, site: TargetSite, draft: Draft): Declared | undefined {
+function compileStepTarget(step: NextStep, site: TargetSite, draft: Draft): DeclaredStep | undefined {
   const { destination } = step;
   if (destination.kind === 'go') return compileNode(destination.node, site, draft);
   if (destination.kind === 'enter') {
@@ -77,7 +77,7 @@ function compileStepTarget(step: NextStep, site: TargetSite, draft: Draft): Decl
   return { destination, any: step === hangUp || destination.kind === 'finish' };
 }
 
-function compileNode(node: string, { where, option, keys }: TargetSite, draft: Draft): Declared | undefined {
+function compileNode(node: string, { where, option, keys }: TargetSite, draft: Draft): DeclaredStep | undefined {
   if (draft.nodes.includes(node)) return { destination: { kind: 'go', node }, any: false };
   if (typeof methodOf(draft.prototype, node) === 'function' && node !== 'constructor') {
     const decorators = draft.records.filter(({ member }) => member === node).map(({ kind }) => `@${kind}`);
@@ -90,7 +90,7 @@ function compileNode(node: string, { where, option, keys }: TargetSite, draft: D
   return undefined;
 }
 
-function compileClass(ref: unknown, { where, option }: TargetSite, draft: Draft): Declared | undefined {
+function compileClass(ref: unknown, { where, option }: TargetSite, draft: Draft): DeclaredStep | undefined {
   const found = resolveClass(ref);
   const { controller, dialog } = found === undefined ? {} : readRecords(found);
   if (found !== undefined && (controller !== undefined || dialog !== undefined))

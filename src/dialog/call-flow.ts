@@ -39,7 +39,7 @@ export interface GuardWay {
 /** An exception filter and where it may send a call. */
 export interface FilterWay {
   readonly name: string;
-  readonly to: readonly Declared[];
+  readonly to: readonly DeclaredStep[];
 }
 
 export type FlowNode = StepNode | MenuNode | AskNode;
@@ -59,7 +59,7 @@ export interface Question {
   /** Whether the greeting is heard each time the question is entered anew. */
   readonly greetEveryVisit: boolean;
   /** Heard instead of the question's own prompt from the n-th time on that it is asked in one visit; the highest count not above n. */
-  readonly reprompts: readonly Tapered[];
+  readonly reprompts: readonly TaperedPrompt[];
   /** What happens on the n-th silence; the highest count not above n. */
   readonly noInput: readonly Failure[];
   /** What happens on the n-th wrong entry. */
@@ -91,7 +91,7 @@ export interface Question {
 }
 
 /** A prompt for the n-th time. */
-export interface Tapered {
+export interface TaperedPrompt {
   readonly count: number;
   readonly prompt: PromptFor;
 }
@@ -150,7 +150,7 @@ export interface Handler {
   /** The method's name. */
   readonly method: string;
   /** Every destination it may return. */
-  readonly to: readonly Declared[];
+  readonly to: readonly DeclaredStep[];
   /** Where it goes when it returns nothing; what nothing means without it depends on the decorator. */
   readonly next: Destination | undefined;
   /** What the caller hears while it works on something that is no command, and how long it may. */
@@ -168,7 +168,7 @@ export interface Slow extends Patience {
 }
 
 /** A declared destination; `any` stands for every place or cause of its kind (`to: [leave]`). */
-export interface Declared {
+export interface DeclaredStep {
   readonly destination: Destination;
   readonly any: boolean;
 }

@@ -47,7 +47,7 @@ export interface Listening {
 }
 
 /** How a prompt is heard. */
-export interface Hearing extends Listening {
+export interface ListenOptions extends Listening {
   /** The keys that stop it; the others are lost while it is heard. Default every key. */
   readonly stopKeys?: string;
 }
@@ -125,8 +125,8 @@ export class Conversation implements HoldOwner {
   }
 
   /** Plays a prompt and waits for the first key, which stays in the queue. */
-  async listen(items: readonly PromptItem[], hearing: Hearing): Promise<'key' | 'silence'> {
-    const { masked, stopKeys = ALL_KEYS } = hearing;
+  async listen(items: readonly PromptItem[], options: ListenOptions): Promise<'key' | 'silence'> {
+    const { masked, stopKeys = ALL_KEYS } = options;
     await this.#takeLine();
     const cues = this.#cuesOf(items);
     const last = cues.at(-1);
@@ -137,9 +137,9 @@ export class Conversation implements HoldOwner {
     let hasWaited = false;
     if (file !== undefined && this.#isOpen) {
       if (last?.language !== this.#foreign) await this.#speak(last?.language);
-      hasWaited = await this.#hearAndWait(fileOf(file), hearing);
+      hasWaited = await this.#hearAndWait(fileOf(file), options);
     }
-    if (!hasWaited && this.#isOpen) await this.#waitAndKeep(hearing);
+    if (!hasWaited && this.#isOpen) await this.#waitAndKeep(options);
     if (this.#foreign !== undefined) await this.#speak(undefined);
     return this.#isOpen ? 'silence' : 'key';
   }

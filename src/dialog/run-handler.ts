@@ -1,7 +1,7 @@
 import { OffhookError } from '../errors/offhook-error.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { codeOf } from '../errors/loggable.js';
-import type { Declared, Handler } from './call-flow.js';
+import type { DeclaredStep, Handler } from './call-flow.js';
 import { DialogLeft } from './dialog-end.js';
 import type { Waited } from './patience.js';
 import type { Stage } from './stage.js';
@@ -50,7 +50,7 @@ export async function runHandler(
  * @param to - what is declared
  * @throws OffhookError for an undeclared step or a value that is no step
  */
-export function readStep(value: unknown, to: readonly Declared[], where: string): Destination {
+export function readStep(value: unknown, to: readonly DeclaredStep[], where: string): Destination {
   if (!isStep(value)) throw new OffhookError('AGI_NOT_A_STEP', { where, value });
   const { destination } = value;
   if (to.some((declared) => covers(declared, destination))) return destination;
@@ -64,7 +64,7 @@ export function readStep(value: unknown, to: readonly Declared[], where: string)
 const isStep = (value: unknown): value is NextStep =>
   typeof value !== 'string' && (value as Partial<NextStep> | null)?.destination !== undefined;
 
-function covers({ destination: declared, any }: Declared, taken: Destination): boolean {
+function covers({ destination: declared, any }: DeclaredStep, taken: Destination): boolean {
   if (declared.kind !== taken.kind) return false;
   if (any) return true;
   switch (declared.kind) {

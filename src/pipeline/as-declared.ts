@@ -4,7 +4,7 @@ const TRUE = new Set(['yes', 'true', 'y', 't', '1', 'on']);
 const FALSE = new Set(['no', 'false', 'n', 'f', '0', 'off']);
 
 /** A value as its parameter declares it, or what is wrong with it. */
-export type Declared = { readonly value: unknown } | { readonly problem: string };
+export type DeclaredValue = { readonly value: unknown } | { readonly problem: string };
 
 /**
  * Text as the type that a parameter declares: a number, a boolean, else the text. What is no text, because it is missing or a
@@ -12,7 +12,7 @@ export type Declared = { readonly value: unknown } | { readonly problem: string 
  *
  * @param type - as it is known at run time
  */
-export function asDeclared(value: unknown, type: unknown): Declared {
+export function asDeclared(value: unknown, type: unknown): DeclaredValue {
   if (typeof value !== 'string') return { value };
   if (type === Number) return NUMBER.test(value) ? { value: Number(value) } : { problem: 'a number is needed' };
   if (type !== Boolean) return { value };
