@@ -5,7 +5,7 @@ import type { Logger } from '../call/logger.js';
 import type { Questions } from '../call/questions.js';
 import type { Recording } from '../call/recording.js';
 import { AgiRequest } from '../call/request.js';
-import type { Clock } from '../core/clock.js';
+import type { MonotonicClock } from '../core/clock.js';
 import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import type { Question } from '../dialog/call-flow.js';
@@ -98,7 +98,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     return this.compiled.name;
   }
 
-  get clock(): Clock {
+  get clock(): MonotonicClock {
     return this.app.clock;
   }
 

@@ -1,7 +1,7 @@
 import type { CallerInLog } from './log/caller-in-log.js';
 import type { Logger } from '../call/logger.js';
 import type { AppPipeline } from '../controller/compile-around.js';
-import type { Clock } from '../core/clock.js';
+import type { MonotonicClock } from '../core/clock.js';
 import type { TelephoneKey } from '../decorators/judge-keys.js';
 import type { Target } from '../decorators/target.js';
 import type { Prompt } from '../dialog/prompt.js';
@@ -70,5 +70,5 @@ export interface AppOptions extends AppPipeline {
   /** Told what happens in each call: for journals, metrics, dashboards; default none. */
   readonly listeners?: readonly CallListener[];
   /** The clock that times entries, holds and fillers; default the process's. Tests give a virtual one. */
-  readonly clock?: Clock;
+  readonly clock?: MonotonicClock;
 }

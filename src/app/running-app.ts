@@ -3,7 +3,7 @@ import type { CallOutcome } from '../call/call-outcome.js';
 import type { Logger } from '../call/logger.js';
 import type { AppContainer } from '../container/app-container.js';
 import type { CompiledController } from '../controller/compile-controller.js';
-import { type Clock, processClock } from '../core/clock.js';
+import { type MonotonicClock, processClock } from '../core/clock.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { Conversation } from '../dialog/conversation.js';
 import { flatten } from '../dialog/prompt.js';
@@ -36,7 +36,7 @@ export class RunningApp {
   readonly handshake: HandshakeLimits;
   readonly cleanUpLimitMs: number;
   readonly commandTimeoutMs: number | undefined;
-  readonly clock: Clock;
+  readonly clock: MonotonicClock;
   /** The time by that clock, for every conversation. */
   readonly nowMs = (): number => this.clock.nowMs();
   /** What holds for questions that do not say their own. */

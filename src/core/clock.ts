@@ -1,5 +1,5 @@
 /** Tells the time and calls back later. Everything here that waits for time to pass waits for a clock, so that tests own it. */
-export interface Clock {
+export interface MonotonicClock {
   /** Milliseconds since some moment; only differences count, and it never goes back. */
   nowMs(): number;
   /** The time of day; default the computer's. */
@@ -17,7 +17,7 @@ export interface Clock {
 export const LONGEST_MS = 2 ** 31 - 1;
 
 /** The time of the process. Its timers may outlive a call by a moment, and keep no process alive. */
-export const processClock: Clock = {
+export const processClock: MonotonicClock = {
   nowMs: () => performance.now(),
   after(delayMs, run) {
     const timer = setTimeout(run, Math.min(delayMs, LONGEST_MS)).unref();

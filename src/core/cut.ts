@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { getFullVariable } from './commands/variables.js';
-import type { Clock } from './clock.js';
+import type { MonotonicClock } from './clock.js';
 import { type AgiCommand, defineCommand } from './commands/define-command.js';
 import type { Turn } from './turn.js';
 
@@ -22,7 +22,7 @@ const WAKE = defineCommand('GET FULL VARIABLE', {
 
 /** What cutting needs of the wire. */
 export interface CutHost {
-  readonly clock: Clock;
+  readonly clock: MonotonicClock;
   /** Smoothed. */
   readonly roundTripMs: number;
   isRunning(turn: Turn): boolean;
@@ -101,5 +101,5 @@ function startTimer(run: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
-const sleep = (clock: Clock, ms: number) =>
+const sleep = (clock: MonotonicClock, ms: number) =>
   ms <= 0 ? undefined : new Promise<void>((resolve) => void clock.after(ms, resolve));

@@ -2,7 +2,7 @@ import type { ErrorFields } from '../errors/catalogue.js';
 import { HangUpError, type HangUpNotice, type HangUpReason } from '../errors/hang-up-error.js';
 import { ArgumentError, ProtocolError } from '../errors/offhook-error.js';
 import { AnswerLimit } from './answer-limit.js';
-import { type Clock, processClock } from './clock.js';
+import { type MonotonicClock, processClock } from './clock.js';
 import { type AgiCommand, lineOf } from './commands/define-command.js';
 import { cut } from './cut.js';
 import { LineReader } from './line-reader.js';
@@ -27,7 +27,7 @@ export interface WireOptions {
   /** Told every command that was sent, when it settles: with what it gives, or why it does not. */
   readonly onSettling?: (turn: Turn, result: unknown) => void;
   /** Default: the time of the process. */
-  readonly clock?: Clock | undefined;
+  readonly clock?: MonotonicClock | undefined;
   /** How long a command that Asterisk answers at once may go unanswered, milliseconds of real time; default 30,000. */
   readonly commandTimeoutMs?: number | undefined;
 }
@@ -57,7 +57,7 @@ const POSITION_COMMANDS = new Set(['SET CONTEXT', 'SET EXTENSION', 'SET PRIORITY
  * command settles, by its reply, a hang-up, a close or its signal.
  */
 export class Wire implements TurnHost {
-  readonly clock: Clock;
+  readonly clock: MonotonicClock;
   /** Told whenever the last command has been answered and none waits. */
   onIdle: (() => void) | undefined;
   #place: string | undefined;

@@ -1,6 +1,6 @@
 import type { FileName } from '../core/checked-file.js';
 import type { AgiChannel } from '../core/channel.js';
-import { type Clock, processClock } from '../core/clock.js';
+import { type MonotonicClock, processClock } from '../core/clock.js';
 import { ChannelState } from '../core/commands/call.js';
 import { getData, waitForDigit } from '../core/commands/input.js';
 import type { RecordFileOptions, RecordFileResult } from '../core/commands/media.js';
@@ -30,7 +30,7 @@ export interface ConversationOptions {
   /** The language in which Asterisk speaks to the caller now; default `en`. */
   readonly language?: () => string;
   /** Default the time of the process. */
-  readonly clock?: Clock;
+  readonly clock?: MonotonicClock;
   /** Whether a call that still rings is answered before the first sound. Default no. */
   readonly answersFirst?: boolean;
 }
@@ -60,7 +60,7 @@ export interface ListenOptions extends Listening {
 export class Conversation implements HoldOwner {
   readonly #channel: AgiChannel;
   readonly #options: ConversationOptions;
-  readonly #clock: Clock;
+  readonly #clock: MonotonicClock;
   readonly #typedAhead: TypedAhead;
   readonly #hold: Hold;
   /** Whether keys skip and stop what the handler plays that runs now. */

@@ -1,5 +1,5 @@
 import type { AgiChannel } from '../core/channel.js';
-import type { Clock } from '../core/clock.js';
+import type { MonotonicClock } from '../core/clock.js';
 import { ChannelState } from '../core/commands/call.js';
 import { KeptLine, type KeptLineOwner } from './kept-line.js';
 import type { Patience, Waited } from './patience.js';
@@ -30,7 +30,7 @@ interface Wait {
  */
 export class Hold {
   readonly #channel: AgiChannel;
-  readonly #clock: Clock;
+  readonly #clock: MonotonicClock;
   readonly #line: KeptLine;
   /** The innermost last: a handler, and in it what it waits for. */
   readonly #waits: Wait[] = [];
@@ -49,7 +49,7 @@ export class Hold {
   /** Commands that had needed the caller when that was asked. */
   #liveWhenAsked = 0;
 
-  constructor(channel: AgiChannel, clock: Clock, owner: HoldOwner) {
+  constructor(channel: AgiChannel, clock: MonotonicClock, owner: HoldOwner) {
     this.#channel = channel;
     this.#clock = clock;
     this.#owner = owner;

@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.js';
+import type { MonotonicClock } from '../core/clock.js';
 
 /** A timer of Node counts whole milliseconds and may be early by less than one: to wait for that again would take one more. */
 const EARLY_MS = 1;
@@ -14,7 +14,7 @@ export class SilenceTimer {
   #cancel: (() => void) | undefined;
 
   constructor(
-    private readonly clock: Clock,
+    private readonly clock: MonotonicClock,
     private readonly onSilence: () => void,
   ) {}
 

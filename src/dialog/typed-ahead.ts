@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.js';
+import type { MonotonicClock } from '../core/clock.js';
 import { MASKED_KEY, type Tell } from '../session/journal.js';
 import { ALL_KEYS, type Key } from './keys.js';
 
@@ -16,14 +16,14 @@ interface TypedKey {
 
 /** The keys that the caller has pressed and that answer nothing yet: whoever asks next takes them first. */
 export class TypedAhead {
-  readonly #clock: Pick<Clock, 'nowMs'>;
+  readonly #clock: Pick<MonotonicClock, 'nowMs'>;
   readonly #tell: Tell;
   readonly #keys: TypedKey[] = [];
   #trailing: { readonly key: Key; readonly untilMs: number } | undefined;
 
   /** @param tell - told each key once, when it is known whether it may be shown */
   constructor(
-    clock: Pick<Clock, 'nowMs'>,
+    clock: Pick<MonotonicClock, 'nowMs'>,
     tell: Tell,
     private readonly owner: { onKey?(key: Key, isMasked: boolean): void } = {},
   ) {

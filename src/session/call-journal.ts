@@ -1,4 +1,4 @@
-import type { Clock } from '../core/clock.js';
+import type { MonotonicClock } from '../core/clock.js';
 import type { EntryListener, Happening } from './journal.js';
 
 /** Takes what nobody may see out of what others are told. */
@@ -8,7 +8,7 @@ export interface Masks {
 
 /** Tells those who listen to a call what happens in it, as it happens. */
 export class CallJournal {
-  readonly #clock: Clock;
+  readonly #clock: MonotonicClock;
   readonly #openedAtMs: number;
   readonly #secrets: Masks;
   #listeners: readonly EntryListener[] = [];
@@ -18,7 +18,7 @@ export class CallJournal {
    * @param clock - of the call
    * @param secrets - of the caller: taken out of what is told
    */
-  constructor(clock: Clock, secrets: Masks) {
+  constructor(clock: MonotonicClock, secrets: Masks) {
     this.#clock = clock;
     this.#openedAtMs = clock.nowMs();
     this.#secrets = secrets;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { ProtocolError } from '../errors/offhook-error.js';
 import { type AgiCommand, lineOf } from '../core/commands/define-command.js';
-import { type Clock, processClock } from '../core/clock.js';
+import { type MonotonicClock, processClock } from '../core/clock.js';
 import { LineReader } from '../core/line-reader.js';
 import { encodeLine, LINE_LIMIT, LINE_LIMIT_16 } from '../core/line.js';
 import type { AgiLink, LinkReceiver } from '../core/link.js';
@@ -125,7 +125,7 @@ class Handshake implements LinkReceiver {
   #forged: { readonly problem: string; readonly received: string } | undefined;
   #hasHungUp = false;
   #onClosed: (() => void) | undefined;
-  readonly #clock: Clock;
+  readonly #clock: MonotonicClock;
   #askedAtMs = 0;
   #roundTripMs = 0;
 

@@ -1,12 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Clock } from '../../src/core/clock.js';
+import type { MonotonicClock } from '../../src/core/clock.js';
 import { SilenceTimer } from '../../src/dialog/silence-timer.js';
 
 let nowMs = 0;
 const waits: number[] = [];
 let wake = (): void => undefined;
 /** A clock that calls when the test says. */
-const clock: Clock = {
+const clock: MonotonicClock = {
   nowMs: () => nowMs,
   after(delayMs, run) {
     waits.push(delayMs);

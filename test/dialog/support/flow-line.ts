@@ -1,12 +1,12 @@
 import type { AgiChannel } from '../../../src/core/channel.js';
-import type { Clock } from '../../../src/core/clock.js';
+import type { MonotonicClock } from '../../../src/core/clock.js';
 import type { CallEvent } from '../../../src/testing/call-event.js';
 import type { Deed } from './timeline.js';
 
 /** An answered call that a flow is taken through, on a virtual Asterisk or a real one. */
 export interface FlowLine {
   readonly channel: AgiChannel;
-  readonly clock: Clock;
+  readonly clock: MonotonicClock;
   /** Aborted when the call is over. */
   readonly signal: AbortSignal;
   readonly liveCommands: number;

@@ -1,5 +1,5 @@
 import type { AgiChannel } from '../../../../src/core/channel.js';
-import { type Clock, processClock } from '../../../../src/core/clock.js';
+import { type MonotonicClock, processClock } from '../../../../src/core/clock.js';
 import type { CallSession } from '../../../../src/session/call-session.js';
 import type { CallEvent } from '../../../../src/testing/call-event.js';
 import type { FlowLine } from '../../../dialog/support/flow-line.js';
@@ -28,7 +28,7 @@ const LIMIT_MS = 90_000;
 
 /** A call on a real Asterisk: keys are tones, times are those of the wall. */
 export class RealLine implements FlowLine {
-  readonly clock: Clock = processClock;
+  readonly clock: MonotonicClock = processClock;
   readonly startMs: number;
   readonly lostKeys = undefined;
   readonly #parts: RealLineParts;
