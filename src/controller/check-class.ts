@@ -1,7 +1,7 @@
 import type { AgiControllerOptions } from '../decorators/class-options.js';
 import { dependenciesOf } from '../decorators/dependencies.js';
 import type { ControllerRecord, MemberPlace } from '../decorators/records.js';
-import type { Route as RouteOptions, RouteCondition } from '../decorators/route-entry.js';
+import type { Route, RouteCondition } from '../decorators/route-entry.js';
 import type { Class } from '../dialog/class.js';
 import type { Token } from '../dialog/token.js';
 import { checkOptionNames, OPTIONS_OF_CLASS, ROUTE_OPTIONS } from './check-options.js';
@@ -31,7 +31,7 @@ export function checkRoutes({ entries }: ControllerRecord, { name, problems }: D
       return [];
     }
     if (!checkOptionNames(entry, ROUTE_OPTIONS, 'a route of @AgiController', name, problems)) return [];
-    const { path = '*', ...when }: RouteOptions = entry;
+    const { path = '*', ...when }: Route = entry;
     if (isPath(path)) return [{ path, when }];
     problems.add('AGI_BOOT_PATH', name, { path });
     return [];
