@@ -39,8 +39,8 @@ export type { DialOptions, DialResult, DialRoutine } from './core/applications/d
 export type { MixMonitorOptions, RunningMixMonitor } from './core/applications/mix-monitor.js';
 export type { QueueOptions, QueueResult } from './core/applications/queue.js';
 export type { ReadOptions, ReadResult } from './core/applications/read.js';
-export type { RecordOptions, RecordResult } from './core/applications/record.js';
-export type { Sounds } from './core/applications/sound-list.js';
+export type { RecordApplicationOptions, RecordApplicationResult } from './core/applications/record.js';
+export type { SoundList } from './core/applications/sound-list.js';
 export {
   type AllowedDigits,
   type CheckedTarget,

@@ -26,7 +26,7 @@ export { Logger } from './call/logger.js';
 export { AgiRequest } from './call/request.js';
 export { Variables } from './call/variables.js';
 export type { OnAppStart, OnAppStop, OnCallEnd } from './container/hooks.js';
-export type { Sounds } from './core/applications/sound-list.js';
+export type { SoundList } from './core/applications/sound-list.js';
 export type { DialOptions, DialResult, DialRoutine } from './core/applications/dial.js';
 export type { QueueOptions, QueueResult } from './core/applications/queue.js';
 export { type DialTarget, extensionTarget, transferTarget, trunkTarget } from './core/applications/targets.js';

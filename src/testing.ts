@@ -23,7 +23,7 @@ export { VirtualCall } from './testing/virtual-call.js';
 export type { AgiStatus, CallEvent, CallHappening, EndedBy, HeardItem, Place, SoundEnd } from './testing/call-event.js';
 export { AstDb } from './testing/ast-db.js';
 export type { SpeechEngine, Understood } from './testing/speech-engine.js';
-export type { Recording } from './testing/call-context.js';
+export type { VirtualRecording } from './testing/call-context.js';
 export type { Dialplan, Subroutine } from './testing/dialplan.js';
 export type { Outcome } from './testing/outcome.js';
 export type { ScriptedApplication } from './testing/applications/application.js';
@@ -35,7 +35,7 @@ export {
   everySound,
   joinSounds,
   soundTable,
-  type Sounds,
+  type SoundDurations,
   type SoundTable,
 } from './testing/sounds/sounds.js';
 export { soundFolder } from './testing/sounds/sound-folder.js';

@@ -8,7 +8,7 @@ import type { Leg, LegHands } from './leg.js';
 import type { SpeechEngine } from './speech-engine.js';
 
 /** A recording in memory. */
-export interface Recording {
+export interface VirtualRecording {
   readonly format: string;
   readonly durationMs: number;
 }
@@ -24,7 +24,7 @@ export interface AsteriskParts {
   readonly database: AstDb;
   readonly globals: Map<string, string>;
   /** By the name RECORD FILE was given. */
-  readonly recordings: Map<string, Recording>;
+  readonly recordings: Map<string, VirtualRecording>;
   readonly dialplan: Dialplan;
   /** @param name - in any letter case */
   findApplication(name: string): Application | undefined;

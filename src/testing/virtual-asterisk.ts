@@ -4,12 +4,12 @@ import { dialApplication, type DialOutcome } from './applications/dial.js';
 import { knownApplications } from './applications/known-applications.js';
 import { queueApplication, type QueueOutcome } from './applications/queue.js';
 import { AstDb } from './ast-db.js';
-import type { AsteriskParts, CallContext, Recording } from './call-context.js';
+import type { AsteriskParts, CallContext, VirtualRecording } from './call-context.js';
 import { CallerAudio } from './caller-audio.js';
 import type { Channel, ChannelSetup } from './channel.js';
 import { type Clock, VirtualClock } from './clock.js';
 import type { Dialplan } from './dialplan.js';
-import { CORE_SOUNDS, everySound, joinSounds, type Sounds } from './sounds/sounds.js';
+import { CORE_SOUNDS, everySound, joinSounds, type SoundDurations } from './sounds/sounds.js';
 import { type Connect, UNASKED } from './leg.js';
 import type { SpeechEngine } from './speech-engine.js';
 import { VirtualCall } from './virtual-call.js';
@@ -20,7 +20,7 @@ export interface VirtualAsteriskOptions {
   /** Where its time comes from; default a new {@link VirtualClock}. */
   readonly clock?: Clock;
   /** Its sound files; default those of Debian's asterisk-core-sounds-en-gsm. */
-  readonly sounds?: Sounds;
+  readonly sounds?: SoundDurations;
   /** Makes every unknown sound exist and last so long, milliseconds. Without it an unknown sound is a missing file, as on a real Asterisk. */
   readonly unknownSounds?: { readonly durationMs: number };
   /** The machine's time zone, for SAY DATE and SAY TIME; default `UTC`. */
@@ -93,11 +93,11 @@ export class VirtualAsterisk {
   /** Global variables. */
   readonly globals = new Map<string, string>();
   /** What RECORD FILE made, by its name. STREAM FILE plays it. */
-  readonly recordings = new Map<string, Recording>();
+  readonly recordings = new Map<string, VirtualRecording>();
   readonly #applications: Applications;
   readonly #dials = new Map<string, DialOutcome>();
   readonly #queues = new Map<string, QueueOutcome>();
-  readonly #sounds: Sounds;
+  readonly #sounds: SoundDurations;
   readonly #version: string;
   readonly #parts: AsteriskParts;
   #calls = 0;

@@ -7,7 +7,7 @@ import { Channel, type ChannelSetup } from './channel.js';
 import { environmentBlock, type EnvironmentSetup } from './environment.js';
 import { Keypad } from './keypad.js';
 import { stopMusic } from './music.js';
-import type { Sounds } from './sounds/sounds.js';
+import type { SoundDurations } from './sounds/sounds.js';
 import type { Understood } from './speech-engine.js';
 import type { AsteriskWire } from './wire.js';
 
@@ -35,7 +35,7 @@ export class VirtualCall {
   /** @internal */
   constructor(
     asterisk: AsteriskParts,
-    sounds: Sounds,
+    sounds: SoundDurations,
     wire: AsteriskWire,
     setup: ChannelSetup,
     environment: EnvironmentSetup,
@@ -301,7 +301,7 @@ const SHORTEST_QUESTION_MS = 1_000;
 const HOLD_AFTER_MS = 20;
 
 /** A recording of this Asterisk, else a sound file. */
-function findSound(sounds: Sounds, { asterisk, channel }: CallContext, name: string): number | undefined {
+function findSound(sounds: SoundDurations, { asterisk, channel }: CallContext, name: string): number | undefined {
   if (name === '') return undefined;
   return asterisk.recordings.get(name)?.durationMs ?? sounds.durationMs(name, channel.language);
 }

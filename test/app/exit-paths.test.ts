@@ -32,7 +32,7 @@ import {
   linkedPair,
   type MemoryLink,
   openTestPhone,
-  type Sounds,
+  type SoundDurations,
 } from 'offhook/testing';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 
@@ -47,7 +47,7 @@ interface Exit {
   readonly by?: Way;
   readonly options?: AppOptions;
   readonly variables?: Readonly<Record<string, string>>;
-  readonly sounds?: Sounds;
+  readonly sounds?: SoundDurations;
   /** Calls that are going on already. */
   readonly before?: string;
   /** What happens; default: the caller stays on the line. */

@@ -137,7 +137,7 @@ export type {
   SimpleItem,
   SlowOptions,
   SoundEnding,
-  Sounds,
+  SoundList,
   StandardSchema,
   SubdialogResult,
   Tapered,

@@ -25,13 +25,12 @@ export type {
   Place,
   PressOptions,
   QueueOutcome,
-  Recording,
   ReplayOptions,
   Request,
   ScriptedApplication,
+  SoundDurations,
   SoundEnd,
   SoundTable,
-  Sounds,
   SpeechEngine,
   Subroutine,
   TestClock,
@@ -40,6 +39,7 @@ export type {
   TranscriptOptions,
   Understood,
   VirtualAsteriskOptions,
+  VirtualRecording,
   Way,
 } from 'offhook/testing';
 

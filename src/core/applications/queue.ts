@@ -2,7 +2,7 @@ import type { AgiCommand } from '../commands/define-command.js';
 import { wholeNumber } from '../values.js';
 import { optionString } from './option-string.js';
 import { durationLeft, type Left, type Ran, runApplication, wholeSeconds } from './run-application.js';
-import { soundList, type Sounds } from './sound-list.js';
+import { soundList, type SoundList } from './sound-list.js';
 
 /** How to wait in a queue. What queues.conf says holds for the rest. */
 export interface QueueOptions {
@@ -15,7 +15,7 @@ export interface QueueOptions {
   /** Leaves after one round of ringing all members; default false (as Asterisk). */
   readonly withoutRetry?: boolean;
   /** Sounds for the member, before the two are joined; default: what queues.conf says. */
-  readonly announce?: Sounds;
+  readonly announce?: SoundList;
   /** `*` of the caller ends the talk; default false (as Asterisk). */
   readonly callerCanHangUp?: boolean;
   /** The same for the member. */

@@ -2,12 +2,12 @@ import type { AgiCommand } from '../commands/define-command.js';
 import { withoutControls } from '../control-bytes.js';
 import { wholeNumber } from '../values.js';
 import { runApplication } from './run-application.js';
-import { type Sounds, soundList } from './sound-list.js';
+import { type SoundList, soundList } from './sound-list.js';
 
 /** How digits are asked for. */
 export interface ReadOptions {
   /** Sounds before it listens; a key stops them and counts. Default: none (as Asterisk). */
-  readonly sounds?: Sounds;
+  readonly sounds?: SoundList;
   /** It ends by itself after so many, 1 to 255; default 255 (as Asterisk). */
   readonly maxDigits?: number;
   /** How often it asks when nothing is pressed, from 1; default 1 (as Asterisk). */

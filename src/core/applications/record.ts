@@ -7,7 +7,7 @@ import { optionString } from './option-string.js';
 import { type Left, runApplication, wholeSeconds } from './run-application.js';
 
 /** How Record records. */
-export interface RecordOptions {
+export interface RecordApplicationOptions {
   /** File format and extension; default 'wav' (plays everywhere). */
   readonly format?: RecordingFormat;
   /** Longest recording, milliseconds from 1; Asterisk counts whole seconds, so it is rounded up; default: no limit (as Asterisk). */
@@ -25,13 +25,13 @@ export interface RecordOptions {
 }
 
 /** What ended a recording. After `hungUp` the file is there and the call is over. */
-export interface RecordResult {
+export interface RecordApplicationResult {
   readonly kind: 'key' | 'silence' | 'timeLimit' | 'hungUp';
   /** The file without its extension; with the number that took the place of `%d`. */
   readonly file: string;
 }
 
-const KINDS: Readonly<Record<string, RecordResult['kind']>> = {
+const KINDS: Readonly<Record<string, RecordApplicationResult['kind']>> = {
   DTMF: 'key',
   SILENCE: 'silence',
   TIMEOUT: 'timeLimit',
@@ -58,7 +58,7 @@ const VARIABLES = ['RECORD_STATUS', 'RECORDED_FILE'] as const;
  * @example
  * const { file } = await channel.record('complaint-%d', { maxDurationMs: 60_000, silenceSeconds: 3 });
  */
-export function record(file: FileName, options: RecordOptions = {}): AgiCommand<RecordResult> {
+export function record(file: FileName, options: RecordApplicationOptions = {}): AgiCommand<RecordApplicationResult> {
   const { format = 'wav', maxDurationMs, silenceSeconds, stopKey = '#', keepAfterHangup = true } = options;
   const name = writtenFile('Record', 'file', file);
   if (!/^[^%]*(?:%d)?[^%]*$/.test(name)) {
@@ -78,7 +78,7 @@ export function record(file: FileName, options: RecordOptions = {}): AgiCommand<
   });
 }
 
-function resultOf(left: Left<(typeof VARIABLES)[number]>): RecordResult | undefined {
+function resultOf(left: Left<(typeof VARIABLES)[number]>): RecordApplicationResult | undefined {
   const kind = Object.hasOwn(KINDS, left.RECORD_STATUS) ? KINDS[left.RECORD_STATUS] : undefined;
   return kind && { kind, file: left.RECORDED_FILE };
 }

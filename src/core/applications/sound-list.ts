@@ -2,7 +2,7 @@ import { type FileName, fileName } from '../checked-file.js';
 import { refusal } from '../line.js';
 
 /** One sound, or several one after the other. */
-export type Sounds = FileName | readonly FileName[];
+export type SoundList = FileName | readonly FileName[];
 
 /**
  * Sounds as an application takes them: joined by `&`.
@@ -10,7 +10,7 @@ export type Sounds = FileName | readonly FileName[];
  * @throws ArgumentError for a text that is a path or a URL, and for a name that holds `&` or a quote, which Asterisk has no portable escape for
  * @internal
  */
-export function soundList(application: string, argument: string, sounds: Sounds): string {
+export function soundList(application: string, argument: string, sounds: SoundList): string {
   return (Array.isArray(sounds) ? (sounds as readonly FileName[]) : [sounds as FileName])
     .map((sound) => oneSound(application, argument, sound))
     .join('&');

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 
-import { type Sounds, soundsByName } from './sounds.js';
+import { type SoundDurations, soundsByName } from './sounds.js';
 
 /** Bytes a second, by extension, of the formats that are nothing but samples. */
 const BYTES_PER_SECOND: Readonly<Record<string, number>> = {
@@ -25,7 +25,7 @@ const BYTES_PER_SECOND: Readonly<Record<string, number>> = {
  * @example
  * await using line = await createTestPhone(parts, { sounds: joinSounds(soundFolder('sounds'), CORE_SOUNDS) });
  */
-export function soundFolder(folder: string): Sounds {
+export function soundFolder(folder: string): SoundDurations {
   const lengths = new Map<string, number>();
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (entry.isDirectory()) continue;

@@ -1,7 +1,7 @@
 import { coreSounds } from './core-sounds.js';
 
 /** The sound files that an Asterisk has: how long each one lasts. */
-export interface Sounds {
+export interface SoundDurations {
   /**
    * @param name - as in a command: without its extension
    * @param language - of the channel; a file of that language (`fr/welcome`) comes before one of none
@@ -14,7 +14,7 @@ export interface Sounds {
 export type SoundTable = Readonly<Record<string, { readonly durationMs: number }>>;
 
 /** @internal Looks names up as Asterisk does: in the folder of the language, then as they stand. `en/beep` is `beep` in English. */
-export function soundsByName(find: (name: string) => number | undefined): Sounds {
+export function soundsByName(find: (name: string) => number | undefined): SoundDurations {
   return {
     durationMs(name, language) {
       if (language === undefined) return find(name);
@@ -34,7 +34,7 @@ export function soundsByName(find: (name: string) => number | undefined): Sounds
  * @example
  * const lengthMs = CORE_SOUNDS.durationMs('vm-goodbye');
  */
-export const CORE_SOUNDS: Sounds = soundsByName((name) =>
+export const CORE_SOUNDS: SoundDurations = soundsByName((name) =>
   Object.hasOwn(coreSounds, name) ? coreSounds[name] : undefined,
 );
 
@@ -44,7 +44,7 @@ export const CORE_SOUNDS: Sounds = soundsByName((name) =>
  * @example
  * const sounds = joinSounds(soundTable({ 'sales/welcome': { durationMs: 2_400 } }), CORE_SOUNDS);
  */
-export function soundTable(table: SoundTable): Sounds {
+export function soundTable(table: SoundTable): SoundDurations {
   return soundsByName((name) => (Object.hasOwn(table, name) ? table[name]?.durationMs : undefined));
 }
 
@@ -54,7 +54,7 @@ export function soundTable(table: SoundTable): Sounds {
  * @example
  * await using line = await createTestPhone(parts, { sounds: everySound({ durationMs: 2_000 }) });
  */
-export function everySound(options: { readonly durationMs: number }): Sounds {
+export function everySound(options: { readonly durationMs: number }): SoundDurations {
   return { durationMs: (name) => (name === '' ? undefined : options.durationMs) };
 }
 
@@ -64,7 +64,7 @@ export function everySound(options: { readonly durationMs: number }): Sounds {
  * @example
  * await using line = await createTestPhone(parts, { sounds: joinSounds(soundFolder('sounds'), CORE_SOUNDS) });
  */
-export function joinSounds(...collections: readonly Sounds[]): Sounds {
+export function joinSounds(...collections: readonly SoundDurations[]): SoundDurations {
   return {
     durationMs(name, language) {
       for (const sounds of collections) {
