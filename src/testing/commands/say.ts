@@ -1,15 +1,9 @@
+import type { LetterCase } from '../../core/commands/say.js';
 import type { CallContext } from '../call-context.js';
 import type { HeardItem } from '../call-event.js';
 import type { Course } from '../course.js';
 import { play } from '../play.js';
-import {
-  type LetterCase,
-  type Spoken,
-  spokenDigits,
-  spokenLetters,
-  spokenNumber,
-  spokenPhonetic,
-} from '../sounds/spoken.js';
+import { type Spoken, spokenDigits, spokenLetters, spokenNumber, spokenPhonetic } from '../sounds/spoken.js';
 import { spokenDate, spokenDateTime, spokenTime } from '../sounds/spoken-date.js';
 import { readInteger } from '../words.js';
 import { type VirtualAnswer, codeOf, defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';

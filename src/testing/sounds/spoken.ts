@@ -1,3 +1,5 @@
+import type { LetterCase } from '../../core/commands/say.js';
+
 /** Names of sound files, one after the other. */
 export type Spoken = readonly string[];
 
@@ -67,9 +69,6 @@ const SIGNS: Readonly<Record<string, string>> = {
   '/': 'letters/slash',
   ' ': 'letters/space',
 };
-
-/** Which letters SAY ALPHA announces as lower or upper case. */
-export type LetterCase = 'none' | 'lower' | 'upper' | 'all';
 
 /**
  * What SAY ALPHA plays. A character without a sound is skipped, so the caller passes what exists.
