@@ -2,7 +2,7 @@ import type { CallerInLog } from './log/caller-in-log.js';
 import type { Logger } from '../call/logger.js';
 import type { AppPipeline } from '../controller/compile-around.js';
 import type { MonotonicClock } from '../core/clock.js';
-import type { TelephoneKey } from '../decorators/judge-keys.js';
+import type { TelephoneKey } from '../dialog/keys.js';
 import type { Target } from '../decorators/target.js';
 import type { Prompt } from '../dialog/prompt.js';
 import type { CallListener } from '../session/journal.js';

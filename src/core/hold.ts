@@ -1,7 +1,7 @@
 import type { FileName } from './checked-file.js';
 import { streamFile } from './commands/media.js';
 import { waitForDigit } from './commands/input.js';
-import type { Key } from './values.js';
+import { ALL_KEYS, type Key } from './values.js';
 import { cut } from './cut.js';
 import type { Wire } from './wire.js';
 
@@ -12,8 +12,6 @@ export interface Held<T> {
   /** Keys pressed meanwhile, in order. */
   readonly keys: readonly Key[];
 }
-
-const ALL_KEYS = '0123456789*#';
 
 /**
  * Keeps the caller's keys while the application works: a wait runs on the line, and is released when the work is done.

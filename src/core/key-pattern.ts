@@ -1,7 +1,4 @@
-import type { Key } from './values.js';
-
-/** The keys of a telephone. */
-const TELEPHONE = '0123456789*#';
+import { ALL_KEYS, type Key } from './values.js';
 
 /** How typed keys stand to a pattern: it is this, it could become this, both, or neither. */
 export interface KeyMatch {
@@ -29,7 +26,7 @@ const CLASSES: Record<string, string> = { X: '0123456789', Z: '123456789', N: '2
  * @param keys - what stands for itself
  * @returns the pattern, or a sentence that says what is wrong with it
  */
-export function parseKeyPattern(text: string, keys = TELEPHONE): KeyPattern | string {
+export function parseKeyPattern(text: string, keys = ALL_KEYS): KeyPattern | string {
   const isPattern = text.startsWith('_');
   const positions: string[] = [];
   let tail: '.' | '!' | undefined;
@@ -59,7 +56,7 @@ export function parseKeyPattern(text: string, keys = TELEPHONE): KeyPattern | st
  * @param terminator - ends an entry, so that `.` and `!` do not take it; in Asterisk they take `#` too
  * @param keys - what `.` and `!` take besides
  */
-export function matchKeys(pattern: KeyPattern, typed: string, terminator?: Key, keys = TELEPHONE): KeyMatch {
+export function matchKeys(pattern: KeyPattern, typed: string, terminator?: Key, keys = ALL_KEYS): KeyMatch {
   const { positions, tail } = pattern;
   const tailKeys = tail === undefined ? '' : keys.replace(terminator ?? '', '');
   for (let i = 0; i < typed.length; i++)
@@ -79,7 +76,7 @@ export function compareSpecificity(a: KeyPattern, b: KeyPattern): number {
   const length = Math.max(a.positions.length, b.positions.length);
   for (let i = 0; i < length; i++) {
     const difference =
-      (a.positions[i]?.length ?? TELEPHONE.length + 1) - (b.positions[i]?.length ?? TELEPHONE.length + 1);
+      (a.positions[i]?.length ?? ALL_KEYS.length + 1) - (b.positions[i]?.length ?? ALL_KEYS.length + 1);
     if (difference !== 0) return difference;
   }
   return tailRank(a) - tailRank(b);
@@ -93,7 +90,7 @@ function expandSet(text: string): string | undefined {
     const from = text[i] as string;
     const to = text[i + 1] === '-' ? text[i + 2] : undefined;
     if (to === undefined) {
-      if (!TELEPHONE.includes(from)) return undefined;
+      if (!ALL_KEYS.includes(from)) return undefined;
       set += from;
     } else {
       if (!/[0-9]/.test(from) || !/[0-9]/.test(to) || from > to) return undefined;

@@ -3,6 +3,9 @@ import { refusal } from './line.js';
 /** A key of a telephone. A to D exist on few; callers' voices can fake them. */
 export type Key = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '*' | '#' | 'A' | 'B' | 'C' | 'D';
 
+/** The keys of every telephone. */
+export const ALL_KEYS = '0123456789*#';
+
 /** Keys that stop a command: `'12#'`, or a list that may mix texts and numbers, `[1, 2, '#']`. Nothing stops it when empty. */
 export type EscapeDigits = string | readonly (string | number)[];
 
@@ -15,7 +18,7 @@ export const FOR_EVER = -1;
 const ONLY_KEYS = /^[0-9*#A-D]*$/;
 
 /** The key for each code that Asterisk may answer with: the key's ASCII code in decimal digits. */
-const KEY_BY_CODE = new Map('0123456789*#ABCD'.split('').map((key) => [String(key.charCodeAt(0)), key as Key]));
+const KEY_BY_CODE = new Map(`${ALL_KEYS}ABCD`.split('').map((key) => [String(key.charCodeAt(0)), key as Key]));
 
 /**
  * Reads what Asterisk answers for a pressed key.

@@ -1,5 +1,5 @@
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
-import type { TelephoneKey } from './judge-keys.js';
+import type { TelephoneKey } from '../dialog/keys.js';
 import type { Mistake } from './mistake.js';
 import type { Target } from './target.js';
 

@@ -1,8 +1,5 @@
-import type { Key } from '../dialog/keys.js';
+import type { TelephoneKey } from '../dialog/keys.js';
 import type { Mistake } from './mistake.js';
-
-/** The twelve keys that choices are made of. A to D are no choice: callers' voices can fake them. */
-export type TelephoneKey = Exclude<Key, 'A' | 'B' | 'C' | 'D'>;
 
 type PatternCharacter = TelephoneKey | 'X' | 'Z' | 'N' | 'x' | 'z' | 'n' | '.' | '!' | '[' | ']' | '-';
 

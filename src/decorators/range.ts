@@ -1,5 +1,5 @@
 import { OffhookError } from '../errors/offhook-error.js';
-import type { TelephoneKey } from './judge-keys.js';
+import type { TelephoneKey } from '../dialog/keys.js';
 
 type Digit = Exclude<TelephoneKey, '*' | '#'>;
 

@@ -1,6 +1,6 @@
-import type { Key } from '../core/values.js';
+import { ALL_KEYS, type Key } from '../core/values.js';
 
-export type { Key };
+export { ALL_KEYS, type Key };
 
-/** The twelve keys that stop a prompt. */
-export const ALL_KEYS = '0123456789*#';
+/** One of the twelve keys that every telephone has. A to D are no choice: callers' voices can fake them. */
+export type TelephoneKey = Exclude<Key, 'A' | 'B' | 'C' | 'D'>;

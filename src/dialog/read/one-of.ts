@@ -1,7 +1,8 @@
 import { collect } from './collection.js';
 import { Reader } from './reader.js';
 import { complaint, type Reading, understood } from './reading.js';
-import { keyOption, type TelephoneKey, wrongOption } from './wrong-option.js';
+import type { TelephoneKey } from '../keys.js';
+import { keyOption, wrongOption } from './wrong-option.js';
 
 /** Refuses names that are no key; `1` and `'1'` name the same. A table whose names are known only at run time is checked then. */
 type OnlyKeys<Choices> = {

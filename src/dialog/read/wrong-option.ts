@@ -1,8 +1,5 @@
 import { OffhookError } from '../../errors/offhook-error.js';
-import { ALL_KEYS, type Key } from '../keys.js';
-
-/** One of the twelve keys that every telephone has. */
-export type TelephoneKey = Exclude<Key, 'A' | 'B' | 'C' | 'D'>;
+import { ALL_KEYS, type TelephoneKey } from '../keys.js';
 
 /** @internal @param reader - `read.integer()` @param option - its option that will not do */
 export const wrongOption = (reader: string, option: string, value: unknown, problem: string) =>

@@ -1,6 +1,7 @@
 import { oneOf } from './one-of.js';
 import type { Reader } from './reader.js';
-import { keyOption, type TelephoneKey, wrongOption } from './wrong-option.js';
+import type { TelephoneKey } from '../keys.js';
+import { keyOption, wrongOption } from './wrong-option.js';
 
 /**
  * Yes or no, with one key. The other keys stay free for links.
