@@ -5,6 +5,7 @@ import { durationProblem } from '../session/duration-problem.js';
 import type { Class } from '../dialog/class.js';
 import type { AppParts } from './app-parts.js';
 import type { AppOptions } from './options.js';
+import { wholeNumberProblem } from '../core/whole-number.js';
 
 const PARTS = ['imports', 'controllers', 'providers'];
 /** The names of all options. The compiler compares the list with the type. */
@@ -68,8 +69,8 @@ type Wrong = (option: string, value: unknown, problem: string) => void;
 function checkLimits(options: AppOptions, wrong: Wrong): void {
   for (const name of ['maxCalls', 'maxCallsPerPeer', 'maxHandshakes', 'maxHandshakesPerPeer'] as const) {
     const value = options[name];
-    if (value !== undefined && !(Number.isInteger(value) && value >= 1))
-      wrong(name, value, 'a whole number from 1 is needed');
+    const problem = value === undefined ? undefined : wholeNumberProblem(value, 1);
+    if (problem !== undefined) wrong(name, value, problem);
   }
   const { whenFull, maxCalls } = options;
   if (whenFull !== undefined && maxCalls === undefined)

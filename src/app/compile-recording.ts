@@ -6,6 +6,8 @@ import { ALL_KEYS } from '../dialog/keys.js';
 import { flatten } from '../dialog/prompt.js';
 import type { Take } from '../dialog/record.js';
 import { compileOrRefuse } from './linear/compile.js';
+import { LARGEST_INT } from '../core/values.js';
+import { wholeNumberProblem } from '../core/whole-number.js';
 
 /** A recording that can be made. */
 export interface CompiledRecording {
@@ -39,8 +41,6 @@ const REVIEW_OPTIONS = { prompt: true, accept: true, playBack: true, again: true
 
 const FOLDER = '/var/spool/asterisk/monitor';
 const MAX_DURATION_MS = 180_000;
-/** Asterisk counts in seconds what it keeps in a signed number. */
-const LONGEST_MS = 2 ** 31 - 1;
 /** Nothing in it means anything to Asterisk or a shell, and nothing leads to another folder. */
 const SEGMENT = '[\\w+@-][\\w.+@-]*';
 const NAME = new RegExp(`^${SEGMENT}(?:/${SEGMENT})*$`);
@@ -82,12 +82,10 @@ function compile(options: RecordOptions, problems: ProblemList): CompiledRecordi
     [...stopKeys].every((key) => ALL_KEYS.includes(key)),
     `only the keys ${ALL_KEYS} can end it`,
   );
-  must('maxDurationMs', isDuration(maxDurationMs), 'a whole number of milliseconds from 1 is needed');
-  must(
-    'silenceMs',
-    silenceMs === undefined || isDuration(silenceMs),
-    'a whole number of milliseconds from 1 is needed',
-  );
+  for (const [option, value] of Object.entries({ maxDurationMs, silenceMs })) {
+    const problem = value === undefined ? undefined : wholeNumberProblem(value, 1, LARGEST_INT, 'milliseconds');
+    if (problem !== undefined) problems.add('AGI_BOOT_OPTION', WHERE, { option, value, problem });
+  }
   must('onHangup', onHangup === 'keep' || onHangup === 'remove', '"keep" or "remove" is needed');
   must('onRecorded', onRecorded === undefined || typeof onRecorded === 'function', 'a function is needed');
   const prompt = validPrompt(options.prompt, 'prompt', WHERE, problems) ?? [];
@@ -109,8 +107,6 @@ function compile(options: RecordOptions, problems: ProblemList): CompiledRecordi
 
 const isPath = (path: unknown, form: RegExp) =>
   typeof path === 'string' && path.length <= LONGEST_NAME && form.test(path);
-
-const isDuration = (value: number) => Number.isInteger(value) && value >= 1 && value <= LONGEST_MS;
 
 function checkReview(review: ReviewOptions, problems: ProblemList): void {
   const where = `${WHERE} review`;

@@ -6,6 +6,7 @@ import type { Class } from '../dialog/class.js';
 import type { Token } from '../dialog/token.js';
 import { checkOptionNames, OPTIONS_OF_CLASS, ROUTE_OPTIONS } from './check-options.js';
 import { type Draft, ofKind, type Role } from './draft.js';
+import { wholeNumberProblem } from '../core/whole-number.js';
 
 const DECORATOR_OF: Readonly<Record<Role, string>> = {
   controller: '@AgiController',
@@ -50,8 +51,8 @@ export function checkScreeningPath(routes: readonly ControllerRoute[], { name, p
 export function checkOptions(options: AgiControllerOptions, { name, role, problems }: Draft): AgiControllerOptions {
   if (!checkOptionNames(options, OPTIONS_OF_CLASS[role], DECORATOR_OF[role], name, problems)) return {};
   const { maxCalls: value } = options;
-  if (value !== undefined && !(Number.isInteger(value) && value >= 1))
-    problems.add('AGI_BOOT_OPTION', name, { option: 'maxCalls', value, problem: 'a whole number from 1 is needed' });
+  const problem = value === undefined ? undefined : wholeNumberProblem(value, 1);
+  if (problem !== undefined) problems.add('AGI_BOOT_OPTION', name, { option: 'maxCalls', value, problem });
   const { answer } = options;
   if (answer !== undefined && typeof answer !== 'boolean')
     problems.add('AGI_BOOT_OPTION', name, { option: 'answer', value: answer, problem: 'true or false is needed' });

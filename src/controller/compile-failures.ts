@@ -5,6 +5,7 @@ import type { Failure } from '../dialog/call-flow.js';
 import type { QuestionHandler, QuestionAnswers } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
 import type { QuestionSettings } from './question-settings.js';
+import { wholeNumberProblem } from '../core/whole-number.js';
 
 const DECORATORS = { noInput: 'OnNoInput', noMatch: 'OnNoMatch' } as const;
 
@@ -75,12 +76,9 @@ function handlersOf(
     const { count = 1, reason }: NoMatchOptions = record.options;
     const decorator = `@${record.kind}`;
     const same = handlers.find((other) => other.count === count && other.reason === reason)?.answer;
-    if (!Number.isInteger(count) || count < 1) {
-      problems.add('AGI_BOOT_OPTION', answer.where, {
-        option: 'count',
-        value: count,
-        problem: 'a whole number from 1 is needed',
-      });
+    const problem = wholeNumberProblem(count, 1);
+    if (problem !== undefined) {
+      problems.add('AGI_BOOT_OPTION', answer.where, { option: 'count', value: count, problem });
     } else if (same !== undefined) {
       problems.add('AGI_BOOT_SAME_COUNT', where, {
         decorator,

@@ -6,9 +6,7 @@ import { checkOptionNames, SLOW_OPTIONS } from './check-options.js';
 import { compileTaken, type TargetSite } from './compile-target.js';
 import type { Draft } from './draft.js';
 import { validPrompt } from './valid-prompt.js';
-
-/** A timer of Node holds no more. */
-const MOST_MS = 2 ** 31 - 1;
+import { durationProblem } from '../session/duration-problem.js';
 
 /** What is heard while a handler works, and how long it may. */
 export function compileSlow(slow: SlowOptions, site: Omit<TargetSite, 'option'>, draft: Draft): Slow {
@@ -17,9 +15,8 @@ export function compileSlow(slow: SlowOptions, site: Omit<TargetSite, 'option'>,
   if (!checkOptionNames(slow, SLOW_OPTIONS, '"slow"', where, problems)) return {};
   const { fillerAfterMs, filler, music, limitMs, otherwise } = slow;
   for (const [name, value] of Object.entries({ fillerAfterMs, limitMs })) {
-    if (value === undefined || (Number.isInteger(value) && value >= 1 && value <= MOST_MS)) continue;
-    const problem = `a whole number of milliseconds from 1 to ${MOST_MS} is needed`;
-    problems.add('AGI_BOOT_OPTION', where, { option: `slow.${name}`, value, problem });
+    const problem = durationProblem(value);
+    if (problem !== undefined) problems.add('AGI_BOOT_OPTION', where, { option: `slow.${name}`, value, problem });
   }
   if (music !== undefined && (typeof music !== 'string' || /\p{Cc}/u.test(music))) {
     const problem = 'the name of a class of music on hold is needed';

@@ -3,6 +3,8 @@ import { ALL_KEYS, type Key } from '../dialog/keys.js';
 import type { ProblemList } from './boot-problems.js';
 import { checkOptionNames, DEFAULTS } from './check-options.js';
 import { validPrompts } from './valid-prompt.js';
+import { LARGEST_INT } from '../core/values.js';
+import { wholeNumberProblem } from '../core/whole-number.js';
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -18,9 +20,6 @@ const LEAST = {
   noInputAttempts: 1,
   noMatchAttempts: 1,
 } satisfies Record<Exclude<keyof QuestionTimes, 'terminator' | 'bargeIn' | (typeof SWITCHES)[number]>, number>;
-
-/** Asterisk reads times into 32 bits with a sign. */
-const MOST = 2 ** 31 - 1;
 
 /**
  * Looks at the defaults of an app or of a class.
@@ -50,13 +49,9 @@ export function validDefaults(
   for (const name of Object.keys(LEAST) as (keyof typeof LEAST)[]) {
     const value = said[name];
     if (value === undefined) continue;
-    if (Number.isInteger(value) && value >= LEAST[name] && value <= MOST) valid[name] = value;
-    else
-      problems.add('AGI_BOOT_OPTION', where, {
-        option: prefix + name,
-        value,
-        problem: `a whole number from ${LEAST[name]} to ${MOST} is needed`,
-      });
+    const problem = wholeNumberProblem(value, LEAST[name], LARGEST_INT);
+    if (problem === undefined) valid[name] = value;
+    else problems.add('AGI_BOOT_OPTION', where, { option: prefix + name, value, problem });
   }
   for (const name of ['terminator', 'cancelKey'] as const) {
     const value: unknown = said[name];

@@ -1,4 +1,5 @@
 import { refusal } from './line.js';
+import { wholeNumberProblem } from './whole-number.js';
 
 /** A key of a telephone. A to D exist on few; callers' voices can fake them. */
 export type Key = '0' | '1' | '2' | '3' | '4' | '5' | '6' | '7' | '8' | '9' | '*' | '#' | 'A' | 'B' | 'C' | 'D';
@@ -11,6 +12,9 @@ export type EscapeDigits = string | readonly (string | number)[];
 
 /** The largest number Asterisk reads where it expects one: its C `int`. */
 export const LARGEST_INT = 2 ** 31 - 1;
+
+/** The most seconds that Asterisk can turn into milliseconds of that size. */
+export const MOST_SECONDS = Math.floor(LARGEST_INT / 1000);
 
 /** The timeout that never ends. */
 export const FOR_EVER = -1;
@@ -52,9 +56,8 @@ export function wholeNumber(
   to = LARGEST_INT,
   why = '',
 ): number {
-  if (!Number.isInteger(value) || value < from || value > to) {
-    throw refusal(command, argument, value, `a whole number from ${from} to ${to} is needed${why && `: ${why}`}`);
-  }
+  const problem = wholeNumberProblem(value, from, to);
+  if (problem !== undefined) throw refusal(command, argument, value, `${problem}${why && `: ${why}`}`);
   return value;
 }
 

@@ -1,12 +1,10 @@
+import { LARGEST_INT } from '../core/values.js';
 import { languageProblem } from './language.js';
 import { flatten, type PluralItems, type Prompt, type PromptItem, partsOf } from './prompt.js';
 import { ArgumentError } from '../errors/offhook-error.js';
 import type { CalendarDate } from './read/date.js';
 import type { TimeOfDay } from './read/time.js';
 import { decimalsOf, type Money } from './money.js';
-
-/** Said right by SAY NUMBER: 32 bits with a sign. Asterisk says larger ones wrong without an error. */
-const LARGEST_NUMBER = 2 ** 31 - 1;
 
 /** Asterisk's letters: weekday, month, day and year; hour and minute of twelve, am or pm. */
 const DAY = 'ABdY';
@@ -48,8 +46,9 @@ export const say = {
 
   /** As one number. @param value - whole, 32 bits with a sign; say larger ones with `say.digits` */
   number(value: number, options: { readonly gender?: 'm' | 'f' | 'n' | 'c' } = {}): PromptItem {
-    if (!Number.isInteger(value) || Math.abs(value) > LARGEST_NUMBER) {
-      throw refused('say.number', value, `a whole number up to ${LARGEST_NUMBER} is needed`);
+    if (!Number.isInteger(value) || Math.abs(value) > LARGEST_INT) {
+      // Asterisk says larger ones wrong without an error.
+      throw refused('say.number', value, `a whole number up to ${LARGEST_INT} is needed`);
     }
     return { kind: 'number', value, ...options };
   },
@@ -179,7 +178,7 @@ function dateItem(command: string, date: Date, options: DateOptions): PromptItem
 
 /** A number, and the word that goes with it. */
 const counted = (count: bigint, words: PluralPrompts): Prompt => [
-  count <= LARGEST_NUMBER ? say.number(Number(count)) : say.digits(String(count)),
+  count <= LARGEST_INT ? say.number(Number(count)) : say.digits(String(count)),
   say.plural(Number(count), words),
 ];
 

@@ -1,4 +1,5 @@
 import { LONGEST_MS } from '../core/clock.js';
+import { wholeNumberProblem } from '../core/whole-number.js';
 
 /**
  * What is wrong with an option that is a number of milliseconds.
@@ -7,6 +8,4 @@ import { LONGEST_MS } from '../core/clock.js';
  * @internal
  */
 export const durationProblem = (value: number | undefined): string | undefined =>
-  value === undefined || (Number.isInteger(value) && value >= 1 && value <= LONGEST_MS)
-    ? undefined
-    : `a whole number of milliseconds from 1 to ${LONGEST_MS} is needed`;
+  value === undefined ? undefined : wholeNumberProblem(value, 1, LONGEST_MS, 'milliseconds');

@@ -1,3 +1,5 @@
+import { LONGEST_MS } from '../core/clock.js';
+
 /** Tells the time and calls back later: the only source of time in the virtual Asterisk. */
 export interface Clock {
   /** Milliseconds since 1970. */
@@ -126,7 +128,6 @@ export class VirtualClock implements TestClock {
 
 // Taken when this file is loaded: a test that replaces the global timers does not stop us.
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis;
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * The time of day. It never jumps: a correction of the computer's clock is not seen.
@@ -140,7 +141,7 @@ export class RealClock implements TestClock {
   }
 
   after(delayMs: number, run: () => void): () => void {
-    const timer = startTimer(run, Math.min(Math.max(0, delayMs), LONGEST_TIMER_MS));
+    const timer = startTimer(run, Math.min(Math.max(0, delayMs), LONGEST_MS));
     return () => stopTimer(timer);
   }
 

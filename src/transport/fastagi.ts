@@ -6,6 +6,7 @@ import { type PeerList, readPeers } from './peer-list.js';
 import { addressOf, peerName, plainAddress } from './peer-name.js';
 import { ProxiedLink } from './proxied-link.js';
 import type { AgiTransport, ListeningAddress } from './transport.js';
+import { wholeNumberProblem } from '../core/whole-number.js';
 
 /** The port Asterisk dials when the URL names none. */
 export const FASTAGI_PORT = 4573;
@@ -125,12 +126,8 @@ export class FastAgiTransport implements AgiTransport {
 }
 
 function checkMaxConnections(value: number | undefined): void {
-  if (value === undefined || (Number.isInteger(value) && value >= 1)) return;
-  throw new OffhookError('AGI_OPTION', {
-    option: 'maxConnections',
-    value,
-    problem: 'a whole number from 1 is needed',
-  });
+  const problem = value === undefined ? undefined : wholeNumberProblem(value, 1);
+  if (problem !== undefined) throw new OffhookError('AGI_OPTION', { option: 'maxConnections', value, problem });
 }
 
 /** A socket as the core sees it. */

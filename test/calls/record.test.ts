@@ -274,8 +274,8 @@ test('every mistake of the options is told at once, before anything is heard', a
     call.record(): folder is "relative", but an absolute path of letters, digits, . _ - + and @ is needed, and no part may begin with a dot. [AGI_BOOT_OPTION]
     call.record(): format is "w a v", but a format is a word such as wav or gsm. [AGI_BOOT_OPTION]
     call.record(): stopKeys is "A", but only the keys 0123456789*# can end it. [AGI_BOOT_OPTION]
-    call.record(): maxDurationMs is 0, but a whole number of milliseconds from 1 is needed. [AGI_BOOT_OPTION]
-    call.record(): silenceMs is 0.5, but a whole number of milliseconds from 1 is needed. [AGI_BOOT_OPTION]
+    call.record(): maxDurationMs is 0, but a whole number of milliseconds from 1 to 2147483647 is needed. [AGI_BOOT_OPTION]
+    call.record(): silenceMs is 0.5, but a whole number of milliseconds from 1 to 2147483647 is needed. [AGI_BOOT_OPTION]
     call.record(): onRecorded is "later", but a function is needed. [AGI_BOOT_OPTION]
     call.record(): prompt: "" names no sound file. [AGI_BOOT_PROMPT]
     call.record(): review is "1 2 1 4", but accept, playBack, again and cancel need a key of 0123456789*# each, and no two the same. [AGI_BOOT_OPTION]"

@@ -5,6 +5,7 @@ import { prettyLine } from './pretty-line.js';
 import { countRejected, lose, type LostLines, SafeLog } from './safe-log.js';
 import { standardOutput } from './standard-output.js';
 import { MASKED } from '../../errors/masked.js';
+import { wholeNumberProblem } from '../../core/whole-number.js';
 
 const MOST_WAITING_BYTES = 1024 * 1024;
 
@@ -70,10 +71,9 @@ type Write = (line: string) => void;
 /** @param onRoom - told how many lines were dropped, once there is room again */
 function toStandardOutput(options: LogOptions, lost: LostLines, onRoom: (linesDropped: number) => void): Write {
   const { mostWaitingBytes = MOST_WAITING_BYTES } = options;
-  if (!(Number.isInteger(mostWaitingBytes) && mostWaitingBytes >= 1)) {
-    const problem = 'a whole number of bytes from 1 is needed';
+  const problem = wholeNumberProblem(mostWaitingBytes, 1, undefined, 'bytes');
+  if (problem !== undefined)
     throw new OffhookError('AGI_OPTION', { option: 'mostWaitingBytes', value: mostWaitingBytes, problem });
-  }
   const output = standardOutput();
   let dropped = 0;
   return (line) => {

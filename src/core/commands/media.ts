@@ -1,6 +1,6 @@
 import { byResult, done, endPosition, failedOrHungUp, keyOf, notPlayed, numberOf } from '../codecs.js';
 import { type FileName, fileName, writtenFile } from '../checked-file.js';
-import { type EscapeDigits, type Key, keyList, oneKey, wholeNumber } from '../values.js';
+import { type EscapeDigits, type Key, keyList, LARGEST_INT, MOST_SECONDS, oneKey, wholeNumber } from '../values.js';
 import { type CommandAnswer, defineCommand } from './define-command.js';
 
 /** How STREAM FILE ended. Positions are samples, 8,000 a second for the usual formats. */
@@ -86,7 +86,7 @@ export const controlStreamFile = defineCommand('CONTROL STREAM FILE', {
       forwardKey: oneKey(verb, 'forwardKey', forwardKey),
       rewindKey: oneKey(verb, 'rewindKey', rewindKey),
       pauseKey: pauseKey === undefined ? '' : oneKey(verb, 'pauseKey', pauseKey),
-      offsetMs: wholeNumber(verb, 'offsetMs', offsetMs, -2_147_483_647),
+      offsetMs: wholeNumber(verb, 'offsetMs', offsetMs, -LARGEST_INT),
     };
   },
   decode: (answer): ControlStreamFileResult | Promise<ControlStreamFileResult> => {
@@ -175,7 +175,7 @@ export const recordFile = defineCommand('RECORD FILE', {
       ...(offsetSamples !== undefined && { offsetSamples: wholeNumber(verb, 'offsetSamples', offsetSamples, 1) }),
       ...(beep && { beep: 'BEEP' }),
       ...(silenceSeconds !== undefined && {
-        silenceSeconds: `s=${wholeNumber(verb, 'silenceSeconds', silenceSeconds, 1, 2_147_483)}`,
+        silenceSeconds: `s=${wholeNumber(verb, 'silenceSeconds', silenceSeconds, 1, MOST_SECONDS)}`,
       }),
     };
   },

@@ -1,3 +1,4 @@
+import { wholeNumberProblem } from '../../core/whole-number.js';
 import { OffhookError } from '../../errors/offhook-error.js';
 import { ALL_KEYS, type TelephoneKey } from '../keys.js';
 
@@ -7,8 +8,9 @@ export const wrongOption = (reader: string, option: string, value: unknown, prob
 
 /** @internal A whole number within limits, or an error that names the option. */
 export function wholeOption(reader: string, option: string, value: number, from: number, to: number): number {
-  if (Number.isSafeInteger(value) && value >= from && value <= to) return value;
-  throw wrongOption(reader, option, value, `a whole number from ${from} to ${to} is needed`);
+  const problem = wholeNumberProblem(value, from, to);
+  if (problem !== undefined) throw wrongOption(reader, option, value, problem);
+  return value;
 }
 
 /** @internal One key of a telephone, or an error that names the option. */

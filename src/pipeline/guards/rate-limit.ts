@@ -1,6 +1,7 @@
 import type { Call } from '../../call/call.js';
 import type { Guard } from '../../decorators/guard.js';
 import { OffhookError } from '../../errors/offhook-error.js';
+import { wholeNumberProblem } from '../../core/whole-number.js';
 
 /** How often one caller may call. */
 export interface RateLimitOptions {
@@ -30,9 +31,8 @@ const LONGEST_NAME = 64;
 export function rateLimit(options: RateLimitOptions): Guard {
   const { calls, perMs, by = numberOf, remembered = REMEMBERED } = options;
   for (const [name, value] of Object.entries({ calls, perMs, remembered })) {
-    if (Number.isInteger(value) && value >= 1) continue;
-    const problem = 'a whole number from 1 is needed';
-    throw new OffhookError('AGI_OPTION', { option: `rateLimit() ${name}`, value, problem });
+    const problem = wholeNumberProblem(value, 1);
+    if (problem !== undefined) throw new OffhookError('AGI_OPTION', { option: `rateLimit() ${name}`, value, problem });
   }
   // A decorator is written once, and its class may be in several apps, or tests.
   const ofApp = new WeakMap<object, Map<string, readonly number[]>>();
