@@ -56,7 +56,7 @@ test.each(RELEASES)(
     await run('npm', ['prune', '--omit=dev', '--no-audit', '--no-fund'], app);
     const installed = await readdir(join(app.cwd, 'node_modules'));
     expect(installed).toContain('offhook');
-    expect(installed.filter((name) => /^vite/.test(name))).toEqual([]);
+    expect(installed.filter((installedName) => installedName.startsWith('vite'))).toEqual([]);
   },
   300_000,
 );
