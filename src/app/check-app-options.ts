@@ -96,7 +96,8 @@ function classesAmong(controllers: unknown, wrong: Wrong): readonly Class[] {
     wrong('controllers', controllers, 'a list of classes with @AgiController is needed');
     return [];
   }
-  return controllers.filter((controller: unknown, i): controller is Class => {
+  // Holes are entries too.
+  return Array.from<unknown>(controllers).filter((controller, i): controller is Class => {
     if (typeof controller === 'function') return true;
     const hint = controller === undefined ? '. An import cycle leaves a class undefined' : '';
     wrong(`controllers[${i}]`, controller, `a class with @AgiController is needed${hint}`);

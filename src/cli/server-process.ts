@@ -112,7 +112,7 @@ export class ServerProcess {
    * Whether it ended by itself.
    *
    * @param withinMs - how long it may take until that is known
-   * @param mayHaveEnded - exit code 0 is none next: a server of one call ends with it
+   * @param mayHaveEnded - exit code 0 is none then: a server of one call ends with it
    * @returns a sentence; nothing when it runs
    */
   async death(withinMs: number, mayHaveEnded: boolean): Promise<string | undefined> {

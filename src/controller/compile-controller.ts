@@ -108,7 +108,7 @@ export function compileController(
 /**
  * Compiles what the decorators of a dialog recorded, and finds every mistake in it.
  *
- * @param dialog - a class with `@Dialog`: one of `reachableDialogs`
+ * @param dialog - a class with `@Dialog`: one that `compileClasses` has found
  * @param defaults - the app's, already checked with `checkDefaults`
  * @param app - what else the app says for all its classes
  */
@@ -142,6 +142,8 @@ function compileClass(
   const pipeline = compilePipelines(bound, start, app.around, draft);
   const { guards, filters } = pipeline;
   const nodes = new Map(compileNodes(wide, draft).map((node) => [node.name, node]));
+  const subdialogs = subdialogsOf(parameters);
+  const runsDialogs = subdialogs.length > 0;
   const links = nearest(compileLinks(options.links, draft), app.links);
   const flow: CallFlow = {
     name,
@@ -149,7 +151,8 @@ function compileClass(
     nodes,
     isSubdialog: role === 'dialog',
     links,
-    unskippable: findUnskippable({ nodes, links }),
+    runsDialogs,
+    unskippable: findUnskippable({ nodes, links, start, runsDialogs }),
     ...(guards.length + filters.length > 0 && { sideways: { guards, filters } }),
   };
   if (role === 'screening') checkScreening(flow, routes, draft);
@@ -165,7 +168,7 @@ function compileClass(
     dependencies: checkConstructor(target, draft),
     arguments: planArguments(parameters, pipeline.pipes, draft),
     hasInput: inputs.length > 0,
-    subdialogs: subdialogsOf(parameters),
+    subdialogs,
     maxCalls: options.maxCalls,
     answer: options.answer,
     onHangup: ofKind(draft, 'OnHangup').map(({ member }) => member),

@@ -18,6 +18,8 @@ export interface CallFlow {
   readonly isSubdialog: boolean;
   /** Keys that work in every question of the flow, after the question's own. */
   readonly links: readonly Choice[];
+  /** Whether its handlers run dialogs: its links work in their questions too. */
+  readonly runsDialogs?: boolean;
   /** Where its guards and filters may send a call. */
   readonly sideways?: Sideways;
   /** Handlers whose sounds no key skips or stops. */
@@ -131,7 +133,7 @@ export interface Choice {
   readonly action: Action;
 }
 
-/** What happens next: code that runs, or a place to go without code. */
+/** What happens then: code that runs, or a place to go without code. */
 export type Action =
   | { readonly kind: 'run'; readonly handler: Handler }
   | { readonly kind: 'take'; readonly destination: Destination };

@@ -28,12 +28,35 @@ export interface Branch {
 
 const REPEAT: Destination = { kind: 'repeat' };
 
+/** A branch, and the node where it is. */
+export interface PlacedBranch {
+  readonly at: string;
+  readonly branch: Branch;
+}
+
 /**
- * Everything that can happen at a node. A question that is not confirmed is asked again, which is no branch of its own.
- *
- * @param links - those that work in its class
+ * Everything that can happen in a flow. A link that no question of its own takes works in the dialogs that the flow runs: it
+ * stands at the start.
  */
-export function branchesOf(node: FlowNode, links: CallFlow['links']): readonly Branch[] {
+export function branchesOf({
+  nodes,
+  links,
+  start,
+  runsDialogs = false,
+}: Pick<CallFlow, 'nodes' | 'links' | 'start' | 'runsDialogs'>): readonly PlacedBranch[] {
+  const all = [...nodes.values()];
+  const isTaken = (link: Choice) => all.some((node) => node.kind !== 'step' && deadLinkIn(node, link) === undefined);
+  return [
+    ...all.flatMap((node) => branchesOfNode(node, links).map((branch) => ({ at: node.name, branch }))),
+    ...(runsDialogs ? links.filter((link) => !isTaken(link)) : []).map((link) => ({
+      at: start,
+      branch: choiceOf('link')(link),
+    })),
+  ];
+}
+
+/** A question that is not confirmed is asked again, which is no branch of its own. */
+function branchesOfNode(node: FlowNode, links: CallFlow['links']): readonly Branch[] {
   switch (node.kind) {
     case 'step':
       return [{ cause: { kind: 'entered' }, outcome: run(node.handler, undefined) }];

@@ -25,13 +25,11 @@ export interface Exit {
 }
 
 /** Every way out of the nodes of a flow. */
-export function exitsOf({ nodes, links, start, sideways }: CallFlow): Exit[] {
+export function exitsOf(flow: CallFlow): Exit[] {
   return [
-    ...sidewaysExits(start, sideways),
-    ...[...nodes.values()].flatMap((node) => [
-      ...branchesOf(node, links).flatMap((branch) => exitsOfBranch(node.name, branch)),
-      ...sidewaysExits(node.name, ownSideways(node)),
-    ]),
+    ...sidewaysExits(flow.start, flow.sideways),
+    ...branchesOf(flow).flatMap(({ at, branch }) => exitsOfBranch(at, branch)),
+    ...[...flow.nodes.values()].flatMap((node) => sidewaysExits(node.name, ownSideways(node))),
   ];
 }
 

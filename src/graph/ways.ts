@@ -16,16 +16,15 @@ export interface Way {
 
 /** Every way of a flow, once: its links, nodes, choices, failures and endings, and the steps of its handlers. */
 export function waysOf(flow: CallFlow): readonly Way[] {
-  const { name, nodes, links } = flow;
-  const at = [...nodes.values()].map((node) => ({ node: node.name, branches: branchesOf(node, links) }));
-  const branches = at.flatMap((each) => each.branches);
+  const { name, nodes } = flow;
+  const branches = branchesOf(flow);
   const ways = [
-    ...branches.flatMap(({ cause }) => (cause.kind === 'link' ? wayOfLink(cause, name) : [])),
-    ...at.flatMap(({ node, branches: own }) => [
+    ...branches.flatMap(({ branch: { cause } }) => (cause.kind === 'link' ? wayOfLink(cause, name) : [])),
+    ...[...nodes.keys()].flatMap((node) => [
       { id: `visited ${name}.${node}`, flow: name, text: `${node}: never entered` },
-      ...own.flatMap(({ cause }) => wayOfCause(cause, node, name) ?? []),
+      ...branches.flatMap(({ at, branch }) => (at === node ? (wayOfCause(branch.cause, node, name) ?? []) : [])),
     ]),
-    ...branches.flatMap((branch) => ofHandler(branch, name)),
+    ...branches.flatMap(({ branch }) => ofHandler(branch, name)),
   ];
   return [...new Map(ways.map((way) => [way.id, way])).values()];
 }

@@ -93,7 +93,7 @@ export interface HeardSound {
 /** How a sound ended: at its end, by a key (also one that came in the wait behind it), not at all, or with something else. */
 export type SoundEnding = 'finished' | 'key' | 'notPlayed' | 'cut' | 'hungUp';
 
-/** Tells that something happens now, or happened next: `atMs` by the clock of the call. */
+/** Tells that something happens now, or happened then: `atMs` by the clock of the call. */
 export type Tell = (happening: Happening, atMs?: number) => void;
 
 /** What stands for a key that nobody may see. */

@@ -20,7 +20,7 @@ export interface HandshakeLimits {
   readonly bytes: number;
 }
 
-/** Whom a session tells every line in both directions, its clock, and how long Asterisk may take for an answer. */
+/** Whom a session tells every line behind the opening, in both directions, its clock, and how long Asterisk may take for an answer. */
 export interface SessionOptions extends Pick<WireOptions, 'trace' | 'clock' | 'commandTimeoutMs'> {
   /** What Asterisk is told before a call that was refused goes back to the dialplan. */
   readonly lastWords?: (refused: ProtocolError) => readonly AgiCommand[];
@@ -46,7 +46,7 @@ const PROXY_HEADER = /^(PROXY .*)?\r$/;
  *
  * @param link - a connection that was just accepted
  * @param limits - how long and how large the block may be
- * @param wire - whom to tell every line in both directions, and the clock
+ * @param wire - whom to tell every line behind the opening, and the clock
  * @returns the session, or the reason why there is none: a {@link ProtocolError} for a peer that is no Asterisk, a
  *   {@link HangUpError} when it went away first (a probe, a caller who gave up). A call whose block was written into is given
  *   back to the dialplan with AGISTATUS=FAILURE, after its last words

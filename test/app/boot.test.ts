@@ -306,6 +306,11 @@ test.each([
     { controllers: [GoodController, undefined] },
     /createAgiApp\(\): controllers\[1\] is undefined, but a class with @AgiController is needed\. An import cycle leaves a class undefined\./,
   ],
+  [
+    'a hole among its controllers',
+    { controllers: Object.assign([GoodController], { length: 2 }) },
+    /createAgiApp\(\): controllers\[1\] is undefined/,
+  ],
 ])('an app with %s is not built', async (_name, parts, sentence) => {
   await expect(createAgiApp(parts as never)).rejects.toThrow(sentence);
 });

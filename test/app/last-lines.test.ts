@@ -15,7 +15,7 @@ async function ended(
 ): Promise<{ readonly lines: readonly Record<string, unknown>[]; readonly code: number }> {
   const child = spawn(process.execPath, [fixture.path, way], { stdio: ['ignore', 'pipe', 'ignore'] });
   const closed = once(child, 'close') as Promise<[number]>;
-  // The pipe is full by next: whoever reads the log may be slow.
+  // The pipe is full by then: whoever reads the log may be slow.
   await sleep(100);
   let text = '';
   child.stdout.on('data', (chunk) => (text += String(chunk)));

@@ -8,8 +8,9 @@ import {
   finish,
   go,
   hangUp,
-  Link,
   keepListening,
+  leave,
+  Link,
   Menu,
   OnCall,
   OnDtmf,
@@ -132,4 +133,32 @@ test('may be typed twice, and as often as the caller likes', async () => {
     caller = caller.presses('1').hears('number').presses('12').hears('sure').presses('0').hears('operator', 'main');
   await caller.hangsUp();
   expect(notes).toHaveLength(20);
+});
+
+test('of a class without a question of its own lead on too: to a step, to a dialog, and with words that no key skips', async () => {
+  @Dialog()
+  class Help {
+    @Menu({ prompt: 'help-menu', choices: { '1': leave }, otherwise: leave }) declare readonly main: Menu;
+  }
+  @AgiController('/login', { links: { '2': 'desk', '3': Help } })
+  class Login {
+    constructor(private readonly call: Call) {}
+
+    @OnCall({ next: hangUp })
+    async enter(@Subdialog(Transfer) transfer: Subdialog<Transfer>) {
+      await this.call.answer();
+      await transfer();
+    }
+    @Link('9', { next: hangUp }) async goodbye() {
+      await this.call.play('closed', 'goodbye');
+    }
+    @Step({ next: hangUp }) async desk() {
+      await this.call.play('desk');
+    }
+  }
+  await using line = await createTestPhone({ controllers: [Login] }, { sounds: everySound({ durationMs: 1_000 }) });
+  const call = () => line.dial('/login').hears('number').presses('12').hears('sure');
+  await call().presses('2').hears('desk').ends({ by: 'app' });
+  await call().presses('3').hears('help-menu').presses('1').ends({ by: 'dialplan' });
+  await call().presses('9').hears('closed').presses('5').hears('goodbye').ends({ by: 'app' });
 });

@@ -26,7 +26,7 @@ const EXPRESSIONS: Readonly<Record<string, string>> = {
 const frames = (minMs: number, maxMs: number) =>
   fc.integer({ min: minMs / 20, max: maxMs / 20 }).map((count) => count * 20);
 
-/** A long one now and next: a key that it keeps is too old behind it. */
+/** A long one now and then: a key that it keeps is too old behind it. */
 const lengthMs = fc.oneof(
   { weight: 12, arbitrary: frames(300, 3_000) },
   { weight: 1, arbitrary: frames(9_000, 13_000) },
