@@ -70,7 +70,7 @@ function* playUnderControl(
     if (played.end === 'hangup') return { why: 'hangup', atMs };
     const { key } = played;
     if (key === undefined) return { why: 'finished', atMs };
-    if (forward.includes(key)) atMs = clamp(atMs + skipMs, durationMs);
+    if (forward.includes(key)) atMs = forwarded(atMs, skipMs, durationMs);
     else if (rewind.includes(key)) atMs = clamp(atMs - skipMs, durationMs);
     else if (pause.includes(key)) {
       const woken = yield* wait({ forMs: Infinity, keys: pause + stop });
@@ -89,6 +89,10 @@ function answer({ channel }: CallContext, status: string, offsetMs: number, give
   channel.setVariable('CPLAYBACKOFFSET', String(Math.floor(offsetMs)));
   return given;
 }
+
+/** Whoever skips beyond the end is put back by one skip from the end, to the beginning of a short sound. */
+const forwarded = (atMs: number, skipMs: number, durationMs: number) =>
+  clamp(atMs + skipMs < durationMs ? atMs + skipMs : durationMs - skipMs, durationMs);
 
 const fromEnd = (offsetMs: number, durationMs: number) => (offsetMs < 0 ? durationMs + offsetMs : offsetMs);
 const clamp = (atMs: number, durationMs: number) => Math.min(Math.max(0, atMs), durationMs);
