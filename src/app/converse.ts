@@ -59,7 +59,7 @@ function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall): Promise<C
 
 /** Runs the dialog. A sub-dialog that left or hung up ends it too, through the handler that ran it. */
 function talk(live: LiveCall): Promise<DialogEnd> {
-  return runDialog(live.scenes.enter(live.compiled, undefined, live), live).catch((error: unknown) => {
+  return runDialog(live.instances.enter(live.compiled, undefined, live), live).catch((error: unknown) => {
     if (error instanceof DialogLeft && error.end.kind !== 'moved') return error.end;
     throw error;
   });

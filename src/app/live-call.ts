@@ -15,7 +15,7 @@ import type { CheckContext } from '../dialog/read/reader.js';
 import { legible } from '../errors/loggable.js';
 import { removeRecording } from '../dialog/record.js';
 import type { DialogContext } from '../dialog/walk.js';
-import type { Scene } from '../dialog/stage.js';
+import type { FlowInstance } from '../dialog/stage.js';
 import type { Token } from '../dialog/token.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import type { RouteMatch } from '../router/router.js';
@@ -25,7 +25,7 @@ import { BroughtByCall } from './call-values.js';
 import { greetOnce, linearQuestions } from './linear/questions.js';
 import { SecretLog, Secrets } from './log/secret-log.js';
 import type { RunningApp } from './running-app.js';
-import { Scenes } from './scenes.js';
+import { FlowInstances } from './flow-instances.js';
 
 /**
  * Everything that is made for one call: its logger, its conversation, its container. The controller is built when it is entered.
@@ -39,7 +39,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   readonly conversation: Conversation;
   readonly call: Call;
   readonly scope: ServiceScope;
-  readonly scenes: Scenes;
+  readonly instances: FlowInstances;
   readonly log: Logger;
   /** The path that was asked for, its route, and the class behind it. */
   readonly path: string;
@@ -51,7 +51,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   /** What failed beside the conversation; logged when the call is over. */
   readonly failures: unknown[] = [];
   readonly greeted = new Set<Question>();
-  readonly running: { readonly name: string; readonly by: Scene }[] = [];
+  readonly running: { readonly name: string; readonly by: FlowInstance }[] = [];
   /** What the caller was recording when they hung up, where it was to be kept. */
   recording: Recording | undefined;
   /** The handler that threw, until something else of the call begins. */
@@ -78,7 +78,11 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     this.call = new Call(session, this);
     this.scope = app.container.openScope(new BroughtByCall(this.call, session));
     // Who is called has passed no door of the app, and opens none.
-    this.scenes = new Scenes(this.scope, this.call, controller.isScreening ? app.aroundScreening : app.around);
+    this.instances = new FlowInstances(
+      this.scope,
+      this.call,
+      controller.isScreening ? app.aroundScreening : app.around,
+    );
   }
 
   /** The questions of linear code. */
@@ -126,8 +130,8 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     return this.app.screeningPath(screening);
   }
 
-  enter(key: object, input: unknown): Scene {
-    return this.scenes.enter(this.app.controllerOf(key), input, this);
+  enter(key: object, input: unknown): FlowInstance {
+    return this.instances.enter(this.app.controllerOf(key), input, this);
   }
 
   liveCommands(): number {

@@ -5,13 +5,13 @@ import { type CheckContext, readValue } from './read/reader.js';
 import { runConfirm } from './run-confirm.js';
 import { runHandler } from './run-handler.js';
 import type { EntryOutcome, WrongEntry } from './run-question.js';
-import type { Scene, Stage } from './stage.js';
+import type { FlowInstance, Stage } from './stage.js';
 import type { Destination } from './step.js';
 
 /** Those whose `when` says yes now. */
-export async function choicesOnOffer(choices: readonly Choice[], scene: Scene): Promise<readonly Choice[]> {
+export async function choicesOnOffer(choices: readonly Choice[], instance: FlowInstance): Promise<readonly Choice[]> {
   if (choices.every(({ when }) => when === undefined)) return choices;
-  const isOffered = await Promise.all(choices.map(async ({ when }) => when === undefined || scene.evaluate(when)));
+  const isOffered = await Promise.all(choices.map(async ({ when }) => when === undefined || instance.evaluate(when)));
   return choices.filter((_, i) => isOffered[i]);
 }
 
@@ -69,11 +69,11 @@ async function givenFor({ pattern }: Choice, digits: string, context: () => Chec
  * @throws DialogLeft when it leads to a place of a class that runs this dialog
  */
 export async function followLink(link: LinkInScope, chosen: Chosen, stage: Stage): Promise<EntryOutcome<Destination>> {
-  const { scene } = link;
+  const { instance } = link;
   stage.conversation.forgetKeys();
-  const answer = await follow(link, chosen, { ...stage, scene });
-  if (scene === stage.scene || answer.kind !== 'answered' || isOfNoClass(answer.by)) return answer;
-  throw new DialogLeft({ kind: 'moved', scene, destination: answer.by });
+  const answer = await follow(link, chosen, { ...stage, instance });
+  if (instance === stage.instance || answer.kind !== 'answered' || isOfNoClass(answer.by)) return answer;
+  throw new DialogLeft({ kind: 'moved', instance, destination: answer.by });
 }
 
 /** Whether a step means the same in every class. */

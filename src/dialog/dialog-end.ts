@@ -1,4 +1,4 @@
-import type { Scene } from './stage.js';
+import type { FlowInstance } from './stage.js';
 import type { Destination, DialplanPlace, HangUpCause } from './step.js';
 
 /** How a dialog ended. A hang-up by the caller is not among them: it is thrown. */
@@ -14,7 +14,7 @@ export type DialogEnd =
 /** The caller followed a link of a class that runs the dialog, and goes on there. */
 export interface DialogMoved {
   readonly kind: 'moved';
-  readonly scene: Scene;
+  readonly instance: FlowInstance;
   readonly destination: Destination;
 }
 

@@ -1,22 +1,22 @@
 import type { Choice } from './call-flow.js';
-import type { Scene, Stage } from './stage.js';
+import type { FlowInstance, Stage } from './stage.js';
 
 /** A link, and the class whose code and nodes it names. */
 export interface LinkInScope extends Choice {
-  readonly scene: Scene;
+  readonly instance: FlowInstance;
 }
 
 /** The links that a question may follow: of its class, of those that run it as a dialog, of the app. Of one key the first counts. */
-export function linksInScope({ scene, around }: Pick<Stage, 'scene' | 'around'>): LinkInScope[] {
+export function linksInScope({ instance, around }: Pick<Stage, 'instance' | 'around'>): LinkInScope[] {
   const links: LinkInScope[] = [];
-  const add = (owner: Scene, isAppWide: boolean) => {
+  const add = (owner: FlowInstance, isAppWide: boolean) => {
     for (const link of owner.flow.links) {
       const isKnown = links.some(({ pattern }) => pattern.text === link.pattern.text);
-      if ((link.isAppWide ?? false) === isAppWide && !isKnown) links.push({ ...link, scene: owner });
+      if ((link.isAppWide ?? false) === isAppWide && !isKnown) links.push({ ...link, instance: owner });
     }
   };
-  add(scene, false);
+  add(instance, false);
   for (const owner of around) add(owner, false);
-  add(scene, true);
+  add(instance, true);
   return links;
 }

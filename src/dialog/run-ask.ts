@@ -10,9 +10,9 @@ import type { Destination } from './step.js';
 
 /** One visit of an `@Ask`. The handler runs with a value that passed every check, and with no other. */
 export async function runAsk(ask: AskNode, stage: Stage): Promise<Destination> {
-  const { scene } = stage;
-  const where = `${scene.flow.name}.${ask.name}`;
-  const say = (prompt: PromptFor) => flattenFor(prompt, where, (declared) => scene.evaluate(declared));
+  const { instance } = stage;
+  const where = `${instance.flow.name}.${ask.name}`;
+  const say = (prompt: PromptFor) => flattenFor(prompt, where, (declared) => instance.evaluate(declared));
   const asked = await askFor(
     ask,
     {

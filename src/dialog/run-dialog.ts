@@ -1,5 +1,5 @@
 import type { DialogEnd } from './dialog-end.js';
-import type { Scene } from './stage.js';
+import type { FlowInstance } from './stage.js';
 import { type DialogContext, Walk } from './walk.js';
 
 /**
@@ -7,6 +7,6 @@ import { type DialogContext, Walk } from './walk.js';
  *
  * @throws HangUpError when the caller leaves; whatever a handler throws; OffhookError for a step that was not declared
  */
-export function runDialog(first: Scene, context: DialogContext): Promise<DialogEnd> {
+export function runDialog(first: FlowInstance, context: DialogContext): Promise<DialogEnd> {
   return context.conversation.holdDuring(() => new Walk(first, context).run());
 }

@@ -17,21 +17,21 @@ import type { Destination, NextStep } from './step.js';
 export async function runHandler(
   handler: Handler,
   input: unknown,
-  { scene, conversation, tell }: Stage,
+  { instance, conversation, tell }: Stage,
 ): Promise<Destination | undefined> {
   const { method, slow = {}, sideways } = handler;
-  const where = `${scene.flow.name}.${method}`;
+  const where = `${instance.flow.name}.${method}`;
   const take = (destination: Destination | undefined, why: 'returned' | 'next' | 'tooLong' | 'refused') => {
     tell({ kind: 'step', handler: where, to: destination && describe(destination), why });
     return destination;
   };
-  const refused = sideways && (await scene.guard?.(method));
+  const refused = sideways && (await instance.guard?.(method));
   if (refused !== undefined) return take(refused, 'refused');
   tell({ kind: 'began', handler: where });
   let waited: Waited<unknown>;
   try {
-    const isSkippable = scene.flow.unskippable?.has(handler) !== true;
-    const work = () => scene.run(method, input);
+    const isSkippable = instance.flow.unskippable?.has(handler) !== true;
+    const work = () => instance.run(method, input);
     waited = await conversation.letSkip(isSkippable, () => conversation.wait(work, slow));
   } catch (error) {
     const isFault = !(error instanceof HangUpError || error instanceof DialogLeft);

@@ -12,9 +12,9 @@ import type { Destination } from './step.js';
 
 /** One visit of a menu. */
 export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination> {
-  const { scene } = stage;
-  const where = `${scene.flow.name}.${menu.name}`;
-  const say = (prompt: PromptFor) => flattenFor(prompt, where, (declared) => scene.evaluate(declared));
+  const { instance } = stage;
+  const where = `${instance.flow.name}.${menu.name}`;
+  const say = (prompt: PromptFor) => flattenFor(prompt, where, (declared) => instance.evaluate(declared));
   let attempt = 0;
   let offer: Offer = { choices: [], links: [] };
   const asked = await runQuestion<Destination>(
@@ -24,7 +24,7 @@ export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination
       masked: false,
       async beginRound() {
         offer = {
-          choices: await choicesOnOffer(menu.choices, scene),
+          choices: await choicesOnOffer(menu.choices, instance),
           links: linksInScope(stage),
         };
       },
@@ -47,10 +47,10 @@ export async function runMenu(menu: MenuNode, stage: Stage): Promise<Destination
   return asked.kind === 'answered' ? asked.by : leaveQuestion(menu, asked, stage);
 }
 
-async function promptOf(menu: MenuNode, { scene }: Stage): Promise<readonly PromptItem[]> {
-  const returned = await scene.run(menu.name, undefined);
+async function promptOf(menu: MenuNode, { instance }: Stage): Promise<readonly PromptItem[]> {
+  const returned = await instance.run(menu.name, undefined);
   // A menu method returns what menu() makes, which is checked here for those who write without types.
   const items = (returned as MenuPrompt | undefined)?.items;
   if (Array.isArray(items)) return items;
-  throw new OffhookError('AGI_NOT_A_PROMPT', { where: `${scene.flow.name}.${menu.name}`, value: returned });
+  throw new OffhookError('AGI_NOT_A_PROMPT', { where: `${instance.flow.name}.${menu.name}`, value: returned });
 }

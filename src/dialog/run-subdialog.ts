@@ -2,7 +2,7 @@ import { OffhookError } from '../errors/offhook-error.js';
 import { DialogLeft } from './dialog-end.js';
 import { runDialog } from './run-dialog.js';
 import type { DialogContext } from './walk.js';
-import type { Scene } from './stage.js';
+import type { FlowInstance } from './stage.js';
 
 /** What a sub-dialog gives the handler that ran it. */
 export type SubdialogResult<V> =
@@ -19,13 +19,17 @@ const DEEPEST = 12;
  * @param by - whose handler it is
  * @throws DialogLeft when the dialog hung up or left; OffhookError when dialogs run each other in a circle
  */
-export async function runSubdialog(scene: Scene, by: Scene, context: DialogContext): Promise<SubdialogResult<unknown>> {
+export async function runSubdialog(
+  instance: FlowInstance,
+  by: FlowInstance,
+  context: DialogContext,
+): Promise<SubdialogResult<unknown>> {
   const { running } = context;
   if (running.length >= DEEPEST)
-    throw new OffhookError('AGI_DIALOG_DEPTH', { path: [...running.map(({ name }) => name), scene.flow.name] });
-  running.push({ name: scene.flow.name, by });
+    throw new OffhookError('AGI_DIALOG_DEPTH', { path: [...running.map(({ name }) => name), instance.flow.name] });
+  running.push({ name: instance.flow.name, by });
   try {
-    const end = await runDialog(scene, context);
+    const end = await runDialog(instance, context);
     if (end.kind === 'finish') return { kind: 'finished', value: end.value };
     if (end.kind === 'gaveUp') return { ...end, value: undefined };
     throw new DialogLeft(end);

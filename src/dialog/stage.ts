@@ -5,7 +5,7 @@ import type { CheckContext } from './read/reader.js';
 import type { Destination } from './step.js';
 
 /** A call flow and the code behind its handlers. The engine knows no class: it runs a method by its name. */
-export interface Scene {
+export interface FlowInstance {
   readonly flow: CallFlow;
   /**
    * Asks the guards of the flow, or of one of its methods.
@@ -43,7 +43,7 @@ export interface Listener {
 
 /** What one node sees while it runs. */
 export interface Stage extends Listener {
-  readonly scene: Scene;
+  readonly instance: FlowInstance;
   /** Those that run it as a dialog, the nearest first: their links work in its questions. */
-  readonly around: readonly Scene[];
+  readonly around: readonly FlowInstance[];
 }

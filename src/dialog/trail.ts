@@ -1,8 +1,8 @@
-import type { Scene } from './stage.js';
+import type { FlowInstance } from './stage.js';
 
 /** Where a conversation is: a node of a flow. */
 export interface NodePlace {
-  readonly scene: Scene;
+  readonly instance: FlowInstance;
   readonly node: string;
 }
 
@@ -16,7 +16,9 @@ export class Trail {
    * @returns whether the caller had been in it: this is a return
    */
   enter(place: NodePlace): boolean {
-    const known = this.#places.findIndex(({ scene, node }) => scene.flow === place.scene.flow && node === place.node);
+    const known = this.#places.findIndex(
+      ({ instance, node }) => instance.flow === place.instance.flow && node === place.node,
+    );
     if (known >= 0) this.#places.length = known + 1;
     else this.#places.push(place);
     return known >= 0;
@@ -26,7 +28,7 @@ export class Trail {
   back(place: NodePlace): NodePlace | undefined {
     const last = this.#places.at(-1);
     // From a step the question that led to it; from a question the one before.
-    const isHere = last?.scene.flow === place.scene.flow && last.node === place.node;
+    const isHere = last?.instance.flow === place.instance.flow && last.node === place.node;
     const before = isHere ? this.#places.at(-2) : last;
     if (before !== undefined && isHere) this.#places.pop();
     return before;

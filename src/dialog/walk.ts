@@ -7,7 +7,7 @@ import type { CheckContext } from './read/reader.js';
 import { runAsk } from './run-ask.js';
 import { describe, runHandler } from './run-handler.js';
 import { runMenu } from './run-menu.js';
-import type { Scene, Stage } from './stage.js';
+import type { FlowInstance, Stage } from './stage.js';
 import type { Destination } from './step.js';
 import { Trail } from './trail.js';
 
@@ -15,7 +15,7 @@ import { Trail } from './trail.js';
 export interface DialogContext {
   readonly conversation: Conversation;
   /** Finds the flow of another controller or dialog; `key` is what a step carries. */
-  readonly enter: (key: object, input: unknown) => Scene;
+  readonly enter: (key: object, input: unknown) => FlowInstance;
   /** Commands sent so far that need the caller. */
   readonly liveCommands: () => number;
   readonly nowMs: () => number;
@@ -24,7 +24,7 @@ export interface DialogContext {
   /** Questions whose greeting was heard in this call. */
   readonly greeted: Set<Question>;
   /** Sub-dialogs that run within each other now, and who runs them. */
-  readonly running: { readonly name: string; readonly by: Scene }[];
+  readonly running: { readonly name: string; readonly by: FlowInstance }[];
   /** What a reader's checks are given. */
   readonly checkContext: (digits: string, attempt: number) => CheckContext;
   /** Told what was typed where it is masked. */
@@ -36,20 +36,20 @@ const MOST_IDLE_TRANSITIONS = 50;
 
 /** A caller's way through a conversation: one node after the other, until it is over. */
 export class Walk {
-  readonly #first: Scene;
+  readonly #first: FlowInstance;
   readonly #context: DialogContext;
   /** The questions behind, for `back`. */
   readonly #trail = new Trail();
-  #place: { readonly scene: Scene; readonly node: string };
+  #place: { readonly instance: FlowInstance; readonly node: string };
   /** Whether the guards of the class have let the call in. */
   #isAdmitted = false;
   #idleTransitions = 0;
   #commands: number;
 
-  constructor(first: Scene, context: DialogContext) {
+  constructor(first: FlowInstance, context: DialogContext) {
     this.#first = first;
     this.#context = context;
-    this.#place = { scene: first, node: first.flow.start };
+    this.#place = { instance: first, node: first.flow.start };
     this.#commands = context.liveCommands();
   }
 
@@ -65,40 +65,40 @@ export class Walk {
 
   /** Runs the node where the caller is. @returns where it leads */
   async #visit(): Promise<Destination> {
-    const { scene, node: name } = this.#place;
-    const refused = this.#isAdmitted ? undefined : await this.#enter(scene);
+    const { instance, node: name } = this.#place;
+    const refused = this.#isAdmitted ? undefined : await this.#enter(instance);
     if (refused !== undefined) return refused;
-    const node = nodeOf(scene, name);
-    this.#context.tell({ kind: 'visited', node: `${scene.flow.name}.${name}` });
+    const node = nodeOf(instance, name);
+    this.#context.tell({ kind: 'visited', node: `${instance.flow.name}.${name}` });
     if (node.kind === 'step') {
       // A step that says nothing has a `next`: checked at boot, and again here for those who write without types.
-      const next = await runHandler(node.handler, undefined, this.#stageOf(scene, false));
+      const next = await runHandler(node.handler, undefined, this.#stageOf(instance, false));
       return next ?? { kind: 'leave', place: undefined };
     }
-    const refusedHere = node.sideways && (await scene.guard?.(name));
+    const refusedHere = node.sideways && (await instance.guard?.(name));
     if (refusedHere !== undefined) return refusedHere;
     const isReturn = this.#trail.enter(this.#place);
     if (!node.typeAhead && !isReturn) this.#context.conversation.forgetKeys();
-    const stage = this.#stageOf(scene, !isReturn);
+    const stage = this.#stageOf(instance, !isReturn);
     return node.kind === 'menu' ? runMenu(node, stage) : runAsk(node, stage);
   }
 
   /** @returns where a guard of the class sends the call that it refuses */
-  async #enter(scene: Scene): Promise<Destination | undefined> {
-    const refused = await scene.guard?.();
+  async #enter(instance: FlowInstance): Promise<Destination | undefined> {
+    const refused = await instance.guard?.();
     // Not before: a guard that throws has let nobody in, wherever a filter leads.
     this.#isAdmitted = true;
-    if (refused === undefined) scene.enter?.();
+    if (refused === undefined) instance.enter?.();
     return refused;
   }
 
   /** A filter may answer for whatever went wrong in a node; what was typed ahead was meant for something else. */
   async #rescue(error: unknown): Promise<Destination> {
-    const { scene } = this.#place;
+    const { instance } = this.#place;
     // A link of this class was followed in a dialog that it runs.
-    if (error instanceof DialogLeft && error.end.kind === 'moved' && error.end.scene === scene)
+    if (error instanceof DialogLeft && error.end.kind === 'moved' && error.end.instance === instance)
       return error.end.destination;
-    const destination = await scene.rescue?.(error, () => this.#context.conversation.forgetKeys());
+    const destination = await instance.rescue?.(error, () => this.#context.conversation.forgetKeys());
     if (destination === undefined) throw error;
     return destination;
   }
@@ -109,8 +109,8 @@ export class Walk {
     this.#idleTransitions = commands === this.#commands ? this.#idleTransitions + 1 : 0;
     this.#commands = commands;
     if (this.#idleTransitions <= MOST_IDLE_TRANSITIONS) return;
-    const { scene, node } = this.#place;
-    throw new OffhookError('AGI_SPINNING', { where: `${scene.flow.name}.${node}`, steps: this.#idleTransitions });
+    const { instance, node } = this.#place;
+    throw new OffhookError('AGI_SPINNING', { where: `${instance.flow.name}.${node}`, steps: this.#idleTransitions });
   }
 
   /** Moves the caller there. @returns how the conversation ended, when there is nowhere to go */
@@ -134,21 +134,21 @@ export class Walk {
         return undefined;
       }
       case 'go':
-        this.#place = { scene: this.#place.scene, node: destination.node };
+        this.#place = { instance: this.#place.instance, node: destination.node };
         return undefined;
       case 'enter': {
-        const scene = this.#context.enter(destination.key, destination.input);
-        this.#place = { scene, node: scene.flow.start };
+        const instance = this.#context.enter(destination.key, destination.input);
+        this.#place = { instance, node: instance.flow.start };
         this.#isAdmitted = false;
         return undefined;
       }
     }
   }
 
-  #stageOf(scene: Scene, isEntered: boolean): Stage {
+  #stageOf(instance: FlowInstance, isEntered: boolean): Stage {
     const { running, conversation, nowMs, greeted, tell, checkContext, onSecret } = this.#context;
     return {
-      scene,
+      instance,
       around: running.map(({ by }) => by).toReversed(),
       conversation,
       nowMs,
@@ -165,7 +165,7 @@ export class Walk {
 }
 
 /** @throws OffhookError for a node that is not there: every target was checked at boot, and only a cast gets here */
-function nodeOf({ flow }: Scene, name: string): FlowNode {
+function nodeOf({ flow }: FlowInstance, name: string): FlowNode {
   const node = flow.nodes.get(name);
   if (node !== undefined) return node;
   const step = describe({ kind: 'go', node: name });

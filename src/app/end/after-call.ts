@@ -62,16 +62,16 @@ async function isBusy({ channel }: CallSession, { cleanUpLimitMs }: RunningApp):
 }
 
 async function cleanUp(end: CallEnd, live: LiveCall): Promise<CallOutcome> {
-  const { app, session, call, scope, scenes } = live;
+  const { app, session, call, scope, instances } = live;
   const failed = (failure: unknown, where?: string) => note(failure, live, where);
   const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup', live.onListenerFailure);
   limit.start();
   const gone = end.kind === 'error' && hasLeft(session) ? await whyOver(live) : end;
-  if (gone.kind === 'hungUp' && scenes.wantsHangUp) {
+  if (gone.kind === 'hungUp' && instances.wantsHangUp) {
     const { durationMs } = session;
     const { recording } = live;
     const ended = new EndedCall(call, { reason: gone.reason, durationMs, limit, recording });
-    await limit.race(scenes.hangUp(ended, failed)).catch(failed);
+    await limit.race(instances.hangUp(ended, failed)).catch(failed);
   }
   const outcome = outcomeOf(end, session, live);
   const told = await scope.tell('onCallEnd', { order: 'newestFirst', argument: outcome, limit });

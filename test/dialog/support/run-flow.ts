@@ -4,7 +4,7 @@ import { type DialogEnd, DialogLeft } from '../../../src/dialog/dialog-end.js';
 import { runDialog } from '../../../src/dialog/run-dialog.js';
 import type { DialogContext } from '../../../src/dialog/walk.js';
 import { runSubdialog } from '../../../src/dialog/run-subdialog.js';
-import type { Scene } from '../../../src/dialog/stage.js';
+import type { FlowInstance } from '../../../src/dialog/stage.js';
 import { waitFor } from '../../../src/dialog/wait-for.js';
 import { type Token, token } from '../../../src/dialog/token.js';
 import { HangUpError } from '../../../src/errors/hang-up-error.js';
@@ -98,10 +98,10 @@ export async function runFlowOn(
     takes: (ms, value) => new Promise((resolve) => void line.clock.after(ms, () => resolve(value as never))),
     blocksFor: (ms) => (blockedMs += ms),
     waitFor: (work, waitOptions) => waitFor(work, waitOptions, { conversation, signal: line.signal }),
-    runDialog: (dialog) => runSubdialog(sceneOf(dialog), first, context),
+    runDialog: (dialog) => runSubdialog(instanceOf(dialog), first, context),
   };
 
-  function sceneOf({ flow, code }: TestFlow): Scene {
+  function instanceOf({ flow, code }: TestFlow): FlowInstance {
     return {
       flow,
       async run(method, input) {
@@ -117,7 +117,7 @@ export async function runFlowOn(
     conversation,
     enter: (key) => {
       if (options.enter === undefined) throw new Error('this flow enters no other');
-      return sceneOf(options.enter(key));
+      return instanceOf(options.enter(key));
     },
     liveCommands: () => line.liveCommands,
     nowMs: () => line.clock.nowMs(),
@@ -127,7 +127,7 @@ export async function runFlowOn(
     checkContext: (digits, attempt) => ({ signal: line.signal, digits, attempt, get: appOnly }),
   };
 
-  const first = sceneOf(test);
+  const first = instanceOf(test);
   const end = await line.until(runDialog(first, context).catch(howItBroke));
   const durationMs = line.clock.nowMs() - line.startMs;
   await line.settle();

@@ -4,14 +4,14 @@ import { invokeIntercepted } from '../controller/invoke-handler.js';
 import type { CallFlow } from '../dialog/call-flow.js';
 import type { DialogContext } from '../dialog/walk.js';
 import { runSubdialog } from '../dialog/run-subdialog.js';
-import type { Scene } from '../dialog/stage.js';
+import type { FlowInstance } from '../dialog/stage.js';
 import type { Destination } from '../dialog/step.js';
 import { askGuards } from '../pipeline/ask-guards.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import { rescue } from '../pipeline/rescue.js';
 
-/** What the scenes of a call share. */
-export interface SceneHost {
+/** What the flow instances of a call share. */
+export interface FlowInstanceHost {
   readonly call: Call;
   /** What is bound to the app. */
   readonly around: Pipeline;
@@ -19,20 +19,20 @@ export interface SceneHost {
   readonly isLetIn: boolean;
   /** Asks them. */
   askApp(): Promise<Destination | undefined>;
-  instanceOf(compiled: CompiledController, input: unknown): object;
+  objectOf(compiled: CompiledController, input: unknown): object;
 }
 
 /** A controller or a dialog as the dialog engine sees it; built when the caller enters it. */
-export class ControllerScene implements Scene {
+export class ControllerInstance implements FlowInstance {
   readonly flow: CallFlow;
   readonly #compiled: CompiledController;
   readonly #input: unknown;
-  readonly #host: SceneHost;
+  readonly #host: FlowInstanceHost;
   readonly #context: DialogContext;
   #built: object | undefined;
   #failed: { readonly error: unknown; readonly method: string } | undefined;
 
-  constructor(compiled: CompiledController, input: unknown, host: SceneHost, context: DialogContext) {
+  constructor(compiled: CompiledController, input: unknown, host: FlowInstanceHost, context: DialogContext) {
     this.flow = compiled.flow;
     this.#compiled = compiled;
     this.#input = input;
@@ -49,13 +49,13 @@ export class ControllerScene implements Scene {
 
   /** Built now, although perhaps only its questions are asked: `@OnHangup` and `onCallEnd` are for whoever was here. */
   enter(): void {
-    this.#built ??= this.#host.instanceOf(this.#compiled, this.#input);
+    this.#built ??= this.#host.objectOf(this.#compiled, this.#input);
   }
 
   async run(method: string, input: unknown): Promise<unknown> {
     const { call } = this.#host;
     try {
-      return await invokeIntercepted(this.#compiled, this.#instance, method, {
+      return await invokeIntercepted(this.#compiled, this.#object, method, {
         call,
         input,
         runDialog: this.#runDialog,
@@ -68,7 +68,7 @@ export class ControllerScene implements Scene {
 
   async evaluate<T>(declared: (self: never) => T | Promise<T>): Promise<T> {
     // The function was declared for this class.
-    return declared(this.#instance as never);
+    return declared(this.#object as never);
   }
 
   rescue(error: unknown, begin: () => void): Promise<Destination | undefined> {
@@ -84,7 +84,7 @@ export class ControllerScene implements Scene {
   readonly #runDialog = (dialog: object, input: unknown) =>
     runSubdialog(this.#context.enter(dialog, input), this, this.#context);
 
-  get #instance(): object {
-    return (this.#built ??= this.#host.instanceOf(this.#compiled, this.#input));
+  get #object(): object {
+    return (this.#built ??= this.#host.objectOf(this.#compiled, this.#input));
   }
 }

@@ -4,14 +4,14 @@ import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import { giveInput, invokeHandler } from '../controller/invoke-handler.js';
 import type { DialogContext } from '../dialog/walk.js';
-import type { Scene } from '../dialog/stage.js';
+import type { FlowInstance } from '../dialog/stage.js';
 import type { Destination } from '../dialog/step.js';
 import { askGuards } from '../pipeline/ask-guards.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
-import { ControllerScene, type SceneHost } from './controller-scene.js';
+import { ControllerInstance, type FlowInstanceHost } from './controller-instance.js';
 
 /** The controllers and dialogs of one call. */
-export class Scenes implements SceneHost {
+export class FlowInstances implements FlowInstanceHost {
   #entered: readonly { readonly compiled: CompiledController; readonly instance: object }[] = [];
   #isLetIn: boolean;
 
@@ -39,8 +39,8 @@ export class Scenes implements SceneHost {
    *
    * @param input - for a dialog's `@Input`
    */
-  enter(compiled: CompiledController, input: unknown, context: DialogContext): Scene {
-    return new ControllerScene(compiled, input, this, context);
+  enter(compiled: CompiledController, input: unknown, context: DialogContext): FlowInstance {
+    return new ControllerInstance(compiled, input, this, context);
   }
 
   async askApp(): Promise<Destination | undefined> {
@@ -66,7 +66,7 @@ export class Scenes implements SceneHost {
     }
   }
 
-  instanceOf(compiled: CompiledController, input: unknown): object {
+  objectOf(compiled: CompiledController, input: unknown): object {
     const known = compiled.flow.isSubdialog
       ? undefined
       : this.#entered.find((entered) => entered.compiled === compiled);
