@@ -4,7 +4,7 @@ import { invokeIntercepted } from '../controller/invoke-handler.js';
 import type { CallFlow } from '../dialog/call-flow.js';
 import type { DialogContext } from '../dialog/walk.js';
 import { runSubdialog } from '../dialog/run-subdialog.js';
-import type { FlowInstance } from '../dialog/stage.js';
+import type { FlowInstance } from '../dialog/node-context.js';
 import type { Destination } from '../dialog/step.js';
 import { askGuards } from '../pipeline/ask-guards.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';

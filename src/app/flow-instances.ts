@@ -4,7 +4,7 @@ import type { ServiceScope } from '../container/service-scope.js';
 import type { CompiledController } from '../controller/compile-controller.js';
 import { giveInput, invokeHandler } from '../controller/invoke-handler.js';
 import type { DialogContext } from '../dialog/walk.js';
-import type { FlowInstance } from '../dialog/stage.js';
+import type { FlowInstance } from '../dialog/node-context.js';
 import type { Destination } from '../dialog/step.js';
 import { askGuards } from '../pipeline/ask-guards.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';

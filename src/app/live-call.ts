@@ -15,7 +15,7 @@ import type { CheckContext } from '../dialog/read/reader.js';
 import { legible } from '../errors/loggable.js';
 import { removeRecording } from '../dialog/record.js';
 import type { DialogContext } from '../dialog/walk.js';
-import type { FlowInstance } from '../dialog/stage.js';
+import type { FlowInstance } from '../dialog/node-context.js';
 import type { Token } from '../dialog/token.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import type { RouteMatch } from '../router/router.js';
@@ -89,7 +89,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   get questions(): Questions {
     const { conversation, tell, checkContext, onSecret, nowMs, session, app } = this;
     this.#questions ??= linearQuestions({
-      listener: { conversation, nowMs, tell, checkContext, onSecret, greets: greetOnce() },
+      questionContext: { conversation, nowMs, tell, checkContext, onSecret, greets: greetOnce() },
       defaults: app.defaults,
       signal: session.signal,
       discard: (discarded) => removeRecording(discarded, session.channel),

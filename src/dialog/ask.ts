@@ -4,7 +4,7 @@ import { readDigits } from './read-digits.js';
 import { readValue } from './read/reader.js';
 import { runConfirm } from './run-confirm.js';
 import { type EntryOutcome, type QuestionOutcome, runQuestion } from './run-question.js';
-import type { Listener } from './stage.js';
+import type { QuestionContext } from './node-context.js';
 import type { Destination } from './step.js';
 
 /** What the caller gave. */
@@ -29,10 +29,10 @@ export interface ValueHooks<Link extends Choice> {
 export function askFor<Link extends Choice>(
   ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>,
   { links, ...hooks }: ValueHooks<Link>,
-  listener: Listener,
+  context: QuestionContext,
 ): Promise<QuestionOutcome<ValueOutcome>> {
   const { reader } = ask;
-  const { tell } = listener;
+  const { tell } = context;
   // A key that the value may contain is data: a link on it would swallow the caller's entry.
   const activeLinks = links.filter(({ pattern }) => !reader.alphabet.includes(pattern.text));
   const confirming = { timeoutMs: ask.timeoutMs, masked: reader.masked };
@@ -40,24 +40,24 @@ export function askFor<Link extends Choice>(
 
   async function check(digits: string): Promise<EntryOutcome<ValueOutcome>> {
     attempt++;
-    const read = await readValue(reader, digits, listener.checkContext(digits, attempt));
+    const read = await readValue(reader, digits, context.checkContext(digits, attempt));
     if (read.kind === 'complaint') return { ...read, kind: 'noMatch', digits };
     const isMeant =
       ask.confirm === undefined ||
-      (await runConfirm(confirming, ask.confirm(read.value as never, digits), hooks.where, listener));
+      (await runConfirm(confirming, ask.confirm(read.value as never, digits), hooks.where, context));
     if (!isMeant) return { kind: 'refused' };
     tell({ kind: 'value', question: hooks.where, digits: reader.masked ? '[masked]' : digits });
     return { kind: 'answered', by: { kind: 'value', value: read.value, digits } };
   }
 
   async function entry(): Promise<EntryOutcome<ValueOutcome>> {
-    const typed = await readDigits(ask, activeLinks, listener);
-    if (reader.masked && 'digits' in typed) listener.onSecret?.(typed.digits);
+    const typed = await readDigits(ask, activeLinks, context);
+    if (reader.masked && 'digits' in typed) context.onSecret?.(typed.digits);
     switch (typed.kind) {
       case 'digits':
         return check(typed.digits);
       case 'cancelled':
-        listener.conversation.forgetKeys();
+        context.conversation.forgetKeys();
         tell({ kind: 'cancelled', question: hooks.where });
         return { kind: 'answered', by: typed };
       case 'link': {
@@ -72,5 +72,5 @@ export function askFor<Link extends Choice>(
   const silence = reader.minDigits === 0 ? { silence: () => check('') } : {};
   const firstKeys = () =>
     [reader.alphabet, ask.cancelKey, ask.terminator, ...activeLinks.map(({ pattern }) => pattern.text)].join('');
-  return runQuestion(ask, { ...hooks, masked: reader.masked, firstKeys, entry, ...silence }, listener);
+  return runQuestion(ask, { ...hooks, masked: reader.masked, firstKeys, entry, ...silence }, context);
 }

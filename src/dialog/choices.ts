@@ -5,7 +5,7 @@ import { type CheckContext, readValue } from './read/reader.js';
 import { runConfirm } from './run-confirm.js';
 import { runHandler } from './run-handler.js';
 import type { EntryOutcome, WrongEntry } from './run-question.js';
-import type { FlowInstance, Stage } from './stage.js';
+import type { FlowInstance, NodeContext } from './node-context.js';
 import type { Destination } from './step.js';
 
 /** Those whose `when` says yes now. */
@@ -30,19 +30,19 @@ export interface Chosen {
 export async function follow(
   choice: Choice,
   { kind, digits, attempt, question, where }: Chosen,
-  stage: Stage,
+  context: NodeContext,
 ): Promise<EntryOutcome<Destination>> {
   const { action, confirm, pattern } = choice;
-  const given = await givenFor(choice, digits, () => stage.checkContext(digits, attempt));
+  const given = await givenFor(choice, digits, () => context.checkContext(digits, attempt));
   if (given.kind === 'noMatch') return given;
   if (confirm !== undefined) {
     const prompt = typeof confirm === 'function' ? confirm(digits) : confirm;
     const { timeoutMs } = question;
-    if (!(await runConfirm({ timeoutMs, masked: false }, prompt, where, stage))) return { kind: 'refused' };
+    if (!(await runConfirm({ timeoutMs, masked: false }, prompt, where, context))) return { kind: 'refused' };
   }
-  stage.tell({ kind, question: where, keys: pattern.text, digits });
+  context.tell({ kind, question: where, keys: pattern.text, digits });
   if (action.kind === 'take') return { kind: 'answered', by: action.destination };
-  const destination = (await runHandler(action.handler, given.input, stage)) ?? ({ kind: 'repeat' } as const);
+  const destination = (await runHandler(action.handler, given.input, context)) ?? ({ kind: 'repeat' } as const);
   return destination.kind === 'keepListening' ? destination : { kind: 'answered', by: destination };
 }
 
@@ -68,11 +68,15 @@ async function givenFor({ pattern }: Choice, digits: string, context: () => Chec
  *
  * @throws DialogLeft when it leads to a place of a class that runs this dialog
  */
-export async function followLink(link: LinkInScope, chosen: Chosen, stage: Stage): Promise<EntryOutcome<Destination>> {
+export async function followLink(
+  link: LinkInScope,
+  chosen: Chosen,
+  context: NodeContext,
+): Promise<EntryOutcome<Destination>> {
   const { instance } = link;
-  stage.conversation.forgetKeys();
-  const answer = await follow(link, chosen, { ...stage, instance });
-  if (instance === stage.instance || answer.kind !== 'answered' || isOfNoClass(answer.by)) return answer;
+  context.conversation.forgetKeys();
+  const answer = await follow(link, chosen, { ...context, instance });
+  if (instance === context.instance || answer.kind !== 'answered' || isOfNoClass(answer.by)) return answer;
   throw new DialogLeft({ kind: 'moved', instance, destination: answer.by });
 }
 

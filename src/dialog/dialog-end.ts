@@ -1,4 +1,4 @@
-import type { FlowInstance } from './stage.js';
+import type { FlowInstance } from './node-context.js';
 import type { Destination, DialplanPlace, HangUpCause } from './step.js';
 
 /** How a dialog ended. A hang-up by the caller is not among them: it is thrown. */

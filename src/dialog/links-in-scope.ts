@@ -1,5 +1,5 @@
 import type { Choice } from './call-flow.js';
-import type { FlowInstance, Stage } from './stage.js';
+import type { FlowInstance, NodeContext } from './node-context.js';
 
 /** A link, and the class whose code and nodes it names. */
 export interface LinkInScope extends Choice {
@@ -7,7 +7,7 @@ export interface LinkInScope extends Choice {
 }
 
 /** The links that a question may follow: of its class, of those that run it as a dialog, of the app. Of one key the first counts. */
-export function linksInScope({ instance, around }: Pick<Stage, 'instance' | 'around'>): LinkInScope[] {
+export function linksInScope({ instance, around }: Pick<NodeContext, 'instance' | 'around'>): LinkInScope[] {
   const links: LinkInScope[] = [];
   const add = (owner: FlowInstance, isAppWide: boolean) => {
     for (const link of owner.flow.links) {

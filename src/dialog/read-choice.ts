@@ -2,7 +2,7 @@ import type { Choice, Question } from './call-flow.js';
 import { type ChoicePattern, comparePatterns, firstKeysOfPattern, matchPattern } from './choice-pattern.js';
 import type { LinkInScope } from './links-in-scope.js';
 import type { WrongEntry } from './run-question.js';
-import type { Listener } from './stage.js';
+import type { QuestionContext } from './node-context.js';
 import { swallow } from './swallow.js';
 
 /** What the caller may choose now: the menu's own choices come before the links in scope. */
@@ -21,7 +21,11 @@ export type Entry =
  * Reads one entry of a menu, key by key: an unambiguous choice fires at once, one that could become another waits the
  * inter-digit timeout, and the rest of a wrong entry is swallowed so that it is one mistake and not four.
  */
-export async function readChoice(menu: Question, offer: Offer, { conversation, nowMs }: Listener): Promise<Entry> {
+export async function readChoice(
+  menu: Question,
+  offer: Offer,
+  { conversation, nowMs }: QuestionContext,
+): Promise<Entry> {
   const end = nowMs() + (menu.totalTimeoutMs ?? Infinity);
   let digits = '';
   for (;;) {

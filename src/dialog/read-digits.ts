@@ -1,6 +1,6 @@
 import type { AskNode, Choice } from './call-flow.js';
 import type { WrongEntry } from './run-question.js';
-import type { Listener } from './stage.js';
+import type { QuestionContext } from './node-context.js';
 import { swallow } from './swallow.js';
 
 /** What the caller typed. */
@@ -22,7 +22,7 @@ export type DigitEntry<Link extends Choice> =
 export async function readDigits<Link extends Choice>(
   ask: Omit<AskNode, 'kind' | 'prompt' | 'handler'>,
   links: readonly Link[],
-  { conversation, nowMs }: Listener,
+  { conversation, nowMs }: QuestionContext,
 ): Promise<DigitEntry<Link>> {
   const { reader } = ask;
   const end = nowMs() + (ask.totalTimeoutMs ?? Infinity);

@@ -1,6 +1,6 @@
 import type { Listening } from './conversation.js';
 import { flatten, type Prompt } from './prompt.js';
-import type { Listener } from './stage.js';
+import type { QuestionContext } from './node-context.js';
 
 const YES = '1';
 const NO = '2';
@@ -12,7 +12,7 @@ export async function runConfirm(
   listening: Listening,
   prompt: Prompt,
   where: string,
-  { conversation }: Listener,
+  { conversation }: QuestionContext,
 ): Promise<boolean> {
   const items = flatten(prompt, where);
   conversation.forgetKeys();

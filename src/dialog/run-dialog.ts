@@ -1,5 +1,5 @@
 import type { DialogEnd } from './dialog-end.js';
-import type { FlowInstance } from './stage.js';
+import type { FlowInstance } from './node-context.js';
 import { type DialogContext, Walk } from './walk.js';
 
 /**

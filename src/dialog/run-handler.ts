@@ -4,7 +4,7 @@ import { codeOf } from '../errors/loggable.js';
 import type { DeclaredStep, Handler } from './call-flow.js';
 import { DialogLeft } from './dialog-end.js';
 import type { Waited } from './patience.js';
-import type { Stage } from './stage.js';
+import type { NodeContext } from './node-context.js';
 import type { Destination, NextStep } from './step.js';
 
 /**
@@ -17,7 +17,7 @@ import type { Destination, NextStep } from './step.js';
 export async function runHandler(
   handler: Handler,
   input: unknown,
-  { instance, conversation, tell }: Stage,
+  { instance, conversation, tell }: NodeContext,
 ): Promise<Destination | undefined> {
   const { method, slow = {}, sideways } = handler;
   const where = `${instance.flow.name}.${method}`;

@@ -2,7 +2,7 @@ import type { Failure, Handler, Question } from './call-flow.js';
 import { ALL_KEYS } from './keys.js';
 import type { Prompt, PromptFor, PromptItem } from './prompt.js';
 import type { ComplaintReason } from './read/collection.js';
-import type { Listener } from './stage.js';
+import type { QuestionContext } from './node-context.js';
 import { type Destination, endsCall } from './step.js';
 
 /** What came of one entry. */
@@ -61,14 +61,14 @@ export type QuestionOutcome<T> =
 export async function runQuestion<T>(
   question: Question,
   hooks: QuestionHooks<T>,
-  listener: Listener,
+  context: QuestionContext,
 ): Promise<QuestionOutcome<T>> {
-  const { conversation } = listener;
+  const { conversation } = context;
   const { bargeIn } = question;
   const counted = { noInput: 0, noMatch: 0, refused: 0 };
   const { masked } = hooks;
   const timeoutMs = Math.min(question.timeoutMs, question.totalTimeoutMs ?? Infinity);
-  let before: readonly PromptItem[] = listener.greets(question) ? await hooks.say(question.greeting ?? []) : [];
+  let before: readonly PromptItem[] = context.greets(question) ? await hooks.say(question.greeting ?? []) : [];
   let isSaid = false;
   for (let round = 1; ; round++) {
     await hooks.beginRound?.();
@@ -88,13 +88,13 @@ export async function runQuestion<T>(
     counted[kind]++;
     conversation.forgetKeys();
     const shown = masked && digits !== '' ? '[masked]' : digits;
-    listener.tell({ kind: 'failed', question: hooks.where, reason: kind, count: counted[kind], digits: shown });
+    context.tell({ kind: 'failed', question: hooks.where, reason: kind, count: counted[kind], digits: shown });
     const isLast = isUsedUp(question, counted);
     const failure = failureOf(question, answer, counted);
     const complaint = (answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt;
     if (isLast) {
       const reason = kind === 'noInput' ? 'noInput' : 'noMatch';
-      listener.tell({ kind: 'usedUp', question: hooks.where, reason });
+      context.tell({ kind: 'usedUp', question: hooks.where, reason });
       if (question.playOnLastAttempt && complaint !== undefined) {
         const isEnd = question.usedUp === undefined && endsCall(question.otherwise);
         await conversation.play(await hooks.say(complaint), !isEnd);

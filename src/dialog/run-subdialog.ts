@@ -2,7 +2,7 @@ import { OffhookError } from '../errors/offhook-error.js';
 import { DialogLeft } from './dialog-end.js';
 import { runDialog } from './run-dialog.js';
 import type { DialogContext } from './walk.js';
-import type { FlowInstance } from './stage.js';
+import type { FlowInstance } from './node-context.js';
 
 /** What a sub-dialog gives the handler that ran it. */
 export type SubdialogResult<V> =

@@ -1,4 +1,4 @@
-import type { FlowInstance } from './stage.js';
+import type { FlowInstance } from './node-context.js';
 
 /** Where a conversation is: a node of a flow. */
 export interface NodePlace {

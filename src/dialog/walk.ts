@@ -7,7 +7,7 @@ import type { CheckContext } from './read/reader.js';
 import { runAsk } from './run-ask.js';
 import { describe, runHandler } from './run-handler.js';
 import { runMenu } from './run-menu.js';
-import type { FlowInstance, Stage } from './stage.js';
+import type { FlowInstance, NodeContext } from './node-context.js';
 import type { Destination } from './step.js';
 import { Trail } from './trail.js';
 
@@ -72,15 +72,15 @@ export class Walk {
     this.#context.tell({ kind: 'visited', node: `${instance.flow.name}.${name}` });
     if (node.kind === 'step') {
       // A step that says nothing has a `next`: checked at boot, and again here for those who write without types.
-      const next = await runHandler(node.handler, undefined, this.#stageOf(instance, false));
+      const next = await runHandler(node.handler, undefined, this.#contextOf(instance, false));
       return next ?? { kind: 'leave', place: undefined };
     }
     const refusedHere = node.sideways && (await instance.guard?.(name));
     if (refusedHere !== undefined) return refusedHere;
     const isReturn = this.#trail.enter(this.#place);
     if (!node.typeAhead && !isReturn) this.#context.conversation.forgetKeys();
-    const stage = this.#stageOf(instance, !isReturn);
-    return node.kind === 'menu' ? runMenu(node, stage) : runAsk(node, stage);
+    const nodeContext = this.#contextOf(instance, !isReturn);
+    return node.kind === 'menu' ? runMenu(node, nodeContext) : runAsk(node, nodeContext);
   }
 
   /** @returns where a guard of the class sends the call that it refuses */
@@ -145,7 +145,7 @@ export class Walk {
     }
   }
 
-  #stageOf(instance: FlowInstance, isEntered: boolean): Stage {
+  #contextOf(instance: FlowInstance, isEntered: boolean): NodeContext {
     const { running, conversation, nowMs, greeted, tell, checkContext, onSecret } = this.#context;
     return {
       instance,

@@ -22,7 +22,7 @@ export async function linearMenu<C extends CallChoices>(
 ): Promise<MenuResult<C[keyof C]>> {
   const where = nameOf('call.menu', options);
   const menu = compileOrRefuse('AGI_QUESTION', (problems) => compile(options, where, context.defaults, problems));
-  const { listener } = context;
+  const { questionContext } = context;
   const { choices, prompt } = menu;
   begin(menu, context);
   // The function of a question that belongs to no object takes nothing.
@@ -37,13 +37,18 @@ export async function linearMenu<C extends CallChoices>(
       firstKeys: () => firstKeysOf({ choices, links: [] }),
       run: nothingRuns,
       async entry() {
-        const entry = await readChoice(menu, { choices, links: [] }, listener);
+        const entry = await readChoice(menu, { choices, links: [] }, questionContext);
         if (entry.kind === 'noMatch') return entry;
-        listener.tell({ kind: 'choice', question: where, keys: entry.choice.pattern.text, digits: entry.digits });
+        questionContext.tell({
+          kind: 'choice',
+          question: where,
+          keys: entry.choice.pattern.text,
+          digits: entry.digits,
+        });
         return { kind: 'answered', by: entry };
       },
     },
-    listener,
+    questionContext,
   );
   if (asked.kind === 'answered') {
     const { choice, digits } = asked.by;

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Questions } from '../../call/questions.js';
 import type { Question } from '../../dialog/call-flow.js';
-import type { Listener } from '../../dialog/stage.js';
+import type { QuestionContext } from '../../dialog/node-context.js';
 import { linearAsk } from './ask.js';
 import { linearFill } from './fill.js';
 import { linearMenu } from './menu.js';
@@ -18,7 +18,7 @@ export function linearQuestions(context: RecordContext): Questions {
 }
 
 /** Such a question is new each time it is asked, so that its greeting is known by what is said; a function only by itself. */
-export function greetOnce(): Listener['greets'] {
+export function greetOnce(): QuestionContext['greets'] {
   const heard: Question['greeting'][] = [];
   return ({ greeting, greetEveryVisit }) => {
     if (greeting === undefined) return false;

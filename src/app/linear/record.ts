@@ -18,14 +18,14 @@ const ENDED_BY = { key: 'key', silence: 'silence', timeLimit: 'limit' } as const
 /** `call.record`: what the caller says; where they are to judge it, until they are content. */
 export async function linearRecord(options: RecordOptions, context: RecordContext): Promise<RecordResult> {
   const { take, path, onHangup, onRecorded, review } = compileRecording(options);
-  const { listener, signal, discard, onRecordingLeft } = context;
+  const { questionContext, signal, discard, onRecordingLeft } = context;
   signal.throwIfAborted();
   /** What lies in the file and is neither accepted nor cancelled. */
   let recording: Recording | undefined;
   try {
     for (;;) {
       // In turn: it is a conversation.
-      const taken = await record(take, listener.conversation);
+      const taken = await record(take, questionContext.conversation);
       if (taken.kind === 'cannotWrite') return { kind: 'failed', reason: 'cannotWrite' };
       const made = { file: take.file, durationMs: taken.durationMs };
       recording = made;
@@ -56,7 +56,7 @@ async function judge(
   review: ReviewOptions | undefined,
   context: RecordContext,
 ): Promise<'key' | 'silence' | 'limit' | 'again' | 'cancel'> {
-  const { conversation } = context.listener;
+  const { conversation } = context.questionContext;
   if (kind === 'hungUp') {
     // Asterisk has answered, but may not have said HANGUP yet, or never will: what needs the caller finds out.
     await conversation.nextKey({ timeoutMs: 1, masked: false });

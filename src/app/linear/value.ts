@@ -29,7 +29,7 @@ export async function askValue(
   { where, self, backKey }: AskedAt,
   context: LinearContext,
 ): Promise<ValueGiven> {
-  const { listener } = context;
+  const { questionContext } = context;
   const { prompt, reader, cancelKey } = question;
   begin(question, context);
   // The function was given for this object; that of a question without one takes nothing.
@@ -40,16 +40,16 @@ export async function askValue(
       where,
       links: backKey === undefined ? [] : [backLink(backKey)],
       follow: ({ pattern }, digits) => {
-        listener.tell({ kind: 'link', question: where, keys: pattern.text, digits });
+        questionContext.tell({ kind: 'link', question: where, keys: pattern.text, digits });
         // What was typed behind it was meant for the field that is left.
-        listener.conversation.forgetKeys();
+        questionContext.conversation.forgetKeys();
         return Promise.resolve({ kind: 'answered', by: BACK });
       },
       say,
       prompt: () => say(prompt),
       run: nothingRuns,
     },
-    listener,
+    questionContext,
   );
   if (asked.kind === 'usedUp') {
     if (asked.reason === 'noInput') return { kind: 'noInput' };

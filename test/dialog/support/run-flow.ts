@@ -4,7 +4,7 @@ import { type DialogEnd, DialogLeft } from '../../../src/dialog/dialog-end.js';
 import { runDialog } from '../../../src/dialog/run-dialog.js';
 import type { DialogContext } from '../../../src/dialog/walk.js';
 import { runSubdialog } from '../../../src/dialog/run-subdialog.js';
-import type { FlowInstance } from '../../../src/dialog/stage.js';
+import type { FlowInstance } from '../../../src/dialog/node-context.js';
 import { waitFor } from '../../../src/dialog/wait-for.js';
 import { type Token, token } from '../../../src/dialog/token.js';
 import { HangUpError } from '../../../src/errors/hang-up-error.js';

@@ -28,7 +28,7 @@ export interface FlowInstance {
 }
 
 /** What a question needs, wherever it is asked. */
-export interface Listener {
+export interface QuestionContext {
   readonly conversation: Conversation;
   readonly nowMs: () => number;
   /** Whether its greeting is heard now; asked once a visit. */
@@ -42,7 +42,7 @@ export interface Listener {
 }
 
 /** What one node sees while it runs. */
-export interface Stage extends Listener {
+export interface NodeContext extends QuestionContext {
   readonly instance: FlowInstance;
   /** Those that run it as a dialog, the nearest first: their links work in its questions. */
   readonly around: readonly FlowInstance[];
