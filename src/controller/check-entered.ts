@@ -3,7 +3,7 @@ import type { Destination } from '../dialog/step.js';
 import type { ProblemList } from './boot-problems.js';
 import type { CompiledController } from './compile-controller.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
-import { type Exit, exitsOf, sidewaysExits } from '../graph/exit.js';
+import { type Exit, exitsOf, guardAndFilterExitsFrom } from '../graph/exit.js';
 
 /**
  * Looks at the ways that lead from one class to another for good: the app must have the class, and nobody waits there for the
@@ -31,7 +31,7 @@ export function checkEnteredAround(
   all: readonly CompiledController[],
   problems: ProblemList,
 ): void {
-  for (const { destination } of sidewaysExits(where, around)) {
+  for (const { destination } of guardAndFilterExitsFrom(where, around)) {
     if (destination.kind !== 'enter') continue;
     const target = all.find(({ controller }) => controller === destination.key);
     // compileTarget looked: it is a class.

@@ -25,12 +25,12 @@ export function compileAsk(
   const { member: name, options, reader } = record;
   const own = answersFor(name, answers);
   // Its guards are asked before the question, not before the method.
-  const { sideways, ...handler } = compileStep(record, draft);
+  const { guardAndFilterExits, ...handler } = compileStep(record, draft);
   const question = compileQuestion({ name, options, ...wide, answers: own }, draft);
   const site = { decorator: '@Ask', where: `${draft.name}.${name}`, defaults: wide.defaults };
   return {
     kind: 'ask',
-    ...(sideways && { sideways }),
+    ...(guardAndFilterExits && { guardAndFilterExits }),
     ...compileValue(reader, options, question, site, draft.problems),
     handler,
   };

@@ -1,7 +1,7 @@
 import type { Class } from '../dialog/class.js';
 import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { Destination } from '../dialog/step.js';
-import { exitsOf, sidewaysExits } from '../graph/exit.js';
+import { exitsOf, guardAndFilterExitsFrom } from '../graph/exit.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { AppWide } from './compile-app-wide.js';
 import { type Compilation, compileController, compileDialog } from './compile-controller.js';
@@ -46,6 +46,6 @@ function destinationsOfApp({ links, otherwise, around }: AppWide): Destination[]
   return [
     ...links.flatMap(({ action }) => (action.kind === 'take' ? [action.destination] : [])),
     ...(otherwise === undefined ? [] : [otherwise]),
-    ...sidewaysExits('', around).map(({ destination }) => destination),
+    ...guardAndFilterExitsFrom('', around).map(({ destination }) => destination),
   ];
 }

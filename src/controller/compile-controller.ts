@@ -153,7 +153,7 @@ function compileClass(
     links,
     runsDialogs,
     unskippable: findUnskippable({ nodes, links, start, runsDialogs }),
-    ...(guards.length + filters.length > 0 && { sideways: { guards, filters } }),
+    ...(guards.length + filters.length > 0 && { guardAndFilterExits: { guards, filters } }),
   };
   if (role === 'screening') checkScreening(flow, routes, draft);
   checkReachable(flow, target, draft);

@@ -1,5 +1,5 @@
 import type { HandlerOptions } from '../decorators/handler-options.js';
-import type { Handler, Sideways } from '../dialog/call-flow.js';
+import type { GuardAndFilterExits, Handler } from '../dialog/call-flow.js';
 import { compileSlow } from './compile-slow.js';
 import { compileReturned, compileTaken } from './compile-target.js';
 import type { Draft, HandlerRecord, RecordOf } from './draft.js';
@@ -35,7 +35,7 @@ export function compileHandler(
       slow: { ...compileSlow(slow ?? {}, site, draft), ...(hold === false && { hold }) },
     }),
     ...(skippable !== undefined && { skippable }),
-    ...sidewaysOf(member, draft),
+    ...guardAndFilterExitsOf(member, draft),
   };
 }
 
@@ -52,9 +52,12 @@ function checkHold({ hold, slow }: HandlerOptions, where: string, { problems }: 
 }
 
 /** Where the guards and filters of a method may send a call; nothing when it has none. */
-export function sidewaysOf(member: string, { pipelines }: Draft): { readonly sideways?: Sideways } {
+export function guardAndFilterExitsOf(
+  member: string,
+  { pipelines }: Draft,
+): { readonly guardAndFilterExits?: GuardAndFilterExits } {
   const { guards = [], filters = [] } = pipelines.get(member) ?? {};
-  return guards.length + filters.length === 0 ? {} : { sideways: { guards, filters } };
+  return guards.length + filters.length === 0 ? {} : { guardAndFilterExits: { guards, filters } };
 }
 
 /** A method that a call goes to: returning nothing must lead somewhere. */

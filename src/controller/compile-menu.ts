@@ -2,7 +2,7 @@ import type { PromptFor } from '../dialog/prompt.js';
 import type { MenuNode } from '../dialog/call-flow.js';
 import { type QuestionHandler, answersFor } from './answers.js';
 import { compileChoices } from './compile-choices.js';
-import { sidewaysOf } from './compile-handler.js';
+import { guardAndFilterExitsOf } from './compile-handler.js';
 import { compileQuestion, type Wide } from './compile-question.js';
 import { type Draft, methodOf, type RecordOf } from './draft.js';
 import { validPromptFor } from './valid-prompt.js';
@@ -31,7 +31,7 @@ export function compileMenu(
   return {
     kind: 'menu',
     ...compileQuestion({ name, options, ...wide, answers: own }, draft),
-    ...sidewaysOf(name, draft),
+    ...guardAndFilterExitsOf(name, draft),
     ...(prompt !== undefined && { prompt }),
     choices,
   };

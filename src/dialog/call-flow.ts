@@ -21,13 +21,13 @@ export interface CallFlow {
   /** Whether its handlers run dialogs: its links work in their questions too. */
   readonly runsDialogs?: boolean;
   /** Where its guards and filters may send a call. */
-  readonly sideways?: Sideways;
+  readonly guardAndFilterExits?: GuardAndFilterExits;
   /** Handlers whose sounds no key skips or stops. */
   readonly unskippable?: ReadonlySet<Handler>;
 }
 
 /** Ways that lead out of a flow or a node beside its code: a guard refuses, an exception filter answers for an error. */
-export interface Sideways {
+export interface GuardAndFilterExits {
   readonly guards: readonly GuardWay[];
   readonly filters: readonly FilterWay[];
 }
@@ -87,7 +87,7 @@ export interface Question {
   /** Where it goes when the attempts are used up, or the caller cancels. */
   readonly otherwise: Destination;
   /** Where the guards and filters of its own method may send a call. */
-  readonly sideways?: Sideways;
+  readonly guardAndFilterExits?: GuardAndFilterExits;
   /** `@OnAttemptsUsedUp`: runs first, and may say where. */
   readonly usedUp?: Handler;
 }
@@ -160,7 +160,7 @@ export interface Handler {
   /** Whether keys skip and stop what it plays, where it says so. */
   readonly skippable?: boolean;
   /** Where its guards and filters may send a call. */
-  readonly sideways?: Sideways;
+  readonly guardAndFilterExits?: GuardAndFilterExits;
 }
 
 /** Filler and limit of a handler, and whether the line is held at all. */

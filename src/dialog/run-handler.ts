@@ -19,13 +19,13 @@ export async function runHandler(
   input: unknown,
   { instance, conversation, tell }: NodeContext,
 ): Promise<Destination | undefined> {
-  const { method, slow = {}, sideways } = handler;
+  const { method, slow = {}, guardAndFilterExits } = handler;
   const where = `${instance.flow.name}.${method}`;
   const take = (destination: Destination | undefined, why: 'returned' | 'next' | 'tooLong' | 'refused') => {
     tell({ kind: 'step', handler: where, to: destination && describe(destination), why });
     return destination;
   };
-  const refused = sideways && (await instance.guard?.(method));
+  const refused = guardAndFilterExits && (await instance.guard?.(method));
   if (refused !== undefined) return take(refused, 'refused');
   tell({ kind: 'began', handler: where });
   let waited: Waited<unknown>;

@@ -75,7 +75,7 @@ export class Walk {
       const next = await runHandler(node.handler, undefined, this.#contextOf(instance, false));
       return next ?? { kind: 'leave', place: undefined };
     }
-    const refusedHere = node.sideways && (await instance.guard?.(name));
+    const refusedHere = node.guardAndFilterExits && (await instance.guard?.(name));
     if (refusedHere !== undefined) return refusedHere;
     const isReturn = this.#trail.enter(this.#place);
     if (!node.typeAhead && !isReturn) this.#context.conversation.forgetKeys();

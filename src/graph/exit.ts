@@ -1,4 +1,4 @@
-import type { CallFlow, FlowNode, Handler, Sideways } from '../dialog/call-flow.js';
+import type { CallFlow, FlowNode, GuardAndFilterExits, Handler } from '../dialog/call-flow.js';
 import type { Destination } from '../dialog/step.js';
 import { type Branch, branchesOf, type Cause } from './branch.js';
 
@@ -27,15 +27,15 @@ export interface Exit {
 /** Every way out of the nodes of a flow. */
 export function exitsOf(flow: CallFlow): Exit[] {
   return [
-    ...sidewaysExits(flow.start, flow.sideways),
+    ...guardAndFilterExitsFrom(flow.start, flow.guardAndFilterExits),
     ...branchesOf(flow).flatMap(({ at, branch }) => exitsOfBranch(at, branch)),
-    ...[...flow.nodes.values()].flatMap((node) => sidewaysExits(node.name, ownSideways(node))),
+    ...[...flow.nodes.values()].flatMap((node) => guardAndFilterExitsFrom(node.name, ownGuardAndFilterExits(node))),
   ];
 }
 
 /** Where guards and filters may send a call. */
-export function sidewaysExits(from: string, sideways: Sideways | undefined): Exit[] {
-  const { guards, filters } = sideways ?? { guards: [], filters: [] };
+export function guardAndFilterExitsFrom(from: string, guardAndFilterExits: GuardAndFilterExits | undefined): Exit[] {
+  const { guards, filters } = guardAndFilterExits ?? { guards: [], filters: [] };
   return [
     ...guards.map(({ name, otherwise }): Exit => ({ from, why: { kind: 'guard', name }, destination: otherwise })),
     ...filters.flatMap(({ name, to }) =>
@@ -67,8 +67,8 @@ function exitsOfBranch(from: string, { cause, outcome }: Branch): Exit[] {
       why: { kind: 'handled', cause, handler, by },
       destination,
     })),
-    ...sidewaysExits(from, handler.sideways),
+    ...guardAndFilterExitsFrom(from, handler.guardAndFilterExits),
   ];
 }
 
-const ownSideways = (node: FlowNode) => (node.kind === 'step' ? undefined : node.sideways);
+const ownGuardAndFilterExits = (node: FlowNode) => (node.kind === 'step' ? undefined : node.guardAndFilterExits);

@@ -4,7 +4,7 @@ import type { ErrorClass, ExceptionFilter } from '../decorators/filter.js';
 import type { Guard } from '../decorators/guard.js';
 import type { Interceptor } from '../decorators/interceptor.js';
 import type { Pipe } from '../decorators/pipe.js';
-import type { FilterWay, GuardWay, Sideways } from '../dialog/call-flow.js';
+import type { FilterWay, GuardAndFilterExits, GuardWay } from '../dialog/call-flow.js';
 import type { Prompt } from '../dialog/prompt.js';
 
 /** A guard where it is bound. */
@@ -20,7 +20,7 @@ export interface CompiledFilter extends FilterWay {
 }
 
 /** What is bound to one class, one handler, or the app; the first is the outermost. */
-export interface Pipeline extends Sideways {
+export interface Pipeline extends GuardAndFilterExits {
   readonly guards: readonly CompiledGuard[];
   readonly interceptors: readonly Bound<Interceptor>[];
   readonly pipes: readonly Bound<Pipe>[];
