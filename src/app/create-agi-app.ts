@@ -6,7 +6,7 @@ import { readConfiguration } from '../container/read-configuration.js';
 import { ProblemList } from '../controller/boot-problems.js';
 import { checkEntered, checkEnteredAround } from '../controller/check-entered.js';
 import { compileAround } from '../controller/compile-around.js';
-import { compileAppWide } from '../controller/compile-app-wide.js';
+import { compileAppDefaults } from '../controller/compile-app-defaults.js';
 import { compileClasses } from '../controller/compile-classes.js';
 import { findDialogCircles } from '../controller/find-dialog-circles.js';
 import { soundsAround, soundsOf } from '../controller/flow-sounds.js';
@@ -58,7 +58,7 @@ async function boot(parts: AppParts, options: AppOptions, log: Logger, forServic
   const collected = collectParts({ ...parts, ...(listed && { controllers: listed }) });
   const { controllers, providers } = collected;
   const { around, wanted } = compileAround(options, 'createAgiApp()', mistakes);
-  const app = compileAppWide(options, around, 'createAgiApp()', mistakes);
+  const app = compileAppDefaults(options, around, 'createAgiApp()', mistakes);
   const compilations = compileClasses(controllers, defaults, app);
   const compiled = compilations.map((compilation) => compilation.compiled);
   const dialogs = compiled.slice(controllers.length).map(({ controller }) => controller);

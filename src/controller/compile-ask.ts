@@ -6,7 +6,7 @@ import type { Reader } from '../dialog/read/reader.js';
 import { type QuestionHandler, answersFor } from './answers.js';
 import type { ProblemList } from './boot-problems.js';
 import { compileStep } from './compile-handler.js';
-import { compileQuestion, type Wide } from './compile-question.js';
+import { compileQuestion, type Inherited } from './compile-question.js';
 import type { Draft, RecordOf } from './draft.js';
 import { requiredPromptFor } from './valid-prompt.js';
 
@@ -14,20 +14,20 @@ import { requiredPromptFor } from './valid-prompt.js';
  * An `@Ask` method with what answers for it.
  *
  * @param answers - all of the class
- * @param wide - what holds for every question
+ * @param inherited - what holds for every question
  */
 export function compileAsk(
   record: RecordOf<'Ask'>,
   answers: readonly QuestionHandler[],
-  wide: Wide,
+  inherited: Inherited,
   draft: Draft,
 ): AskNode {
   const { member: name, options, reader } = record;
   const own = answersFor(name, answers);
   // Its guards are asked before the question, not before the method.
   const { guardAndFilterExits, ...handler } = compileStep(record, draft);
-  const question = compileQuestion({ name, options, ...wide, answers: own }, draft);
-  const site = { decorator: '@Ask', where: `${draft.name}.${name}`, defaults: wide.defaults };
+  const question = compileQuestion({ name, options, ...inherited, answers: own }, draft);
+  const site = { decorator: '@Ask', where: `${draft.name}.${name}`, defaults: inherited.defaults };
   return {
     kind: 'ask',
     ...(guardAndFilterExits && { guardAndFilterExits }),

@@ -3,7 +3,7 @@ import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { Destination } from '../dialog/step.js';
 import { exitsOf, guardAndFilterExitsFrom } from '../graph/exit.js';
 import { readRecords } from '../decorators/read-records.js';
-import type { AppWide } from './compile-app-wide.js';
+import type { AppDefaults } from './compile-app-defaults.js';
 import { type Compilation, compileController, compileDialog } from './compile-controller.js';
 
 /**
@@ -18,7 +18,7 @@ import { type Compilation, compileController, compileDialog } from './compile-co
 export function compileClasses(
   controllers: readonly Class[],
   defaults: DialogDefaults,
-  app: AppWide,
+  app: AppDefaults,
 ): readonly Compilation[] {
   const compilations = controllers.map((controller) => compileController(controller, defaults, app));
   const known = new Set(controllers);
@@ -42,7 +42,7 @@ export function compileClasses(
 const classesIn = (destinations: readonly Destination[]) =>
   destinations.flatMap((destination) => (destination.kind === 'enter' ? [destination.key as Class] : []));
 
-function destinationsOfApp({ links, otherwise, around }: AppWide): Destination[] {
+function destinationsOfApp({ links, otherwise, around }: AppDefaults): Destination[] {
   return [
     ...links.flatMap(({ action }) => (action.kind === 'take' ? [action.destination] : [])),
     ...(otherwise === undefined ? [] : [otherwise]),

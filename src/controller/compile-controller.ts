@@ -22,14 +22,14 @@ import {
   type ControllerRoute,
 } from './check-class.js';
 import { checkParameters } from './check-parameters.js';
-import { type AppWide, NOT_SAID } from './compile-app-wide.js';
+import { type AppDefaults, NO_APP_DEFAULTS } from './compile-app-defaults.js';
 import { compileAsk } from './compile-ask.js';
 import { type WantedClass, wantedBy } from './compile-bound.js';
 import { compileStep } from './compile-handler.js';
 import { compileLinks } from './compile-links.js';
 import { compileMenu } from './compile-menu.js';
 import { compilePipelines } from './compile-pipelines.js';
-import type { Wide } from './compile-question.js';
+import type { Inherited } from './compile-question.js';
 import { compileTaken } from './compile-target.js';
 import { type Draft, ofKind } from './draft.js';
 import { findStart } from './find-start.js';
@@ -91,7 +91,7 @@ export interface Compilation {
 export function compileController(
   controller: Class,
   defaults: DialogDefaults = {},
-  app: AppWide = NOT_SAID,
+  app: AppDefaults = NO_APP_DEFAULTS,
 ): Compilation {
   const { controller: record, dialog, methods } = readRecords(controller);
   const isDialog = record === undefined && dialog !== undefined;
@@ -101,8 +101,8 @@ export function compileController(
   else if (record === undefined) draft.problems.add('AGI_BOOT_NOT_A_CONTROLLER', draft.name);
   else if (dialog !== undefined) draft.problems.add('AGI_BOOT_TWO_KINDS', draft.name);
   // Links and ends of the app are for those who call.
-  const wide = isScreening ? { ...app, links: [], otherwise: undefined } : app;
-  return compileClass(controller, record ?? dialog ?? { options: {} }, { defaults, ...wide }, draft);
+  const appDefaults = isScreening ? { ...app, links: [], otherwise: undefined } : app;
+  return compileClass(controller, record ?? dialog ?? { options: {} }, { defaults, ...appDefaults }, draft);
 }
 
 /**
@@ -112,17 +112,21 @@ export function compileController(
  * @param defaults - the app's, already checked with `checkDefaults`
  * @param app - what else the app says for all its classes
  */
-export function compileDialog(dialog: Class, defaults: DialogDefaults = {}, app: AppWide = NOT_SAID): Compilation {
+export function compileDialog(
+  dialog: Class,
+  defaults: DialogDefaults = {},
+  app: AppDefaults = NO_APP_DEFAULTS,
+): Compilation {
   const { methods, dialog: record = { options: {} } } = readRecords(dialog);
   // Whoever runs a dialog is told when it is given up.
-  const wide = { defaults, ...app, otherwise: undefined };
-  return compileClass(dialog, record, wide, startDraft(dialog, 'dialog', methods));
+  const appDefaults = { defaults, ...app, otherwise: undefined };
+  return compileClass(dialog, record, appDefaults, startDraft(dialog, 'dialog', methods));
 }
 
 function compileClass(
   target: Class,
   record: ControllerRecord | DialogRecord,
-  app: AppWide & { readonly defaults: DialogDefaults },
+  app: AppDefaults & { readonly defaults: DialogDefaults },
   draft: Draft,
 ): Compilation {
   const { name, role, problems, warnings } = draft;
@@ -137,11 +141,11 @@ function compileClass(
     options.otherwise === undefined
       ? app.otherwise
       : compileTaken(options.otherwise, { where: name, option: '"otherwise"' }, draft);
-  const wide: Wide = { defaults: [app.defaults, own], otherwise };
+  const inherited: Inherited = { defaults: [app.defaults, own], otherwise };
   const start = findStart(options.start, draft);
   const pipeline = compilePipelines(bound, start, app.around, draft);
   const { guards, filters } = pipeline;
-  const nodes = new Map(compileNodes(wide, draft).map((node) => [node.name, node]));
+  const nodes = new Map(compileNodes(inherited, draft).map((node) => [node.name, node]));
   const subdialogs = subdialogsOf(parameters);
   const runsDialogs = subdialogs.length > 0;
   const links = nearest(compileLinks(options.links, draft), app.links);
@@ -199,7 +203,7 @@ function nearest(own: readonly Choice[], ofApp: readonly Choice[]): Choice[] {
   return [...own, ...ofApp.filter(({ pattern }) => !taken.has(pattern.text))];
 }
 
-function compileNodes(wide: Wide, draft: Draft): FlowNode[] {
+function compileNodes(inherited: Inherited, draft: Draft): FlowNode[] {
   const steps = ofKind(draft, 'OnCall', 'OnEnter', 'Step').map((record): FlowNode => ({
     kind: 'step',
     name: record.member,
@@ -208,8 +212,8 @@ function compileNodes(wide: Wide, draft: Draft): FlowNode[] {
   const answers = compileAnswers(draft);
   return [
     ...steps,
-    ...ofKind(draft, 'Menu').map((menu) => compileMenu(menu, answers, wide, draft)),
-    ...ofKind(draft, 'Ask').map((ask) => compileAsk(ask, answers, wide, draft)),
+    ...ofKind(draft, 'Menu').map((menu) => compileMenu(menu, answers, inherited, draft)),
+    ...ofKind(draft, 'Ask').map((ask) => compileAsk(ask, answers, inherited, draft)),
   ];
 }
 

@@ -3,7 +3,7 @@ import type { MenuNode } from '../dialog/call-flow.js';
 import { type QuestionHandler, answersFor } from './answers.js';
 import { compileChoices } from './compile-choices.js';
 import { guardAndFilterExitsOf } from './compile-handler.js';
-import { compileQuestion, type Wide } from './compile-question.js';
+import { compileQuestion, type Inherited } from './compile-question.js';
 import { type Draft, methodOf, type RecordOf } from './draft.js';
 import { validPromptFor } from './valid-prompt.js';
 
@@ -11,12 +11,12 @@ import { validPromptFor } from './valid-prompt.js';
  * A `@Menu` method with what answers for it.
  *
  * @param answers - all of the class
- * @param wide - what holds for every question
+ * @param inherited - what holds for every question
  */
 export function compileMenu(
   { member: name, options }: RecordOf<'Menu'>,
   answers: readonly QuestionHandler[],
-  wide: Wide,
+  inherited: Inherited,
   draft: Draft,
 ): MenuNode {
   const own = answersFor(name, answers);
@@ -30,7 +30,7 @@ export function compileMenu(
   const choices = compileChoices(name, options.choices, own.ofQuestion, draft);
   return {
     kind: 'menu',
-    ...compileQuestion({ name, options, ...wide, answers: own }, draft),
+    ...compileQuestion({ name, options, ...inherited, answers: own }, draft),
     ...guardAndFilterExitsOf(name, draft),
     ...(prompt !== undefined && { prompt }),
     choices,

@@ -12,7 +12,7 @@ import { validDefaults } from './valid-defaults.js';
 import { requiredPromptFor, validPromptFor } from './valid-prompt.js';
 
 /** What holds for every question of a class that says nothing else. */
-export interface Wide {
+export interface Inherited {
   /** Of the app, then of the class. */
   readonly defaults: readonly DialogDefaults[];
   /** Where a question leads when its attempts are used up. */
@@ -20,7 +20,7 @@ export interface Wide {
 }
 
 /** A question of a class, before it is known how its answer is read. */
-export interface QuestionSite extends Wide {
+export interface QuestionSite extends Inherited {
   readonly name: string;
   readonly options: QuestionOptions;
   /** Those that belong to it. */

@@ -3,7 +3,7 @@ import { Call } from '../../src/call/call.js';
 import type { Class } from '../../src/dialog/class.js';
 import { ProblemList } from '../../src/controller/boot-problems.js';
 import { checkEntered } from '../../src/controller/check-entered.js';
-import { NOT_SAID } from '../../src/controller/compile-app-wide.js';
+import { NO_APP_DEFAULTS } from '../../src/controller/compile-app-defaults.js';
 import { compileClasses } from '../../src/controller/compile-classes.js';
 import { compileController, compileDialog } from '../../src/controller/compile-controller.js';
 import { giveInput, invokeHandler } from '../../src/controller/invoke-handler.js';
@@ -29,7 +29,7 @@ const compiledOf = (dialog: Class) => {
 };
 
 const classesOf = (controllers: readonly Class[]) =>
-  compileClasses(controllers, {}, NOT_SAID).map(({ compiled }) => compiled.controller);
+  compileClasses(controllers, {}, NO_APP_DEFAULTS).map(({ compiled }) => compiled.controller);
 
 @Dialog()
 class Confirm {
@@ -137,7 +137,7 @@ describe('the dialogs of an app', () => {
   });
 
   test('are reached by ways that are right', () => {
-    const all = compileClasses([Bank], {}, NOT_SAID);
+    const all = compileClasses([Bank], {}, NO_APP_DEFAULTS);
     const problems = new ProblemList();
     checkEntered(
       all.map(({ compiled }) => compiled),
@@ -160,7 +160,7 @@ describe('the dialogs of an app', () => {
       }
     }
     const problems = new ProblemList();
-    const all = compileClasses([Sales], {}, NOT_SAID);
+    const all = compileClasses([Sales], {}, NO_APP_DEFAULTS);
     checkEntered(
       [...all, compileController(Bank)].map(({ compiled }) => compiled),
       problems,

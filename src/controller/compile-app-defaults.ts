@@ -7,7 +7,7 @@ import { compileTaken } from './compile-target.js';
 import type { Draft } from './draft.js';
 
 /** What an app says for all its classes, where they say nothing else. */
-export interface AppWide {
+export interface AppDefaults {
   /** Keys that work in every question, after those of its class. */
   readonly links: readonly Choice[];
   /** Where a question of a controller leads when its attempts are used up. */
@@ -17,7 +17,7 @@ export interface AppWide {
 }
 
 /** An app that says nothing. */
-export const NOT_SAID: AppWide = { links: [], otherwise: undefined, around: EMPTY };
+export const NO_APP_DEFAULTS: AppDefaults = { links: [], otherwise: undefined, around: EMPTY };
 
 /**
  * Compiles what an app says for all its classes.
@@ -26,12 +26,12 @@ export const NOT_SAID: AppWide = { links: [], otherwise: undefined, around: EMPT
  * @param around - what is bound to it
  * @param where - for the messages
  */
-export function compileAppWide(
+export function compileAppDefaults(
   { links, otherwise }: { readonly links?: unknown; readonly otherwise?: unknown },
   around: Pipeline,
   where: string,
   problems: ProblemList,
-): AppWide {
+): AppDefaults {
   // An app has no nodes of its own, and nobody runs it as a dialog.
   const draft: Draft = {
     name: where,
