@@ -5,7 +5,7 @@ import { type FastAgiOptions, FastAgiTransport } from '../transport/fastagi.js';
 import type { AgiTransport, ListeningAddress } from '../transport/transport.js';
 import type { AppWatcher } from './app-watcher.js';
 import type { CallInFlight } from './server/calls-in-flight.js';
-import { Doorway } from './server/doorway.js';
+import { PausableListener } from './server/pausable-listener.js';
 import { handleCall } from './handle-call.js';
 import { type HealthOptions, HealthServer } from './server/health-server.js';
 import { OffhookError } from '../errors/offhook-error.js';
@@ -36,7 +36,7 @@ export interface CloseReport {
 /** A built app: takes calls when it is told to, and counts those in flight. Made with `createAgiApp()`. */
 export class AgiApp {
   readonly #running: RunningApp;
-  readonly #doorways: Doorway[] = [];
+  readonly #pausableListeners: PausableListener[] = [];
   /** What closes the servers of {@link serveHealth}. */
   readonly #health: (() => Promise<void>)[] = [];
   #closing: Promise<CloseReport> | undefined;
@@ -97,7 +97,7 @@ export class AgiApp {
    */
   async serve(transport: AgiTransport): Promise<ListeningAddress> {
     const { log, repeated } = this.#running;
-    const doorway = new Doorway(
+    const listener = new PausableListener(
       transport,
       (link) => this.accept(link),
       (err) => {
@@ -105,8 +105,8 @@ export class AgiApp {
         repeated.say('AGI_LISTEN', 1, say);
       },
     );
-    const address = await doorway.open();
-    this.#doorways.push(doorway);
+    const address = await listener.open();
+    this.#pausableListeners.push(listener);
     return address;
   }
 
@@ -228,7 +228,7 @@ export class AgiApp {
     calls.admitNoMore();
     const timer = setTimeout(() => calls.endAll(), drainLimitMs);
     // Connections that have not said who calls may still have to be told REFUSED: a transport is closed when they are gone too.
-    await Promise.all(this.#doorways.map((doorway) => doorway.close()));
+    await Promise.all(this.#pausableListeners.map((listener) => listener.close()));
     await calls.none();
     clearTimeout(timer);
     this.#isClosed = true;
@@ -239,12 +239,12 @@ export class AgiApp {
 
   #notReady(): string | undefined {
     if (this.#closing !== undefined) return 'the app is closing';
-    if (this.#doorways.length === 0) return 'the app does not listen yet';
+    if (this.#pausableListeners.length === 0) return 'the app does not listen yet';
     return this.#running.calls.isFull ? 'the app is full' : undefined;
   }
 
   #listenAsWanted(): void {
-    for (const doorway of this.#doorways) doorway.want(this.#running.wantsCalls);
+    for (const listener of this.#pausableListeners) listener.want(this.#running.wantsCalls);
   }
 }
 

@@ -14,7 +14,7 @@ const LONGEST_QUEUE_MS = 1_000;
 const TRY_AGAIN_MS = 1_000;
 
 /** A transport that stops listening while the app is full, so that Asterisk goes on to the next server. */
-export class Doorway {
+export class PausableListener {
   readonly #transport: AgiTransport;
   readonly #onLink: (link: AgiLink) => void;
   readonly #onFailure: (error: unknown) => void;

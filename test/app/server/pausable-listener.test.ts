@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Doorway } from '../../../src/app/server/doorway.js';
+import { PausableListener } from '../../../src/app/server/pausable-listener.js';
 import type { AgiLink } from '../../../src/core/link.js';
 import { linkedPair } from '../../../src/transport/memory.js';
 import type { AgiTransport } from '../../../src/transport/transport.js';
@@ -29,15 +29,15 @@ class Port implements AgiTransport {
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-async function openDoorway() {
+async function openListener() {
   const port = new Port();
-  const doorway = new Doorway(
+  const listener = new PausableListener(
     port,
     () => undefined,
     () => undefined,
   );
-  await doorway.open();
-  return { port, doorway };
+  await listener.open();
+  return { port, listener };
 }
 
 /** How long the port stays open while a connection comes again and again. */
@@ -53,8 +53,8 @@ async function openFor(port: Port, everyMs: number, untilMs = Infinity): Promise
 test.each([10, 30, 45, 49])(
   'a full port where a connection comes every %i ms is closed after 100 ms',
   async (everyMs) => {
-    const { port, doorway } = await openDoorway();
-    doorway.want(false);
+    const { port, listener } = await openListener();
+    listener.want(false);
     const openMs = await openFor(port, everyMs);
     expect(openMs).toBeGreaterThanOrEqual(100);
     expect(openMs).toBeLessThanOrEqual(102);
@@ -62,8 +62,8 @@ test.each([10, 30, 45, 49])(
 );
 
 test('a full port where a queue stands is closed behind the last one, so that nobody is reset', async () => {
-  const { port, doorway } = await openDoorway();
-  doorway.want(false);
+  const { port, listener } = await openListener();
+  listener.want(false);
   // The fake clock gives the event loop one turn a millisecond.
   const openMs = await openFor(port, 1, 400);
   expect(openMs).toBeGreaterThanOrEqual(400);
@@ -71,17 +71,17 @@ test('a full port where a queue stands is closed behind the last one, so that no
 });
 
 test('a full port where a queue stands for ever is closed a second later', async () => {
-  const { port, doorway } = await openDoorway();
-  doorway.want(false);
+  const { port, listener } = await openListener();
+  listener.want(false);
   const openMs = await openFor(port, 1);
   expect(openMs).toBeGreaterThanOrEqual(1_100);
   expect(openMs).toBeLessThanOrEqual(1_103);
 });
 
 test('a full port where nobody comes is closed after 50 ms', async () => {
-  const { port, doorway } = await openDoorway();
+  const { port, listener } = await openListener();
   port.connect();
-  doorway.want(false);
+  listener.want(false);
   await vi.advanceTimersByTimeAsync(49);
   expect(port.isOpen).toBe(true);
   await vi.advanceTimersByTimeAsync(3);
@@ -89,10 +89,10 @@ test('a full port where nobody comes is closed after 50 ms', async () => {
 });
 
 test('a port that is wanted again in time stays open', async () => {
-  const { port, doorway } = await openDoorway();
-  doorway.want(false);
+  const { port, listener } = await openListener();
+  listener.want(false);
   await vi.advanceTimersByTimeAsync(49);
-  doorway.want(true);
+  listener.want(true);
   await vi.advanceTimersByTimeAsync(1_000);
   expect(port.isOpen).toBe(true);
 });
