@@ -12,22 +12,27 @@ import { CliError, ExitCode } from './exit-code.js';
 import { InteractivePhone } from './interactive-phone.js';
 import { checkRecord, recordWhenOver } from './record-call.js';
 import { parseScript } from './script.js';
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 
 /**
  * Calls a FastAGI server: by hand in a terminal, else by a script. What was started is stopped, also after a failure.
  *
  * @throws CliError with a sentence for the person at the terminal
  */
-export async function callCommand(address: string, options: CallOptions, world: World): Promise<ExitCode> {
+export async function callCommand(
+  address: string,
+  options: CallOptions,
+  environment: CliEnvironment,
+): Promise<ExitCode> {
   // What is wrong with the command line comes before anything is started.
   if (options.script !== undefined) parseScript(options.script);
   const asterisk = readSounds(options);
   checkRecord(options);
-  const server = await CalledServer.find(address, options.server, world);
+  const server = await CalledServer.find(address, options.server, environment);
   const abort = new AbortController();
-  const stopInterrupts = world.onInterrupt(() => abort.abort());
-  const isByHand = options.script === undefined && world.stdin.isTTY === true && world.stdout.isTTY === true;
+  const stopInterrupts = environment.onInterrupt(() => abort.abort());
+  const isByHand =
+    options.script === undefined && environment.stdin.isTTY === true && environment.stdout.isTTY === true;
   let call: VirtualCall | undefined;
   const onDialled = (dialled: VirtualCall) => {
     call = dialled;
@@ -37,8 +42,8 @@ export async function callCommand(address: string, options: CallOptions, world: 
     asterisk,
     server,
     options,
-    world,
-    paint: painterFor(world),
+    environment,
+    paint: painterFor(environment),
     onDialled,
     signal: abort.signal,
   };
@@ -64,13 +69,20 @@ export async function callCommand(address: string, options: CallOptions, world: 
 
 /** Puts the person at the terminal on the line. @returns false: nobody expects an error */
 async function callByHand(parts: CliCallParts, abort: AbortController): Promise<false> {
-  const { asterisk, server, options, world, paint, signal } = parts;
+  const { asterisk, server, options, environment, paint, signal } = parts;
   const clock = new RealClock();
-  if (options.server !== undefined) world.stdout.write(`starting ${printable(options.server)} …\n`);
-  const wire = await dropKeysDuring(world.stdin, abort, server.connect());
+  if (options.server !== undefined) environment.stdout.write(`starting ${printable(options.server)} …\n`);
+  const wire = await dropKeysDuring(environment.stdin, abort, server.connect());
   const call = new VirtualAsterisk({ ...asterisk, clock }).call(wire, server.url, readSetup(options));
   parts.onDialled(call);
-  const phone = new InteractivePhone(call, clock, world.stdin, world.stdout, { wire: options.wire ?? false }, paint);
+  const phone = new InteractivePhone(
+    call,
+    clock,
+    environment.stdin,
+    environment.stdout,
+    { wire: options.wire ?? false },
+    paint,
+  );
   server.showLog((line) => phone.print(line));
   signal.addEventListener('abort', () => phone.interrupt());
   const farewell = await phone.run();

@@ -5,7 +5,7 @@ import { callCommand } from './call-command.js';
 import type { CallOptions } from './call-options.js';
 import { ExitCode } from './exit-code.js';
 import { SCRIPT_HELP } from './script.js';
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 
 const LIMIT_SECONDS = 600;
 
@@ -51,7 +51,11 @@ A record holds the keys that were pressed, a PIN too unless the script has it in
 parentheses.`;
 
 /** `offhook call`. */
-export function defineCall(program: Command, world: World, run: (work: Promise<ExitCode>) => Promise<void>): void {
+export function defineCall(
+  program: Command,
+  environment: CliEnvironment,
+  run: (work: Promise<ExitCode>) => Promise<void>,
+): void {
   program
     .command('call')
     .description('Call a FastAGI server as Asterisk would, with you or a script as the caller.')
@@ -71,7 +75,7 @@ export function defineCall(program: Command, world: World, run: (work: Promise<E
     .option('--wire', 'shows every line of both sides')
     .option('--server <file>', 'a Node program that serves the call: started with PORT, stopped afterwards')
     .addHelpText('after', HELP)
-    .action((address: string, options: CallOptions) => run(callCommand(address, options, world)));
+    .action((address: string, options: CallOptions) => run(callCommand(address, options, environment)));
 }
 
 const collect = (value: string, all: readonly string[] = []): readonly string[] => [...all, value];

@@ -3,14 +3,14 @@ import type { VirtualCall } from '../testing/virtual-call.js';
 import type { CalledServer } from './called-server.js';
 import type { Paint } from './colour.js';
 import type { CallOptions } from './call-options.js';
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 
 /** What it takes to make a call. */
 export interface CliCallParts {
   readonly asterisk: VirtualAsteriskOptions;
   readonly server: CalledServer;
   readonly options: CallOptions;
-  readonly world: World;
+  readonly environment: CliEnvironment;
   readonly paint: Paint;
   /** Told the call when it is made. */
   readonly onDialled: (call: VirtualCall) => void;

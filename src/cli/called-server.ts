@@ -5,7 +5,7 @@ import type { VirtualCall } from '../testing/virtual-call.js';
 import type { AsteriskWire } from '../testing/wire.js';
 import { CliError, ExitCode, sentenceOf } from './exit-code.js';
 import { freePort, ServerProcess } from './server-process.js';
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 
 /** Between the end of a connection and that of its process. */
 const DEATH_MS = 300;
@@ -24,13 +24,13 @@ export class CalledServer {
    * @param file - the program that serves the call, when it is ours to start
    * @throws CliError for an address or a file that cannot be
    */
-  static async find(address: string, file: string | undefined, world: World): Promise<CalledServer> {
+  static async find(address: string, file: string | undefined, environment: CliEnvironment): Promise<CalledServer> {
     const url = readAddress(address);
     if (file !== undefined) {
       const port = url.port === 0 ? await freePort() : url.port;
       // Only the port was left open; the rest of the request stays as written.
       const request = url.request.replace(/^(agi:\/\/[^/]*):0(?=\/|$)/i, `$1:${port}`);
-      return new CalledServer({ ...url, port, request }, ServerProcess.start(file, port, world.env));
+      return new CalledServer({ ...url, port, request }, ServerProcess.start(file, port, environment.env));
     }
     if (url.port !== 0) return new CalledServer(url, undefined);
     const advice = 'means a free port for the program given with --server; without that, name the port';

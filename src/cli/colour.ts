@@ -1,4 +1,4 @@
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 
 /** Paints a line that is printed. */
 export type Paint = (line: string) => string;
@@ -7,7 +7,7 @@ const RED = 31;
 const YELLOW = 33;
 
 /** Colours for what went wrong, where a terminal shows them and nobody asked for none (`NO_COLOR`). */
-export function painterFor({ stdout, env }: Pick<World, 'stdout' | 'env'>): Paint {
+export function painterFor({ stdout, env }: Pick<CliEnvironment, 'stdout' | 'env'>): Paint {
   const isWanted = stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   if (!isWanted) return (line) => line;
   return (line) => {

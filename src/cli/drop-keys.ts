@@ -1,4 +1,4 @@
-import type { Keyboard } from './world.js';
+import type { Keyboard } from './cli-environment.js';
 
 const CTRL_C = 3;
 const CTRL_D = 4;

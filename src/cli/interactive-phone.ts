@@ -5,7 +5,7 @@ import { Transcript, type TranscriptOptions } from '../testing/transcript.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
 import type { Paint } from './colour.js';
 import { StatusLine, timeBar } from './status-line.js';
-import type { Keyboard, Screen } from './world.js';
+import type { Keyboard, Screen } from './cli-environment.js';
 
 const TONE_MS = 100;
 /** Between two keys that were typed faster than tones can follow each other. */

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 
 import { journalToTestCommand, type JournalToTestOptions } from './journal-to-test-command.js';
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 
 const HELP = `
 The file is written to standard output. Keys that the journal does not show are
@@ -12,7 +12,7 @@ Example:
   offhook journal-to-test calls.jsonl --app ./app.js#parts > call.test.ts`;
 
 /** `offhook journal-to-test`. */
-export function defineJournalToTest(program: Command, world: World): void {
+export function defineJournalToTest(program: Command, environment: CliEnvironment): void {
   program
     .command('journal-to-test')
     .description('Write a vitest file that makes recorded calls again.')
@@ -22,6 +22,6 @@ export function defineJournalToTest(program: Command, world: World): void {
     .option('--server <agi-url>', 'a FastAGI server that runs while the test does')
     .addHelpText('after', HELP)
     .action((file: string, options: JournalToTestOptions) => {
-      world.stdout.write(journalToTestCommand(file, options));
+      environment.stdout.write(journalToTestCommand(file, options));
     });
 }

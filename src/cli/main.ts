@@ -1,5 +1,5 @@
 #!/usr/bin/env node
 import { runCli } from './program.js';
-import { processWorld } from './world.js';
+import { environmentOfProcess } from './cli-environment.js';
 
-process.exitCode = await runCli(process.argv.slice(2), processWorld());
+process.exitCode = await runCli(process.argv.slice(2), environmentOfProcess());

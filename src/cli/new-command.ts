@@ -5,7 +5,7 @@ import { printable } from '../errors/printable.js';
 import { CliError, ExitCode } from './exit-code.js';
 import { readOwnPackage } from './own-package.js';
 import { fillTemplate, templatesIn } from './template.js';
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 import { writeFiles } from './write-files.js';
 
 /** The options of `offhook new`, as commander gives them. */
@@ -23,8 +23,8 @@ const NAME = /^[a-z][a-z0-9-]{0,80}$/;
  *
  * @throws CliError for a name that npm would refuse, a folder that is not empty, and a tarball that is not there
  */
-export async function newCommand(name: string, options: NewOptions, world: World): Promise<ExitCode> {
-  const folder = resolve(world.cwd, name);
+export async function newCommand(name: string, options: NewOptions, environment: CliEnvironment): Promise<ExitCode> {
+  const folder = resolve(environment.cwd, name);
   const file = basename(folder);
   if (!NAME.test(file)) {
     throw new CliError(
@@ -36,14 +36,15 @@ export async function newCommand(name: string, options: NewOptions, world: World
   if (there !== undefined && !(there.isDirectory() && readdirSync(folder).length === 0)) {
     throw new CliError(`${printable(name)} is there and no empty folder. Nothing was written; choose another name.`);
   }
-  const blanks = { file, offhook: dependency(folder, options.from, world), ...versions() };
+  const blanks = { file, offhook: dependency(folder, options.from, environment), ...versions() };
   const files = templatesIn('app').map((template) => ({
     path: join(folder, template),
     text: fillTemplate(`app/${template}`, blanks),
   }));
-  await writeFiles(files, options, world);
-  const next = options.dryRun === true ? 'Nothing was written (--dry-run).' : NEXT_STEPS(relative(world.cwd, folder));
-  world.stdout.write(`${next}\n`);
+  await writeFiles(files, options, environment);
+  const next =
+    options.dryRun === true ? 'Nothing was written (--dry-run).' : NEXT_STEPS(relative(environment.cwd, folder));
+  environment.stdout.write(`${next}\n`);
   return ExitCode.Done;
 }
 
@@ -53,9 +54,9 @@ Next:${folder === '' ? '' : `\n  cd ${folder}`}
   npm test         calls on a virtual phone
   npm start        calls the app, and you are the caller`;
 
-function dependency(folder: string, from: string | undefined, world: World): string {
+function dependency(folder: string, from: string | undefined, environment: CliEnvironment): string {
   if (from === undefined) return readOwnPackage().version;
-  const tarball = resolve(world.cwd, from);
+  const tarball = resolve(environment.cwd, from);
   if (!statSync(tarball, { throwIfNoEntry: false })?.isFile())
     throw new CliError(`--from: there is no file "${printable(from)}".`, ExitCode.Usage);
   return `file:${relative(folder, tarball)}`;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 
 import type { ExitCode } from './exit-code.js';
 import { newCommand, type NewOptions } from './new-command.js';
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 
 const HELP = `
 The app answers /hello with a menu, has a test of two calls, and is set up to be
@@ -13,7 +13,11 @@ Example:
   offhook new my-line && cd my-line && npm install && npm test && npm start`;
 
 /** `offhook new`. */
-export function defineNew(program: Command, world: World, run: (work: Promise<ExitCode>) => Promise<void>): void {
+export function defineNew(
+  program: Command,
+  environment: CliEnvironment,
+  run: (work: Promise<ExitCode>) => Promise<void>,
+): void {
   program
     .command('new')
     .description('Make an app in a new folder.')
@@ -21,5 +25,5 @@ export function defineNew(program: Command, world: World, run: (work: Promise<Ex
     .option('--from <tarball>', 'a packed offhook to depend on, instead of the one in the registry')
     .option('--dry-run', 'say what would be written, and write nothing')
     .addHelpText('after', HELP)
-    .action((name: string, options: NewOptions) => run(newCommand(name, options, world)));
+    .action((name: string, options: NewOptions) => run(newCommand(name, options, environment)));
 }

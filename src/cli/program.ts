@@ -7,7 +7,7 @@ import { defineGenerate } from './generate/generate-definition.js';
 import { defineJournalToTest } from './journal-to-test-definition.js';
 import { defineNew } from './new-definition.js';
 import { readOwnPackage } from './own-package.js';
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 
 /**
  * The command line.
@@ -15,7 +15,7 @@ import type { World } from './world.js';
  * @param args - without `node` and the file
  * @returns what the process is to end with; mistakes are printed as one sentence, never as a stack
  */
-export async function runCli(args: readonly string[], world: World): Promise<ExitCode> {
+export async function runCli(args: readonly string[], environment: CliEnvironment): Promise<ExitCode> {
   let exitCode: ExitCode = ExitCode.Done;
   const program = new Command('offhook')
     .description('Tools for FastAGI apps made with offhook.')
@@ -23,18 +23,18 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     .exitOverride()
     .showHelpAfterError('Add --help to see what can be said.')
     .configureOutput({
-      writeOut: (text) => world.stdout.write(text),
-      writeErr: (text) => world.stderr.write(text),
+      writeOut: (text) => environment.stdout.write(text),
+      writeErr: (text) => environment.stderr.write(text),
       // Mistakes look alike, whoever finds them.
       outputError: (text, write) => write(text.replace(/^error: /, 'offhook: ')),
     });
   const run = async (work: Promise<ExitCode>) => {
     exitCode = await work;
   };
-  defineNew(program, world, run);
-  defineGenerate(program, world, run);
-  defineCall(program, world, run);
-  defineJournalToTest(program, world);
+  defineNew(program, environment, run);
+  defineGenerate(program, environment, run);
+  defineCall(program, environment, run);
+  defineJournalToTest(program, environment);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -42,7 +42,7 @@ export async function runCli(args: readonly string[], world: World): Promise<Exi
     // Commander has printed its sentence, or the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? ExitCode.Done : ExitCode.Usage;
     const message = error instanceof Error ? error.message : printable(error);
-    world.stderr.write(`offhook: ${message}\n`);
+    environment.stderr.write(`offhook: ${message}\n`);
     return error instanceof CliError ? error.exitCode : ExitCode.Failed;
   }
 }

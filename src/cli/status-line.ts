@@ -1,4 +1,4 @@
-import type { Screen } from './world.js';
+import type { Screen } from './cli-environment.js';
 
 /** For a terminal that does not say, or says 0. */
 const DEFAULT_COLUMNS = 80;

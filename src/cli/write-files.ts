@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, relative } from 'node:path';
 
-import type { World } from './world.js';
+import type { CliEnvironment } from './cli-environment.js';
 
 /** What a file is to hold. */
 export interface PlannedFile {
@@ -26,17 +26,21 @@ export interface WriteOptions {
  *
  * @returns whether anything stayed that was to be written
  */
-export async function writeFiles(files: readonly PlannedFile[], options: WriteOptions, world: World): Promise<boolean> {
+export async function writeFiles(
+  files: readonly PlannedFile[],
+  options: WriteOptions,
+  environment: CliEnvironment,
+): Promise<boolean> {
   let hasKept = false;
   for (const file of files) {
     // In turn: there may be a question.
-    const action = await decide(file, options, world);
+    const action = await decide(file, options, environment);
     if (action !== 'same' && action !== 'keep' && options.dryRun !== true) {
       mkdirSync(dirname(file.path), { recursive: true });
       writeFileSync(file.path, file.text);
     }
     hasKept ||= action === 'keep';
-    world.stdout.write(`${action.padEnd(9)} ${relative(world.cwd, file.path)}\n`);
+    environment.stdout.write(`${action.padEnd(9)} ${relative(environment.cwd, file.path)}\n`);
   }
   return hasKept;
 }
@@ -46,14 +50,14 @@ type Action = 'create' | 'update' | 'overwrite' | 'same' | 'keep';
 async function decide(
   { path, text, isUpdate, grows }: PlannedFile,
   { dryRun, force }: WriteOptions,
-  world: World,
+  environment: CliEnvironment,
 ): Promise<Action> {
   if (!existsSync(path)) return 'create';
   if (readFileSync(path, 'utf8') === text || (grows === true && force !== true)) return 'same';
   if (isUpdate === true) return 'update';
   if (force === true) return 'overwrite';
   if (dryRun === true) return 'keep';
-  return (await world.confirm(`${relative(world.cwd, path)} is there and differs. Write over it?`))
+  return (await environment.confirm(`${relative(environment.cwd, path)} is there and differs. Write over it?`))
     ? 'overwrite'
     : 'keep';
 }

@@ -4,16 +4,16 @@ import { describe, expect, it, vi } from 'vitest';
 import { appLogLines } from '../../src/cli/app-log.js';
 import { painterFor } from '../../src/cli/colour.js';
 import { dropKeysDuring } from '../../src/cli/drop-keys.js';
-import { FakeKeyboard, FakeWorld, fixture } from './support.js';
+import { FakeCliEnvironment, FakeKeyboard, fixture } from './support.js';
 
 async function call(dies: string, script: string, ...more: string[]) {
-  const world = new FakeWorld();
-  world.env = { ...process.env, DIES: dies };
+  const environment = new FakeCliEnvironment();
+  environment.env = { ...process.env, DIES: dies };
   const server = ['--server', fixture('dying-server.js'), 'agi://127.0.0.1:0/x'];
   // The time of a server that is killed is real.
   const pace = dies === 'within' ? [] : ['--fast'];
-  const exitCode = await world.run('call', ...server, ...pace, '--script', script, ...more);
-  return { exitCode, out: world.out, err: world.err };
+  const exitCode = await environment.run('call', ...server, ...pace, '--script', script, ...more);
+  return { exitCode, out: environment.out, err: environment.err };
 }
 
 describe('offhook call --server', () => {

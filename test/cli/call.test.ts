@@ -3,15 +3,15 @@ import { createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 
 import { freePort } from '../../src/cli/server-process.js';
-import { FakeWorld, fixture } from './support.js';
+import { FakeCliEnvironment, fixture } from './support.js';
 
 const SERVER = ['--server', fixture('server.js'), 'agi://127.0.0.1:0/shop'];
 
 describe('offhook call', () => {
   it('plays a script to a server that it starts and stops, and prints the transcript', async () => {
-    const world = new FakeWorld();
+    const environment = new FakeCliEnvironment();
     expect(
-      await world.run(
+      await environment.run(
         'call',
         ...SERVER,
         '--fast',
@@ -25,8 +25,8 @@ describe('offhook call', () => {
         'b',
       ),
     ).toBe(0);
-    expect(world.err).toBe('');
-    expect(world.out.replace(/:\d+\/shop/, ':PORT/shop')).toBe(
+    expect(environment.err).toBe('');
+    expect(environment.out.replace(/:\d+\/shop/, ':PORT/shop')).toBe(
       [
         '0:00.000  calls      agi://127.0.0.1:PORT/shop from 5551234 with a, b',
         '0:00.000  answered',
@@ -44,37 +44,37 @@ describe('offhook call', () => {
   });
 
   it('without a terminal and a script plays a script of its own', async () => {
-    const world = new FakeWorld();
-    expect(await world.run('call', ...SERVER)).toBe(0);
-    expect(world.out).toContain('hangs up');
-    expect(world.out).toContain('ends       by the caller, AGISTATUS HANGUP');
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('call', ...SERVER)).toBe(0);
+    expect(environment.out).toContain('hangs up');
+    expect(environment.out).toContain('ends       by the caller, AGISTATUS HANGUP');
   });
 
   it('shows every line with --wire', async () => {
-    const world = new FakeWorld();
-    await world.run('call', ...SERVER, '--wire');
-    expect(world.out).toContain('>        ANSWER');
-    expect(world.out).toContain('<        200 result=0');
+    const environment = new FakeCliEnvironment();
+    await environment.run('call', ...SERVER, '--wire');
+    expect(environment.out).toContain('>        ANSWER');
+    expect(environment.out).toContain('<        200 result=0');
   });
 
   it('hangs up after the limit', async () => {
-    const world = new FakeWorld();
-    expect(await world.run('call', ...SERVER, '--fast', '--script', 'w', '--limit', '5')).toBe(0);
-    expect(world.out).toContain('0:05.000  hangs up');
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('call', ...SERVER, '--fast', '--script', 'w', '--limit', '5')).toBe(0);
+    expect(environment.out).toContain('0:05.000  hangs up');
   });
 
   it('lets no time pass to the limit while the server thinks behind a held line', async () => {
-    const world = new FakeWorld();
+    const environment = new FakeCliEnvironment();
     const server = ['agi://127.0.0.1:0/x', '--server', fixture('thinking-server.js')];
-    expect(await world.run('call', ...server, '--fast', '--script', 's')).toBe(0);
-    expect(world.out).toContain('hears      vm-goodbye');
-    expect(world.out).not.toContain('10:00');
+    expect(await environment.run('call', ...server, '--fast', '--script', 's')).toBe(0);
+    expect(environment.out).toContain('hears      vm-goodbye');
+    expect(environment.out).not.toContain('10:00');
   });
 
   it('says when the call is over before the script', async () => {
-    const world = new FakeWorld();
-    expect(await world.run('call', ...SERVER, '--fast', '--script', 'h 1')).toBe(3);
-    expect(world.err).toMatch(/^offhook: The call ended before the script did: presses\(1\): .*\n$/);
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('call', ...SERVER, '--fast', '--script', 'h 1')).toBe(3);
+    expect(environment.err).toMatch(/^offhook: The call ended before the script did: presses\(1\): .*\n$/);
   });
 
   it.each([
@@ -118,26 +118,26 @@ describe('offhook call', () => {
     ['a variable without a name', () => ['agi://localhost/', '--variable', '=1'], 2, 'Write name=value.'],
     ['no address', () => [], 2, "offhook: missing required argument 'agi-url'"],
   ])('answers %s with a sentence', async (_, args, exitCode, message) => {
-    const world = new FakeWorld();
-    expect(await world.run('call', ...(await args()))).toBe(exitCode);
-    expect(world.err).toMatch(
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('call', ...(await args()))).toBe(exitCode);
+    expect(environment.err).toMatch(
       typeof message === 'string' ? new RegExp(message.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')) : message,
     );
-    expect(world.err).not.toMatch(/\n\s+at /);
-    expect(world.out).toBe('');
+    expect(environment.err).not.toMatch(/\n\s+at /);
+    expect(environment.out).toBe('');
   });
 
   it('gives the last words of a server that ends, safe to print', async () => {
-    const world = new FakeWorld();
-    expect(await world.run('call', 'agi://127.0.0.1:0/', '--server', fixture('broken-server.js'))).toBe(1);
-    expect(world.err).toContain('ended before it took the call. It said:\n  Error: no database\\x1b[31m');
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('call', 'agi://127.0.0.1:0/', '--server', fixture('broken-server.js'))).toBe(1);
+    expect(environment.err).toContain('ended before it took the call. It said:\n  Error: no database\\x1b[31m');
   });
 
   it('stops the server on Ctrl-C', async () => {
-    const world = new FakeWorld();
-    const ended = world.run('call', ...SERVER, '--script', 'w');
-    while (!world.out.includes('answered')) await new Promise((resolve) => setImmediate(resolve));
-    world.interrupt();
+    const environment = new FakeCliEnvironment();
+    const ended = environment.run('call', ...SERVER, '--script', 'w');
+    while (!environment.out.includes('answered')) await new Promise((resolve) => setImmediate(resolve));
+    environment.interrupt();
     expect(await ended).toBe(130);
   });
 
@@ -146,17 +146,17 @@ describe('offhook call', () => {
     onTestFinished(() => void taken.close());
     const port = await freePort();
     await new Promise<void>((resolve) => taken.listen(port, '127.0.0.1', resolve));
-    const world = new FakeWorld();
-    expect(await world.run('call', `agi://127.0.0.1:${port}/`, '--script', 'w', '--fast')).toBe(0);
-    expect(world.out).toContain('AGISTATUS SUCCESS');
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('call', `agi://127.0.0.1:${port}/`, '--script', 'w', '--fast')).toBe(0);
+    expect(environment.out).toContain('AGISTATUS SUCCESS');
   });
 });
 
 // The server is a few lines of Node without offhook: any FastAGI server in any language will do.
 describe('a script that says what must be heard', () => {
   const heardBy = async (script: string) => {
-    const world = new FakeWorld();
-    return { exitCode: await world.run('call', ...SERVER, '--fast', '--script', script), world };
+    const environment = new FakeCliEnvironment();
+    return { exitCode: await environment.run('call', ...SERVER, '--fast', '--script', script), environment };
   };
 
   it.each([
@@ -165,8 +165,8 @@ describe('a script that says what must be heard', () => {
     '[... shop/which-number] (12) [vm-goodbye ends:app]',
     '[demo-congrats] h [ends:caller]',
   ])('ends with 0 when it was heard: %s', async (script) => {
-    const { exitCode, world } = await heardBy(script);
-    expect(world.err).toBe('');
+    const { exitCode, environment } = await heardBy(script);
+    expect(environment.err).toBe('');
     expect(exitCode).toBe(0);
   });
 
@@ -177,15 +177,15 @@ describe('a script that says what must be heard', () => {
     ['[demo-congrats] h [ends:app]', 'ends(by the app): the call was to end by the app, but the caller hung up.'],
     ['[demo-congrats ends:app]', 'ends(by the app): shop/which-number was heard, which was not expected.'],
   ])('ends with 4 when it was not: %s', async (script, sentence) => {
-    const { exitCode, world } = await heardBy(script);
-    expect(world.err).toBe(`offhook: ${sentence}\n`);
+    const { exitCode, environment } = await heardBy(script);
+    expect(environment.err).toBe(`offhook: ${sentence}\n`);
     expect(exitCode).toBe(4);
   });
 
   it('keeps keys in parentheses out of the transcript', async () => {
-    const { world } = await heardBy('1 (47) w');
-    expect(world.out).toContain('presses    [masked]');
-    expect(world.out).not.toMatch(/presses +47/);
+    const { environment } = await heardBy('1 (47) w');
+    expect(environment.out).toContain('presses    [masked]');
+    expect(environment.out).not.toMatch(/presses +47/);
   });
 
   it.each([
@@ -197,9 +197,9 @@ describe('a script that says what must be heard', () => {
     ['[ends:me]', '"ends:me" is nothing that can be heard: a call ends by caller, app, dialplan, or with an error.'],
     ['[welcome', '--script: "[welcome" is no step.'],
   ])('is refused when it cannot be read: %s', async (script, sentence) => {
-    const { exitCode, world } = await heardBy(script);
+    const { exitCode, environment } = await heardBy(script);
     expect(exitCode).toBe(2);
-    expect(world.err).toContain(sentence);
+    expect(environment.err).toContain(sentence);
   });
 });
 
@@ -214,36 +214,36 @@ describe('offhook journal-to-test', () => {
     ['a file that is not there', ['nope.jsonl', '--app', './app.js#parts'], '"nope.jsonl": ENOENT'],
     ['a file that holds none', [fixture('server.js'), '--app', './app.js#parts'], 'server.js": '],
   ])('answers %s with a sentence', async (_, args, sentence) => {
-    const world = new FakeWorld();
-    expect(await world.run('journal-to-test', ...args)).toBeGreaterThan(0);
-    expect(world.err).toContain(sentence);
-    expect(world.out).toBe('');
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('journal-to-test', ...args)).toBeGreaterThan(0);
+    expect(environment.err).toContain(sentence);
+    expect(environment.out).toBe('');
   });
 
   it('is told before the call that its record cannot be written', async () => {
-    const world = new FakeWorld();
-    expect(await world.run('call', ...SERVER, '--record', '/nope/calls.jsonl')).toBe(2);
-    expect(world.err).toContain('--record: "/nope/calls.jsonl" cannot be written (ENOENT');
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('call', ...SERVER, '--record', '/nope/calls.jsonl')).toBe(2);
+    expect(environment.err).toContain('--record: "/nope/calls.jsonl" cannot be written (ENOENT');
   });
 });
 
 describe('offhook', () => {
   it('helps', async () => {
-    const world = new FakeWorld();
-    expect(await world.run('call', '--help')).toBe(0);
-    expect(world.out).toContain('Exit code:');
-    expect(world.out).toContain('h        hang up');
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('call', '--help')).toBe(0);
+    expect(environment.out).toContain('Exit code:');
+    expect(environment.out).toContain('h        hang up');
   });
 
   it('tells its version', async () => {
-    const world = new FakeWorld();
-    expect(await world.run('--version')).toBe(0);
-    expect(world.out).toMatch(/^\d+\.\d+\.\d+\n$/);
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('--version')).toBe(0);
+    expect(environment.out).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   it('suggests a command', async () => {
-    const world = new FakeWorld();
-    expect(await world.run('cal')).toBe(2);
-    expect(world.err).toContain('Did you mean call?');
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run('cal')).toBe(2);
+    expect(environment.err).toContain('Did you mean call?');
   });
 });

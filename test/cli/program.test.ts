@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 
-import { FakeWorld } from './support.js';
+import { FakeCliEnvironment } from './support.js';
 
 test.each(['', 'new', 'generate', 'call', 'journal-to-test'])('the help of %j fits a terminal', async (command) => {
-  const world = new FakeWorld();
-  expect(await world.run(...command.split(' ').filter(Boolean), '--help')).toBe(0);
-  const help = world.out.split('\n');
+  const environment = new FakeCliEnvironment();
+  expect(await environment.run(...command.split(' ').filter(Boolean), '--help')).toBe(0);
+  const help = environment.out.split('\n');
   expect(help[0]).toMatch(/^Usage: offhook /);
   expect(help.filter((line) => line.length > 80)).toEqual([]);
 });
@@ -15,7 +15,7 @@ test.each([
   [['g', 'controller', 'sales', '--dryrun'], "offhook: unknown option '--dryrun'\n(Did you mean --dry-run?)\n"],
   [['g'], "offhook: missing required argument 'kind'\n"],
 ])('%j is answered with a sentence and where to read on', async (args, sentence) => {
-  const world = new FakeWorld();
-  expect(await world.run(...args)).toBe(2);
-  expect(world.err).toBe(`${sentence}Add --help to see what can be said.\n`);
+  const environment = new FakeCliEnvironment();
+  expect(await environment.run(...args)).toBe(2);
+  expect(environment.err).toBe(`${sentence}Add --help to see what can be said.\n`);
 });

@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 
 import { runCli } from '../../src/cli/program.js';
-import type { Keyboard, Screen, World } from '../../src/cli/world.js';
+import type { CliEnvironment, Keyboard, Screen } from '../../src/cli/cli-environment.js';
 
 export const fixture = (name: string) => fileURLToPath(new URL(`fixtures/${name}`, import.meta.url));
 
 /** A terminal, or what stands in for one when there is none. */
-export class FakeWorld implements World {
+export class FakeCliEnvironment implements CliEnvironment {
   out = '';
   err = '';
   interrupt: () => void = () => {};

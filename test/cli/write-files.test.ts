@@ -3,18 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type PlannedFile, writeFiles, type WriteOptions } from '../../src/cli/write-files.js';
-import { FakeWorld } from './support.js';
+import { FakeCliEnvironment } from './support.js';
 
-let world: FakeWorld;
+let environment: FakeCliEnvironment;
 
 beforeEach(async () => {
-  world = new FakeWorld();
-  world.cwd = await mkdtemp(join(tmpdir(), 'offhook-write-'));
+  environment = new FakeCliEnvironment();
+  environment.cwd = await mkdtemp(join(tmpdir(), 'offhook-write-'));
 });
 
-afterEach(() => rm(world.cwd, { recursive: true, force: true }));
+afterEach(() => rm(environment.cwd, { recursive: true, force: true }));
 
-const at = (name: string) => join(world.cwd, name);
+const at = (name: string) => join(environment.cwd, name);
 const theirs = (name: string) => writeFile(at(name), 'theirs');
 const textOf = (name: string) => readFile(at(name), 'utf8').catch(() => 'nothing');
 const planned = (name: string, more: Partial<PlannedFile> = {}): PlannedFile => ({
@@ -22,7 +22,7 @@ const planned = (name: string, more: Partial<PlannedFile> = {}): PlannedFile => 
   text: 'ours',
   ...more,
 });
-const write = (files: readonly PlannedFile[], options: WriteOptions = {}) => writeFiles(files, options, world);
+const write = (files: readonly PlannedFile[], options: WriteOptions = {}) => writeFiles(files, options, environment);
 
 describe('of several files', () => {
   test.each([
@@ -32,8 +32,8 @@ describe('of several files', () => {
     await theirs('kept');
     expect(await write(names.map((name) => planned(name)))).toBe(true);
     expect([await textOf('kept'), await textOf('new')]).toEqual(['theirs', 'ours']);
-    expect(world.out).toContain('keep      kept\n');
-    expect(world.out).toContain('create    new\n');
+    expect(environment.out).toContain('keep      kept\n');
+    expect(environment.out).toContain('create    new\n');
   });
 
   test('none that stays is told when all are written', async () => {
@@ -56,9 +56,9 @@ describe('a file that is there and differs', () => {
     ['is right as it is where others add to it', { grows: true }, {}, true, 'same', 'theirs'],
     ['is written over by --force there too', { grows: true }, { force: true }, false, 'overwrite', 'ours'],
   ])('%s', async (_, file, options, says, action, text) => {
-    world.says = says;
+    environment.says = says;
     expect(await write([planned('it', file)], options)).toBe(action === 'keep');
-    expect(world.out).toBe(`${action.padEnd(9)} it\n`);
+    expect(environment.out).toBe(`${action.padEnd(9)} it\n`);
     expect(await textOf('it')).toBe(text);
   });
 });
@@ -67,5 +67,5 @@ test('a file that is there and is the same is not written, and nobody is asked',
   await writeFile(at('it'), 'ours');
   const { mtimeMs } = await stat(at('it'));
   expect(await write([planned('it')])).toBe(false);
-  expect([(await stat(at('it'))).mtimeMs, world.asked, world.out]).toEqual([mtimeMs, [], 'same      it\n']);
+  expect([(await stat(at('it'))).mtimeMs, environment.asked, environment.out]).toEqual([mtimeMs, [], 'same      it\n']);
 });

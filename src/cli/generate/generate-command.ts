@@ -3,7 +3,7 @@ import { dirname, relative } from 'node:path';
 
 import { ExitCode } from '../exit-code.js';
 import { fillTemplate } from '../template.js';
-import type { World } from '../world.js';
+import type { CliEnvironment } from '../cli-environment.js';
 import { type PlannedFile, writeFiles, type WriteOptions } from '../write-files.js';
 import { type Kind, readNames } from './names.js';
 import { findProject, importPath, nearestModule, placeOf } from './project.js';
@@ -27,28 +27,28 @@ export async function generateCommand(
   kind: Kind,
   name: string,
   options: WriteOptions,
-  world: World,
+  environment: CliEnvironment,
 ): Promise<ExitCode> {
-  const project = findProject(world.cwd);
+  const project = findProject(environment.cwd);
   const names = readNames(name, kind, relative(project.root, project.source));
   const { source, test } = placeOf(project, names, kind);
   const { className, path, words } = names;
   const blanks = { Class: className, path, words, source: importPath(test, source) };
   const fill = (template: string) => fillTemplate(`generate/${template}`, blanks);
   const sourceFile = { path: source, text: fill(`${kind}.ts`), grows: kind === 'module' };
-  const say = (sentence: string) => world.stdout.write(`${sentence}\n`);
+  const say = (sentence: string) => environment.stdout.write(`${sentence}\n`);
   // Our test knows nothing of a class that is somebody's own.
   const hasKept =
-    (await writeFiles([sourceFile], options, world)) ||
-    (await writeFiles([{ path: test, text: fill(`${kind}.test.ts`) }], options, world));
+    (await writeFiles([sourceFile], options, environment)) ||
+    (await writeFiles([{ path: test, text: fill(`${kind}.test.ts`) }], options, environment));
   const list = LIST_OF[kind];
   if (list === undefined) say(`Inject it where it runs: @Subdialog(${className}) dialog: Subdialog<${className}>.`);
   else if (options.dryRun === true || readFileSync(source, 'utf8').includes(`class ${className}`)) {
     const module = nearestModule(project, dirname(source), source);
     const update = module === undefined ? undefined : updateOf(module, source, { list, className });
-    if (typeof update === 'object') await writeFiles([update], options, world);
+    if (typeof update === 'object') await writeFiles([update], options, environment);
     else {
-      const where = module === undefined ? 'your app' : relative(world.cwd, module);
+      const where = module === undefined ? 'your app' : relative(environment.cwd, module);
       say(`Add ${className} to ${list} of ${where} yourself${update ?? ''}.`);
     }
   }

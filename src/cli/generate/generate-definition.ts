@@ -2,7 +2,7 @@ import { Argument, type Command, InvalidArgumentError } from 'commander';
 
 import { whichIsMeant } from '../../errors/did-you-mean.js';
 import type { ExitCode } from '../exit-code.js';
-import type { World } from '../world.js';
+import type { CliEnvironment } from '../cli-environment.js';
 import type { WriteOptions } from '../write-files.js';
 import { generateCommand } from './generate-command.js';
 import { type Kind, KINDS } from './names.js';
@@ -33,7 +33,11 @@ Examples:
   offhook g service sales/orders --dry-run`;
 
 /** `offhook generate`. */
-export function defineGenerate(program: Command, world: World, run: (work: Promise<ExitCode>) => Promise<void>): void {
+export function defineGenerate(
+  program: Command,
+  environment: CliEnvironment,
+  run: (work: Promise<ExitCode>) => Promise<void>,
+): void {
   program
     .command('generate')
     .alias('g')
@@ -43,7 +47,9 @@ export function defineGenerate(program: Command, world: World, run: (work: Promi
     .option('--dry-run', 'say what would be written, and write nothing')
     .option('--force', 'write over files that differ, without asking')
     .addHelpText('after', HELP)
-    .action((kind: Kind, name: string, options: WriteOptions) => run(generateCommand(kind, name, options, world)));
+    .action((kind: Kind, name: string, options: WriteOptions) =>
+      run(generateCommand(kind, name, options, environment)),
+    );
 }
 
 function readKind(text: string): Kind {

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { createAgiApp, type Journal, type JournalEntry, recordCalls } from 'offhook';
 import { createTestPhone, journalToTest, replayJournal } from 'offhook/testing';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { FakeWorld } from '../../cli/support.js';
+import { FakeCliEnvironment } from '../../cli/support.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { parts } from './support/bank.js';
 
@@ -40,9 +40,9 @@ test('calls played in the terminal and calls of an app become tests that are gre
   const { port } = await app.listen({ port: 0 });
   const url = `agi://127.0.0.1:${port}/bank`;
   const file = `${folder}/calls.jsonl`;
-  const world = new FakeWorld();
+  const environment = new FakeCliEnvironment();
   const call = (script: string, ...more: string[]) =>
-    world.run('call', url, '--fast', '--script', script, '--record', file, ...more);
+    environment.run('call', url, '--fast', '--script', script, '--record', file, ...more);
   // A wrong PIN, then the right one typed ahead; a pattern; silence; a link.
   expect(await call(`w 1 w (0000) w (${PIN}) w 277 w s 0 w`, '--caller-id', '5550100', '--arg', 'vip')).toBe(0);
   expect(await call(`1 (${PIN}) w 9 w h`)).toBe(0);
@@ -50,8 +50,8 @@ test('calls played in the terminal and calls of an app become tests that are gre
   // The app tells the end of a call when the connection is closed.
   await expect.poll(() => journals.length).toBe(2);
 
-  expect(await world.run('journal-to-test', file, '--app', '../testing/journal/support/bank.js#parts')).toBe(0);
-  const fromTerminal = world.out.slice(world.out.indexOf('import {'));
+  expect(await environment.run('journal-to-test', file, '--app', '../testing/journal/support/bank.js#parts')).toBe(0);
+  const fromTerminal = environment.out.slice(environment.out.indexOf('import {'));
   const fromApp = journalToTest(journals, {
     kind: 'app',
     module: '../testing/journal/support/bank.js',

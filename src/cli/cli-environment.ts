@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { ExitCode } from './exit-code.js';
 
 /** What the command line needs of its process; tests bring their own. */
-export interface World {
+export interface CliEnvironment {
   readonly stdin: Keyboard;
   readonly stdout: Screen;
   readonly stderr: { write(text: string): unknown };
@@ -34,7 +34,7 @@ export interface Screen {
 }
 
 /** The process itself. */
-export function processWorld(): World {
+export function environmentOfProcess(): CliEnvironment {
   // `| head` has read enough: what is under way ends, and nobody is told by a stack.
   const whenUnread = new Set<() => void>();
   for (const stream of [process.stdout, process.stderr])
