@@ -81,6 +81,7 @@ export {
   type HangUpCause,
   type InputArgs,
   leave,
+  type NextStep,
   keepListening,
   reject,
   repeat,

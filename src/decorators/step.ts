@@ -1,4 +1,3 @@
-import type { NextStep } from '../dialog/step.js';
 import type { HandlerOptions } from './handler-options.js';
 import type { StepDecorator } from './judge-handler.js';
 import { recordMethod } from './metadata.js';
@@ -21,6 +20,3 @@ export function Step<
 >(options: HandlerOptions<To, Next, Late> = {}): StepDecorator<To, Next, Late> {
   return (target, key) => recordMethod(target, key, { kind: 'Step', options });
 }
-
-/** What a handler returns to send the call somewhere; made with `go`, `repeat`, `keepListening`, `back`, `finish`, `leave` and `hangUp`. */
-export type Step<To = unknown> = NextStep<To>;

@@ -31,7 +31,12 @@ export type Destination =
 /** Whether nothing of the app follows. */
 export const endsCall = ({ kind }: Destination): boolean => kind === 'hangUp' || kind === 'leave';
 
-/** A step as a handler returns it. `To` names it for the type checker. */
+/**
+ * What a handler returns to send the call somewhere; made with `go`, `repeat`, `keepListening`, `back`, `finish`, `leave` and `hangUp`.
+ * Public under this name, because a method whose return type is inferred has it in its declaration. (`Step` is the decorator.)
+ *
+ * @typeParam To - where it leads, for the type checker
+ */
 export interface NextStep<To = unknown> {
   readonly destination: Destination;
   readonly [target]?: To;

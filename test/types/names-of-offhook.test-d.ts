@@ -97,6 +97,7 @@ export type {
   ModuleRef,
   Money,
   MoneyOptions,
+  NextStep,
   NoMatchOptions,
   OnAppStart,
   OnAppStop,
