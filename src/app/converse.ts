@@ -24,7 +24,7 @@ export async function converse(live: LiveCall): Promise<CallEnd> {
     const error = legible(thrown);
     if (session.over !== undefined) return stopped(error, limit, live);
     live.fails(error);
-    await app.saySorry(conversation).catch((failure: unknown) => {
+    await app.apologize(conversation).catch((failure: unknown) => {
       failures.push(failure);
       live.fails(failure, 'apology');
     });

@@ -141,7 +141,7 @@ export class RunningApp {
   }
 
   /** Plays the apology of the app, when it has one. A caller who leaves meanwhile is no fault. */
-  async saySorry(conversation: Conversation): Promise<void> {
+  async apologize(conversation: Conversation): Promise<void> {
     const { apology } = this.options;
     if (apology === undefined) return;
     conversation.forgetKeys();

@@ -1,3 +1,4 @@
+import { MASKED } from '../errors/masked.js';
 import { placeOfIssue, type SchemaIssue } from '../decorators/standard-schema.js';
 import { printable } from '../errors/printable.js';
 import type { Binding, ConfigurationBinding } from './binding.js';
@@ -44,5 +45,5 @@ function withoutValue({ message, path = [] }: SchemaIssue, source: unknown): str
   // A value of 0 is not quoted by 3650.
   const isInNumber = (at: number) =>
     /^\d+$/.test(value) && /\d/.test(message.charAt(at - 1) + message.charAt(at + value.length));
-  return message.replaceAll(value, (found, at: number) => (isInNumber(at) ? found : '[masked]'));
+  return message.replaceAll(value, (found, at: number) => (isInNumber(at) ? found : MASKED));
 }

@@ -4,7 +4,7 @@ import { EMPTY, type Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { ProblemList } from './boot-problems.js';
 import { compileLinks } from './compile-links.js';
 import { compileTaken } from './compile-target.js';
-import type { Draft } from './draft.js';
+import { draftOfApp } from './draft.js';
 
 /** What an app says for all its classes, where they say nothing else. */
 export interface AppDefaults {
@@ -32,19 +32,7 @@ export function compileAppDefaults(
   where: string,
   problems: ProblemList,
 ): AppDefaults {
-  // An app has no nodes of its own, and nobody runs it as a dialog.
-  const draft: Draft = {
-    name: where,
-    role: 'controller',
-    prototype: {},
-    records: [],
-    nodes: [],
-    menus: [],
-    asks: [],
-    pipelines: new Map(),
-    problems,
-    warnings: problems,
-  };
+  const draft = draftOfApp(where, problems, problems);
   return {
     around,
     links: compileLinks(links, draft).map((link) => ({ ...link, isAppWide: true })),

@@ -7,6 +7,7 @@ import type { BoundRecord, BoundSaid } from '../decorators/records.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import { ProblemList } from './boot-problems.js';
 import { compileBound, type WantedClass, wantedBy } from './compile-bound.js';
+import { draftOfApp } from './draft.js';
 
 /** A guard of the whole app. */
 export interface AppGuard extends GuardOptions<FilterTarget> {
@@ -50,19 +51,7 @@ export function compileAround(said: AppPipeline, where: string, problems: Proble
     ...listOf('pipes').map((by): BoundSaid => ({ kind: 'pipe', by })),
     ...listOf('filters').map((by): BoundSaid => ({ kind: 'filter', by })),
   ].map((each): BoundRecord => ({ ...each, member: undefined, isStatic: false }));
-  // An app is no class: it has no node to lead to.
-  const draft = {
-    name: where,
-    role: 'controller',
-    prototype: {},
-    records: [],
-    nodes: [],
-    menus: [],
-    asks: [],
-    pipelines: new Map(),
-    problems,
-    warnings: new ProblemList(),
-  } as const;
+  const draft = draftOfApp(where, problems, new ProblemList());
   return { around: compileBound(bound, { where, start: '' }, draft), wanted: wantedBy(bound, where) };
 }
 

@@ -27,6 +27,20 @@ export interface Draft {
   readonly warnings: ProblemList;
 }
 
+/** For what an app says itself: it is no class, has no nodes to lead to, and nobody runs it as a dialog. */
+export const draftOfApp = (name: string, problems: ProblemList, warnings: ProblemList): Draft => ({
+  name,
+  role: 'controller',
+  prototype: {},
+  records: [],
+  nodes: [],
+  menus: [],
+  asks: [],
+  pipelines: new Map(),
+  problems,
+  warnings,
+});
+
 /** The records of these kinds. */
 export function ofKind<Kind extends MethodRecord['kind']>(draft: Draft, ...kinds: readonly Kind[]): RecordOf<Kind>[] {
   return draft.records.filter((record): record is RecordOf<Kind> => (kinds as readonly string[]).includes(record.kind));

@@ -1,3 +1,4 @@
+import { MASKED } from '../errors/masked.js';
 import { type AskNode, type Choice, type Handler } from './call-flow.js';
 import type { PromptFor, PromptItem } from './prompt.js';
 import { readDigits } from './read-digits.js';
@@ -46,7 +47,7 @@ export function askFor<Link extends Choice>(
       ask.confirm === undefined ||
       (await runConfirm(confirming, ask.confirm(read.value as never, digits), hooks.where, context));
     if (!isMeant) return { kind: 'refused' };
-    tell({ kind: 'value', question: hooks.where, digits: reader.masked ? '[masked]' : digits });
+    tell({ kind: 'value', question: hooks.where, digits: reader.masked ? MASKED : digits });
     return { kind: 'answered', by: { kind: 'value', value: read.value, digits } };
   }
 

@@ -1,3 +1,4 @@
+import { MASKED } from '../errors/masked.js';
 import type { Failure, Handler, Question } from './call-flow.js';
 import { ALL_KEYS } from './keys.js';
 import type { Prompt, PromptFor, PromptItem } from './prompt.js';
@@ -87,7 +88,7 @@ export async function runQuestion<T>(
     const digits = answer?.kind === 'noMatch' ? answer.digits : '';
     counted[kind]++;
     conversation.forgetKeys();
-    const shown = masked && digits !== '' ? '[masked]' : digits;
+    const shown = masked && digits !== '' ? MASKED : digits;
     context.tell({ kind: 'failed', question: hooks.where, reason: kind, count: counted[kind], digits: shown });
     const isLast = isUsedUp(question, counted);
     const failure = failureOf(question, answer, counted);

@@ -1,3 +1,4 @@
+import { MASKED } from '../errors/masked.js';
 import type { ParameterPlace } from '../decorators/pipe.js';
 import { ParameterError } from '../errors/offhook-error.js';
 
@@ -6,7 +7,7 @@ export function refuseValue(value: unknown, { isMasked, problem }: Refusal, at: 
   return new ParameterError('AGI_PARAMETER', {
     where: `${at.controller}.${at.method}`,
     parameter: `${at.decorator} on parameter ${at.index + 1}`,
-    value: isMasked ? '[masked]' : value,
+    value: isMasked ? MASKED : value,
     problem,
   });
 }

@@ -1,3 +1,4 @@
+import { MASKED } from '../errors/masked.js';
 import type { Call } from '../call/call.js';
 import type { Bound } from '../decorators/bound.js';
 import type { ParameterPlace, Pipe, PipeFor } from '../decorators/pipe.js';
@@ -47,5 +48,5 @@ function inWords(issues: readonly SchemaIssue[], value: unknown, isMasked: boole
     [placeOfIssue(issue), issue.message].filter((part) => part !== '').join(': '),
   );
   const text = sentences.join('; ');
-  return isMasked && typeof value === 'string' && value !== '' ? text.replaceAll(value, '[masked]') : text;
+  return isMasked && typeof value === 'string' && value !== '' ? text.replaceAll(value, MASKED) : text;
 }

@@ -1,3 +1,4 @@
+import { MASKED } from '../errors/masked.js';
 import { randomUUID } from 'node:crypto';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { ProtocolError } from '../errors/offhook-error.js';
@@ -85,7 +86,7 @@ const unasked = (received: string) => ({
 });
 const WRITTEN_INTO = {
   problem: 'an argument of AGI() holds a line feed, which may have made further arguments',
-  received: '[masked]',
+  received: MASKED,
 };
 /** Asterisk shows so many bytes of a function's value; what stands behind them could be anything. */
 const LONGEST_DATA_BYTES = 4_095;
@@ -99,7 +100,7 @@ function doubtfulData(data: string): { readonly problem: string; readonly receiv
   }
   if (Buffer.byteLength(data) < LONGEST_DATA_BYTES) return undefined;
   const problem = `the data of AGI() has ${LONGEST_DATA_BYTES} bytes or more, and Asterisk shows no more of it, so that its arguments cannot be trusted`;
-  return { problem, received: '[masked]' };
+  return { problem, received: MASKED };
 }
 
 /** Asked for with the mark where there are arguments: what stands in the parentheses of `AGI()`. */

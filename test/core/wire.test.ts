@@ -254,23 +254,24 @@ describe('an AbortSignal', () => {
   });
 });
 
+/** A wire on a clock that only the test moves. */
+function timedWire() {
+  const link = new FakeLink();
+  let nowMs = 0;
+  const clock = { nowMs: () => nowMs, after: () => () => undefined };
+  const options = { mark: MARK, roundTripMs: 10, lineLimitBytes: LINE_LIMIT, onOver: () => undefined, clock };
+  const wire = new Wire(link, options);
+  link.open(wire);
+  return { link, wire, pass: (ms: number) => (nowMs += ms) };
+}
+
 describe('the round trip', () => {
   it('follows slowly: one late answer does not make the next cuts wait', async () => {
-    const link = new FakeLink();
-    let nowMs = 0;
-    const clock = { nowMs: () => nowMs, after: () => () => undefined };
-    const wire = new Wire(link, {
-      mark: MARK,
-      roundTripMs: 10,
-      lineLimitBytes: LINE_LIMIT,
-      onOver: () => undefined,
-      clock,
-    });
-    link.open(wire);
+    const { link, wire, pass } = timedWire();
     const answered = async (...times: number[]) => {
       for (const tookMs of times) {
         void wire.send(noop());
-        nowMs += tookMs;
+        pass(tookMs);
         link.receiveLines('200 result=0');
         await settle();
       }
@@ -291,19 +292,9 @@ describe('the round trip', () => {
   });
 
   it('is none of a text whose functions take their time', async () => {
-    const link = new FakeLink();
-    let nowMs = 0;
-    const clock = { nowMs: () => nowMs, after: () => () => undefined };
-    const wire = new Wire(link, {
-      mark: MARK,
-      roundTripMs: 10,
-      lineLimitBytes: LINE_LIMIT,
-      onOver: () => undefined,
-      clock,
-    });
-    link.open(wire);
+    const { link, wire, pass } = timedWire();
     const fetched = wire.send(getFullVariable('${CURL(https://crm.example/slow)}'));
-    nowMs += 5_000;
+    pass(5_000);
     link.receiveLines('200 result=1 (gold)');
     expect(await fetched).toBe('gold');
     expect(wire.roundTripMs).toBe(10);
@@ -315,20 +306,10 @@ describe('the moment of the answer', () => {
     ['the first ANSWER', ['200 result=0', '200 result=0'], 100],
     ['the one that went well', ['200 result=-1', '200 result=0'], 200],
   ])('is that of %s', async (_, replies, atMs) => {
-    const link = new FakeLink();
-    let nowMs = 0;
-    const clock = { nowMs: () => nowMs, after: () => () => undefined };
-    const wire = new Wire(link, {
-      mark: MARK,
-      roundTripMs: 10,
-      lineLimitBytes: LINE_LIMIT,
-      onOver: () => undefined,
-      clock,
-    });
-    link.open(wire);
+    const { link, wire, pass } = timedWire();
     expect(wire.answeredAtMs).toBeUndefined();
     for (const reply of replies) {
-      nowMs += 100;
+      pass(100);
       void wire.send(answer()).catch(() => undefined);
       link.receiveLines(reply);
       await settle();

@@ -1,3 +1,4 @@
+import { MASKED } from '../../errors/masked.js';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Guard } from '../../decorators/guard.js';
 import { OffhookError } from '../../errors/offhook-error.js';
@@ -27,7 +28,7 @@ export function secretArgument({ secret, position = 1 }: SecretArgumentOptions):
   const expected = secrets.map((each) => {
     if (typeof each === 'string' && each.length >= SHORTEST) return digest(each);
     const problem = `a text of ${SHORTEST} characters or more is needed`;
-    throw new OffhookError('AGI_OPTION', { option: 'secretArgument() secret', value: '[masked]', problem });
+    throw new OffhookError('AGI_OPTION', { option: 'secretArgument() secret', value: MASKED, problem });
   });
   for (const each of expected) known.add(each.toString('hex'));
   return {
@@ -48,7 +49,7 @@ const known = new Set<string>();
  */
 export function maskSecretArguments(args: readonly string[]): readonly string[] {
   if (known.size === 0) return args;
-  return args.map((arg) => (known.has(digest(arg).toString('hex')) ? '[masked]' : arg));
+  return args.map((arg) => (known.has(digest(arg).toString('hex')) ? MASKED : arg));
 }
 
 /** Of one length, as the comparison wants it. */
