@@ -2,8 +2,10 @@
 
 // An app, and what it is made of.
 export { createAgiApp } from './app/create-agi-app.js';
-export { AgiApp, type CloseOptions, type CloseReport } from './app/agi-app.js';
-export type { AppParts, AppRoot } from './app/app-parts.js';
+export { AgiApp } from './app/agi-app.js';
+export { AgiServer, type CloseOptions, type CloseReport } from './app/agi-server.js';
+export type { AppDescription } from './app/describe-app.js';
+export type { AppDefinition, AppParts, AppRoot } from './app/app-parts.js';
 export type { AppLinks, AppOptions, AppTarget } from './app/options.js';
 export { AgiModule } from './decorators/agi-module.js';
 export type { DynamicModule, ModuleOptions, ModuleRef } from './decorators/module-options.js';

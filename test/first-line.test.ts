@@ -7,7 +7,8 @@ const folder = `${root}test/first-line-blocks`;
 const page = await readFile(`${root}docs/first-line.md`, 'utf8');
 const blocks = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? '');
 const [app = '', calls = ''] = blocks;
-const parts = 'const parts = { controllers: [ClinicController], providers: [Patients] };';
+const start = `import { createAgiApp } from 'offhook';
+const app = createAgiApp({ controllers: [ClinicController], providers: [Patients] });`;
 
 test('docs/first-line.md has an app and its tests, which are those below', () => {
   expect(blocks).toHaveLength(2);
@@ -17,5 +18,5 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 // Declares the page's own tests.
 await mkdir(folder, { recursive: true });
-await writeFile(`${folder}/clinic.ts`, `${app}\n${parts}\n${calls}`);
+await writeFile(`${folder}/clinic.ts`, `${app}\n${start}\n${calls}`);
 await import(`${folder}/clinic.ts`);

@@ -15,6 +15,7 @@ test('offhook exports these values and no others', () => {
       "AgiEnvironment",
       "AgiModule",
       "AgiRequest",
+      "AgiServer",
       "Arg",
       "ArgumentError",
       "Ask",

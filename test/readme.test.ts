@@ -1,5 +1,5 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
-import type { AgiApp } from 'offhook';
+import type { AgiApp, AgiServer } from 'offhook';
 import type { ListeningAddress } from 'offhook/core';
 import { connectTcp, openTestPhone } from 'offhook/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -36,7 +36,10 @@ beforeAll(async () => {
   await writeFile(`${folder}/app.ts`, app);
   await writeFile(
     `${folder}/main.ts`,
-    main.replace('await app', 'export const address = await app').replace(/port: .* \}/, 'port: 0 }'),
+    main
+      .replace('const server', 'export const server')
+      .replace('await server', 'export const address = await server')
+      .replace(/port: .* \}/, 'port: 0 }'),
   );
   // Vitest knows its own tests already.
   const collected = 'export const tests = []; const test = (_name, run) => void tests.push(run);';
@@ -71,22 +74,26 @@ test('its first call is answered in about thirty lines, the core alone in fiftee
 
 test('its app answers the conversation that follows it, and has nothing to warn of', async () => {
   const { app } = (await import(`${folder}/app.ts`)) as {
-    readonly app: { readonly warnings: readonly unknown[]; routes(): unknown };
+    readonly app: AgiApp;
   };
-  expect(app.routes()).toEqual([{ path: '/sales', controller: 'SalesController' }]);
-  expect(app.warnings).toEqual([]);
+  const { routes, warnings } = await app.describe();
+  expect(routes).toEqual([{ path: '/sales', controller: 'SalesController' }]);
+  expect(warnings).toEqual([]);
   const { tests } = (await import(`${folder}/app-test.ts`)) as { readonly tests: readonly (() => Promise<void>)[] };
   expect(tests).toHaveLength(1);
   for (const run of tests) await run();
 }, 60_000);
 
 test('its app opens a port where it is started, and not where its test imports it', async () => {
-  const { app } = (await import(`${folder}/app.ts`)) as { readonly app: AgiApp };
+  await import(`${folder}/app.ts`);
   expect(process.getActiveResourcesInfo()).not.toContain('TCPServerWrap');
-  const { address } = (await import(`${folder}/main.ts`)) as { readonly address: ListeningAddress };
+  const { address, server } = (await import(`${folder}/main.ts`)) as {
+    readonly address: ListeningAddress;
+    readonly server: AgiServer;
+  };
   await using line = openTestPhone({ connect: () => connectTcp(`agi://127.0.0.1:${address.port}`) });
   await line.dial('/sales', { callerId: '5550100' }).hears('hello').hangsUp().ends({ by: 'caller' });
-  await app.close();
+  await server.close();
 });
 
 test('its core alone asks for a number, and keeps it for the dialplan', async () => {

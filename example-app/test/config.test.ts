@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { CONFIG, environment } from '../src/config/config.js';
 
 const appWith = (env: object) =>
-  createAgiApp({ controllers: [], providers: [provide(CONFIG).withConfiguration(environment, env)] });
+  createAgiApp({ controllers: [], providers: [provide(CONFIG).withConfiguration(environment, env)] }).start();
 
 test('every mistake of the environment is told at once, and no password', async () => {
   const wrong = {

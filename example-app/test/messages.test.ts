@@ -25,17 +25,15 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 
 /** The app, started on the folder. @param run - of the database; default: it works */
 const start = (log = new Log(), run: Database['run'] = (work) => database.run(work)) =>
-  createAgiApp(
-    {
-      imports: [SupportModule],
-      providers: [
-        provide(CONFIG).withConfiguration(environment, { RECORDINGS_FOLDER: folder }),
-        // The database, and what a test makes of it.
-        provide(Database).withValue(Object.assign(Object.create(database) as Database, { run })),
-      ],
-    },
-    { logger: log },
-  );
+  createAgiApp({
+    imports: [SupportModule],
+    providers: [
+      provide(CONFIG).withConfiguration(environment, { RECORDINGS_FOLDER: folder }),
+      // The database, and what a test makes of it.
+      provide(Database).withValue(Object.assign(Object.create(database) as Database, { run })),
+    ],
+    logger: log,
+  }).start();
 
 /** A file as Asterisk leaves it when nobody tells it what to do next. */
 async function leave(secondsAgo: number): Promise<{ readonly name: string; readonly at: Date }> {

@@ -8,7 +8,7 @@ const officeOf = async (env: object) =>
     await createAgiApp({
       controllers: [],
       providers: [provide(CONFIG).withConfiguration(environment, env), Office],
-    })
+    }).start()
   ).get(Office);
 
 test('an extension of the list is rung in the one context', async () => {

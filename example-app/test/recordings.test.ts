@@ -14,17 +14,15 @@ const DAY_MS = 24 * HOUR_MS;
 let folder: string;
 
 const open = (settings: object = {}, logger = new Log()) =>
-  createAgiApp(
-    {
-      controllers: [],
-      providers: [
-        provide(CONFIG).withConfiguration(environment, { RECORDINGS_FOLDER: folder, ...settings }),
-        provide(NOW).withValue(() => new Date(NOW_MS)),
-        Recordings,
-      ],
-    },
-    { logger },
-  );
+  createAgiApp({
+    controllers: [],
+    providers: [
+      provide(CONFIG).withConfiguration(environment, { RECORDINGS_FOLDER: folder, ...settings }),
+      provide(NOW).withValue(() => new Date(NOW_MS)),
+      Recordings,
+    ],
+    logger,
+  }).start();
 
 const record = async (name: string, daysAgo: number, bytes = 45) => {
   await writeFile(join(folder, name), Buffer.alloc(bytes), { mode: 0o644 });

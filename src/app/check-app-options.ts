@@ -7,7 +7,6 @@ import type { AppParts } from './app-parts.js';
 import type { AppOptions } from './options.js';
 import { wholeNumberProblem } from '../core/whole-number.js';
 
-const PARTS = ['imports', 'controllers', 'providers'];
 /** The names of all options. The compiler compares the list with the type. */
 export const OPTIONS = {
   guards: true,
@@ -33,9 +32,7 @@ export const OPTIONS = {
   listeners: true,
   clock: true,
 } satisfies Record<keyof AppOptions, true>;
-/** Where NestJS, and most others, have one object. */
-const SECOND = ' It goes into the second object: createAgiApp({ controllers }, { … }).';
-
+const NAMES = ['imports', 'controllers', 'providers', ...Object.keys(OPTIONS)];
 /**
  * Finds what would otherwise be ignored without a word, and values that mean nothing.
  *
@@ -48,8 +45,7 @@ export function checkAppOptions(
   problems: ProblemList,
 ): readonly Class[] | undefined {
   const wrong: Wrong = (option, value, problem) => problems.add('AGI_BOOT_OPTION', where, { option, value, problem });
-  checkNames(parts, PARTS, wrong);
-  checkNames(options, Object.keys(OPTIONS), wrong);
+  checkNames(options, wrong);
   const { answer } = options;
   if (answer !== undefined && typeof answer !== 'boolean') wrong('answer', answer, 'true or false is needed');
   for (const name of ['cleanUpLimitMs', 'handshakeTimeoutMs', 'commandTimeoutMs'] as const) {
@@ -82,11 +78,11 @@ function checkWord(option: string, value: string | undefined, words: readonly st
   wrong(option, value, `one of "${words.join('", "')}" is needed.${didYouMean(String(value), words)}`);
 }
 
-function checkNames(given: object, known: readonly string[], wrong: Wrong): void {
+function checkNames(given: object, wrong: Wrong): void {
   for (const [name, value] of Object.entries(given)) {
-    if (known.includes(name)) continue;
-    const hint = known === PARTS && Object.hasOwn(OPTIONS, name) ? SECOND : didYouMean(name, known);
-    wrong(printable(name), value, `there is no such option.${hint} There are ${known.join(', ')}`);
+    if (Object.hasOwn(OPTIONS, name)) continue;
+    const hint = didYouMean(name, NAMES);
+    wrong(printable(name), value, `there is no such option.${hint} There are ${NAMES.join(', ')}`);
   }
 }
 

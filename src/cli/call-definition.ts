@@ -45,7 +45,7 @@ Examples:
     --script '[welcome options] 1 [... digits:0012] h [ends:caller]'
   offhook call agi://127.0.0.1:0/sales --server dist/main.js --script '1 w h'
   offhook call agi://127.0.0.1:4573/sales --record call.jsonl
-  offhook journal-to-test call.jsonl --app ./app.js#parts
+  offhook journal-to-test call.jsonl --app ./app.js#app
 
 A record holds the keys that were pressed, a PIN too unless the script has it in
 parentheses.`;

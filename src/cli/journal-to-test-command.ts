@@ -40,7 +40,7 @@ function readTarget({ app, phone, server }: JournalToTestOptions): TestTarget {
 function exportOf(option: string, text = ''): { readonly module: string; readonly name: string } {
   const [, module = '', name = ''] = /^(.+)#([A-Za-z_$][\w$]*)$/.exec(text) ?? [];
   if (module === '') {
-    throw new CliError(`${option}: write the module and what it exports, ./app.js#parts.`, ExitCode.Usage);
+    throw new CliError(`${option}: write the module and what it exports, ./app.js#app.`, ExitCode.Usage);
   }
   return { module, name };
 }

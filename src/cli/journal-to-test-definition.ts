@@ -9,7 +9,7 @@ constants at its head, to be filled in; what Dial and Queue came to is yours to
 say, where a comment names them. Work of the app takes no time in a test.
 
 Example:
-  offhook journal-to-test calls.jsonl --app ./app.js#parts > call.test.ts`;
+  offhook journal-to-test calls.jsonl --app ./app.js#app > call.test.ts`;
 
 /** `offhook journal-to-test`. */
 export function defineJournalToTest(program: Command, environment: CliEnvironment): void {
@@ -17,7 +17,7 @@ export function defineJournalToTest(program: Command, environment: CliEnvironmen
     .command('journal-to-test')
     .description('Write a vitest file that makes recorded calls again.')
     .argument('<journal>', 'a file of journals, one a line: from offhook call --record, or recordCalls() in an app')
-    .option('--app <module#name>', 'the parts of the app, for createTestPhone()')
+    .option('--app <module#name>', 'the app, for createTestPhone()')
     .option('--phone <module#name>', 'a function that opens a test phone which calls the app')
     .option('--server <agi-url>', 'a FastAGI server that runs while the test does')
     .addHelpText('after', HELP)

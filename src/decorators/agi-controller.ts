@@ -1,6 +1,6 @@
 import type { AgiControllerOptions, Links } from './class-options.js';
 import type { ControllerDecorator } from './judge-controller.js';
-import { recordsOf } from './metadata.js';
+import { recordClass } from './metadata.js';
 import type { RouteEntry } from './route-entry.js';
 import type { Target } from './target.js';
 
@@ -34,6 +34,6 @@ export function AgiController<
   const isList = Array.isArray as (value: unknown) => value is readonly RouteEntry[]; // of readonly lists it says nothing
   const entries = isList(path) ? path : [path];
   return (target) => {
-    recordsOf(target).controller = { entries, options, isScreening: false };
+    recordClass(target, { controller: { entries, options, isScreening: false } });
   };
 }

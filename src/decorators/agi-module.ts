@@ -1,5 +1,5 @@
 import type { Class } from '../dialog/class.js';
-import { recordsOf } from './metadata.js';
+import { recordClass } from './metadata.js';
 import type { ModuleOptions } from './module-options.js';
 
 /**
@@ -14,10 +14,10 @@ import type { ModuleOptions } from './module-options.js';
  * @AgiModule({ imports: [CustomersModule.forDatabase(openPool)], controllers: [SalesController], providers: [Orders] })
  * class SalesModule {}
  *
- * const app = await createAgiApp(SalesModule);
+ * const app = createAgiApp(SalesModule);
  */
 export function AgiModule(options: ModuleOptions): (target: Class) => void {
   return (target) => {
-    recordsOf(target).module = { options };
+    recordClass(target, { module: { options } });
   };
 }

@@ -1,7 +1,7 @@
 import type { Class } from '../dialog/class.js';
 import type { ErrorClass, ExceptionFilter, FilterTarget } from './filter.js';
 import type { CheckReturn, CheckTargets } from './judge-step.js';
-import { recordsOf } from './metadata.js';
+import { recordClass, recordsOf } from './metadata.js';
 import type { FirstMistake, Mistake } from './mistake.js';
 
 /** A filter takes every error that it says it catches. */
@@ -48,8 +48,7 @@ export function Catch<E, const To extends FilterTarget>(
 ): CatchDecorator<E, To> {
   const errors = Array.isArray(error) ? (error as readonly ErrorClass[]) : [error as ErrorClass]; // narrowed by isArray alone
   return (target) => {
-    const records = recordsOf(target);
-    records.caught = { errors, options };
-    records.injectable ??= { scope: 'app' };
+    recordClass(target, { caught: { errors, options } });
+    recordsOf(target).injectable ??= { scope: 'app' };
   };
 }

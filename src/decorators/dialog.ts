@@ -1,6 +1,6 @@
 import type { DialogOptions, Links } from './class-options.js';
 import type { DialogDecorator } from './judge-controller.js';
-import { recordsOf } from './metadata.js';
+import { recordClass } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
@@ -25,6 +25,6 @@ export function Dialog<
   const Otherwise extends Target = never,
 >(options: DialogOptions<Start, L, Otherwise, Self> = {}): DialogDecorator<Start | L[keyof L] | Otherwise, Self> {
   return (target) => {
-    recordsOf(target).dialog = { options };
+    recordClass(target, { dialog: { options } });
   };
 }

@@ -1,5 +1,5 @@
 import type { Class } from '../dialog/class.js';
-import { recordsOf } from './metadata.js';
+import { recordClass } from './metadata.js';
 import type { Scope } from './scope.js';
 
 /**
@@ -15,6 +15,6 @@ import type { Scope } from './scope.js';
  */
 export function Injectable(options: { readonly scope?: Scope } = {}): (target: Class) => void {
   return (target) => {
-    recordsOf(target).injectable = { scope: options.scope ?? 'app' };
+    recordClass(target, { injectable: { scope: options.scope ?? 'app' } });
   };
 }

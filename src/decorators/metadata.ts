@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { Class } from '../dialog/class.js';
 import type { BoundSaid, ClassRecords, MemberPlace, Said } from './records.js';
+import { captureStack } from './source-place.js';
 
 // This is the only file that touches Reflect: everything else reads plain records.
 
@@ -33,9 +34,14 @@ export const placeOf = (target: object, member: string | symbol | undefined): Me
   isStatic: member !== undefined && typeof target === 'function',
 });
 
+/** Writes down what the decorator of a class was told. */
+export function recordClass(target: Class, said: Partial<ClassRecords>): void {
+  Object.assign(recordsOf(target), said, { writtenAt: captureStack() });
+}
+
 /** Writes down what a method's decorator was told. */
 export function recordMethod(target: object, member: string, said: Said): void {
-  recordsOf(target).methods.push({ ...said, ...placeOf(target, member) });
+  recordsOf(target).methods.push({ ...said, ...placeOf(target, member), writtenAt: captureStack() });
 }
 
 /** Writes down what is bound to a class or a handler. Decorators run from the bottom up: what stands first comes last. */

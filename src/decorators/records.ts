@@ -19,6 +19,7 @@ import type { Pipe, PipeFor } from './pipe.js';
 import type { AskOptions, FieldOptions } from './question-options.js';
 import type { RouteEntry } from './route-entry.js';
 import type { Scope } from './scope.js';
+import type { CapturedStack } from './source-place.js';
 import type { Token } from '../dialog/token.js';
 
 /** What the decorators of one class wrote down, as it was said. Nothing is checked yet: that is the compiler's work. */
@@ -28,6 +29,8 @@ export interface ClassRecords {
   injectable?: InjectableRecord;
   module?: ModuleRecord;
   caught?: CaughtRecord;
+  /** Where the decorator of the class stands. */
+  writtenAt?: CapturedStack;
   /** In the order in which they stand. */
   readonly bound: BoundRecord[];
   readonly methods: MethodRecord[];
@@ -84,7 +87,7 @@ export interface MemberPlace {
 }
 
 /** A decorated method. */
-export type MethodRecord = MemberPlace & Said;
+export type MethodRecord = MemberPlace & Said & { readonly writtenAt: CapturedStack };
 
 /** What a method's decorator was told; `kind` is the decorator's name. */
 export type Said =

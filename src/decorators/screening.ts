@@ -1,6 +1,6 @@
 import type { AgiControllerOptions, Links } from './class-options.js';
 import type { ControllerDecorator } from './judge-controller.js';
-import { recordsOf } from './metadata.js';
+import { recordClass } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
@@ -37,6 +37,6 @@ export function Screening<
   options: AgiControllerOptions<Start, L, Otherwise, Self> = {},
 ): ControllerDecorator<Start | L[keyof L] | Otherwise, Self> {
   return (target) => {
-    recordsOf(target).controller = { entries: [path], options, isScreening: true };
+    recordClass(target, { controller: { entries: [path], options, isScreening: true } });
   };
 }

@@ -14,7 +14,9 @@ export type Reason =
   /** A guard refuses: of the class, of the node, or of the handler that was to run. */
   | { readonly kind: 'guard'; readonly name: string }
   /** An exception filter answers for an error. */
-  | { readonly kind: 'filter'; readonly name: string };
+  | { readonly kind: 'filter'; readonly name: string }
+  /** An error that no filter answers for: the apology of the app is heard. */
+  | { readonly kind: 'unhandled' };
 
 /** A way that a call can take out of a node. */
 export interface Exit {
@@ -24,10 +26,11 @@ export interface Exit {
   readonly destination: Destination;
 }
 
-/** Every way out of the nodes of a flow. */
+/** Every way out of the nodes of a flow; what an error does anywhere stands at the start. */
 export function exitsOf(flow: CallFlow): Exit[] {
   return [
     ...guardAndFilterExitsFrom(flow.start, flow.guardAndFilterExits),
+    { from: flow.start, why: { kind: 'unhandled' }, destination: { kind: 'leave', place: undefined } },
     ...branchesOf(flow).flatMap(({ at, branch }) => exitsOfBranch(at, branch)),
     ...[...flow.nodes.values()].flatMap((node) => guardAndFilterExitsFrom(node.name, ownGuardAndFilterExits(node))),
   ];
@@ -44,7 +47,10 @@ export function guardAndFilterExitsFrom(from: string, guardAndFilterExits: Guard
   ];
 }
 
-/** What a handler may return, where it goes when it returns nothing, and where when it takes too long. */
+/**
+ * What a handler may return, where it goes when it returns nothing, and where when it takes too long. An interceptor that
+ * answers in its place is held to the same list.
+ */
 export function placesOf(
   { to, next, slow }: Handler,
   nothing?: Destination,

@@ -1,8 +1,8 @@
 import type { CallFlow } from '../dialog/call-flow.js';
 import { describe } from '../dialog/run-handler.js';
 import type { JournalEntry } from '../session/journal.js';
-import { type Branch, branchesOf, type Cause } from './branch.js';
-import { placesOf } from './exit.js';
+import { branchesOf, type Cause } from './branch.js';
+import { type Exit, exitsOf } from './exit.js';
 
 /** Something that a call can do in a flow. */
 export interface Way {
@@ -24,9 +24,18 @@ export function waysOf(flow: CallFlow): readonly Way[] {
       { id: `visited ${name}.${node}`, flow: name, text: `${node}: never entered` },
       ...branches.flatMap(({ at, branch }) => (at === node ? (wayOfCause(branch.cause, node, name) ?? []) : [])),
     ]),
-    ...branches.flatMap(({ branch }) => ofHandler(branch, name)),
+    ...exitsOf(flow).flatMap((exit) => wayOfStep(exit, name) ?? []),
   ];
   return [...new Map(ways.map((way) => [way.id, way])).values()];
+}
+
+/** The ids of the ways that a call has taken when it has taken an exit. Of guards, filters and errors none is counted. */
+export function coverageOf(exit: Exit, flow: string): readonly string[] {
+  const { from, why } = exit;
+  if (why.kind !== 'taken' && why.kind !== 'handled') return [];
+  const { cause } = why;
+  const ofCause = cause.kind === 'link' ? wayOfLink(cause, flow) : wayOfCause(cause, from, flow);
+  return [ofCause, wayOfStep(exit, flow)].flatMap((way) => way?.id ?? []);
 }
 
 /** The way that was taken when this happened. */
@@ -93,17 +102,17 @@ function wayOfCause(cause: Cause, node: string, flow: string): Way | undefined {
   }
 }
 
-const titled = (title: string | undefined) => (title === undefined ? '' : ` (${title})`);
+/** A title after what it explains. */
+export const titled = (title: string | undefined) => (title === undefined ? '' : ` (${title})`);
 
-function ofHandler({ outcome }: Branch, flow: string): Way[] {
-  if (outcome.kind === 'take') return [];
-  const { handler, nothing } = outcome;
+/** The way of what a handler does; nothing where none runs. */
+function wayOfStep({ why, destination }: Exit, flow: string): Way | undefined {
+  if (why.kind !== 'handled') return undefined;
+  const { handler, by } = why;
   const { method } = handler;
-  return placesOf(handler, nothing).flatMap(([by, destination]) => {
-    if (by === 'tooLong') return { id: `tooLong ${flow}.${method}`, flow, text: `${method}() takes too long` };
-    // A question goes on by itself: no step is told of.
-    if (by === 'nothing' && handler.next === undefined) return [];
-    const step = describe(destination);
-    return { id: `step ${flow}.${method} ${step}`, flow, text: `${method}() → ${step}` };
-  });
+  if (by === 'tooLong') return { id: `tooLong ${flow}.${method}`, flow, text: `${method}() takes too long` };
+  // A question goes on by itself: no step is told of.
+  if (by === 'nothing' && handler.next === undefined) return undefined;
+  const step = describe(destination);
+  return { id: `step ${flow}.${method} ${step}`, flow, text: `${method}() → ${step}` };
 }

@@ -109,7 +109,7 @@ export type EntryListener = (entry: JournalEntry) => void | Promise<void>;
  * @param environment - who calls; hostile text
  * @returns what is to be done with each entry; nothing when this call is of no interest
  * @example
- * const app = await createAgiApp(parts, {
+ * const app = createAgiApp(AppModule, {
  *   listeners: [() => (entry) => { if (entry.kind === 'usedUp') console.log(`given up in ${entry.question}`); }],
  * });
  */

@@ -24,7 +24,7 @@ const MOST_ENTRIES = 2_000;
  * @param options - how much is kept
  * @returns a listener for the app's options
  * @example
- * const app = await createAgiApp(parts, {
+ * const app = createAgiApp(AppModule, {
  *   listeners: [recordCalls((journal) => appendFile('calls.jsonl', `${JSON.stringify(journal)}\n`, { mode: 0o600 }))],
  * });
  */

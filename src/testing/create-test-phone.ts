@@ -1,9 +1,11 @@
-import type { AgiApp } from '../app/agi-app.js';
-import { type AppParts, type AppRoot, partsOf } from '../app/app-parts.js';
+import { AgiApp } from '../app/agi-app.js';
+import type { AgiServer } from '../app/agi-server.js';
+import { type AppParts, type AppRoot, type ReadApp, readApp } from '../app/app-parts.js';
 import type { AppFailure } from '../app/app-watcher.js';
-import { createAgiApp } from '../app/create-agi-app.js';
 import { OPTIONS } from '../app/check-app-options.js';
+import { SILENT } from '../app/log/silent.js';
 import type { AppOptions } from '../app/options.js';
+import { startServer } from '../app/start-server.js';
 import type { Provider } from '../decorators/provider.js';
 import type { CallListener } from '../session/journal.js';
 import type { Token } from '../dialog/token.js';
@@ -31,7 +33,7 @@ export interface AppPhoneOptions extends AppOptions, Omit<TestPhoneOptions, 'con
  * vi.spyOn(line.get(Crm), 'find').mockImplementation(() => line.takes(4_000, customer));
  */
 export class AppPhone extends TestPhone {
-  #app: AgiApp | undefined;
+  #server: AgiServer | undefined;
   #onClose: () => void = () => undefined;
   /** What failed outside of its calls. */
   readonly #failures: AppFailure[] = [];
@@ -39,21 +41,25 @@ export class AppPhone extends TestPhone {
   readonly #atWork = new Set<string[]>();
 
   /** @internal */
-  static async open(root: AppRoot, options: AppPhoneOptions): Promise<AppPhone> {
-    const { providers = [], coverage: given, ...said } = options;
-    const { ofApp, ofPhone } = split(said);
+  static async open(app: ReadApp, options: AppPhoneOptions): Promise<AppPhone> {
+    const { providers = [], coverage: given, ...rest } = options;
+    const { ofApp, ofPhone } = split(rest);
     const phone = new AppPhone({ ...ofPhone, connect: () => phone.#connect() });
     const folder = process.env[COVERAGE_VARIABLE];
     const coverage = given ?? (folder === undefined ? undefined : new FlowCoverage());
     const noted = coverage === undefined ? [] : [coverage.listener];
-    phone.#app = await createAgiApp(replacing(partsOf(root), providers), {
-      logger: SILENT,
-      ...ofApp,
-      listeners: [...(ofApp.listeners ?? []), ...noted, phone.#noteWork],
-      clock: phone.clock,
+    const said = { ...app.options, ...ofApp };
+    phone.#server = await startServer({
+      parts: replacing(app.parts, providers),
+      options: {
+        ...said,
+        logger: ofApp.logger ?? SILENT,
+        listeners: [...(said.listeners ?? []), ...noted, phone.#noteWork],
+        clock: phone.clock,
+      },
     });
-    coverage?.addApp(phone.#app);
-    phone.#app.watch({
+    coverage?.addServer(phone.#server);
+    phone.#server.watch({
       failed: (failure) => phone.#onFailure(failure),
       keyTaken: (call, key, isMasked) => phone.asterisk.callOf(call)?.keyTaken(key, isMasked),
     });
@@ -80,7 +86,7 @@ export class AppPhone extends TestPhone {
     } finally {
       // A test that fails leaves nothing open to those that follow.
       try {
-        await this.#app?.close();
+        await this.#server?.close();
       } finally {
         this.#onClose();
       }
@@ -115,9 +121,9 @@ export class AppPhone extends TestPhone {
     };
   };
 
-  get #running(): AgiApp {
+  get #running(): AgiServer {
     // Set before anybody gets the phone.
-    return this.#app!;
+    return this.#server!;
   }
 
   #connect() {
@@ -141,26 +147,17 @@ function split(said: AppPhoneOptions) {
 const replacing = (parts: AppParts, providers: readonly Provider[]): AppParts =>
   providers.length === 0 ? parts : { ...parts, providers: [...(parts.providers ?? []), ...providers] };
 
-const SILENT = {
-  isLevelEnabled: () => false,
-  trace: () => undefined,
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => SILENT,
-};
-
 /**
- * Builds the real app and a telephone that calls it: no port, no Asterisk, no time.
+ * Starts a copy of the real app and a telephone that calls it: no port, no Asterisk, no time.
  *
- * @param root - what `createAgiApp` gets
- * @param options - of the app and of the phone; `providers` replace the app's own
+ * @param app - what `createAgiApp` made, or what it gets: a module, or one object
+ * @param options - of the phone; `providers` take the place of the app's own; options of the app count before its own. It logs
+ *   nothing unless `logger` is given here
  * @throws BootError with every mistake of the app
  * @example
- * await using line = await createTestPhone({ controllers: [SalesController], providers: [CrmService] });
+ * await using line = await createTestPhone(app, { providers: [provide(Crm).withValue(crm)] });
  * await line.dial('/sales').hears('sales/welcome').presses('1').hears('sales/enter-order').hangsUp().ends({ by: 'caller' });
  */
-export function createTestPhone(root: AppRoot, options: AppPhoneOptions = {}): Promise<AppPhone> {
-  return AppPhone.open(root, options);
+export function createTestPhone(app: AgiApp | AppRoot, options: AppPhoneOptions = {}): Promise<AppPhone> {
+  return AppPhone.open(app instanceof AgiApp ? app.read : readApp(app, {}), options);
 }

@@ -12,7 +12,7 @@ import {
   createAgiApp,
   leave,
 } from 'offhook';
-import type { AgiApp } from '../../src/app/agi-app.js';
+import type { AgiServer } from '../../src/app/agi-server.js';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { environmentBlock } from '../support/environment-block.js';
 import { FakeAsterisk } from '../support/fake-asterisk.js';
@@ -60,7 +60,7 @@ function resources(): Readonly<Record<string, number>> {
 }
 
 let logger: AwaitedLogger;
-let app: AgiApp;
+let app: AgiServer;
 let diary: Diary;
 /** What somebody who watches the app is told. */
 let failed: string[];
@@ -72,7 +72,7 @@ const onAccident = (error: unknown) => void accidents.push(error);
 
 async function start(handshakeTimeoutMs: number): Promise<void> {
   logger = new AwaitedLogger();
-  app = await createAgiApp({ controllers: [LineController], providers: [Diary] }, { logger, handshakeTimeoutMs });
+  app = await createAgiApp({ controllers: [LineController], providers: [Diary], logger, handshakeTimeoutMs }).start();
   failed = [];
   app.watch({ failed: ({ where, error }) => failed.push(`${where}: ${String(error)}`), keyTaken: () => undefined });
   diary = app.get(Diary);

@@ -26,10 +26,12 @@ const logger = new RecordingLogger();
 
 /** Builds an app that must not start, and gives its mistakes. */
 async function mistakesOf(parts: AppParts, options: AppOptions = {}): Promise<readonly string[]> {
-  const error = await createAgiApp(parts, { logger, ...options }).then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
+  const error = await createAgiApp({ ...parts, logger, ...options })
+    .start()
+    .then(
+      () => undefined,
+      (reason: unknown) => reason,
+    );
   if (!(error instanceof BootError)) throw new Error('the app was built', { cause: error });
   return error.fields.problems;
 }
@@ -220,13 +222,11 @@ describe('an app with a mistake says which class and what to do', () => {
 });
 
 test('every mistake of an app comes in one error, which counts them', async () => {
-  const building = createAgiApp(
-    {
-      controllers: [FirstController, SecondController, ForgottenController, CrmController, UnknownMenuController],
-      providers: [BillingService],
-    },
-    { logger },
-  );
+  const building = createAgiApp({
+    controllers: [FirstController, SecondController, ForgottenController, CrmController, UnknownMenuController],
+    providers: [BillingService],
+    logger,
+  }).start();
   await expect(building).rejects.toThrow(BootError);
   const { message, fields } = await building.then(
     () => expect.fail('the app was built'),
@@ -247,30 +247,26 @@ test('every mistake of an app comes in one error, which counts them', async () =
 
 describe('an option that does not exist', () => {
   test('is named, with the one that may be meant and all there are', async () => {
-    const building = createAgiApp({ controllers: [GoodController] }, { cleanupLimitMs: 5_000 } as never);
+    const building = createAgiApp({ controllers: [GoodController], ...({ cleanupLimitMs: 5_000 } as object) }).start();
     await expect(building).rejects.toMatchObject({ code: 'AGI_BOOT' });
     await expect(building).rejects.toThrow(
-      'createAgiApp(): cleanupLimitMs is 5000, but there is no such option. Did you mean "cleanUpLimitMs"? There are guards, interceptors, pipes, filters, defaults, links, otherwise, answer, apology, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, commandTimeoutMs, maxCalls, maxCallsPerPeer, maxHandshakes, maxHandshakesPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_BOOT_OPTION]',
+      'createAgiApp(): cleanupLimitMs is 5000, but there is no such option. Did you mean "cleanUpLimitMs"? There are imports, controllers, providers, guards, interceptors, pipes, filters, defaults, links, otherwise, answer, apology, soundFolders, cleanUpLimitMs, handshakeTimeoutMs, commandTimeoutMs, maxCalls, maxCallsPerPeer, maxHandshakes, maxHandshakesPerPeer, whenFull, callerInLog, logger, listeners, clock. [AGI_BOOT_OPTION]',
     );
   });
 
   test('is named in the parts of the app, too', async () => {
-    await expect(createAgiApp({ controllers: [GoodController], provider: [CrmService] } as never)).rejects.toThrow(
-      /createAgiApp\(\): provider is .*there is no such option\. Did you mean "providers"\? There are imports, controllers, providers\. \[AGI_BOOT_OPTION\]/,
-    );
-  });
-
-  test('stands among the parts, although it is one of the second object', async () => {
-    await expect(createAgiApp({ controllers: [GoodController], apology: 'sorry' } as never)).rejects.toThrow(
-      'there is no such option. It goes into the second object: createAgiApp({ controllers }, { … }). There are imports,',
+    await expect(
+      createAgiApp({ controllers: [GoodController], provider: [CrmService] } as never).start(),
+    ).rejects.toThrow(
+      /createAgiApp\(\): provider is .*there is no such option\. Did you mean "providers"\? There are imports, .* \[AGI_BOOT_OPTION\]/,
     );
   });
 
   test('is told together with all other mistakes of the options and of the app', async () => {
-    const options = { answer: 'x', maxCalls: -1, cleanUpLimitMs: 0, whenFul: 'refuse', callerInLog: 'all' } as never;
-    const error: unknown = await createAgiApp({ controllers: [GoodController, UnknownMenuController] }, options).catch(
-      (reason: unknown) => reason,
-    );
+    const options = { answer: 'x', maxCalls: -1, cleanUpLimitMs: 0, whenFul: 'refuse', callerInLog: 'all' } as object;
+    const error: unknown = await createAgiApp({ controllers: [GoodController, UnknownMenuController], ...options })
+      .start()
+      .catch((reason: unknown) => reason);
     expect((error as BootError).fields.problems.map((problem) => problem.replace(/^(.*?) is .*$/s, '$1'))).toEqual([
       'createAgiApp(): whenFul',
       'createAgiApp(): answer',
@@ -282,14 +278,14 @@ describe('an option that does not exist', () => {
   });
 
   test('cannot forge a line of the log with its name', async () => {
-    const building = createAgiApp({ controllers: [GoodController] }, { 'x\nINFO forged': 1 } as never);
+    const building = createAgiApp({ controllers: [GoodController], ...({ 'x\nINFO forged': 1 } as object) }).start();
     await expect(building).rejects.toThrow(/createAgiApp\(\): x\\x0aINFO forged is /);
   });
 });
 
 describe.each(['cleanUpLimitMs', 'handshakeTimeoutMs', 'commandTimeoutMs'])('%s', (option) => {
   test.each([0, -1, 1.5, Number.NaN, Infinity, 2 ** 31, '5000'])('of %s is refused', async (value) => {
-    await expect(createAgiApp({ controllers: [GoodController] }, { [option]: value })).rejects.toThrow(
+    await expect(createAgiApp({ controllers: [GoodController], [option]: value }).start()).rejects.toThrow(
       `createAgiApp(): ${option} is ${typeof value === 'string' ? `"${value}"` : value}, but a whole number of milliseconds from 1 to 2147483647 is needed`,
     );
   });
@@ -312,7 +308,7 @@ test.each([
     /createAgiApp\(\): controllers\[1\] is undefined/,
   ],
 ])('an app with %s is not built', async (_name, parts, sentence) => {
-  await expect(createAgiApp(parts as never)).rejects.toThrow(sentence);
+  await expect(createAgiApp(parts as never).start()).rejects.toThrow(sentence);
 });
 
 describe('a port that cannot be had', () => {
@@ -321,7 +317,7 @@ describe('a port that cannot be had', () => {
     await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
     // It listens, so its address has a port.
     const { port } = other.address() as { port: number };
-    const app = await createAgiApp({ controllers: [GoodController] }, { logger });
+    const app = await createAgiApp({ controllers: [GoodController], logger }).start();
     await expect(app.listen({ port })).rejects.toThrow(
       `Cannot listen on 127.0.0.1:${port}: the port is in use. Another server runs there; stop it, or choose another port. [AGI_LISTEN]`,
     );
@@ -332,7 +328,7 @@ describe('a port that cannot be had', () => {
   });
 
   test('is one that PORT names badly', async () => {
-    const app = await createAgiApp({ controllers: [GoodController] }, { logger });
+    const app = await createAgiApp({ controllers: [GoodController], logger }).start();
     await expect(app.listen({ port: Number('http') })).rejects.toThrow(
       'Cannot listen on 127.0.0.1:NaN: a port is a whole number from 0 to 65535. [AGI_LISTEN]',
     );
@@ -355,10 +351,12 @@ describe('what an app says for all its classes', () => {
 
   test('works in every question but those that take the key for data, which is told when it starts', async () => {
     const log = new RecordingLogger();
-    await createAgiApp(
-      { controllers: [DeskController, HelpController] },
-      { logger: log, links: { '0': HelpController, '9': hangUp, '*': hangUp }, otherwise: HelpController },
-    );
+    await createAgiApp({
+      controllers: [DeskController, HelpController],
+      logger: log,
+      links: { '0': HelpController, '9': hangUp, '*': hangUp },
+      otherwise: HelpController,
+    }).start();
     // No warning: links are meant to give way there, and every app has some.
     expect(log.lines.map(({ level, message }) => `${level} ${message}`)).toEqual(
       ['9', '0', '*'].map((key) =>

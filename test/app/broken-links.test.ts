@@ -20,7 +20,7 @@ const fails = (what: string) => () => {
 
 test('a connection that cannot be opened takes no place of one that says who calls', async () => {
   const logger = new RecordingLogger();
-  const app = await createAgiApp({ controllers: [] }, { logger, maxHandshakes: 1 });
+  const app = await createAgiApp({ controllers: [], logger, maxHandshakes: 1 }).start();
   app.accept(broken(linkedPair()[1], { open: fails('not opened') }));
   await expect.poll(() => logger.at('error').map(({ message }) => message)).toEqual(['a call could not be handled']);
   app.accept(linkedPair()[1]);
@@ -35,7 +35,7 @@ class Asks {
 
 test('what a caller typed is masked in what is logged when the connection cannot be closed', async () => {
   const logger = new RecordingLogger();
-  const app = await createAgiApp({ controllers: [Asks] }, { logger });
+  const app = await createAgiApp({ controllers: [Asks], logger }).start();
   const failed: unknown[] = [];
   app.watch({ failed: ({ error }) => failed.push(error), keyTaken: () => undefined });
   const phone = openTestPhone({
@@ -60,7 +60,7 @@ test('what a caller typed is masked in what is logged when the connection cannot
 
 test('that the dialplan could not be told how the call ended is seen by who watches the app', async () => {
   const logger = new RecordingLogger();
-  const app = await createAgiApp({ controllers: [Asks] }, { logger, cleanUpLimitMs: 50 });
+  const app = await createAgiApp({ controllers: [Asks], logger, cleanUpLimitMs: 50 }).start();
   const failed: string[] = [];
   app.watch({
     failed: ({ where, error }) => failed.push(`${where}: ${String(error)}`),

@@ -23,7 +23,7 @@ class AfterController {
 async function run(path: string, { told = '', extension = 'h', isDead = true, maxCalls = 10 } = {}) {
   notes.length = 0;
   const logger = new AwaitedLogger();
-  const app = await createAgiApp({ controllers: [AfterController] }, { logger, maxCalls });
+  const app = await createAgiApp({ controllers: [AfterController], logger, maxCalls }).start();
   const answers = { 'GET VARIABLE': told === '' ? '200 result=0' : `200 result=1 (${told})` };
   const asterisk = FakeAsterisk.call(app, path, answers, { agi_extension: extension });
   asterisk.isDead = isDead;

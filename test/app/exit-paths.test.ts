@@ -2,7 +2,7 @@ import { format } from 'node:util';
 import { expect, test } from 'vitest';
 import {
   AgiController,
-  type AgiApp,
+  type AgiServer,
   type AppOptions,
   Call,
   type CallOutcome,
@@ -64,7 +64,7 @@ interface Exit {
 
 interface Line {
   readonly caller: Caller;
-  readonly app: AgiApp;
+  readonly app: AgiServer;
   /** The connection, as Asterisk has it. */
   readonly wire: () => MemoryLink;
 }
@@ -679,13 +679,15 @@ async function endOf({ path, by, options, before, happens, variables = {}, sound
     },
   });
   phone.onDial('PJSIP/ann', { answersAfterMs: 1_000, talksMs: 10_000 });
-  const app = await createAgiApp(
-    {
-      controllers: CONTROLLERS,
-      providers: [Diary, Older, Newer, provide(DESK).withFactory(noDesk, { scope: 'call' })],
-    },
-    { logger, apology: 'sorry', clock: phone.clock, cleanUpLimitMs: LIMIT_MS, ...options },
-  );
+  const app = await createAgiApp({
+    controllers: CONTROLLERS,
+    providers: [Diary, Older, Newer, provide(DESK).withFactory(noDesk, { scope: 'call' })],
+    logger,
+    apology: 'sorry',
+    clock: phone.clock,
+    cleanUpLimitMs: LIMIT_MS,
+    ...options,
+  }).start();
   const diary = app.get(Diary);
   // What is said at boot is about no call.
   logger.lines.length = 0;

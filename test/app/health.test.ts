@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { type AgiApp, AgiController, type AppOptions, Call, createAgiApp, leave, Menu, menu, OnCall } from 'offhook';
+import { type AgiServer, AgiController, type AppOptions, Call, createAgiApp, leave, Menu, menu, OnCall } from 'offhook';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
 
@@ -20,14 +20,14 @@ class OrdersController {
   }
 }
 
-const apps: AgiApp[] = [];
+const apps: AgiServer[] = [];
 afterEach(async () => {
   await Promise.all(apps.splice(0).map((app) => app.close({ drainLimitMs: 1 })));
 });
 
 async function start(options: AppOptions = {}) {
   const logger = new AwaitedLogger();
-  const app = await createAgiApp({ controllers: [OrdersController] }, { logger, ...options });
+  const app = await createAgiApp({ controllers: [OrdersController], logger, ...options }).start();
   apps.push(app);
   const { port, host } = await app.serveHealth({ port: 0 });
   const get = async (path: string, method = 'GET') => {

@@ -16,7 +16,7 @@ import {
   OnHangup,
   Step,
 } from 'offhook';
-import type { AgiApp } from '../../src/app/agi-app.js';
+import type { AgiServer } from '../../src/app/agi-server.js';
 import { linkedPair } from '../../src/transport/memory.js';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { environmentBlock } from '../support/environment-block.js';
@@ -102,7 +102,7 @@ class WaitingController extends SalesController {
 }
 
 interface Line {
-  readonly app: AgiApp;
+  readonly app: AgiServer;
   readonly logger: AwaitedLogger;
   readonly diary: Diary;
   readonly asterisk: FakeAsterisk;
@@ -118,10 +118,12 @@ async function placeCall(
   }: AppOptions & { readonly answers?: Answers; readonly script?: string } = {},
 ): Promise<Line> {
   const logger = new AwaitedLogger();
-  const app = await createAgiApp(
-    { controllers: [controller], providers: [Diary, Older, Newer] },
-    { logger, ...options },
-  );
+  const app = await createAgiApp({
+    controllers: [controller],
+    providers: [Diary, Older, Newer],
+    logger,
+    ...options,
+  }).start();
   return { app, logger, diary: app.get(Diary), asterisk: FakeAsterisk.call(app, script, answers) };
 }
 
@@ -207,7 +209,11 @@ describe('a call that ends', () => {
 
   test('by a HANGUP line right behind the block has reason caller, and no live command is sent', async () => {
     const logger = new AwaitedLogger();
-    const app = await createAgiApp({ controllers: [SalesController], providers: [Diary, Older, Newer] }, { logger });
+    const app = await createAgiApp({
+      controllers: [SalesController],
+      providers: [Diary, Older, Newer],
+      logger,
+    }).start();
     const [ours, theirs] = linkedPair();
     const sent: string[] = [];
     const closed = new Promise<void>((resolve) => {
@@ -707,7 +713,11 @@ describe('closing the app', () => {
 
   test('refuses a call that was on its way in', async () => {
     const logger = new AwaitedLogger();
-    const app = await createAgiApp({ controllers: [WaitingController], providers: [Diary, Older, Newer] }, { logger });
+    const app = await createAgiApp({
+      controllers: [WaitingController],
+      providers: [Diary, Older, Newer],
+      logger,
+    }).start();
     const { port } = await app.listen({ port: 0 });
     const asterisk = await FakeAsterisk.dial(port, 'sales');
     const diary = app.get(Diary);

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
-  type AgiApp,
+  type AgiServer,
   AgiController,
   type AppOptions,
   Call,
@@ -41,14 +41,15 @@ const PATIENT = { timeout: 4_000, interval: 200 };
 const REFUSED = (reason: string) => ({ OFFHOOK_STATUS: 'REFUSED', OFFHOOK_REASON: reason });
 
 let logger: AwaitedLogger;
-const apps: AgiApp[] = [];
+const apps: AgiServer[] = [];
 
-async function start(options: AppOptions = {}): Promise<AgiApp> {
+async function start(options: AppOptions = {}): Promise<AgiServer> {
   logger = new AwaitedLogger();
-  const app = await createAgiApp(
-    { controllers: [StoryController, SingleController, PairController] },
-    { logger, ...options },
-  );
+  const app = await createAgiApp({
+    controllers: [StoryController, SingleController, PairController],
+    logger,
+    ...options,
+  }).start();
   apps.push(app);
   return app;
 }
@@ -57,7 +58,7 @@ afterEach(async () => {
   await Promise.all(apps.splice(0).map((app) => app.close({ drainLimitMs: 1 })));
 });
 
-async function talking(app: AgiApp, script = 'story'): Promise<FakeAsterisk> {
+async function talking(app: AgiServer, script = 'story'): Promise<FakeAsterisk> {
   const asterisk = FakeAsterisk.call(app, script, PLAYING);
   await asterisk.sees('STREAM FILE');
   return asterisk;
@@ -284,7 +285,7 @@ describe('a drain limit', () => {
         await new Promise<void>((resolve) => (goOn = resolve));
       }
     }
-    const app = await createAgiApp({ controllers: [LeavingController] }, { logger: new AwaitedLogger() });
+    const app = await createAgiApp({ controllers: [LeavingController], logger: new AwaitedLogger() }).start();
     apps.push(app);
     const asterisk = await talking(app, 'leaving');
     asterisk.hangUp('200 result=-1 endpos=800');

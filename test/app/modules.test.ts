@@ -153,7 +153,7 @@ describe('an app of modules', () => {
   test('tells the mistakes of its modules with all others', async () => {
     @AgiModule({ imports: [SalesModule], providers: [undefined as never] })
     class Faulty {}
-    await expect(createAgiApp(Faulty, { logger: new RecordingLogger() })).rejects.toMatchObject({
+    await expect(createAgiApp(Faulty, { logger: new RecordingLogger() }).start()).rejects.toMatchObject({
       fields: {
         problems: [
           expect.stringContaining('Provider 1 of Faulty is undefined'),
@@ -166,7 +166,7 @@ describe('an app of modules', () => {
   });
 
   test('that an import cycle left undefined says so', async () => {
-    await expect(createAgiApp(undefined as never)).rejects.toThrow(
+    await expect(createAgiApp(undefined as never).start()).rejects.toThrow(
       'Import 1 of the list is undefined: an import cycle leaves a class undefined.',
     );
   });
@@ -215,13 +215,11 @@ describe('what begins and ends is told', () => {
         diary.note('built on what is broken');
       }
     }
-    const building = createAgiApp(
-      {
-        imports: [AppModule],
-        providers: [Built, Broken, provide(Diary).withValue(diary)],
-      },
-      { logger: new RecordingLogger() },
-    );
+    const building = createAgiApp({
+      imports: [AppModule],
+      providers: [Built, Broken, provide(Diary).withValue(diary)],
+      logger: new RecordingLogger(),
+    }).start();
     await expect(building).rejects.toThrow('Broken failed in onAppStart(): no licence');
     expect(diary.entries).toEqual(['database starts', 'customers start', 'database disposed']);
   });

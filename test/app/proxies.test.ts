@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import {
-  type AgiApp,
+  type AgiServer,
   AgiController,
   type AppOptions,
   Call,
@@ -29,7 +29,7 @@ const BLOCK = environmentBlock({ agi_network_script: 'line' });
 const header = (address: string) => `PROXY TCP4 ${address} 10.0.0.5 40000 4573\r\n`;
 
 let logger: AwaitedLogger;
-let app: AgiApp;
+let app: AgiServer;
 let port: number;
 
 async function start(
@@ -37,7 +37,7 @@ async function start(
   listening: FastAgiOptions = { proxyProtocol: { from: [PROXY] } },
 ): Promise<void> {
   logger = new AwaitedLogger();
-  app = await createAgiApp({ controllers: [LineController] }, { logger, handshakeTimeoutMs: 100, ...options });
+  app = await createAgiApp({ controllers: [LineController], logger, handshakeTimeoutMs: 100, ...options }).start();
   ({ port } = await app.listen({ port: 0, ...listening }));
 }
 

@@ -55,7 +55,7 @@ class LineController {
 async function logOf(count: number, peers: readonly string[], stranger: (port: number) => Promise<unknown>) {
   vi.useRealTimers();
   const log = new RecordingLogger();
-  const app = await createAgiApp({ controllers: [LineController] }, { logger: log });
+  const app = await createAgiApp({ controllers: [LineController], logger: log }).start();
   const { port } = await app.listen({ port: 0, peers });
   for (let came = 0; came < count; came++) await stranger(port);
   await app.close();

@@ -52,8 +52,8 @@ test('who is not answered reads why, on Asterisk’s console and in the variable
 });
 
 test('the routes of an app are listed as they are tried', async () => {
-  const app = await createAgiApp({ controllers }, { logger: new RecordingLogger() });
-  expect(app.routes()).toEqual([
+  const { routes } = await createAgiApp({ controllers }).describe();
+  expect(routes).toEqual([
     { path: '/sales', controller: 'French', when: 'language is fr' },
     { path: '/sales', controller: 'English' },
     { path: '/shop', controller: 'English', when: 'language is en' },
@@ -70,7 +70,7 @@ test('a route with an option that does not exist, or a parameter that no group g
       return void id;
     }
   }
-  await expect(createAgiApp({ controllers: [Faulty] }, { logger: new RecordingLogger() })).rejects.toMatchObject({
+  await expect(createAgiApp({ controllers: [Faulty], logger: new RecordingLogger() }).start()).rejects.toMatchObject({
     fields: {
       problems: [
         'Faulty: a route of @AgiController has no option "langage". Did you mean "language"? [AGI_BOOT_UNKNOWN_OPTION]',

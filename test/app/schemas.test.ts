@@ -53,7 +53,10 @@ test('a schema of zod reads the configuration and the parameters', async () => {
 });
 
 test('what it refuses is told when the app starts, without the value', async () => {
-  const building = createAgiApp(appFor({ DATABASE_URL: 'secret', PORT: '4573.5' }), { logger: new RecordingLogger() });
+  const building = createAgiApp({
+    ...appFor({ DATABASE_URL: 'secret', PORT: '4573.5' }),
+    logger: new RecordingLogger(),
+  }).start();
   const { message } = await building.then(
     () => expect.fail('the app was built'),
     (error: unknown) => error as Error,

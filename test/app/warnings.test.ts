@@ -25,9 +25,11 @@ import { RecordingLogger } from '../support/recording-logger.js';
 /** Builds an app, and compares its warnings with its log. */
 async function warningsOf(parts: AppParts, options: AppOptions = {}): Promise<readonly string[]> {
   const logger = new RecordingLogger();
-  const app = await createAgiApp(parts, { logger, ...options });
-  expect(logger.at('warn').map(({ message }) => message)).toEqual(app.warnings);
-  return app.warnings;
+  const app = createAgiApp({ ...parts, logger, ...options });
+  const { warnings } = await app.describe();
+  await app.start();
+  expect(logger.at('warn').map(({ message }) => message)).toEqual(warnings);
+  return warnings;
 }
 
 test('an app in which all is well has none', async () => {
@@ -47,8 +49,8 @@ test('a menu that does not say where it ends; a link that its question takes for
     @Ask(read.digits({ length: 4 }), { prompt: 'b', next: hangUp, otherwise: hangUp }) number() {}
   }
   const logger = new RecordingLogger();
-  const { warnings } = await createAgiApp({ controllers: [Sales] }, { logger });
-  expect(warnings).toEqual([
+  await createAgiApp({ controllers: [Sales], logger }).start();
+  expect(logger.at('warn').map(({ message }) => message)).toEqual([
     expect.stringMatching(/^Sales\.main: a caller who uses up their attempts .*\[AGI_BOOT_NO_OTHERWISE\]$/),
   ]);
   expect(logger.at('info').map(({ message }) => message)).toEqual([
@@ -76,8 +78,8 @@ test('what callers may not expect of links and of what nothing stops is noted', 
     }
   }
   const logger = new RecordingLogger();
-  const { warnings } = await createAgiApp({ controllers: [Sales] }, { logger });
-  expect(warnings).toEqual([]);
+  await createAgiApp({ controllers: [Sales], logger }).start();
+  expect(logger.at('warn').map(({ message }) => message)).toEqual([]);
   expect(logger.at('info').map(({ message }) => message)).toEqual([
     'Sales.main: link "0" waits 2000 ms here, because choice "_0XX" may begin with that key. [AGI_BOOT_SLOW_LINK]',
     'Code.code: link "0" of Sales does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',
@@ -162,9 +164,10 @@ test('a sound folder that cannot be read is a mistake', async () => {
   class Sales {
     @OnCall({ next: hangUp }) talk() {}
   }
-  const building = createAgiApp(
-    { controllers: [Sales] },
-    { logger: new RecordingLogger(), soundFolders: ['/no/such'] },
-  );
+  const building = createAgiApp({
+    controllers: [Sales],
+    logger: new RecordingLogger(),
+    soundFolders: ['/no/such'],
+  }).start();
   await expect(building).rejects.toThrow('createAgiApp(): soundFolders is "/no/such", but the folder cannot be read: ');
 });

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { AgiController, AgiChannel, type AgiApp, OnCall, OnHangup, createAgiApp, leave } from 'offhook';
+import { AgiController, AgiChannel, type AgiServer, OnCall, OnHangup, createAgiApp, leave } from 'offhook';
 import { AppModule, manners } from '../../example-app/src/app.module.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { RealAsterisk } from './support/asterisk.js';
@@ -46,7 +46,7 @@ class LongController {
 }
 
 let asterisk: RealAsterisk;
-let app: AgiApp;
+let app: AgiServer;
 let url: string;
 const log = new RecordingLogger();
 
@@ -58,10 +58,12 @@ beforeAll(async () => {
     dialplan: shipped.replaceAll(':4573/', `:${closedPort}/`),
     sounds: [{ from: `${project}example-app/sounds/sales`, into: 'sales' }],
   });
-  app = await createAgiApp(
-    { imports: [AppModule], controllers: [PlainController, LongController] },
-    { ...manners, logger: log },
-  );
+  app = await createAgiApp({
+    imports: [AppModule],
+    controllers: [PlainController, LongController],
+    ...manners,
+    logger: log,
+  }).start();
   const { port } = await app.listen({ port: 0 });
   url = `agi://127.0.0.1:${port}`;
 });

@@ -64,10 +64,11 @@ test('a call that was answered before is asked about once, and not answered', as
       await this.call.play('more');
     }
   }
-  const app = await createAgiApp(
-    { controllers: [TwiceController] },
-    { logger: new RecordingLogger(), clock: new VirtualClock() },
-  );
+  const app = await createAgiApp({
+    controllers: [TwiceController],
+    logger: new RecordingLogger(),
+    clock: new VirtualClock(),
+  }).start();
   const asterisk = FakeAsterisk.call(app, 'twice');
   await asterisk.closed;
   const verbs = asterisk.lines.map((line) => /^[A-Z ]*[A-Z]/.exec(line)?.[0]);

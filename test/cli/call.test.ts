@@ -206,13 +206,9 @@ describe('a script that says what must be heard', () => {
 describe('offhook journal-to-test', () => {
   it.each([
     ['no target', ['calls.jsonl'], 'Give one of --app, --phone and --server: what the test is to call.'],
-    [
-      'a target that is none',
-      ['x', '--app', './app.js'],
-      '--app: write the module and what it exports, ./app.js#parts.',
-    ],
-    ['a file that is not there', ['nope.jsonl', '--app', './app.js#parts'], '"nope.jsonl": ENOENT'],
-    ['a file that holds none', [fixture('server.js'), '--app', './app.js#parts'], 'server.js": '],
+    ['a target that is none', ['x', '--app', './app.js'], '--app: write the module and what it exports, ./app.js#app.'],
+    ['a file that is not there', ['nope.jsonl', '--app', './app.js#app'], '"nope.jsonl": ENOENT'],
+    ['a file that holds none', [fixture('server.js'), '--app', './app.js#app'], 'server.js": '],
   ])('answers %s with a sentence', async (_, args, sentence) => {
     const environment = new FakeCliEnvironment();
     expect(await environment.run('journal-to-test', ...args)).toBeGreaterThan(0);

@@ -48,9 +48,9 @@ class ToDialplan implements ExceptionFilter<TypeError> {
 const CatchCarelessly = Catch as unknown as (error: unknown, options: object) => ClassDecorator;
 
 async function mistakesOfApp(parts: AppParts, options: AppOptions = {}): Promise<readonly string[]> {
-  const error: unknown = await createAgiApp(parts, { logger: new RecordingLogger(), ...options }).catch(
-    (reason: unknown) => reason,
-  );
+  const error: unknown = await createAgiApp({ ...parts, logger: new RecordingLogger(), ...options })
+    .start()
+    .catch((reason: unknown) => reason);
   if (error instanceof BootError) return error.fields.problems;
   throw new Error('the app was built', { cause: error });
 }

@@ -227,6 +227,7 @@ test('a filter is a way of its class', () => {
   }
   expect(exitsOf(compileController(Sales).compiled.flow)).toMatchObject([
     { from: 'greet', why: { kind: 'filter', name: 'ToDialplan' }, destination: { kind: 'leave' } },
+    { from: 'greet', why: { kind: 'unhandled' }, destination: { kind: 'leave' } },
     { from: 'greet', why: handled('entered', 'nothing'), destination: { kind: 'hangUp' } },
   ]);
 });

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type AgiApp, AgiController, type AppOptions, Call, createAgiApp, leave, OnCall } from 'offhook';
+import { type AgiServer, AgiController, type AppOptions, Call, createAgiApp, leave, OnCall } from 'offhook';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
 import { HaProxy, type SendProxy } from './support/haproxy.js';
@@ -33,7 +33,7 @@ const OTHER = '127.0.0.8';
 const PATIENT = { timeout: 10_000 };
 
 interface Server {
-  readonly app: AgiApp;
+  readonly app: AgiServer;
   readonly logger: AwaitedLogger;
 }
 
@@ -43,7 +43,7 @@ let asterisks: FakeAsterisk[] = [];
 
 async function listen(options: AppOptions, peers: readonly string[] | undefined): Promise<number> {
   const logger = new AwaitedLogger();
-  const app = await createAgiApp({ controllers: [StoryController, TalkController] }, { logger, ...options });
+  const app = await createAgiApp({ controllers: [StoryController, TalkController], logger, ...options }).start();
   servers.push({ app, logger });
   const { port } = await app.listen({
     port: 0,

@@ -5,7 +5,7 @@ import { AppModule, manners } from '../../example-app/src/app.module.js';
 import { CONFIG, environment } from '../../example-app/src/config/config.js';
 import { Database } from '../../example-app/src/database/database.js';
 import { seed } from '../../example-app/src/database/seed.js';
-import type { AgiApp } from '../../src/app/agi-app.js';
+import type { AgiServer } from '../../src/app/agi-server.js';
 import { Caller } from '../../src/testing/caller.js';
 import { RealClock } from '../../src/testing/clock.js';
 import { RealPace } from '../../src/testing/pace.js';
@@ -20,12 +20,12 @@ const log = new RecordingLogger();
 const clock = new RealClock();
 const asterisk = new VirtualAsterisk({ clock, sounds: everySound({ durationMs: 300 }) });
 let server: PostgresServer;
-let app: AgiApp;
+let app: AgiServer;
 
 beforeAll(async () => {
   server = await PostgresServer.make();
   const configuration = provide(CONFIG).withConfiguration(environment, { DATABASE_URL: server.url });
-  app = await createAgiApp({ imports: [AppModule], providers: [configuration] }, { ...manners, logger: log });
+  app = await createAgiApp({ imports: [AppModule], providers: [configuration], ...manners, logger: log }).start();
   await seed(app.get(Database));
 });
 

@@ -1,6 +1,6 @@
 import { createHook } from 'node:async_hooks';
 import { expect, test } from 'vitest';
-import type { AgiApp } from 'offhook';
+import type { AgiServer } from 'offhook';
 import { placeRandomCall, seeded, type Way, WAYS } from './random-line.js';
 import { Ledger, soakApp } from './soak-app.js';
 
@@ -17,7 +17,7 @@ const collect = globalThis.gc as () => void;
 const tick = () => new Promise<void>((resolve) => void setImmediate(resolve));
 
 /** Places calls, some at the same time, each ended at a command and in a way of its own. */
-async function placeCalls(app: AgiApp, count: number, random: (below: number) => number): Promise<void> {
+async function placeCalls(app: AgiServer, count: number, random: (below: number) => number): Promise<void> {
   for (let placed = 0; placed < count; placed += AT_ONCE) {
     const calls = Array.from({ length: AT_ONCE }, (_, i) => {
       // The two are below the lengths of what they choose from.

@@ -1,4 +1,4 @@
-import type { AgiApp } from 'offhook';
+import type { AgiServer } from 'offhook';
 import { PLACE } from '../../src/core/place.js';
 import { linkedPair, type MemoryLink } from '../../src/transport/memory.js';
 import { environmentBlock } from '../support/environment-block.js';
@@ -35,7 +35,7 @@ const LIVE = /^(STREAM FILE|GET DATA|WAIT FOR DIGIT|SAY |EXEC)/;
  * @param keys - what the caller presses, one key after the other, when asked
  * @returns when the connection is gone
  */
-export function placeRandomCall(app: AgiApp, id: string, way: Way, atCommand: number, keys: string): Promise<void> {
+export function placeRandomCall(app: AgiServer, id: string, way: Way, atCommand: number, keys: string): Promise<void> {
   const [asterisk, link] = linkedPair();
   app.accept(link);
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 import {
-  type AgiApp,
+  type AgiServer,
   AgiController,
   type AppOptions,
   Ask,
@@ -128,8 +128,11 @@ const SILENT: Logger = {
 };
 
 /** An app whose calls meet everything: a hold, a menu, a question, work that is stopped, a service to dispose. */
-export const soakApp = (options: AppOptions = {}): Promise<AgiApp> =>
-  createAgiApp(
-    { controllers: [SoakController], providers: [Ledger, Draft] },
-    { logger: SILENT, cleanUpLimitMs: 1_000, ...options },
-  );
+export const soakApp = (options: AppOptions = {}): Promise<AgiServer> =>
+  createAgiApp({
+    controllers: [SoakController],
+    providers: [Ledger, Draft],
+    logger: SILENT,
+    cleanUpLimitMs: 1_000,
+    ...options,
+  }).start();

@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { AgiApp, AppOptions } from 'offhook';
+import type { AgiServer, AppOptions } from 'offhook';
 import { environmentBlock } from '../support/environment-block.js';
 import { FakeAsterisk } from '../support/fake-asterisk.js';
 import { RawPeer } from '../support/raw-peer.js';
@@ -17,7 +17,7 @@ const collect = globalThis.gc as () => void;
 const accidents: unknown[] = [];
 const note = (error: unknown) => void accidents.push(error);
 
-let app: AgiApp;
+let app: AgiServer;
 let port: number;
 
 beforeEach(() => void process.on('unhandledRejection', note).on('uncaughtException', note));

@@ -19,7 +19,7 @@ export async function buildFixture(name: string): Promise<BuiltFixture> {
     configFile: false,
     logLevel: 'silent',
     ssr: { resolve: { conditions: ['offhook-source'] }, noExternal: ['offhook'] },
-    build: { ssr: `test/app/fixtures/${name}.ts`, outDir, minify: false },
+    build: { ssr: `test/app/fixtures/${name}.ts`, outDir, minify: false, sourcemap: true },
   });
   return { path: join(outDir, `${name}.js`), remove: () => rm(outDir, { recursive: true, force: true }) };
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
-import type { AgiApp } from '../../src/app/agi-app.js';
+import type { AgiServer } from '../../src/app/agi-server.js';
 import { linkedPair } from '../../src/transport/memory.js';
 import { environmentBlock } from './environment-block.js';
 
@@ -84,7 +84,7 @@ export class FakeAsterisk {
 
   /** Calls an app in the same process. */
   static call(
-    app: AgiApp,
+    app: AgiServer,
     script: string,
     answers: Answers = {},
     environment: Readonly<Record<string, string>> = {},

@@ -206,7 +206,7 @@ test('the app is closed also when its phone fails', async () => {
 
 describe('an app that runs elsewhere', () => {
   const phoneOf = async (options = {}) => {
-    const app = await createAgiApp(parts, { logger: new RecordingLogger() });
+    const app = await createAgiApp({ ...parts, logger: new RecordingLogger() }).start();
     return openTestPhone({
       sounds,
       connect: () => {

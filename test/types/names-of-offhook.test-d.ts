@@ -5,6 +5,8 @@ export type {
   AgiControllerOptions,
   AgiTransport,
   AnswerOptions,
+  AppDefinition,
+  AppDescription,
   AppGuard,
   AppLinks,
   AppOptions,

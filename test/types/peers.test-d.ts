@@ -168,6 +168,8 @@ export class PeersController {
 const app: AppOptions = { defaults: { attempts: 4 }, links: { '0': SupportController }, otherwise: SupportController };
 
 test('what the page offers is there', () => {
-  expectTypeOf(createAgiApp({ controllers: [PeersController, SupportController] }, app)).toExtend<Promise<unknown>>();
+  expectTypeOf(createAgiApp({ controllers: [PeersController, SupportController], ...app }).start()).toExtend<
+    Promise<unknown>
+  >();
   expectTypeOf([read.integer, read.amount, read.phoneNumber, read.time, read.digits({ length: 4 })]).toBeArray();
 });

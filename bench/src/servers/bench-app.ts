@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import {
-  type AgiApp,
+  type AgiServer,
   AgiController,
   Call,
   CallerNumber,
@@ -70,7 +70,7 @@ class BenchController {
 }
 
 /** The app that is measured. As in production lines are made and written, to nowhere. */
-export function createBenchApp(level: string): Promise<AgiApp> {
+export function createBenchApp(level: string): Promise<AgiServer> {
   const logger = pino({ name: 'offhook', level }, pino.destination('/dev/null'));
-  return createAgiApp({ controllers: [BenchController], providers: [Customers, Orders] }, { logger });
+  return createAgiApp({ controllers: [BenchController], providers: [Customers, Orders], logger }).start();
 }

@@ -52,7 +52,7 @@ function timed(link: AgiLink): AgiLink {
 
 // As in production: a line for each refusal is made and written, to nowhere.
 const logger = pino({ name: 'offhook', level: 'info' }, pino.destination('/dev/null'));
-const app = await createAgiApp({ controllers: [EndlessController] }, { logger, maxCalls: MOST_CALLS });
+const app = await createAgiApp({ controllers: [EndlessController], logger, maxCalls: MOST_CALLS }).start();
 const transport = new FastAgiTransport({ port: 0 });
 const { port } = await app.serve({
   listen: (onLink) => transport.listen((link) => onLink(timed(link))),

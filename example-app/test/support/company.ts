@@ -9,7 +9,7 @@ import {
   soundFolder,
 } from 'offhook/testing';
 import { vi } from 'vitest';
-import { AppModule, manners } from '../../src/app.module.js';
+import { app } from '../../src/app.js';
 import { NOW } from '../../src/config/clock.js';
 import { Database } from '../../src/database/database.js';
 import { type Recorded, Recordings } from '../../src/support/recordings.service.js';
@@ -39,8 +39,7 @@ export async function openLine(broken?: Pick<Database, 'run'>, options: Pick<App
   const logger = new Log();
   const recordings = fakeRecordings();
   const journal: JournalEntry[] = [];
-  const phone: AppPhone = await createTestPhone(AppModule, {
-    ...manners,
+  const phone: AppPhone = await createTestPhone(app, {
     ...options,
     sounds,
     logger,

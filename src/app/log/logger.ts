@@ -45,7 +45,8 @@ const UNSAFE_IN_JSON = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u20
  * @param options - `level`, `pretty`, `redact`, `to`, `mostWaitingBytes`
  * @throws OffhookError AGI_OPTION when `mostWaitingBytes` is no number of bytes
  * @example
- * const app = await createAgiApp(parts, { logger: createLogger({ level: 'debug', redact: ['customer.email'] }) });
+ * const logger = createLogger({ level: 'debug', redact: ['customer.email'] });
+ * const app = createAgiApp({ controllers: [SalesController], logger });
  */
 export function createLogger(options: LogOptions = {}): Logger {
   const { level = 'info', redact = [], pretty = process.stdout.isTTY } = options;

@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { AgiApp } from '../../app/agi-app.js';
+import type { AgiServer } from '../../app/agi-server.js';
 import type { CallListener } from '../../session/journal.js';
 import type { CompiledController } from '../../controller/compile-controller.js';
 import { routeId, type Way, wayTaken, waysOf } from '../../graph/ways.js';
@@ -11,7 +11,7 @@ import { routeId, type Way, wayTaken, waysOf } from '../../graph/ways.js';
  *
  * @example
  * const coverage = new FlowCoverage();
- * await using line = await createTestPhone(parts, { coverage });
+ * await using line = await createTestPhone(app, { coverage });
  * // … calls …
  * expect(coverage.neverTaken.map(({ text }) => text)).toEqual([]);
  */
@@ -19,9 +19,9 @@ export class FlowCoverage {
   readonly #ways = new Map<string, Way>();
   readonly #taken = new Set<string>();
 
-  /** Counts the ways of an app in. */
-  addApp(app: AgiApp): void {
-    for (const way of app.compiled.flatMap(allWaysOf)) this.#ways.set(way.id, way);
+  /** @internal Counts the ways of an app in. */
+  addServer(server: AgiServer): void {
+    for (const way of server.compiled.flatMap(allWaysOf)) this.#ways.set(way.id, way);
   }
 
   /** Notes what calls do; for the app's `listeners`. */

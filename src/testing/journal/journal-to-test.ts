@@ -7,7 +7,7 @@ import { MASKED } from '../../errors/masked.js';
 
 /** What the test calls. */
 export type TestTarget =
-  /** The parts of an app: `{ module: './app.js', name: 'parts' }`. */
+  /** An app: `{ module: './app.js', name: 'app' }`. */
   | { readonly kind: 'app'; readonly module: string; readonly name: string }
   /** A function that opens a phone which calls the app. */
   | { readonly kind: 'phone'; readonly module: string; readonly name: string }
@@ -23,7 +23,7 @@ export type TestTarget =
  * @returns the file's text
  * @throws TypeError for a journal that does not say who calls
  * @example
- * const file = journalToTest([JSON.parse(text)], { kind: 'app', module: './app.js', name: 'parts' });
+ * const file = journalToTest([JSON.parse(text)], { kind: 'app', module: './app.js', name: 'app' });
  */
 export function journalToTest(journals: readonly Journal[], target: TestTarget): string {
   const calls = journals.map(callAgain);

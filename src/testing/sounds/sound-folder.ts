@@ -23,7 +23,7 @@ const BYTES_PER_SECOND: Readonly<Record<string, number>> = {
  * @param folder - read once, now
  * @throws when the folder cannot be read
  * @example
- * await using line = await createTestPhone(parts, { sounds: joinSounds(soundFolder('sounds'), CORE_SOUNDS) });
+ * await using line = await createTestPhone(app, { sounds: joinSounds(soundFolder('sounds'), CORE_SOUNDS) });
  */
 export function soundFolder(folder: string): SoundDurations {
   const lengths = new Map<string, number>();

@@ -52,7 +52,7 @@ export function soundTable(table: SoundTable): SoundDurations {
  * Every name exists and lasts as long: for apps whose sound files are not at hand.
  *
  * @example
- * await using line = await createTestPhone(parts, { sounds: everySound({ durationMs: 2_000 }) });
+ * await using line = await createTestPhone(app, { sounds: everySound({ durationMs: 2_000 }) });
  */
 export function everySound(options: { readonly durationMs: number }): SoundDurations {
   return { durationMs: (name) => (name === '' ? undefined : options.durationMs) };
@@ -62,7 +62,7 @@ export function everySound(options: { readonly durationMs: number }): SoundDurat
  * Several collections as one; the first that has a name counts.
  *
  * @example
- * await using line = await createTestPhone(parts, { sounds: joinSounds(soundFolder('sounds'), CORE_SOUNDS) });
+ * await using line = await createTestPhone(app, { sounds: joinSounds(soundFolder('sounds'), CORE_SOUNDS) });
  */
 export function joinSounds(...collections: readonly SoundDurations[]): SoundDurations {
   return {

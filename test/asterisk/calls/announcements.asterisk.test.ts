@@ -1,4 +1,4 @@
-import { AgiController, type AgiApp, Call, createAgiApp, hangUp, OnCall } from 'offhook';
+import { AgiController, type AgiServer, Call, createAgiApp, hangUp, OnCall } from 'offhook';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 import { RecordingLogger } from '../../support/recording-logger.js';
@@ -39,12 +39,12 @@ class Skipped {
 }
 
 let asterisk: RealAsterisk;
-let app: AgiApp;
+let app: AgiServer;
 let port: number;
 
 beforeAll(async () => {
   asterisk = await RealAsterisk.start({ dialplan: '' });
-  app = await createAgiApp({ controllers: [Heard, Skipped] }, { logger: new RecordingLogger() });
+  app = await createAgiApp({ controllers: [Heard, Skipped], logger: new RecordingLogger() }).start();
   ({ port } = await app.listen({ port: 0 }));
 });
 afterAll(async () => {

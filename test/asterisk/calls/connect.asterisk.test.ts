@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 
-import { AgiController, type AgiApp, Call, createAgiApp, leave, OnCall, OnHangup } from 'offhook';
+import { AgiController, type AgiServer, Call, createAgiApp, leave, OnCall, OnHangup } from 'offhook';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { RecordingLogger } from '../../support/recording-logger.js';
@@ -76,12 +76,12 @@ class Connect {
 
 describe('queue and voicemail of a call on a real Asterisk', () => {
   let asterisk: RealAsterisk;
-  let app: AgiApp;
+  let app: AgiServer;
   let agi: string;
   const log = new RecordingLogger();
 
   beforeAll(async () => {
-    app = await createAgiApp({ controllers: [Connect] }, { logger: log });
+    app = await createAgiApp({ controllers: [Connect], logger: log }).start();
     const { port } = await app.listen({ port: 0 });
     agi = `agi://127.0.0.1:${port}/connect`;
     const files = { 'queues.conf': QUEUES, 'voicemail.conf': VOICEMAIL };

@@ -1,5 +1,5 @@
 /* How a call ends in the dialplan, on a real Asterisk: where it goes on, and who ended it. */
-import { AgiController, type AgiApp, Call, createAgiApp, type EndedCall, leave, OnCall, OnHangup } from 'offhook';
+import { AgiController, type AgiServer, Call, createAgiApp, type EndedCall, leave, OnCall, OnHangup } from 'offhook';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { RealAsterisk } from '../support/asterisk.js';
@@ -74,12 +74,12 @@ const FILES = {
 
 describe.each(askedReleases())('on Asterisk %i', (release) => {
   let asterisk: RealAsterisk;
-  let app: AgiApp;
+  let app: AgiServer;
   let port: number;
   const log = new RecordingLogger();
 
   beforeAll(async () => {
-    app = await createAgiApp({ controllers: [EndsController, AfterController] }, { logger: log });
+    app = await createAgiApp({ controllers: [EndsController, AfterController], logger: log }).start();
     ({ port } = await app.listen({ port: 0 }));
     asterisk = await RealAsterisk.start({ release, dialplan: dialplan(port), modules: 'full', files: FILES });
   });

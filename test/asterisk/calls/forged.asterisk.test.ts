@@ -1,6 +1,6 @@
 import {
   AgiController,
-  type AgiApp,
+  type AgiServer,
   Arg,
   Call,
   calledFrom,
@@ -69,13 +69,13 @@ const WHOLE_REST = [
 
 describe.each(askedReleases())('what a stranger writes, on a real Asterisk %i', (release) => {
   let asterisk: RealAsterisk;
-  let app: AgiApp;
+  let app: AgiServer;
   let url: string;
   const log = new RecordingLogger();
 
   beforeAll(async () => {
     asterisk = await RealAsterisk.start({ release });
-    app = await createAgiApp({ controllers: [Internal, Reading] }, { logger: log });
+    app = await createAgiApp({ controllers: [Internal, Reading], logger: log }).start();
     url = `agi://127.0.0.1:${(await app.listen({ port: 0 })).port}`;
   });
   afterAll(async () => {

@@ -1,5 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { AgiController, type AgiApp, Call, createAgiApp, type EndedCall, leave, OnCall, OnHangup, read } from 'offhook';
+import {
+  AgiController,
+  type AgiServer,
+  Call,
+  createAgiApp,
+  type EndedCall,
+  leave,
+  OnCall,
+  OnHangup,
+  read,
+} from 'offhook';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { RealAsterisk } from '../support/asterisk.js';
@@ -43,7 +53,7 @@ class BusyController {
 const SETTLED_MS = 800;
 
 let asterisk: RealAsterisk;
-let app: AgiApp;
+let app: AgiServer;
 let url: string;
 const log = new RecordingLogger();
 let overAtMs = 0;
@@ -55,7 +65,7 @@ beforeAll(async () => {
       ({ kind }: { readonly kind: string }) =>
         void (kind === 'ended' && (overAtMs = performance.now())),
   ];
-  app = await createAgiApp({ controllers: [BusyController] }, { logger: log, listeners });
+  app = await createAgiApp({ controllers: [BusyController], logger: log, listeners }).start();
   const { port } = await app.listen({ port: 0 });
   url = `agi://127.0.0.1:${port}/busy`;
 });

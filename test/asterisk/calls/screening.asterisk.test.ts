@@ -1,7 +1,7 @@
 import {
   accept,
   AgiController,
-  type AgiApp,
+  type AgiServer,
   Call,
   type CallDialOptions,
   createAgiApp,
@@ -104,12 +104,12 @@ const options: CallDialOptions = { ringTimeoutMs: 5_000, screenedBy: AgentScreen
 
 describe('screening on a real Asterisk', () => {
   let asterisk: RealAsterisk;
-  let app: AgiApp;
+  let app: AgiServer;
   let port: number;
   const log = new RecordingLogger();
 
   beforeAll(async () => {
-    app = await createAgiApp({ controllers: [Centre, AgentScreening] }, { logger: log });
+    app = await createAgiApp({ controllers: [Centre, AgentScreening], logger: log }).start();
     ({ port } = await app.listen({ port: 0 }));
     const dialplan = OFFICE + screeningContext(port);
     asterisk = await RealAsterisk.start({ dialplan, modules: 'full', files: { 'queues.conf': QUEUES } });

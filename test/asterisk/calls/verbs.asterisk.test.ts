@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 
-import { AgiController, type AgiApp, Call, createAgiApp, type EndedCall, leave, OnCall, OnHangup } from 'offhook';
+import { AgiController, type AgiServer, Call, createAgiApp, type EndedCall, leave, OnCall, OnHangup } from 'offhook';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { RecordingLogger } from '../../support/recording-logger.js';
@@ -44,7 +44,7 @@ describe.each([
   ['without it', [], [44, 44 + 320]],
 ] as const)('the verbs of a call on a real Asterisk %s', (_, extraModules, leftWhileThere) => {
   let asterisk: RealAsterisk;
-  let app: AgiApp;
+  let app: AgiServer;
   let url: string;
   const log = new RecordingLogger();
   let recordings = 0;
@@ -58,7 +58,11 @@ describe.each([
       extraModules,
       files: { 'minivm.conf': '[general]\n' },
     });
-    app = await createAgiApp({ controllers: [Verbs] }, { logger: log, defaults: { attempts: 1, timeoutMs: 1_000 } });
+    app = await createAgiApp({
+      controllers: [Verbs],
+      logger: log,
+      defaults: { attempts: 1, timeoutMs: 1_000 },
+    }).start();
     const { port } = await app.listen({ port: 0 });
     url = `agi://127.0.0.1:${port}/verbs`;
   });

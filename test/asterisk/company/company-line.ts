@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type AgiApp, type AppOptions, createAgiApp, provide, type Provider } from 'offhook';
+import { type AgiServer, type AppOptions, createAgiApp, provide, type Provider } from 'offhook';
 import { type CallSetup, CORE_SOUNDS, joinSounds, soundFolder, VirtualClock } from 'offhook/testing';
 import { expect, vi } from 'vitest';
 import { AppModule, manners } from '../../../example-app/src/app.module.js';
@@ -186,9 +186,9 @@ export class CompanyLine {
     return both;
   }
 
-  #app(providers: readonly Provider[], options: AppOptions): Promise<AgiApp> {
+  #app(providers: readonly Provider[], options: AppOptions): Promise<AgiServer> {
     const all = [...providers, provide(Database).withValue(this.#database)];
-    return createAgiApp({ imports: [AppModule], providers: all }, { ...manners, ...options });
+    return createAgiApp({ imports: [AppModule], providers: all, ...manners, ...options }).start();
   }
 }
 
@@ -196,7 +196,7 @@ export class CompanyLine {
 function playOnTheVirtual(
   { setup = {}, dial }: Scenario,
   real: RealRun,
-  app: AgiApp,
+  app: AgiServer,
   clock: VirtualClock,
 ): Promise<Run> {
   const { request, channel } = setupLike(real.log);

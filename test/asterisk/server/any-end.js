@@ -39,6 +39,6 @@ OnCall({ to: [leave, leave({ context: 'elsewhere', extension: 's' }), hangUp] })
 AgiController('/hello')(HelloController);
 
 const maxCalls = Number(process.env.MAX_CALLS);
-const app = await createAgiApp({ controllers: [HelloController] }, { maxCalls });
+const app = await createAgiApp({ controllers: [HelloController], maxCalls }).start();
 const { port } = await app.closeOnSignals({ drainLimitMs: Number(process.env.DRAIN_MS) }).listen({ port: 0 });
 console.log(JSON.stringify({ port }));

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { type AgiApp, AgiController, type AppOptions, Call, createAgiApp, leave, OnCall } from 'offhook';
+import { type AgiServer, AgiController, type AppOptions, Call, createAgiApp, leave, OnCall } from 'offhook';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { RealAsterisk } from '../support/asterisk.js';
 import { freePort } from '../support/free-port.js';
@@ -37,7 +37,7 @@ exten => s,1,Answer()
 `;
 
 let asterisk: RealAsterisk;
-const apps: AgiApp[] = [];
+const apps: AgiServer[] = [];
 
 beforeAll(async () => {
   asterisk = await RealAsterisk.start({ modules: 'full', dialplan: DIALPLAN });
@@ -50,10 +50,11 @@ afterEach(async () => {
 afterAll(() => asterisk?.stop());
 
 async function listen(options: AppOptions, address: { readonly host?: string; readonly port?: number } = {}) {
-  const app = await createAgiApp(
-    { controllers: [LongController, TalkController] },
-    { logger: new RecordingLogger(), ...options },
-  );
+  const app = await createAgiApp({
+    controllers: [LongController, TalkController],
+    logger: new RecordingLogger(),
+    ...options,
+  }).start();
   apps.push(app);
   const { port } = await app.listen({ port: 0, ...address });
   return { app, port };
@@ -98,7 +99,7 @@ describe('servers that stop listening when they are full', () => {
     const options = { maxCalls: 1, whenFull: 'stop-listening' } as const;
     const { app: one } = await listen(options, { host: '127.0.0.1', port });
     const { app: other } = await listen(options, { host: '::1', port });
-    const listens = (app: AgiApp) => isListening(app === one ? '127.0.0.1' : '::1', port);
+    const listens = (app: AgiServer) => isListening(app === one ? '127.0.0.1' : '::1', port);
     const url = `agi://localhost:${port}/long`;
 
     const first = await call(url);

@@ -24,6 +24,6 @@ OnCall({ next: leave })(
 );
 AgiController('/long')(LongController);
 
-const app = await createAgiApp({ controllers: [LongController] });
+const app = await createAgiApp({ controllers: [LongController] }).start();
 const { port } = await app.closeOnSignals({ drainLimitMs: Number(process.env.DRAIN_MS) }).listen({ port: 0 });
 console.log(JSON.stringify({ port }));

@@ -35,7 +35,7 @@ const impatient = (journals: Awaited<ReturnType<typeof createTestPhone>>) =>
 test('calls played in the terminal and calls of an app become tests that are green', { timeout: 120_000 }, async () => {
   const journals: Journal[] = [];
   const listeners = [recordCalls((journal) => void journals.push(journal))];
-  const app = await createAgiApp(parts, { listeners, logger: new RecordingLogger() });
+  const app = await createAgiApp({ ...parts, listeners, logger: new RecordingLogger() }).start();
   onTestFinished(async () => void (await app.close()));
   const { port } = await app.listen({ port: 0 });
   const url = `agi://127.0.0.1:${port}/bank`;
