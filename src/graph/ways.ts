@@ -19,12 +19,13 @@ export function waysOf(flow: CallFlow): readonly Way[] {
   const { name, nodes } = flow;
   const branches = branchesOf(flow);
   const ways = [
-    ...branches.flatMap(({ branch: { cause } }) => (cause.kind === 'link' ? wayOfLink(cause, name) : [])),
+    // A link belongs to the class, not to a node.
+    ...branches.flatMap(({ at, branch: { cause } }) => (cause.kind === 'link' ? waysOfCause(cause, at, name) : [])),
     ...[...nodes.keys()].flatMap((node) => [
       { id: `visited ${name}.${node}`, flow: name, text: `${node}: never entered` },
-      ...branches.flatMap(({ at, branch }) => (at === node ? (wayOfCause(branch.cause, node, name) ?? []) : [])),
+      ...branches.flatMap(({ at, branch }) => (at === node ? waysOfCause(branch.cause, node, name) : [])),
     ]),
-    ...exitsOf(flow).flatMap((exit) => wayOfStep(exit, name) ?? []),
+    ...exitsOf(flow).flatMap((exit) => waysOfStep(exit, name)),
   ];
   return [...new Map(ways.map((way) => [way.id, way])).values()];
 }
@@ -32,10 +33,15 @@ export function waysOf(flow: CallFlow): readonly Way[] {
 /** The ids of the ways that a call has taken when it has taken an exit. Of guards, filters and errors none is counted. */
 export function coverageOf(exit: Exit, flow: string): readonly string[] {
   const { from, why } = exit;
-  if (why.kind !== 'taken' && why.kind !== 'handled') return [];
-  const { cause } = why;
-  const ofCause = cause.kind === 'link' ? wayOfLink(cause, flow) : wayOfCause(cause, from, flow);
-  return [ofCause, wayOfStep(exit, flow)].flatMap((way) => way?.id ?? []);
+  switch (why.kind) {
+    case 'taken':
+    case 'handled':
+      return [...waysOfCause(why.cause, from, flow), ...waysOfStep(exit, flow)].map(({ id }) => id);
+    case 'guard':
+    case 'filter':
+    case 'unhandled':
+      return [];
+  }
 }
 
 /** The way that was taken when this happened. */
@@ -65,24 +71,19 @@ export function wayTaken(entry: JournalEntry): string | undefined {
 /** The id of a route of a controller. */
 export const routeId = (path: string): string => `route ${path}`;
 
-/** A link is one way of its class, in whichever question it is pressed. */
-const wayOfLink = ({ keys, title }: Cause & { readonly kind: 'link' }, flow: string): Way => ({
-  id: `link ${flow} ${keys}`,
-  flow,
-  text: `link ${keys}${titled(title)}`,
-});
-
-/** The way of what happens at a node; nothing for a step, which does no more than to be entered, and for links. */
-function wayOfCause(cause: Cause, node: string, flow: string): Way | undefined {
-  const way = (what: string, text: string, detail = ''): Way => ({
-    id: `${what} ${flow}.${node}${detail}`,
-    flow,
-    text: `${node}: ${text}`,
-  });
+/** The ways of what happens at a node: none for a step, which does no more than to be entered. */
+function waysOfCause(cause: Cause, node: string, flow: string): readonly Way[] {
+  const way = (what: string, text: string, detail = ''): readonly Way[] => [
+    { id: `${what} ${flow}.${node}${detail}`, flow, text: `${node}: ${text}` },
+  ];
   switch (cause.kind) {
     case 'entered':
-    case 'link':
-      return undefined;
+      return [];
+    case 'link': {
+      // One way of its class, in whichever question it is pressed.
+      const { keys, title } = cause;
+      return [{ id: `link ${flow} ${keys}`, flow, text: `link ${keys}${titled(title)}` }];
+    }
     case 'choice':
       return way('choice', `choice ${cause.keys}${titled(cause.title)}`, ` ${cause.keys}`);
     case 'value':
@@ -105,14 +106,19 @@ function wayOfCause(cause: Cause, node: string, flow: string): Way | undefined {
 /** A title after what it explains. */
 export const titled = (title: string | undefined) => (title === undefined ? '' : ` (${title})`);
 
-/** The way of what a handler does; nothing where none runs. */
-function wayOfStep({ why, destination }: Exit, flow: string): Way | undefined {
-  if (why.kind !== 'handled') return undefined;
+/** The way of what a handler does; none where none runs. */
+function waysOfStep({ why, destination }: Exit, flow: string): readonly Way[] {
+  if (why.kind !== 'handled') return [];
   const { handler, by } = why;
   const { method } = handler;
-  if (by === 'tooLong') return { id: `tooLong ${flow}.${method}`, flow, text: `${method}() takes too long` };
-  // A question goes on by itself: no step is told of.
-  if (by === 'nothing' && handler.next === undefined) return undefined;
   const step = describe(destination);
-  return { id: `step ${flow}.${method} ${step}`, flow, text: `${method}() → ${step}` };
+  switch (by) {
+    case 'tooLong':
+      return [{ id: `tooLong ${flow}.${method}`, flow, text: `${method}() takes too long` }];
+    case 'nothing':
+    case 'returned':
+      // A question goes on by itself: no step is told of.
+      if (by === 'nothing' && handler.next === undefined) return [];
+      return [{ id: `step ${flow}.${method} ${step}`, flow, text: `${method}() → ${step}` }];
+  }
 }
