@@ -10,6 +10,7 @@ const ROOT = join(import.meta.dirname, '..');
 const SOURCES = {
   '../../test/fixtures/presupposed.js': 'test/fixtures/presupposed.ts',
   offhook: 'src/index.ts',
+  'offhook/types': 'src/types.ts',
   'offhook/core': 'src/core.ts',
   'offhook/testing': 'src/testing.ts',
 };

@@ -176,10 +176,15 @@ async function typesIn(path: string): Promise<readonly string[]> {
 
 test.each([
   ['offhook', '../src/index.ts', './types/names-of-offhook.test-d.ts'],
+  ['offhook/types', '../src/types.ts', './types/names-of-types.test-d.ts'],
   ['offhook/core', '../src/core.ts', './types/names-of-core.test-d.ts'],
   ['offhook/testing', '../src/testing.ts', './types/names-of-testing.test-d.ts'],
 ])('%s exports the types of its list and no others', async (_entry, source, list) => {
   const types = await typesIn(list);
   expect(types.length).toBeGreaterThan(20);
   expect(await typesIn(source)).toEqual(types);
+});
+
+test('the front door has at most 150 names', async () => {
+  expect(Object.keys(main).length + (await typesIn('../src/index.ts')).length).toBeLessThanOrEqual(150);
 });

@@ -47,7 +47,7 @@ const WORK_GRACE_MS = 50;
  *   default 4 000. `workGraceMs`: real time after which `waits` and `hangsUp` go on although the app still works, default 50
  * @throws RangeError when `now` is no date
  * @example
- * await using phone = openTestPhone({ connect: () => { const [ours, theirs] = linkedPair(); app.accept(theirs); return ours; } });
+ * await using phone = openTestPhone({ connect: () => { const [ours, theirs] = linkedPair(); server.accept(theirs); return ours; } });
  * await phone.dial('/sales', { callerId: '5551234' }).hears('welcome').hangsUp().ends({ by: 'caller' });
  */
 export function openTestPhone(options: TestPhoneOptions): TestPhone {

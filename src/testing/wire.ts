@@ -22,7 +22,7 @@ export interface AsteriskWire {
  * @returns what `VirtualAsterisk.call` wants
  * @example
  * const [theirs, ours] = linkedPair();
- * app.accept(ours);
+ * server.accept(ours);
  * const wire = wireOfLink(theirs);
  */
 export function wireOfLink(link: AgiLink): AsteriskWire {

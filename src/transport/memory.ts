@@ -12,7 +12,7 @@ export interface MemoryLink extends AgiLink {
  * @returns both ends, alike
  * @example
  * const [asterisk, ours] = linkedPair();
- * app.accept(ours);
+ * server.accept(ours);
  * const phone = openTestPhone({ connect: () => asterisk });
  */
 export function linkedPair(): [MemoryLink, MemoryLink] {

@@ -7,12 +7,12 @@ import {
   type AppOptions,
   Call,
   createAgiApp,
-  type FastAgiOptions,
   leave,
   BootError,
   OnCall,
   OnHangup,
 } from 'offhook';
+import type { FastAgiOptions } from 'offhook/core';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLogger, type Logger, type LogOptions } from 'offhook';
+import { createLogger, type Logger } from 'offhook';
+import type { LogOptions } from 'offhook/types';
 import { callerInLog } from '../../src/app/log/caller-in-log.js';
 import { SecretLog, Secrets } from '../../src/app/log/secret-log.js';
 import { RecordingLogger } from '../support/recording-logger.js';

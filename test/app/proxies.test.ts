@@ -1,14 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import {
-  type AgiServer,
-  AgiController,
-  type AppOptions,
-  Call,
-  createAgiApp,
-  type FastAgiOptions,
-  leave,
-  OnCall,
-} from 'offhook';
+import { type AgiServer, AgiController, type AppOptions, Call, createAgiApp, leave, OnCall } from 'offhook';
+import type { FastAgiOptions } from 'offhook/core';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { environmentBlock } from '../support/environment-block.js';
 import { RawPeer } from '../support/raw-peer.js';

@@ -3,7 +3,6 @@ import {
   accept,
   AgiController,
   Call,
-  type CallDialOptions,
   hangUp,
   Menu,
   menu,
@@ -14,6 +13,7 @@ import {
   Screening,
   Variable,
 } from 'offhook';
+import type { CallDialOptions } from 'offhook/types';
 import { type Caller, type CallEvent, createTestPhone, type DialOutcome, everySound, heard } from 'offhook/testing';
 import { expect, test } from 'vitest';
 

@@ -192,7 +192,7 @@ test('the example says what is wrong with its environment in sentences, without 
 });
 
 test('the declarations compile by themselves', async () => {
-  const entries = ['offhook', 'offhook/core', 'offhook/testing'];
+  const entries = ['offhook', 'offhook/core', 'offhook/testing', 'offhook/types'];
   await writeFile(
     join(folder, 'entries.ts'),
     entries.map((entry, i) => `export * as entry${i} from '${entry}';`).join('\n'),

@@ -8,11 +8,11 @@ import {
   hangUp,
   OnCall,
   openingHours,
-  type OpeningHoursOptions,
   rateLimit,
   secretArgument,
   UseGuard,
 } from 'offhook';
+import type { OpeningHoursOptions } from 'offhook/types';
 import { createTestPhone, everySound } from 'offhook/testing';
 
 interface Caller {

@@ -3,7 +3,6 @@ import {
   AgiController,
   type AgiServer,
   Call,
-  type CallDialOptions,
   createAgiApp,
   leave,
   Menu,
@@ -15,6 +14,7 @@ import {
   Screening,
   Variable,
 } from 'offhook';
+import type { CallDialOptions } from 'offhook/types';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
 import { RecordingLogger } from '../../support/recording-logger.js';
