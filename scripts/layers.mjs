@@ -1,9 +1,19 @@
 // The one line that says who may import whom: each folder of src only from those to its left.
 // `npm run lint:config` writes .oxlintrc.json from it, and a test compares the two.
 export const LAYERS =
-  'errors < core < transport < session < dialog < graph < call < decorators < container < pipeline < controller < router < app < testing < cli'.split(
+  'errors < core < transport < session < dialog < graph < call < decorators < question < container < pipeline < controller < router < app < testing < cli'.split(
     ' < ',
   );
+
+/**
+ * The same within a folder: `*` are the files that stand beside its rooms. Rooms that share a place may import each other.
+ *
+ * @type {Readonly<Record<string, string>>}
+ */
+export const ROOMS = {
+  app: 'log < definition < end < server < handle < *',
+  dialog: '* read < line < engine',
+};
 
 /** The linter's configuration. */
 export function lintConfig() {
@@ -51,10 +61,13 @@ export function lintConfig() {
       // Injected classes must stay value imports: `import type` takes their constructor types away.
       'typescript/consistent-type-imports': 'off',
     },
-    overrides: LAYERS.map((layer, i) => ({
-      files: [`src/${layer}/**/*.ts`],
-      rules: { 'no-restricted-imports': ['error', { patterns: forbidden(LAYERS.slice(i + 1), layer) }] },
-    })),
+    overrides: LAYERS.flatMap((layer, i) => {
+      const patterns = forbidden(LAYERS.slice(i + 1), layer);
+      return [
+        { files: [`src/${layer}/**/*.ts`], rules: restricting(patterns) },
+        ...roomsOf(layer).map(({ files, pattern }) => ({ files, rules: restricting([...patterns, pattern]) })),
+      ];
+    }),
     ignorePatterns: ['dist', '**/dist', 'node_modules', 'bench/node_modules', '.cache'],
   };
 }
@@ -77,4 +90,27 @@ function forbidden(higher, layer) {
     });
   }
   return patterns;
+}
+
+/** @typedef {{ group: string[]; message: string }} Pattern */
+
+/** @param {Pattern[]} patterns */
+const restricting = (patterns) => ({ 'no-restricted-imports': ['error', { patterns }] });
+
+/**
+ * What the rooms of a folder must not import.
+ *
+ * @param {string} layer
+ * @returns {{ files: string[]; pattern: Pattern }[]}
+ */
+function roomsOf(layer) {
+  const line = (ROOMS[layer] ?? '').split(' < ').map((place) => place.split(' '));
+  return line.slice(0, -1).map((place, i) => ({
+    files: place.map((room) => (room === '*' ? `src/${layer}/*.ts` : `src/${layer}/${room}/**/*.ts`)),
+    pattern: {
+      // From within a room, what stands beside it is one folder up.
+      group: line.slice(i + 1).flatMap((rooms) => rooms.map((room) => (room === '*' ? '../*.js' : `**/${room}/*.js`))),
+      message: `within ${layer}: ${ROOMS[layer]}, and a room imports only from those to its left.`,
+    },
+  }));
 }

@@ -4,9 +4,9 @@
 export { createAgiApp } from './app/create-agi-app.js';
 export { AgiApp } from './app/agi-app.js';
 export { AgiServer, type CloseReport } from './app/agi-server.js';
-export type { AppDescription } from './app/describe-app.js';
-export type { AppDefinition, AppParts } from './app/app-parts.js';
-export type { AppOptions } from './app/options.js';
+export type { AppDescription } from './app/definition/describe-app.js';
+export type { AppDefinition, AppParts } from './app/definition/app-parts.js';
+export type { AppOptions } from './app/definition/options.js';
 export { AgiModule } from './decorators/agi-module.js';
 export type { DynamicModule, ModuleRef } from './decorators/module-options.js';
 export type { CallInFlight } from './app/server/calls-in-flight.js';
@@ -33,7 +33,7 @@ export { OnNoInput } from './decorators/on-no-input.js';
 export { OnNoMatch } from './decorators/on-no-match.js';
 export { OnAttemptsUsedUp } from './decorators/on-attempts-used-up.js';
 export { Subdialog } from './decorators/subdialog.js';
-export type { SubdialogResult } from './dialog/run-subdialog.js';
+export type { SubdialogResult } from './dialog/engine/run-subdialog.js';
 export { Arg, CallerNumber, Digits, Log, Param, Query, Signal, Variable } from './decorators/parameters.js';
 export { createParamDecorator } from './decorators/create-param-decorator.js';
 export type { ParamDecorator, TextDecorator } from './decorators/judge-parameter.js';
@@ -41,7 +41,7 @@ export { applyDecorators } from './decorators/apply-decorators.js';
 export { range } from './decorators/range.js';
 
 // What all their questions share.
-export type { DialogDefaults } from './dialog/dialog-defaults.js';
+export type { DialogDefaults } from './dialog/question-options.js';
 
 // Where a call goes next.
 export {
@@ -84,8 +84,8 @@ export type { CallOutcome } from './call/call-outcome.js';
 export type { AskResult, FillResult, MenuResult } from './call/question-results.js';
 
 export type { Recording, RecordOptions, RecordResult } from './call/recording.js';
-export type { Waited } from './dialog/wait-for.js';
-export type { PlayResult } from './dialog/conversation.js';
+export type { Waited } from './dialog/line/wait-for.js';
+export type { PlayResult } from './dialog/line/conversation.js';
 export { AgiChannel } from './core/channel.js';
 export { type DialTarget, extensionTarget, transferTarget, trunkTarget } from './core/applications/targets.js';
 export type { DialResult } from './core/applications/dial.js';

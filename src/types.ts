@@ -2,15 +2,15 @@
 
 // An app, and what it is made of.
 export type { CloseOptions } from './app/agi-server.js';
-export type { AppRoot } from './app/app-parts.js';
-export type { AppLinks, AppTarget } from './app/options.js';
+export type { AppRoot } from './app/definition/app-parts.js';
+export type { AppLinks, AppTarget } from './app/definition/options.js';
 export type { ModuleOptions } from './decorators/module-options.js';
 export type { HealthOptions } from './app/server/health-server.js';
 export type { LogOptions } from './app/log/logger.js';
 export type { CallerInLog } from './app/log/caller-in-log.js';
 
 // The data that `describe()` of an app gives.
-export type { ClassDescription, RouteDescription, ServiceDescription } from './app/describe-app.js';
+export type { ClassDescription, RouteDescription, ServiceDescription } from './app/definition/describe-app.js';
 export type { SoundUse } from './controller/flow-sounds.js';
 export type { SourcePlace } from './decorators/source-place.js';
 export type { Cause } from './graph/branch.js';
@@ -41,15 +41,17 @@ export type {
   SlowOptions,
 } from './decorators/handler-options.js';
 export type { Choices, MenuOptions } from './decorators/menu-options.js';
+export type { AskOptions, QuestionOptions } from './decorators/question-options.js';
 export type {
-  AskOptions,
+  BargeIn,
+  CancelOptions,
   FieldOptions,
-  QuestionOptions,
+  QuestionDefaults,
+  QuestionTimes,
   RepeatOptions,
   Tapered,
   ValueOptions,
-} from './decorators/question-options.js';
-export type { BargeIn, CancelOptions, QuestionDefaults, QuestionTimes } from './dialog/dialog-defaults.js';
+} from './dialog/question-options.js';
 
 // Where a call goes next.
 export type { InputArgs } from './dialog/step.js';
@@ -63,16 +65,10 @@ export type { DigitsOptions } from './dialog/read/digits.js';
 // The call, in a handler.
 export type { AnswerOptions } from './call/call.js';
 export type { ChoiceTaken } from './call/call-outcome.js';
-export type {
-  CallAskOptions,
-  CallChoices,
-  CallMenuOptions,
-  CallQuestionOptions,
-  FillOptions,
-} from './call/question-options.js';
+export type { CallChoices, CallMenuOptions, FillOptions } from './call/question-options.js';
 export type { CallDialOptions, CallQueueOptions, PassOptions } from './call/connect-options.js';
 export type { ReviewOptions } from './call/recording.js';
-export type { WaitOptions } from './dialog/wait-for.js';
+export type { WaitOptions } from './dialog/line/wait-for.js';
 
 // Services.
 export type { SchemaIssue, SchemaResult, StandardSchema } from './decorators/standard-schema.js';

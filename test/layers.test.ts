@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { LAYERS, lintConfig } from '../scripts/layers.mjs';
+import { LAYERS, lintConfig, ROOMS } from '../scripts/layers.mjs';
 
 const run = promisify(execFile);
 const root = new URL('..', import.meta.url).pathname;
@@ -52,6 +52,43 @@ test('an import from a higher folder is refused in every folder, types too', asy
   for (const layer of LAYERS.slice(0, -1)) {
     expect(messages, layer).toContain(`src/${layer}/planted.ts:1`);
     expect(messages, layer).toContain(`src/${layer}/planted.ts:2`);
+  }
+});
+
+test('within a folder an import from a room to the right is refused', async () => {
+  const planted: string[] = [];
+  for (const [layer, text] of Object.entries(ROOMS)) {
+    const line = text.split(' < ').map((place) => place.split(' '));
+    for (const [i, place] of line.slice(0, -1).entries()) {
+      const [next = ''] = line[i + 1] ?? [];
+      for (const room of place) {
+        const folder = room === '*' ? layer : `${layer}/${room}`;
+        const up = room === '*' ? '.' : '..';
+        const from = next === '*' ? '../something.js' : `${up}/${next}/something.js`;
+        await mkdir(join(copy, 'src', folder), { recursive: true });
+        await writeFile(
+          join(copy, 'src', folder, 'room.ts'),
+          `import type { Something } from '${from}';\nexport type S = Something;\n`,
+        );
+        planted.push(`src/${folder}/room.ts:1`);
+      }
+    }
+  }
+  expect(planted).toHaveLength(8);
+  const messages = await lintMessages();
+  for (const place of planted) expect(messages).toContain(place);
+});
+
+test('the rooms of a folder are those that it has', async () => {
+  for (const [layer, text] of Object.entries(ROOMS)) {
+    const entries = await readdir(join(root, 'src', layer), { withFileTypes: true });
+    const rooms = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+    expect(
+      text
+        .split(/ < | /)
+        .filter((room) => room !== '*')
+        .toSorted(),
+    ).toEqual(rooms.toSorted());
   }
 });
 

@@ -34,7 +34,7 @@ export const EQUIVALENTS = [
     why: 'A connection that closes behind its refusal is settled a second time, which a promise does not notice.',
   },
   {
-    file: 'src/dialog/read-digits.ts',
+    file: 'src/dialog/engine/read-digits.ts',
     before: "const wait = digits === '' ? ask.timeoutMs : (reader.interDigitTimeoutMs ?? ask.interDigitTimeoutMs);",
     after: 'const wait = false ? ask.timeoutMs : (reader.interDigitTimeoutMs ?? ask.interDigitTimeoutMs);',
     why: 'An entry begins when its first key is there: nobody waits for it.',

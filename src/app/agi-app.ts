@@ -1,6 +1,6 @@
 import type { AgiServer } from './agi-server.js';
-import type { ReadApp } from './app-parts.js';
-import { type AppDescription, describeApp } from './describe-app.js';
+import type { ReadApp } from './definition/app-parts.js';
+import { type AppDescription, describeApp } from './definition/describe-app.js';
 import { startServer } from './start-server.js';
 
 /**

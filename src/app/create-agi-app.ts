@@ -1,7 +1,7 @@
 import type { ModuleRef } from '../decorators/module-options.js';
 import { AgiApp } from './agi-app.js';
-import { type AppDefinition, type AppRoot, readApp } from './app-parts.js';
-import type { AppOptions } from './options.js';
+import { type AppDefinition, type AppRoot, readApp } from './definition/app-parts.js';
+import type { AppOptions } from './definition/options.js';
 
 /**
  * Writes an app down. Nothing is checked, built or started yet: `describe()` checks, `start()` starts.

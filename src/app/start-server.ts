@@ -1,15 +1,14 @@
 import type { Logger } from '../call/logger.js';
 import { AppContainer } from '../container/app-container.js';
 import { readConfiguration } from '../container/read-configuration.js';
-import { BootError } from '../errors/offhook-error.js';
 import { AgiServer } from './agi-server.js';
-import type { ReadApp } from './app-parts.js';
-import { type CompiledApp, compileApp } from './compile-app.js';
+import type { ReadApp } from './definition/app-parts.js';
+import { type CompiledApp, compileApp, refuseMistakes } from './definition/compile-app.js';
 import { LiveSecrets } from './log/live-secrets.js';
 import { createLogger } from './log/logger.js';
 import { SafeLog } from './log/safe-log.js';
 import { SecretLog } from './log/secret-log.js';
-import { RunningApp } from './running-app.js';
+import { RunningApp } from './handle/running-app.js';
 
 /**
  * Builds an app's services, once everything was checked.
@@ -28,11 +27,6 @@ export async function startServer(app: ReadApp): Promise<AgiServer> {
   const { classes, around, router } = compiled;
   const container = await AppContainer.start(plan);
   return new AgiServer(new RunningApp({ controllers: classes, around }, router, container, log, options, secrets));
-}
-
-/** @throws BootError when there are any */
-export function refuseMistakes(problems: readonly string[]): void {
-  if (problems.length > 0) throw new BootError('AGI_BOOT', { problems: [...new Set(problems)] });
 }
 
 function tell({ warnings, notes }: CompiledApp, log: Logger): void {

@@ -4,18 +4,19 @@ import type { DialTarget } from '../core/applications/targets.js';
 import type { VoicemailOptions, VoicemailResult } from '../core/applications/voicemail.js';
 import type { AgiChannel } from '../core/channel.js';
 import type { Class } from '../dialog/class.js';
-import type { Conversation, PlayResult } from '../dialog/conversation.js';
+import type { Conversation, PlayResult } from '../dialog/line/conversation.js';
 import { languageProblem } from '../dialog/language.js';
 import { playable, type Prompt } from '../dialog/prompt.js';
 import type { Reader } from '../dialog/read/reader.js';
 import type { Token } from '../dialog/token.js';
-import { type Waited, waitFor, type WaitOptions } from '../dialog/wait-for.js';
+import { type Waited, waitFor, type WaitOptions } from '../dialog/line/wait-for.js';
 import { ArgumentError } from '../errors/offhook-error.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallerId } from './caller.js';
 import { type CallDialOptions, type CallQueueOptions, type PassOptions, SCREENING_CONTEXT } from './connect-options.js';
 import type { Logger } from './logger.js';
-import type { CallAskOptions, CallChoices, CallMenuOptions, FillOptions } from './question-options.js';
+import type { FieldOptions } from '../dialog/question-options.js';
+import type { CallChoices, CallMenuOptions, FillOptions } from './question-options.js';
 import type { AskResult, FillResult, MenuResult } from './question-results.js';
 import type { Questions } from './questions.js';
 import type { RecordOptions, RecordResult } from './recording.js';
@@ -188,7 +189,7 @@ export class Call {
    * const age = await call.ask(read.integer({ min: 18, max: 99 }), { prompt: 'your-age', attempts: 2 });
    * if (age.kind === 'value') await call.play('you-said', say.number(age.value));
    */
-  ask<V>(reader: Reader<V>, options: CallAskOptions<V>): Promise<AskResult<V>> {
+  ask<V>(reader: Reader<V>, options: FieldOptions<unknown, V>): Promise<AskResult<V>> {
     return this.#parts.questions.ask(reader, options);
   }
 

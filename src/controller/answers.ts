@@ -1,6 +1,7 @@
 import type { NoMatchOptions, QuestionHandlerOptions } from '../decorators/handler-options.js';
 import type { Handler } from '../dialog/call-flow.js';
 import { COMPLAINT_REASONS } from '../dialog/read/collection.js';
+import type { FailureHandler, FailureHandlers } from '../question/compile-failures.js';
 import { whichIsMeant } from '../errors/did-you-mean.js';
 import { compileHandler } from './compile-handler.js';
 import { type Draft, ofKind, type RecordOf } from './draft.js';
@@ -24,14 +25,25 @@ export interface QuestionAnswers {
   readonly ofEvery: readonly QuestionHandler[];
 }
 
-/** Of a question that belongs to no class. */
-export const NO_ANSWERS: QuestionAnswers = { ofQuestion: [], ofEvery: [] };
-
 /** @param answers - all of the class */
 export const answersFor = (question: string, answers: readonly QuestionHandler[]): QuestionAnswers => ({
   ofQuestion: answers.filter((answer) => answer.question === question),
   ofEvery: answers.filter(({ isForEvery }) => isForEvery),
 });
+
+/** Those of them that answer for silence and wrong entries. */
+export const failureHandlersOf = ({ ofQuestion, ofEvery }: QuestionAnswers): FailureHandlers => ({
+  ofQuestion: ofQuestion.flatMap(failureHandlerOf),
+  ofEvery: ofEvery.flatMap(failureHandlerOf),
+});
+
+const FAILURE_OF = { OnNoInput: 'noInput', OnNoMatch: 'noMatch' } as const;
+
+function failureHandlerOf({ record, handler, where }: QuestionHandler): FailureHandler[] {
+  if (record.kind !== 'OnNoInput' && record.kind !== 'OnNoMatch') return [];
+  const { count = 1, reason }: NoMatchOptions = record.options;
+  return [{ kind: FAILURE_OF[record.kind], member: record.member, count, reason, handler, where }];
+}
 
 /** Every method that answers for a question. */
 export function compileAnswers(draft: Draft): QuestionHandler[] {

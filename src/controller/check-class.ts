@@ -4,7 +4,8 @@ import type { ControllerRecord, MemberPlace } from '../decorators/records.js';
 import type { Route, RouteCondition } from '../decorators/route-entry.js';
 import type { Class } from '../dialog/class.js';
 import type { Token } from '../dialog/token.js';
-import { checkOptionNames, OPTIONS_OF_CLASS, ROUTE_OPTIONS } from './check-options.js';
+import { OPTIONS_OF_CLASS, ROUTE_OPTIONS } from './check-options.js';
+import { checkOptionNames } from '../question/option-names.js';
 import { type Draft, ofKind, type Role } from './draft.js';
 import { wholeNumberProblem } from '../core/whole-number.js';
 

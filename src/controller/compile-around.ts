@@ -5,7 +5,7 @@ import type { Interceptor } from '../decorators/interceptor.js';
 import type { Pipe } from '../decorators/pipe.js';
 import type { BoundRecord, BoundSaid } from '../decorators/records.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
-import { ProblemList } from './boot-problems.js';
+import { ProblemList } from '../errors/boot-problems.js';
 import { compileBound, type WantedClass, wantedBy } from './compile-bound.js';
 import { draftOfApp } from './draft.js';
 

@@ -1,14 +1,9 @@
-import type { ValueOptions } from '../decorators/question-options.js';
-import type { AskNode, Question } from '../dialog/call-flow.js';
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
-import { ALL_KEYS, type Key } from '../dialog/keys.js';
-import type { Reader } from '../dialog/read/reader.js';
+import type { AskNode } from '../dialog/call-flow.js';
+import { compileValue } from '../question/compile-value.js';
 import { type QuestionHandler, answersFor } from './answers.js';
-import type { ProblemList } from './boot-problems.js';
 import { compileStep } from './compile-handler.js';
 import { compileQuestion, type Inherited } from './compile-question.js';
 import type { Draft, RecordOf } from './draft.js';
-import { requiredPromptFor } from './valid-prompt.js';
 
 /**
  * An `@Ask` method with what answers for it.
@@ -27,7 +22,7 @@ export function compileAsk(
   // Its guards are asked before the question, not before the method.
   const { guardAndFilterExits, ...handler } = compileStep(record, draft);
   const question = compileQuestion({ name, options, ...inherited, answers: own }, draft);
-  const site = { decorator: '@Ask', where: `${draft.name}.${name}`, defaults: inherited.defaults };
+  const site = { asker: '@Ask', where: `${draft.name}.${name}`, defaults: inherited.defaults };
   return {
     kind: 'ask',
     ...(guardAndFilterExits && { guardAndFilterExits }),
@@ -35,68 +30,3 @@ export function compileAsk(
     handler,
   };
 }
-
-/** Where a value is asked for. */
-interface ValueSite {
-  /** Or whatever else asks, for messages. */
-  readonly decorator: string;
-  readonly where: string;
-  /** The nearest last. */
-  readonly defaults: readonly DialogDefaults[];
-}
-
-/** A question, and how its value is asked for: by an `@Ask`, by a `@Field`, by `call.ask`. */
-export function compileValue<Q extends Pick<Question, 'terminator'>>(
-  reader: Reader<unknown>,
-  options: ValueOptions,
-  question: Q,
-  { decorator, where, defaults }: ValueSite,
-  problems: ProblemList,
-): Q & Pick<AskNode, 'prompt' | 'reader' | 'cancelKey' | 'confirm'> {
-  const { prompt, confirm } = options;
-  if (!isReader(reader)) problems.add('AGI_BOOT_READER', where, { decorator, value: reader });
-  if (confirm !== undefined && typeof confirm !== 'function') {
-    problems.add('AGI_BOOT_OPTION', where, {
-      option: 'confirm',
-      value: confirm,
-      problem: 'a function is needed: it gets the value, and gives what is heard',
-    });
-  }
-  return {
-    ...question,
-    reader,
-    cancelKey: isReader(reader) ? cancelKeyOf(reader, question, [...defaults, options], where, problems) : undefined,
-    prompt: requiredPromptFor(prompt, 'prompt', where, problems) ?? [],
-    ...(confirm && { confirm }),
-  };
-}
-
-const SHIPPED_CANCEL_KEY = '*';
-
-/** A key of the value cancels nothing; what nobody asked for gives way. */
-function cancelKeyOf(
-  { alphabet }: Reader<unknown>,
-  { terminator }: Pick<Question, 'terminator'>,
-  said: readonly DialogDefaults[],
-  where: string,
-  problems: ProblemList,
-): Key | undefined {
-  const own = said.at(-1)?.cancelKey;
-  const nearest = said.findLast(({ cancelKey }) => cancelKey !== undefined)?.cancelKey;
-  const key = nearest ?? SHIPPED_CANCEL_KEY;
-  const refuse = (problem: string) =>
-    problems.add('AGI_BOOT_OPTION', where, { option: 'cancelKey', value: key, problem });
-  // What is no key has been told of.
-  if (key === 'none' || key.length !== 1 || !ALL_KEYS.includes(key)) return undefined;
-  if (alphabet.includes(key)) {
-    if (own !== undefined) refuse('the reader takes it as a part of the value');
-    return undefined;
-  }
-  if (key !== terminator) return key;
-  if (nearest !== undefined) refuse('it is the terminator too: give that another key, or "none"');
-  return undefined;
-}
-
-// Not instanceof: a second copy of this package has readers too.
-export const isReader = (value: unknown): value is Reader<unknown> =>
-  typeof value === 'object' && value !== null && 'alphabet' in value && 'maxDigits' in value;

@@ -4,10 +4,11 @@ import { readRecords } from '../decorators/read-records.js';
 import type { Class } from '../dialog/class.js';
 import type { Destination } from '../dialog/step.js';
 import type { CompiledFilter, CompiledGuard, Pipeline } from '../pipeline/compiled-pipeline.js';
-import { checkOptionNames, GUARD_OPTIONS } from './check-options.js';
+import { GUARD_OPTIONS } from './check-options.js';
+import { checkOptionNames } from '../question/option-names.js';
 import { compileReturned, compileTaken } from './compile-target.js';
 import type { Draft } from './draft.js';
-import { validPrompt } from './valid-prompt.js';
+import { validPrompt } from '../question/valid-prompt.js';
 
 /** Each kind of decorator, and the method by which what it binds is known. */
 export const KINDS = {

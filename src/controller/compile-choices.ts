@@ -1,9 +1,9 @@
 import type { Action, Choice } from '../dialog/call-flow.js';
 import type { DtmfOptions } from '../decorators/handler-options.js';
 import type { QuestionHandler } from './answers.js';
-import type { ProblemList } from './boot-problems.js';
-import { validPrompt } from './valid-prompt.js';
-import { claim, type Claim, entriesOf, settleClaims } from './claims.js';
+import type { ProblemList } from '../errors/boot-problems.js';
+import { validPrompt } from '../question/valid-prompt.js';
+import { entriesOf, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
 import { compileTaken, type TargetSite } from './compile-target.js';
 import type { Draft } from './draft.js';
 
@@ -20,10 +20,10 @@ export function compileChoices(
 ): Choice[] {
   const { problems } = draft;
   const where = `${draft.name}.${menu}`;
-  const claims: Claim[] = [];
+  const parsed: ParsedChoice[] = [];
   for (const [keys, target] of entriesOf(choices, '"choices"', where, problems)) {
     const action = takes(target, { where, option: `choice "${keys}"`, keys }, draft);
-    claims.push(...claim(keys, where, { by: `choices of ${menu}`, action }, problems));
+    parsed.push(...parseChoice(keys, where, { by: `choices of ${menu}`, action }, problems));
   }
   for (const { record, handler, where: at } of answers) {
     if (record.kind !== 'OnDtmf') continue;
@@ -31,13 +31,13 @@ export function compileChoices(
     if (listed.length === 0) problems.add('AGI_BOOT_KEYS', at, { keys: listed, problem: 'it names no key' });
     const said = checkChoice(options, at, problems);
     const wanted = { by: `@OnDtmf ${record.member}`, action: { kind: 'run', handler }, said } as const;
-    for (const keys of listed) claims.push(...claim(keys, at, wanted, problems, options.maxDigits));
+    for (const keys of listed) parsed.push(...parseChoice(keys, at, wanted, problems, options.maxDigits));
     if (options.maxDigits !== undefined && !listed.some((keys) => keys instanceof RegExp)) {
       const problem = 'only a regular expression needs it: keys, patterns and readers know their length';
       problems.add('AGI_BOOT_OPTION', at, { option: 'maxDigits', value: options.maxDigits, problem });
     }
   }
-  return settleClaims(claims, where, problems);
+  return resolveConflicts(parsed, where, problems);
 }
 
 /** What `@OnDtmf` says about a choice besides its keys. */

@@ -1,5 +1,5 @@
 import type { Class } from '../dialog/class.js';
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/question-options.js';
 import type { Destination } from '../dialog/step.js';
 import { exitsOf, guardAndFilterExitsFrom } from '../graph/exit.js';
 import { readRecords } from '../decorators/read-records.js';

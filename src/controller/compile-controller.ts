@@ -2,7 +2,7 @@ import type { Class } from '../dialog/class.js';
 import { exitsOf } from '../graph/exit.js';
 import { findUnreachable } from '../graph/unreachable.js';
 import { findUnskippable } from '../graph/unskippable.js';
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/question-options.js';
 import { ownRecords } from '../decorators/metadata.js';
 import { readRecords } from '../decorators/read-records.js';
 import type { ControllerRecord, DialogRecord } from '../decorators/records.js';
@@ -11,7 +11,7 @@ import type { Token } from '../dialog/token.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { CallFlow, Choice, FlowNode } from '../dialog/call-flow.js';
 import { compileAnswers } from './answers.js';
-import type { BootProblem } from './boot-problems.js';
+import type { BootProblem } from '../errors/boot-problems.js';
 import {
   checkConstructor,
   checkFirst,
@@ -36,7 +36,7 @@ import { findStart } from './find-start.js';
 import { type ArgumentPlan, planArguments } from './plan-arguments.js';
 import { startDraft } from './start-draft.js';
 import { type RunsDialog, subdialogsOf } from './subdialogs.js';
-import { checkDefaults } from './valid-defaults.js';
+import { checkDefaults } from '../question/valid-defaults.js';
 
 /** A controller or a dialog as plain data: all that a call needs to know of it. */
 export interface CompiledController {

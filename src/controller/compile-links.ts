@@ -1,5 +1,5 @@
 import type { Choice } from '../dialog/call-flow.js';
-import { claim, type Claim, entriesOf, settleClaims } from './claims.js';
+import { entriesOf, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
 import { takes } from './compile-choices.js';
 import { compileHandler } from './compile-handler.js';
 import { type Draft, ofKind } from './draft.js';
@@ -11,20 +11,25 @@ import { type Draft, ofKind } from './draft.js';
  */
 export function compileLinks(links: unknown, draft: Draft): Choice[] {
   const { name, problems } = draft;
-  const claims: Claim[] = [];
+  const parsed: ParsedChoice[] = [];
   for (const [key, target] of entriesOf(links, '"links"', name, problems)) {
     const action = takes(target, { where: name, option: `link "${key}"` }, draft);
-    claims.push(...claimKey(key, name, { by: 'links', action }, draft));
+    parsed.push(...parseKey(key, name, { by: 'links', action }, draft));
   }
   for (const record of ofKind(draft, 'Link')) {
     const action = { kind: 'run', handler: compileHandler(record, draft) } as const;
-    claims.push(...claimKey(record.key, `${name}.${record.member}`, { by: `@Link ${record.member}`, action }, draft));
+    parsed.push(...parseKey(record.key, `${name}.${record.member}`, { by: `@Link ${record.member}`, action }, draft));
   }
-  return settleClaims(claims, name, problems);
+  return resolveConflicts(parsed, name, problems);
 }
 
-function claimKey(key: unknown, where: string, rest: Omit<Claim, 'pattern'>, { problems }: Draft): Claim[] {
-  if (typeof key !== 'string' || key.length === 1) return claim(key, where, rest, problems);
+function parseKey(
+  key: unknown,
+  where: string,
+  rest: Omit<ParsedChoice, 'pattern'>,
+  { problems }: Draft,
+): ParsedChoice[] {
+  if (typeof key !== 'string' || key.length === 1) return parseChoice(key, where, rest, problems);
   problems.add('AGI_BOOT_KEYS', where, { keys: key, problem: 'a link is one key' });
   return [];
 }

@@ -5,7 +5,7 @@ import { compileChoices } from './compile-choices.js';
 import { guardAndFilterExitsOf } from './compile-handler.js';
 import { compileQuestion, type Inherited } from './compile-question.js';
 import { type Draft, methodOf, type RecordOf } from './draft.js';
-import { validPromptFor } from './valid-prompt.js';
+import { validPromptFor } from '../question/valid-prompt.js';
 
 /**
  * A `@Menu` method with what answers for it.

@@ -1,15 +1,11 @@
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
 import type { QuestionOptions } from '../decorators/question-options.js';
-import type { Handler, Question, TaperedPrompt } from '../dialog/call-flow.js';
+import type { Handler, Question } from '../dialog/call-flow.js';
+import type { DialogDefaults } from '../dialog/question-options.js';
 import type { Destination } from '../dialog/step.js';
-import type { QuestionAnswers } from './answers.js';
-import type { ProblemList } from './boot-problems.js';
-import { compileFailures } from './compile-failures.js';
+import { compilePatience } from '../question/compile-patience.js';
+import { failureHandlersOf, type QuestionAnswers } from './answers.js';
 import { compileTaken } from './compile-target.js';
 import type { Draft } from './draft.js';
-import { type QuestionSettings, settle } from './question-settings.js';
-import { validDefaults } from './valid-defaults.js';
-import { requiredPromptFor, validPromptFor } from './valid-prompt.js';
 
 /** What holds for every question of a class that says nothing else. */
 export interface Inherited {
@@ -30,7 +26,7 @@ export interface QuestionSite extends Inherited {
 /** What menus and questions share. */
 export function compileQuestion(site: QuestionSite, draft: Draft): Question {
   const where = `${draft.name}.${site.name}`;
-  const patience = compilePatience(site, where, draft.problems);
+  const patience = compilePatience({ ...site, handlers: failureHandlersOf(site.answers) }, where, draft.problems);
   const { otherwise } = site.options;
   const own = findUsedUp(site.answers.ofQuestion, where, draft);
   // Where the question itself says where, that is nearer than what the class says for all.
@@ -43,66 +39,6 @@ export function compileQuestion(site: QuestionSite, draft: Draft): Question {
         : (compileTaken(otherwise, { where, option: '"otherwise"' }, draft) ?? DIALPLAN),
     ...(usedUp && { usedUp }),
   };
-}
-
-/** What a question of a class and a field of a form share: how long it waits, how often it asks, and what is heard. */
-export function compilePatience(
-  { name, options, defaults, answers }: QuestionSite,
-  where: string,
-  problems: ProblemList,
-): Omit<Question, 'otherwise' | 'usedUp'> {
-  const own = validDefaults(options, '', where, problems);
-  const settings = settle(...defaults, own);
-  checkTimes(settings, where, problems);
-  const greeting = validPromptFor(options.greeting, 'greeting', where, problems);
-  const greetEveryVisit = greetsAgain(options, where, problems);
-  return {
-    name,
-    ...(greeting !== undefined && { greeting }),
-    greetEveryVisit,
-    reprompts: repromptsOf(options.reprompt, where, problems),
-    ...settings,
-    noInput: compileFailures({ kind: 'noInput', where, settings, own }, answers, problems),
-    noMatch: compileFailures({ kind: 'noMatch', where, settings, own }, answers, problems),
-  };
-}
-
-function greetsAgain({ greeting, greetEveryVisit }: QuestionOptions, where: string, problems: ProblemList): boolean {
-  const problem =
-    typeof (greetEveryVisit ?? false) !== 'boolean'
-      ? 'true or false is needed'
-      : greetEveryVisit && greeting === undefined
-        ? 'there is no greeting'
-        : undefined;
-  if (problem !== undefined)
-    problems.add('AGI_BOOT_OPTION', where, { option: 'greetEveryVisit', value: greetEveryVisit, problem });
-  return greetEveryVisit ?? false;
-}
-
-/** One prompt is for the second time and those that follow; a table says for each from which time on. */
-function repromptsOf(reprompt: unknown, where: string, problems: ProblemList): TaperedPrompt[] {
-  if (reprompt === undefined) return [];
-  const isTable =
-    typeof reprompt === 'object' && reprompt !== null && !Array.isArray(reprompt) && !('kind' in reprompt);
-  const entries = isTable ? Object.entries(reprompt) : [['2', reprompt] as const];
-  return entries.flatMap(([number, said]) => {
-    const count = Number(number);
-    const option = isTable ? `reprompt[${number}]` : 'reprompt';
-    if (!Number.isInteger(count) || count < 2) {
-      const problem = 'the first time the prompt is said: from which time on is needed, a whole number from 2';
-      problems.add('AGI_BOOT_OPTION', where, { option, value: number, problem });
-    }
-    return [{ count, prompt: requiredPromptFor(said, option, where, problems) ?? [] }];
-  });
-}
-
-function checkTimes({ settleMs, interDigitTimeoutMs }: QuestionSettings, where: string, problems: ProblemList): void {
-  if (settleMs <= interDigitTimeoutMs) return;
-  problems.add('AGI_BOOT_OPTION', where, {
-    option: 'settleMs',
-    value: settleMs,
-    problem: `it may not be above interDigitTimeoutMs, which is ${interDigitTimeoutMs}`,
-  });
 }
 
 function findUsedUp(answers: QuestionAnswers['ofQuestion'], where: string, { problems }: Draft): Handler | undefined {

@@ -2,10 +2,11 @@ import type { FileName } from '../core/checked-file.js';
 import type { SlowOptions } from '../decorators/handler-options.js';
 import type { Slow } from '../dialog/call-flow.js';
 import { fileOf, flatten, type Prompt } from '../dialog/prompt.js';
-import { checkOptionNames, SLOW_OPTIONS } from './check-options.js';
+import { SLOW_OPTIONS } from './check-options.js';
+import { checkOptionNames } from '../question/option-names.js';
 import { compileTaken, type TargetSite } from './compile-target.js';
 import type { Draft } from './draft.js';
-import { validPrompt } from './valid-prompt.js';
+import { validPrompt } from '../question/valid-prompt.js';
 import { durationProblem } from '../session/duration-problem.js';
 
 /** What is heard while a handler works, and how long it may. */

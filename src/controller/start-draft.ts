@@ -1,13 +1,13 @@
-import type { Class } from '../dialog/class.js';
+import { type Class, nameOfClass } from '../dialog/class.js';
 import type { MethodRecord } from '../decorators/records.js';
-import { printable } from '../errors/printable.js';
-import { ProblemList } from './boot-problems.js';
-import { checkOptionNames, OPTIONS_OF } from './check-options.js';
+import { ProblemList } from '../errors/boot-problems.js';
+import { OPTIONS_OF } from './check-options.js';
+import { checkOptionNames } from '../question/option-names.js';
 import { type Draft, type HandlerRecord, methodOf, type Role } from './draft.js';
 
 /** Looks at where the decorators of a class stand and at what they take, and keeps those that stand on a method. */
 export function startDraft(target: Class, role: Role, methods: readonly MethodRecord[]): Draft {
-  const name = nameOf(target);
+  const name = nameOfClass(target);
   // Every class has a prototype, and it is an object.
   const prototype = target.prototype as object;
   const problems = new ProblemList();
@@ -30,9 +30,6 @@ export function startDraft(target: Class, role: Role, methods: readonly MethodRe
     warnings: new ProblemList(),
   };
 }
-
-/** A class in messages. */
-export const nameOf = ({ name }: Class) => (name === '' ? '(class without a name)' : printable(name));
 
 function checkRecord(record: MethodRecord, name: string, prototype: object, problems: ProblemList): HandlerRecord[] {
   const where = `${name}.${String(record.member)}`;

@@ -1,4 +1,4 @@
-import type { DialogDefaults } from '../dialog/dialog-defaults.js';
+import type { DialogDefaults } from '../dialog/question-options.js';
 import type { TelephoneKey } from '../dialog/keys.js';
 import type { Mistake } from './mistake.js';
 import type { Target } from './target.js';

@@ -1,7 +1,7 @@
 import type { Reader } from '../dialog/read/reader.js';
 import type { FieldDecorator } from './judge-field.js';
 import { placeOf, recordsOf } from './metadata.js';
-import type { FieldOptions } from './question-options.js';
+import type { FieldOptions } from '../dialog/question-options.js';
 
 /**
  * One question of a form: a class whose properties are asked for in order by `call.fill(form)`. Each answer is stored as soon

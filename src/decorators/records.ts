@@ -16,7 +16,8 @@ import type {
 import type { Interceptor } from './interceptor.js';
 import type { MenuOptions } from './menu-options.js';
 import type { Pipe, PipeFor } from './pipe.js';
-import type { AskOptions, FieldOptions } from './question-options.js';
+import type { FieldOptions } from '../dialog/question-options.js';
+import type { AskOptions } from './question-options.js';
 import type { RouteEntry } from './route-entry.js';
 import type { Scope } from './scope.js';
 import type { CapturedStack } from './source-place.js';

@@ -1,5 +1,5 @@
 import type { Class } from '../dialog/class.js';
-import type { SubdialogResult } from '../dialog/run-subdialog.js';
+import type { SubdialogResult } from '../dialog/engine/run-subdialog.js';
 import { type ClassRef, resolveClass } from './class-ref.js';
 import { paramDecorator } from './create-param-decorator.js';
 import type { InputArgs } from '../dialog/step.js';

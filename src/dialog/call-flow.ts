@@ -1,5 +1,5 @@
 import type { ChoicePattern } from './choice-pattern.js';
-import type { BargeIn } from './dialog-defaults.js';
+import type { BargeIn } from './question-options.js';
 import type { Key } from './keys.js';
 import type { Patience } from './patience.js';
 import type { Prompt, PromptFor } from './prompt.js';

@@ -28,6 +28,18 @@ export type Destination =
   | { readonly kind: 'hangUp'; readonly cause: HangUpCause | undefined }
   | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined };
 
+/** A destination in words: `go('main')`, `hangUp`. */
+export function describe(destination: Destination): string {
+  switch (destination.kind) {
+    case 'go':
+      return `go('${destination.node}')`;
+    case 'enter':
+      return `go(${(destination.key as { name?: string }).name ?? 'class'})`;
+    default:
+      return destination.kind;
+  }
+}
+
 /** Whether nothing of the app follows. */
 export const endsCall = ({ kind }: Destination): boolean => kind === 'hangUp' || kind === 'leave';
 

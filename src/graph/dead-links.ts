@@ -1,14 +1,12 @@
+import type { DeadLinkReason } from '../errors/boot-problems.js';
 import type { CallFlow, Choice, FlowNode } from '../dialog/call-flow.js';
 
 /** A link that does nothing in a question, which has its key for something else. */
 export interface DeadLink {
   readonly key: string;
   readonly question: string;
-  readonly why: WhyDead;
+  readonly why: DeadLinkReason;
 }
-
-/** What a question has the key of a dead link for. */
-export type WhyDead = 'value' | 'terminator' | 'cancelKey';
 
 /** Every link of a flow that does nothing in a question for a value. */
 export function deadLinks({ nodes, links }: Pick<CallFlow, 'nodes' | 'links'>): DeadLink[] {
@@ -21,7 +19,7 @@ export function deadLinks({ nodes, links }: Pick<CallFlow, 'nodes' | 'links'>): 
 }
 
 /** Why a link does nothing in a node; nothing when it works there. */
-export function deadLinkIn(node: FlowNode, { pattern: { text } }: Choice): WhyDead | undefined {
+export function deadLinkIn(node: FlowNode, { pattern: { text } }: Choice): DeadLinkReason | undefined {
   if (node.kind !== 'ask') return undefined;
   if (node.reader.alphabet.includes(text)) return 'value';
   if (node.terminator === text) return 'terminator';

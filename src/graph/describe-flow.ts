@@ -1,5 +1,5 @@
 import type { CallFlow, FlowNode } from '../dialog/call-flow.js';
-import { describe } from '../dialog/run-handler.js';
+import { describe } from '../dialog/step.js';
 import type { Class } from '../dialog/class.js';
 import type { Destination, DialplanPlace, HangUpCause } from '../dialog/step.js';
 import type { Cause } from './branch.js';

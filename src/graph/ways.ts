@@ -1,5 +1,5 @@
 import type { CallFlow } from '../dialog/call-flow.js';
-import { describe } from '../dialog/run-handler.js';
+import { describe } from '../dialog/step.js';
 import type { JournalEntry } from '../session/journal.js';
 import { branchesOf, type Cause } from './branch.js';
 import { type Exit, exitsOf } from './exit.js';

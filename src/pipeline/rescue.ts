@@ -1,6 +1,6 @@
 import type { Call } from '../call/call.js';
-import { DialogLeft } from '../dialog/dialog-end.js';
-import { readStep } from '../dialog/run-handler.js';
+import { DialogLeft } from '../dialog/engine/dialog-end.js';
+import { readStep } from '../dialog/engine/run-handler.js';
 import { type Destination, endsCall } from '../dialog/step.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { type CompiledFilter, find } from './compiled-pipeline.js';

@@ -1,10 +1,10 @@
 import { AgiApp } from '../app/agi-app.js';
 import type { AgiServer } from '../app/agi-server.js';
-import { type AppParts, type AppRoot, type ReadApp, readApp } from '../app/app-parts.js';
-import type { AppFailure } from '../app/app-watcher.js';
-import { OPTIONS } from '../app/check-app-options.js';
+import { type AppParts, type AppRoot, type ReadApp, readApp } from '../app/definition/app-parts.js';
+import type { AppFailure } from '../app/handle/app-watcher.js';
+import { OPTIONS } from '../app/definition/check-app-options.js';
 import { SILENT } from '../app/log/silent.js';
-import type { AppOptions } from '../app/options.js';
+import type { AppOptions } from '../app/definition/options.js';
 import { startServer } from '../app/start-server.js';
 import type { Provider } from '../decorators/provider.js';
 import type { CallListener } from '../session/journal.js';

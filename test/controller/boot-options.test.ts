@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ProblemList } from '../../src/controller/boot-problems.js';
-import { checkDefaults } from '../../src/controller/valid-defaults.js';
+import { ProblemList } from '../../src/errors/boot-problems.js';
+import { checkDefaults } from '../../src/question/valid-defaults.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
 import { Menu } from '../../src/decorators/menu.js';
 import { OnCall } from '../../src/decorators/on-call.js';

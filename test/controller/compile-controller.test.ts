@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { Call } from '../../src/call/call.js';
-import { ProblemList } from '../../src/controller/boot-problems.js';
+import { ProblemList } from '../../src/errors/boot-problems.js';
 import { checkEntered } from '../../src/controller/check-entered.js';
 import { compileController } from '../../src/controller/compile-controller.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
 import type { Class } from '../../src/dialog/class.js';
-import type { DialogDefaults } from '../../src/dialog/dialog-defaults.js';
+import type { DialogDefaults } from '../../src/dialog/question-options.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Menu } from '../../src/decorators/menu.js';
 import { OnCall } from '../../src/decorators/on-call.js';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Call } from '../../src/call/call.js';
 import type { Class } from '../../src/dialog/class.js';
-import { ProblemList } from '../../src/controller/boot-problems.js';
+import { ProblemList } from '../../src/errors/boot-problems.js';
 import { checkEntered } from '../../src/controller/check-entered.js';
 import { NO_APP_DEFAULTS } from '../../src/controller/compile-app-defaults.js';
 import { compileClasses } from '../../src/controller/compile-classes.js';

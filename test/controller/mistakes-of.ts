@@ -1,6 +1,6 @@
 import { compileController } from '../../src/controller/compile-controller.js';
 import type { Class } from '../../src/dialog/class.js';
-import type { DialogDefaults } from '../../src/dialog/dialog-defaults.js';
+import type { DialogDefaults } from '../../src/dialog/question-options.js';
 
 /** What the app would be refused for. */
 export const mistakesOf = (controller: Class, defaults?: DialogDefaults): readonly string[] =>

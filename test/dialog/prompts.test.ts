@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { cuesOf } from '../../src/dialog/cues.js';
+import { cuesOf } from '../../src/dialog/line/cues.js';
 import { flatten, type Prompt } from '../../src/dialog/prompt.js';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
 import { go } from '../../src/dialog/step.js';
-import { TypedAhead } from '../../src/dialog/typed-ahead.js';
+import { TypedAhead } from '../../src/dialog/line/typed-ahead.js';
 import { askPart, choice, choices, flowOf, menuPart, stepPart } from './support/flow.js';
 import type { TestFlow } from './support/test-flow.js';
 import { A, FThenM, M, menuM } from './support/flows.js';

@@ -4,7 +4,7 @@ import { describe, expect, it, test } from 'vitest';
 
 import { say } from '../../src/dialog/say.js';
 import { leave } from '../../src/dialog/step.js';
-import { fillerFiles, type Waiter, waitFor, type WaitOptions } from '../../src/dialog/wait-for.js';
+import { fillerFiles, type Waiter, waitFor, type WaitOptions } from '../../src/dialog/line/wait-for.js';
 import type { TestApp } from './support/test-flow.js';
 import { M } from './support/flows.js';
 import { HUNG_UP, scenario } from './support/scenario.js';

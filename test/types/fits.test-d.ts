@@ -1,6 +1,6 @@
 /* What must compile: every shape that the documentation shows. */
 import { describe, expectTypeOf, test } from 'vitest';
-import type { AppRoot } from '../../src/app/app-parts.js';
+import type { AppRoot } from '../../src/app/definition/app-parts.js';
 import { Call } from '../../src/call/call.js';
 import type { EndedCall } from '../../src/call/ended-call.js';
 import type { Logger } from '../../src/call/logger.js';

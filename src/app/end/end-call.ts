@@ -1,5 +1,5 @@
 import type { CallSession } from '../../session/call-session.js';
-import type { DialogEnd } from '../../dialog/dialog-end.js';
+import type { DialogEnd } from '../../dialog/engine/dialog-end.js';
 import type { HangUpCause } from '../../dialog/step.js';
 import { leave } from './leave.js';
 

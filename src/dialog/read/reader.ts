@@ -105,3 +105,8 @@ export async function readValue<V>(reader: Reader<V>, digits: string, context: C
   const problem = misfit(digits, reader);
   return problem === undefined ? reader.understand(digits, context) : complaint(problem);
 }
+
+/** Whether something is a reader. */
+// Not instanceof: a second copy of this package has readers too.
+export const isReader = (value: unknown): value is Reader<unknown> =>
+  typeof value === 'object' && value !== null && 'alphabet' in value && 'maxDigits' in value;

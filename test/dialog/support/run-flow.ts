@@ -1,11 +1,11 @@
-import { Conversation } from '../../../src/dialog/conversation.js';
+import { Conversation } from '../../../src/dialog/line/conversation.js';
 import { flatten } from '../../../src/dialog/prompt.js';
-import { type DialogEnd, DialogLeft } from '../../../src/dialog/dialog-end.js';
-import { runDialog } from '../../../src/dialog/run-dialog.js';
-import type { DialogContext } from '../../../src/dialog/walk.js';
-import { runSubdialog } from '../../../src/dialog/run-subdialog.js';
-import type { FlowInstance } from '../../../src/dialog/node-context.js';
-import { waitFor } from '../../../src/dialog/wait-for.js';
+import { type DialogEnd, DialogLeft } from '../../../src/dialog/engine/dialog-end.js';
+import { runDialog } from '../../../src/dialog/engine/run-dialog.js';
+import type { DialogContext } from '../../../src/dialog/engine/walk.js';
+import { runSubdialog } from '../../../src/dialog/engine/run-subdialog.js';
+import type { FlowInstance } from '../../../src/dialog/engine/node-context.js';
+import { waitFor } from '../../../src/dialog/line/wait-for.js';
 import { type Token, token } from '../../../src/dialog/token.js';
 import { HangUpError } from '../../../src/errors/hang-up-error.js';
 import type { Happening } from '../../../src/session/journal.js';

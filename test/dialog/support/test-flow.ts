@@ -1,8 +1,8 @@
 import type { CallFlow } from '../../../src/dialog/call-flow.js';
-import type { Conversation } from '../../../src/dialog/conversation.js';
+import type { Conversation } from '../../../src/dialog/line/conversation.js';
 import type { Prompt } from '../../../src/dialog/prompt.js';
-import type { SubdialogResult } from '../../../src/dialog/run-subdialog.js';
-import type { WaitOptions } from '../../../src/dialog/wait-for.js';
+import type { SubdialogResult } from '../../../src/dialog/engine/run-subdialog.js';
+import type { WaitOptions } from '../../../src/dialog/line/wait-for.js';
 import type { FlowLine } from './flow-line.js';
 
 /** What a handler does. It gets what the caller gave, and what apps have. */

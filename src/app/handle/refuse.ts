@@ -1,0 +1,48 @@
+import type { CallOutcome } from '../../call/call-outcome.js';
+import { verbose } from '../../core/commands/log.js';
+import { HangUpError } from '../../errors/hang-up-error.js';
+import { printable } from '../../errors/printable.js';
+import type { CallSession } from '../../session/call-session.js';
+import { wordsOf } from '../end/call-end.js';
+import { outcomeOf } from '../end/call-record.js';
+import { within } from '../end/clean-up-limit.js';
+import { isToldBefore } from '../end/told-before.js';
+import type { RunningApp } from './running-app.js';
+import type { Refusal } from '../server/refusal.js';
+
+/** Verbose level of messages an administrator must see on Asterisk's console. */
+const NOTICED = 1;
+/** Lines of one kind about calls that were sent away. */
+const REFUSALS_A_MINUTE = 100;
+
+/**
+ * Sends a call away: says so where the administrator looks (Asterisk's console, the variables, AGISTATUS) and gives it back
+ * to the dialplan.
+ */
+export async function refuse(
+  { end, sentence, led }: Refusal,
+  session: CallSession,
+  app: RunningApp,
+): Promise<CallOutcome> {
+  const outcome = outcomeOf(end, session, led);
+  app.repeated.say(end.kind === 'refused' ? end.reason : end.kind, REFUSALS_A_MINUTE, () =>
+    app.logFor(session, led.route ?? '').warn({ end: outcome.kind, path: printable(led.path) }, sentence),
+  );
+  try {
+    await within(app.cleanUpLimitMs, 'Refusing the call', say);
+  } catch (error) {
+    if (!(error instanceof HangUpError)) throw error;
+  }
+  return outcome;
+
+  async function say(): Promise<void> {
+    // Nobody else is asked: a refusal is quick, and a hang-up handler has no extension of its own.
+    if (session.environment.extension === 'h' && (await isToldBefore(session))) return session.fail();
+    const [status, reason] = wordsOf(end, session);
+    await session.channel.send(status);
+    // A caller who has left meanwhile fails no more; their dialplan is told why all the same.
+    if (session.over !== undefined) return session.channel.send(reason);
+    // One answer is waited for, not one a line: when two thousand call at once, each waits for all of the others.
+    session.fail([reason, verbose(`offhook: ${sentence}`, NOTICED)]);
+  }
+}

@@ -1,0 +1,21 @@
+import type { Question } from '../call-flow.js';
+import type { Conversation } from '../line/conversation.js';
+
+/** Keys of one wrong entry that are swallowed. */
+const LONGEST_ENTRY = 32;
+
+/** Takes the rest of a wrong entry, so that it is one mistake and not four: until silence or the terminator. */
+export async function swallow(
+  digits: string,
+  question: Question,
+  conversation: Conversation,
+  masked: boolean,
+): Promise<string> {
+  let typed = digits;
+  while (typed.length < LONGEST_ENTRY) {
+    const key = await conversation.nextKey({ timeoutMs: question.settleMs, masked });
+    if (key === undefined || key === question.terminator) break;
+    typed += key;
+  }
+  return typed;
+}

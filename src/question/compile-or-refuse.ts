@@ -1,0 +1,31 @@
+import { type BootProblem, ProblemList } from '../errors/boot-problems.js';
+import type { Question } from '../dialog/call-flow.js';
+import { OffhookError } from '../errors/offhook-error.js';
+import { printable } from '../errors/printable.js';
+
+/** Where the code is told that there is no answer: nothing leads elsewhere, and nothing of the class runs. */
+export const TOLD: Pick<Question, 'otherwise'> = { otherwise: { kind: 'giveUp' } };
+
+/** A question in messages: `call.ask("survey/your-age")`. */
+export function nameOf(verb: 'call.ask' | 'call.menu', options: { readonly prompt: unknown } | undefined): string {
+  const prompt = options?.prompt;
+  return typeof prompt === 'string' ? `${verb}("${printable(prompt)}")` : `${verb}()`;
+}
+
+/**
+ * Compiles what is to be asked.
+ *
+ * @param compile - gives nothing when there is nothing to compile; then it has told why
+ * @throws OffhookError with every mistake at once
+ */
+export function compileOrRefuse<T>(code: RefusalCode, compile: (problems: ProblemList) => T | undefined): T {
+  const problems = new ProblemList();
+  const compiled = compile(problems);
+  if (compiled === undefined || problems.found.length > 0) throw refusal(code, problems.found);
+  return compiled;
+}
+
+type RefusalCode = 'AGI_QUESTION' | 'AGI_FORM' | 'AGI_RECORDING';
+
+const refusal = (code: RefusalCode, problems: readonly BootProblem[]) =>
+  new OffhookError(code, { problems: problems.map(({ message }) => message) });
