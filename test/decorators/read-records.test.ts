@@ -17,6 +17,9 @@ class Base {
   }
 }
 
+/** Where a decorator stands; each is another one. */
+const HERE: unknown = expect.any(Error);
+
 const methodsOf = (target: Class) =>
   readRecords(target).methods.map((record) => (record.kind === 'OnDtmf' ? record.keys[0] : record.kind));
 const parametersOf = (target: Class) => readRecords(target).parameters.map(({ decorator }) => decorator);
@@ -27,8 +30,8 @@ describe('what decorators recorded', () => {
       injectable: { scope: 'call' },
       bound: [],
       methods: [
-        { kind: 'Menu', member: 'main', isStatic: false, options: {} },
-        { kind: 'OnDtmf', member: 'orders', isStatic: false, keys: ['1'], options: {} },
+        { kind: 'Menu', member: 'main', isStatic: false, options: {}, writtenAt: HERE },
+        { kind: 'OnDtmf', member: 'orders', isStatic: false, keys: ['1'], options: {}, writtenAt: HERE },
       ],
       parameters: [
         {
