@@ -1,4 +1,4 @@
-// Makes docs/commands.md out of the command table: the rows for what is so, their TSDoc for what it means.
+// Makes docs/reference/commands.md out of the command table: the rows for what is so, their TSDoc for what it means.
 // `UPDATE_DOCS=1 npx vitest run test/core/commands-doc.test.ts` writes it; without the variable the test compares.
 import { readFileSync } from 'node:fs';
 
@@ -60,7 +60,7 @@ interface Entry {
   readonly tags: ReadonlyMap<string, string>;
 }
 
-/** The text of docs/commands.md. */
+/** The text of docs/reference/commands.md. */
 export function commandsDoc(): string {
   const entries = Object.keys(FAMILIES).flatMap(readFamily);
   const missing = [...rowOf.keys()].filter((name) => !entries.some((entry) => entry.name === name));

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
-const page = await readFile(join(import.meta.dirname, '../docs/dialogs.md'), 'utf8');
+const page = await readFile(join(import.meta.dirname, '../docs/guides/dialogs.md'), 'utf8');
 const code = await readFile(join(import.meta.dirname, 'types/peers.test-d.ts'), 'utf8');
 
 /** The tables of the other systems: heading → rows. */
@@ -19,7 +19,7 @@ const namesIn = (row: string) => {
   return spans.flatMap((span) => span.match(/@?[A-Za-z]{2,}/g) ?? []);
 };
 
-describe('docs/dialogs.md', () => {
+describe('docs/guides/dialogs.md', () => {
   test('has a table for each system that people come from', () => {
     const systems = tables.map(({ system }) => system.split(':')[0]);
     expect(systems).toEqual(['FreePBX', 'FreeSWITCH', 'PAGI', 'Adhearsion', 'VoiceXML']);

@@ -12,10 +12,10 @@ const pages = [
   'README.md',
   'SECURITY.md',
   'example-app/README.md',
-  ...readdirSync(`${root}docs`).map((file) => `docs/${file}`),
+  ...readdirSync(`${root}docs`, { recursive: true, encoding: 'utf8' }).map((file) => `docs/${file}`),
 ].filter((file) => file.endsWith('.md'));
 
-test.each(['README.md', 'docs/operations.md'])('%s shows what offhook new writes', (file) => {
+test.each(['README.md', 'docs/guides/operations.md'])('%s shows what offhook new writes', (file) => {
   expect(blocksOf(read(file)).filter((block) => block.startsWith('[sales]'))).toEqual([text]);
 });
 

@@ -9,7 +9,7 @@ async function codesOf(paths: readonly string[]): Promise<string[]> {
   return [...new Set(texts.flatMap((text) => text.match(CODE) ?? []))].toSorted();
 }
 
-test('docs/errors.md explains every code of the source, and no other', async () => {
+test('docs/reference/errors.md explains every code of the source, and no other', async () => {
   const files = (await readdir(`${root}src`, { recursive: true })).filter((name) => name.endsWith('.ts'));
-  expect(await codesOf(['docs/errors.md'])).toEqual(await codesOf(files.map((name) => `src/${name}`)));
+  expect(await codesOf(['docs/reference/errors.md'])).toEqual(await codesOf(files.map((name) => `src/${name}`)));
 });

@@ -4,13 +4,13 @@ import { afterAll, expect, test } from 'vitest';
 const root = new URL('..', import.meta.url).pathname;
 // Inside the project, so that `offhook` is found by its own name and tsconfig.json covers it.
 const folder = `${root}test/first-line-blocks`;
-const page = await readFile(`${root}docs/first-line.md`, 'utf8');
+const page = await readFile(`${root}docs/tutorial/first-line.md`, 'utf8');
 const blocks = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code]) => code ?? '');
 const [app = '', calls = ''] = blocks;
 const start = `import { createAgiApp } from 'offhook';
 const app = createAgiApp({ controllers: [ClinicController], providers: [Patients] });`;
 
-test('docs/first-line.md has an app and its tests, which are those below', () => {
+test('docs/tutorial/first-line.md has an app and its tests, which are those below', () => {
   expect(blocks).toHaveLength(2);
 });
 

@@ -3,7 +3,7 @@ import { parseSync } from 'vite';
 import { expect, test } from 'vitest';
 
 const root = new URL('..', import.meta.url).pathname;
-const PAGE = readFileSync(`${root}docs/decisions/0014-what-holds-each-promise.md`, 'utf8');
+const PAGE = readFileSync(`${root}docs/background/decisions/0014-what-holds-each-promise.md`, 'utf8');
 const ROWS = [...PAGE.matchAll(/^\| \d+ \| (.+) \| `([^`]+)` \| (.+) \|$/gm)].map(
   ([, promise = '', file = '', title = '']) => ({ promise, file, title }),
 );

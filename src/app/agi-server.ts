@@ -19,7 +19,7 @@ import { surviveUnawaitedHangUps } from './server/unawaited-hang-ups.js';
 const DRAIN_LIMIT_MS = 30_000;
 
 const OPEN_TO_ALL =
-  'the app listens beyond this machine without `peers`: whoever reaches the port can place calls, with any number, and nothing is encrypted. Name the Asterisks in `peers`; docs/encryption.md says how to encrypt';
+  'the app listens beyond this machine without `peers`: whoever reaches the port can place calls, with any number, and nothing is encrypted. Name the Asterisks in `peers`; docs/guides/encryption.md says how to encrypt';
 
 /** How an app closes. */
 export interface CloseOptions {

@@ -19,7 +19,7 @@ export interface CallDialOptions extends DialOptions, PassOptions {
   /**
    * A class with `@Screening` that asks the one who answers whether they take the call; the caller hears meanwhile what they heard
    * while it rang. Of several who are rung together the first who answers is asked, and the others ring no more. The dialplan
-   * needs three lines for it: docs/record-and-connect.md.
+   * needs three lines for it: docs/guides/record-and-connect.md.
    */
   readonly screenedBy?: Class;
   /** Rings several targets together, or one after the other, each as long as `ringTimeoutMs` says; default `together`. */

@@ -12,7 +12,7 @@ import type { Target } from './target.js';
  * links, `otherwise` and guards are not for it.
  *
  * @param path - where it is reached, letters, digits, `/ . _ -`: Dial sends the leg through three lines of the dialplan, which
- *   call this path (docs/record-and-connect.md)
+ *   call this path (docs/guides/record-and-connect.md)
  * @param options - `start`, `links`, `defaults`, `otherwise`, `maxCalls`
  * @see Asterisk: Dial, option U
  * @example

@@ -2,7 +2,7 @@ import { printable } from './printable.js';
 
 /**
  * What can be wrong with a controller, a dialog or a form: code → sentence (what, why it matters where that is not plain, what to do). The place
- * comes before it and the code after it. `docs/errors.md` explains each one.
+ * comes before it and the code after it. `docs/reference/errors.md` explains each one.
  */
 export const bootProblems = {
   // The class.

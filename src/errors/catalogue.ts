@@ -7,7 +7,7 @@ const mistakes = (problems: readonly string[]) =>
   `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}.\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`;
 
 /**
- * Every error this package raises: code → sentence (what happened, where, what to do). `docs/errors.md` explains each one,
+ * Every error this package raises: code → sentence (what happened, where, what to do). `docs/reference/errors.md` explains each one,
  * and a test compares the two lists.
  */
 export const catalogue = {

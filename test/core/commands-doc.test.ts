@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 
 import { commandsDoc } from '../../scripts/write-commands-doc.js';
 
-const FILE = new URL('../../docs/commands.md', import.meta.url);
+const FILE = new URL('../../docs/reference/commands.md', import.meta.url);
 
-it('docs/commands.md says what the command table and its comments say', async () => {
+it('docs/reference/commands.md says what the command table and its comments say', async () => {
   if (process.env['UPDATE_DOCS'] === '1') writeFileSync(FILE, commandsDoc());
   expect(await readFile(FILE, 'utf8')).toBe(commandsDoc());
 });

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** TypeScript that a reader may copy. */
 export interface CodeBlock {
-  /** The file it stands in, below the project: `docs/structure.md`. */
+  /** The file it stands in, below the project: `docs/guides/structure.md`. */
   readonly file: string;
   /** Where its first line is in the file, from 1. */
   readonly line: number;
@@ -18,12 +18,15 @@ const DOCSTRING = /\/\*\*(?:(?!\*\/)[^])*? @example\n((?:(?!\*\/)[^])*)\*\/\s*(?
 
 /** The blocks of every page, and the `@example` of every docstring. */
 export function codeBlocks(): CodeBlock[] {
-  const pages = ['.', 'docs', 'docs/decisions', 'example-app'].flatMap((folder) => filesIn(folder, '.md'));
+  const pages = ['.', 'docs', 'example-app'].flatMap((folder) => filesIn(folder, '.md'));
   return [...pages.flatMap(blocksOf), ...filesIn('src', '.ts').flatMap(examplesOf)];
 }
 
 function filesIn(folder: string, ending: string): string[] {
-  const names = readdirSync(new URL(folder, ROOT), { recursive: folder === 'src', encoding: 'utf8' });
+  const names = readdirSync(new URL(folder, ROOT), {
+    recursive: folder === 'src' || folder === 'docs',
+    encoding: 'utf8',
+  });
   return names.filter((name) => name.endsWith(ending)).map((name) => (folder === '.' ? name : `${folder}/${name}`));
 }
 

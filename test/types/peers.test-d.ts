@@ -1,5 +1,5 @@
 /*
- * What docs/dialogs.md offers to those who come from other systems, on the real declarations: test/dialogs-page.test.ts looks
+ * What docs/guides/dialogs.md offers to those who come from other systems, on the real declarations: test/dialogs-page.test.ts looks
  * for every name of its tables here.
  */
 import { expectTypeOf, test } from 'vitest';

@@ -197,7 +197,7 @@ const routineExists = ({ context }: DialRoutine): AgiCommand<void> =>
       if (textOf(answer) === '1') return;
       throw answer.failed(
         `the dialplan has no context ${context} with an extension s, and without it the two would be connected unasked; ` +
-          'docs/record-and-connect.md shows its lines (func_dialplan must be loaded)',
+          'docs/guides/record-and-connect.md shows its lines (func_dialplan must be loaded)',
       );
     },
     answersAtOnce: true,

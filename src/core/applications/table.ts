@@ -1,4 +1,4 @@
-// The applications whose outcome is typed. Everything else is `channel.exec(application, ...parts)`: docs/recipes.md.
+// The applications whose outcome is typed. Everything else is `channel.exec(application, ...parts)`: docs/guides/recipes.md.
 export { confBridge } from './conf-bridge.js';
 export { dial } from './dial.js';
 export { mixMonitor, stopMixMonitor } from './mix-monitor.js';

@@ -82,7 +82,7 @@ export interface AgiCommand<R = unknown> {
 
 /**
  * Makes a row of the command table. The channel gets a method of the row's name, and the virtual Asterisk, the trace and
- * docs/commands.md read the row too.
+ * docs/reference/commands.md read the row too.
  *
  * @param verb - the command's name in Asterisk
  * @param definition - how it is written and how its answer is read

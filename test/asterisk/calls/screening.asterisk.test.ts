@@ -46,7 +46,7 @@ exten => _[a-z].,1,Set(_CUSTOMER=\${CUSTOMER})
  same => n,Dial(Local/\${EXTEN}@office/n,20,gU(offhook-screening^/screen-agent))
 `;
 
-/** As docs/record-and-connect.md shows it. */
+/** As docs/guides/record-and-connect.md shows it. */
 const screeningContext = (port: number) => `
 [offhook-screening]
 exten => s,1,Set(GOSUB_RESULT=CONTINUE)

@@ -13,7 +13,7 @@ beforeAll(async () => {
 
 afterAll(() => asterisk?.stop());
 
-/** As docs/operations.md shows it: whoever did not get what they called for goes to the fallback. */
+/** As docs/guides/operations.md shows it: whoever did not get what they called for goes to the fallback. */
 const FALLBACK = ['ExecIf($["${OFFHOOK_STATUS}" != "OK" & "${OFFHOOK_STATUS}" != "HANGUP"]?Set(FALLBACK=yes))'];
 
 const call = (port: number) => placeCall(asterisk, { agi: `agi://127.0.0.1:${port}/long`, afterAgi: FALLBACK });

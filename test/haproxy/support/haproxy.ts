@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { freePort } from '../../asterisk/support/free-port.js';
 
 const STARTS_WITHIN_MS = 10_000;
-const PAGE = new URL('../../../docs/operations.md', import.meta.url);
+const PAGE = new URL('../../../docs/guides/operations.md', import.meta.url);
 
 /** Which form of the PROXY protocol it speaks, as its configuration says it. */
 export type SendProxy = 'send-proxy' | 'send-proxy-v2';
 
-/** An HAProxy of one's own, set up as docs/operations.md shows it, on a free port of 127.0.0.1. */
+/** An HAProxy of one's own, set up as docs/guides/operations.md shows it, on a free port of 127.0.0.1. */
 export class HaProxy {
   private constructor(
     readonly port: number,
