@@ -1,5 +1,5 @@
 // Makes docs/reference/commands.md out of the command table: the rows for what is so, their TSDoc for what it means.
-// `UPDATE_DOCS=1 npx vitest run test/core/commands-doc.test.ts` writes it; without the variable the test compares.
+// `npm run docs:reference` writes it; test/core/commands-doc.test.ts compares.
 import { readFileSync } from 'node:fs';
 
 import type { CommandRow } from '../src/core/commands/define-command.js';
@@ -90,7 +90,7 @@ function readFamily(family: string): Entry[] {
     .map(checked(source));
 }
 
-function readComment(comment: string): Pick<Entry, 'summary' | 'parameters' | 'tags'> {
+export function readComment(comment: string): Pick<Entry, 'summary' | 'parameters' | 'tags'> {
   const text = comment.replace(/^\s*\* ?/gm, '').replace(/\{@link (\w+)\}/g, '`$1`');
   const [summary = '', ...tags] = text.split(/^@/m);
   const parameters: Parameter[] = [];
@@ -104,7 +104,7 @@ function readComment(comment: string): Pick<Entry, 'summary' | 'parameters' | 't
   return { summary: oneLine(summary), parameters, tags: others };
 }
 
-const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
+export const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 /** `getData(file: string, options?: GetDataOptions): Promise<GetDataResult>` from the row's encode and decode. */
 function signature(name: string, code: string, source: string): string {
@@ -249,4 +249,4 @@ function defaults(entries: readonly Entry[]): string {
   return ['| method | argument | default | reason |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
-const cell = (text: string) => text.replaceAll('|', '\\|');
+export const cell = (text: string) => text.replaceAll('|', '\\|');

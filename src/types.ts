@@ -71,11 +71,13 @@ export type { ReviewOptions } from './call/recording.js';
 export type { WaitOptions } from './dialog/line/wait-for.js';
 
 // Services.
+export type { InjectableOptions } from './decorators/injectable.js';
 export type { SchemaIssue, SchemaResult, StandardSchema } from './decorators/standard-schema.js';
 
 // Around a call: guards, interceptors, pipes, exception filters.
 export type { GuardOptions } from './decorators/guard.js';
 export type { PipeFor } from './decorators/pipe.js';
+export type { CatchOptions } from './decorators/catch.js';
 export type { ErrorClass, FilterTarget } from './decorators/filter.js';
 export type { Bound } from './decorators/bound.js';
 export type { AppGuard, AppPipeline } from './controller/compile-around.js';

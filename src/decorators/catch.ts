@@ -27,6 +27,12 @@ export interface CatchDecorator<E, To> {
   ): void;
 }
 
+/** What `@Catch` takes beside the errors. */
+export interface CatchOptions<To extends FilterTarget = FilterTarget> {
+  /** Every step that `catch` can return; compared with its return type. */
+  readonly to: readonly To[];
+}
+
 /**
  * Makes a class an exception filter. It is injectable: list it among the providers, and bind it with `@UseFilter` or for the
  * whole app. A caller who hangs up is no error, and no filter sees it.
@@ -44,7 +50,7 @@ export interface CatchDecorator<E, To> {
  */
 export function Catch<E, const To extends FilterTarget>(
   error: ErrorClass<E> | readonly ErrorClass<E>[],
-  options: { readonly to: readonly To[] },
+  options: CatchOptions<To>,
 ): CatchDecorator<E, To> {
   const errors = Array.isArray(error) ? (error as readonly ErrorClass[]) : [error as ErrorClass]; // narrowed by isArray alone
   return (target) => {

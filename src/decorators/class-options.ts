@@ -13,9 +13,9 @@ export interface AgiControllerOptions<
   Otherwise extends Target = Target,
   Self = never,
 > extends DialogOptions<Start, L, Otherwise, Self> {
-  /** Calls that go on at the same time in this class; further ones are refused. Default no limit but the app's. */
+  /** Calls that go on at the same time in this class; further ones are refused. Default: no limit but the app's. */
   readonly maxCalls?: number;
-  /** Whether a call that still rings is answered before the first sound. Default what the app says: it is. */
+  /** Whether a call that still rings is answered before the first sound. Default: what the app says, true unless it says otherwise. */
   readonly answer?: boolean;
 }
 
@@ -28,10 +28,10 @@ export interface DialogOptions<
 > {
   /** The `@Menu`, `@Ask` or `@Step` where the class begins. Default: `@OnCall` or `@OnEnter`, else the only menu, else the only `@Ask`. */
   readonly start?: Start;
-  /** Keys that work in every question of the class, and of the dialogs that it runs, which does not take them itself: `{ '0': 'operator' }`. With code: `@Link`. */
+  /** Keys that work in every question of the class, and of the dialogs that it runs, which does not take them itself: `{ '0': 'operator' }`; with code: `@Link`. Default: none but the app's. */
   readonly links?: L & { readonly [K in Exclude<keyof L, TelephoneKey>]: Mistake<'not a key of a telephone'> };
-  /** Patience and prompts of every question of the class that says nothing else. */
+  /** Patience and prompts of every question of the class that says nothing else. Default: those of the app. */
   readonly defaults?: DialogDefaults<Self>;
-  /** Where the call goes when the attempts of a question are used up that says nothing else. Default: what the app says. */
+  /** Where the call goes when the attempts of a question are used up that says nothing else. Default: that of the app. */
   readonly otherwise?: Otherwise;
 }

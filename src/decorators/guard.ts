@@ -16,6 +16,6 @@ export interface Guard {
 export interface GuardOptions<Otherwise extends Target = Target> {
   /** Where it goes: a `@Menu`, `@Ask` or `@Step` of the class, another class, or a step such as `hangUp`. */
   readonly otherwise: Otherwise;
-  /** Heard first; the call is answered for it. */
+  /** Heard first; the call is answered for it. Default: nothing. */
   readonly say?: Prompt;
 }

@@ -4,13 +4,13 @@ import type { Target } from './target.js';
 
 /** What the caller hears while a handler works on something that is no command, and how long that may take. */
 export interface SlowOptions<Late extends Target = Target> {
-  /** When the filler begins, counted from the moment the line fell silent, milliseconds; default 1,500. */
+  /** When the filler begins, counted from the moment the line fell silent, milliseconds. Default 1500. */
   readonly fillerAfterMs?: number;
-  /** Sound files, heard once; a key ends them and is kept for the next question. */
+  /** Sound files, heard once; a key ends them and is kept for the next question. Default: none. */
   readonly filler?: Prompt;
-  /** Music on hold of this class, behind the sounds. */
+  /** Music on hold of this class, behind the sounds. Default: none. */
   readonly music?: string;
-  /** How long it may take, counted as the filler is, milliseconds; what the handler returns later is dropped. Default as long as the caller waits. */
+  /** How long it may take, counted as the filler is, milliseconds; what the handler returns later is dropped. Default: no limit. */
   readonly limitMs?: number;
   /** Where the call goes at the limit. Default: where it goes when the handler returns nothing. */
   readonly otherwise?: Late;
@@ -63,9 +63,9 @@ export interface DtmfOptions<
   readonly when?: (self: Self) => boolean | Promise<boolean>;
   /** Says what was chosen, or is a function of the digits that does; the caller presses 1 when it is right. Default: not asked. */
   readonly confirm?: Prompt | ((digits: string) => Prompt);
-  /** In words, for people who read the flow: `Opening hours`. */
+  /** In words, for people who read the flow: `Opening hours`. Default: none. */
   readonly title?: string;
-  /** How many keys a regular expression takes at most, 1 to 32. A regular expression must say. */
+  /** How many keys a regular expression takes at most, 1 to 32. Default: none; a regular expression must say. */
   readonly maxDigits?: number;
 }
 
@@ -78,7 +78,7 @@ export interface QuestionHandlerOptions<
   Late extends Target = Target,
   Every extends boolean = boolean,
 > extends MenuHandlerOptions<Menu, To, Next, Late> {
-  /** The `@Ask` method it belongs to, instead of a menu. */
+  /** The `@Ask` method it belongs to, instead of a menu. Default: it belongs to a menu. */
   readonly ask?: Ask;
   /** Whether it answers for every question of the class that has no such handler of its own. Default false. */
   readonly everyQuestion?: Every;
@@ -106,6 +106,6 @@ export interface NoMatchOptions<
   Late extends Target = Target,
   Every extends boolean = boolean,
 > extends FailureOptions<Menu, Ask, To, Next, Late, Every> {
-  /** Only for entries that are wrong in this way, such as `tooShort`. Wrong entries are counted together all the same. Default for all. */
+  /** Only for entries that are wrong in this way, such as `tooShort`. Wrong entries of all reasons are counted together. Default: every wrong entry. */
   readonly reason?: ComplaintReason;
 }

@@ -2,6 +2,12 @@ import type { Class } from '../dialog/class.js';
 import { recordClass } from './metadata.js';
 import type { Scope } from './scope.js';
 
+/** What `@Injectable` takes. */
+export interface InjectableOptions {
+  /** How long an instance lives: `app`, one for all calls; `call`, one for each call; `transient`, one for each that asks. Default `app`. */
+  readonly scope?: Scope;
+}
+
 /**
  * A service: the container builds it and fills its constructor. It must also be listed among the app's providers.
  *
@@ -13,7 +19,7 @@ import type { Scope } from './scope.js';
  *   constructor(@Inject(CRM_URL) private readonly url: string) {}
  * }
  */
-export function Injectable(options: { readonly scope?: Scope } = {}): (target: Class) => void {
+export function Injectable(options: InjectableOptions = {}): (target: Class) => void {
   return (target) => {
     recordClass(target, { injectable: { scope: options.scope ?? 'app' } });
   };

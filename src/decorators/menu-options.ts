@@ -12,8 +12,8 @@ export interface MenuOptions<
   Otherwise extends Target = Target,
   Self = never,
 > extends QuestionOptions<Otherwise, Self> {
-  /** What is heard, where the menu is a property: a method says it itself. */
+  /** What is heard, where the menu is a property; a property must say. Default: what the method returns. */
   readonly prompt?: PromptFor<Self>;
-  /** Choices that need no code: `{ '1': 'orders', '_2XX': () => Extensions }`. */
+  /** Choices that need no code: `{ '1': 'orders', '_2XX': () => Extensions }`. Default: none. */
   readonly choices?: C & CheckChoices<C>;
 }

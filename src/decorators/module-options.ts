@@ -4,11 +4,11 @@ import type { Provider } from './provider.js';
 
 /** What a module brings into the app. */
 export interface ModuleOptions {
-  /** Modules that come along, each once, however often it is imported. */
+  /** Modules that come along, each once, however often it is imported. Default: none. */
   readonly imports?: readonly ModuleRef[];
-  /** Classes with `@AgiController`. */
+  /** Classes with `@AgiController`. Default: none. */
   readonly controllers?: readonly Class[];
-  /** Services: classes with `@Injectable`, or `provide(token)…`. */
+  /** Services: classes with `@Injectable`, or `provide(token)…`. Default: none. */
   readonly providers?: readonly Provider[];
 }
 

@@ -15,13 +15,13 @@ export interface QuestionTimes {
   readonly interDigitTimeoutMs?: number;
   /** The whole entry from its first key, milliseconds. Default: no limit. */
   readonly totalTimeoutMs?: number;
-  /** How long further keys of a wrong entry are swallowed, milliseconds; at most `interDigitTimeoutMs`. Default 500. */
+  /** How long further keys of a wrong entry are swallowed, milliseconds; at most `interDigitTimeoutMs`. Default 500, or `interDigitTimeoutMs` where that is less. */
   readonly settleMs?: number;
   /** Silences and wrong entries together: this one ends the question. Default 3. */
   readonly attempts?: number;
-  /** Silences: this one ends the question. Default: `attempts` counts both kinds together. */
+  /** Silences: this one ends the question. Default: `attempts` counts both kinds together; 3 where only `noMatchAttempts` is given. */
   readonly noInputAttempts?: number;
-  /** Wrong entries: this one ends the question. Default: `attempts` counts both kinds together. */
+  /** Wrong entries: this one ends the question. Default: `attempts` counts both kinds together; 3 where only `noInputAttempts` is given. */
   readonly noMatchAttempts?: number;
   /** The key that completes an entry. Default `#`. */
   readonly terminator?: Key | 'none';
@@ -35,9 +35,9 @@ export interface QuestionTimes {
 
 /** What every question may say of its patience and its failures. `Self` is what functions in its prompts get. */
 export interface QuestionDefaults<Self = never> extends QuestionTimes {
-  /** Heard after the first, second, … silence; the last one goes on for those that follow. */
+  /** Heard after the first, second, … silence; the last one goes on for those that follow. Default: nothing but the prompt again. */
   readonly noInput?: readonly PromptFor<Self>[];
-  /** Heard after the first, second, … wrong entry; the last one goes on for those that follow. */
+  /** Heard after the first, second, … wrong entry; the last one goes on for those that follow. Default: nothing but the prompt again. */
   readonly noMatch?: readonly PromptFor<Self>[];
 }
 
@@ -61,7 +61,7 @@ export type Tapered<Self = never> = Readonly<Record<number, PromptFor<Self>>>;
  * object that asks.
  */
 export interface RepeatOptions<Self = never> extends QuestionDefaults<Self> {
-  /** Heard before the prompt, once a call. */
+  /** Heard before the prompt, once a call. Default: nothing. */
   readonly greeting?: PromptFor<Self>;
   /** Whether the greeting is heard each time the caller comes from elsewhere, in `call.ask` and `call.menu` each time it is asked, and not only the first time. Default false. */
   readonly greetEveryVisit?: boolean;
@@ -73,7 +73,7 @@ export interface RepeatOptions<Self = never> extends QuestionDefaults<Self> {
 export interface ValueOptions<Self = never, Value = never> extends CancelOptions {
   /** What is heard; functions in it are called each time it is asked. */
   readonly prompt: PromptFor<Self>;
-  /** Reads the value back before it counts; the caller presses 1 when it is right. Gets the value and its keys. */
+  /** Reads the value back before it counts; the caller presses 1 when it is right. Gets the value and its keys. Default: not asked. */
   readonly confirm?: (value: NoInfer<Value>, digits: string) => Prompt;
 }
 
