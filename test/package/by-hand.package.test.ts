@@ -1,7 +1,8 @@
-import { mkdtemp, readFile, rm, writeFile, mkdir } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { pasteFile, readPasted } from '../support/paste-page.js';
 import { pack, project } from './support/pack.js';
 import { run } from './support/run.js';
 
@@ -18,21 +19,21 @@ afterAll(async () => {
 });
 
 test('README, followed by hand in an empty folder, gives an app that compiles, a test that passes and a server that answers', async () => {
-  const readme = await readFile(join(project, 'README.md'), 'utf8');
-  const blockAfter = (heading: string, language: string) => {
-    const at = readme.indexOf(heading);
-    return new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'ms').exec(readme.slice(at))?.[1] ?? '';
-  };
-  // Its registry is this tarball.
-  const commands = blockAfter('By hand', '').replace('npm i offhook ', `npm i ${tarball} `);
-  expect(commands).toContain(tarball);
-  await run('bash', ['-ec', commands], { cwd: folder });
-  await mkdir(join(folder, 'src'));
-  await writeFile(join(folder, 'tsconfig.json'), blockAfter('By hand', 'json'));
-  await writeFile(join(folder, 'src/app.ts'), blockAfter('## A call answered', 'ts'));
-  await writeFile(join(folder, 'src/main.ts'), blockAfter('`src/main.ts` takes calls', 'ts'));
-  await writeFile(join(folder, 'src/app.test.ts'), blockAfter('## A call tested', 'ts'));
+  for (const pasted of await readPasted('README.md')) {
+    if (pasted.kind === 'file') {
+      await pasteFile(pasted, folder);
+      continue;
+    }
+    // Its registry is this tarball.
+    const commands = pasted.commands.replace('npm i offhook ', `npm i ${tarball} `);
+    expect(commands).toContain(tarball);
+    await run('bash', ['-ec', commands], { cwd: folder });
+  }
   await run('npx', ['--no', 'tsc'], { cwd: folder });
+  // As in an app that `offhook new` makes.
+  const lint = ['--type-aware', '--config', join(project, 'templates/app/.oxlintrc.json.template'), 'src'];
+  const PATH = `${join(project, 'node_modules/.bin')}:${process.env['PATH']}`;
+  await run('oxlint', lint, { cwd: folder, env: { ...process.env, PATH } });
   const { stdout } = await run('npx', ['--no', 'vitest', 'run', '--dir', 'src', '--reporter=json'], { cwd: folder });
   expect(stdout).toContain('"numPassedTests":1,');
   const call = ['call', '--server', 'dist/main.js', '--fast', '--script', '0012 w h', 'agi://127.0.0.1:0/sales'];

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { PASTED_PAGES } from './paste-page.js';
 
 /** TypeScript that a reader may copy. */
 export interface CodeBlock {
@@ -16,10 +17,11 @@ const BLOCK = /^```ts\n([^]*?)^```$/gm;
 /** A docstring that ends in an example, and the line of code behind it. */
 const DOCSTRING = /\/\*\*(?:(?!\*\/)[^])*? @example\n((?:(?!\*\/)[^])*)\*\/\s*(?:\/\/.*\s*)*(.*)/g;
 
-/** The blocks of every page, and the `@example` of every docstring. */
+/** The blocks of every page but those whose files test/pasted-pages.test.ts puts together, and the `@example` of every docstring. */
 export function codeBlocks(): CodeBlock[] {
   const pages = ['.', 'docs', 'example-app'].flatMap((folder) => filesIn(folder, '.md'));
-  return [...pages.flatMap(blocksOf), ...filesIn('src', '.ts').flatMap(examplesOf)];
+  const alone = pages.filter((page) => !PASTED_PAGES.flat().includes(page));
+  return [...alone.flatMap(blocksOf), ...filesIn('src', '.ts').flatMap(examplesOf)];
 }
 
 function filesIn(folder: string, ending: string): string[] {

@@ -7,7 +7,7 @@ const execute = promisify(execFile);
 export async function run(
   program: string,
   args: readonly string[],
-  options: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv },
+  options: { readonly cwd: string; readonly env?: NodeJS.ProcessEnv; readonly timeout?: number },
 ): Promise<{ stdout: string }> {
   try {
     return await execute(program, args, options);
