@@ -22,6 +22,7 @@ export default defineConfig({
           exclude: [
             'test/asterisk/**',
             'test/package/**',
+            'test/pasted-pages/**',
             'test/soak/**',
             'test/postgres/**',
             'test/haproxy/**',

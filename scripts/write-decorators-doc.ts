@@ -55,6 +55,8 @@ interface Option {
   readonly text: string;
   /** The interface that declares it. */
   readonly home: string;
+  /** Where it stands in its file: the compiler gives members in no order that lasts. */
+  readonly place: number;
 }
 
 interface Entry {
@@ -136,7 +138,8 @@ function optionsOf(decorator: Declared, checker: Checker): Option[] {
     for (const option of types.flatMap((type) => membersOf(type, '', constraints, checker)))
       options.set(option.name, option);
   }
-  return [...options.values()];
+  const homes = Object.keys(SHARED);
+  return [...options.values()].toSorted((a, b) => homes.indexOf(a.home) - homes.indexOf(b.home) || a.place - b.place);
 }
 
 /** An interface of options. */
@@ -182,6 +185,7 @@ function optionOf(
     default: fallback ?? 'required',
     text: `${meaning.replace(/\.$/, '')}.`,
     home,
+    place: property.declarations[0]?.index ?? 0,
   };
 }
 
@@ -202,7 +206,7 @@ function section({ name, comment, example, options }: Entry): string {
   // What the tables say is not said twice.
   const parameters = comment.parameters.filter((each) => each.name !== 'options' || options.length === 0);
   if (parameters.length > 0)
-    lines.push(parameters.map(({ name: parameter, text }) => `- \`${parameter}\`: ${text}`).join('\n'));
+    lines.push(parameters.map(({ name: parameter, text }) => `- \`${parameter}\`: ${linked(text)}`).join('\n'));
   const own = options.filter(({ home }) => !(home in SHARED));
   if (own.length > 0) lines.push(table(own));
   const homes = [...new Set(options.map(({ home }) => home))].filter((home) => home in SHARED);
@@ -228,6 +232,9 @@ function sharedTables(entries: readonly Entry[]): string[] {
     return [`### ${title}`, `Of ${names}.`, table([...options.values()])];
   });
 }
+
+/** Paths of pages are links. */
+const linked = (text: string) => text.replace(/\bdocs\/([\w/-]+\.md)/g, '[$1](../$1)');
 
 const anchor = (title: string) => title.toLowerCase().replaceAll('`', '').replaceAll(' ', '-');
 

@@ -9,8 +9,8 @@ import type { Target } from './target.js';
  *
  * @param path - one or several: `/sales`; `/orders/:number`, where `:number` takes one part; `/team/*`, where `*` takes the
  *   rest; `*` alone for what no other path takes; a regular expression; or `{ path, calledNumber, context, extension, host,
- *   language }`, which takes only such calls: see {@link RouteEntry}. The most specific path answers, then expressions, then `*`;
- *   of one path the entry that says more
+ *   language }`, which takes only such calls: see {@link RouteEntry}. Of several that fit, the most specific path answers, then
+ *   expressions, then `*`; of one path the entry with more conditions
  * @param options - `start`, `links`, `defaults`, `otherwise`, `maxCalls`, `answer`
  * @example
  * @AgiController('/sales', { links: { '0': 'operator' }, defaults: { timeoutMs: 7_000 } })

@@ -28,10 +28,10 @@ export interface DialogOptions<
 > {
   /** The `@Menu`, `@Ask` or `@Step` where the class begins. Default: `@OnCall` or `@OnEnter`, else the only menu, else the only `@Ask`. */
   readonly start?: Start;
-  /** Keys that work in every question of the class, and of the dialogs that it runs, which does not take them itself: `{ '0': 'operator' }`; with code: `@Link`. Default: none but the app's. */
+  /** Keys that work in every question of the class and of the dialogs that it runs, unless the question takes the key itself: `{ '0': 'operator' }`; with code: `@Link`. Default: none but the app's. */
   readonly links?: L & { readonly [K in Exclude<keyof L, TelephoneKey>]: Mistake<'not a key of a telephone'> };
-  /** Patience and prompts of every question of the class that says nothing else. Default: those of the app. */
+  /** Times, attempts and prompts of every question of the class that leaves them out. Default: those of the app. */
   readonly defaults?: DialogDefaults<Self>;
-  /** Where the call goes when the attempts of a question are used up that says nothing else. Default: that of the app. */
+  /** Where the call goes when the attempts of a question without an `otherwise` of its own are used up. Default: that of the app. */
   readonly otherwise?: Otherwise;
 }

@@ -26,11 +26,11 @@ export interface HandlerOptions<
   readonly to?: readonly To[];
   /** Where the call goes when the handler returns nothing. Default: on with its question; a handler that has none (`@OnCall`, `@OnEnter`, `@Step`, `@Ask`) must say. */
   readonly next?: Next;
-  /** Filler and limit of a handler that takes its time. Default: the line is held in silence. */
+  /** Filler and limit of a handler that takes long. Default: the line is held in silence. */
   readonly slow?: SlowOptions<Late>;
   /**
-   * Whether the line is held while the handler works on something that is no command. `false` leaves it alone, for an
-   * application of Asterisk that goes on in the background and minds being waited on: keys pressed meanwhile are lost. Default true.
+   * Whether the line is held while the handler works on something that is no command. `false` sends no command, for an
+   * application of Asterisk in the background that one would disturb; keys pressed meanwhile are lost. Default true.
    */
   readonly hold?: boolean;
   /**

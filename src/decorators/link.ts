@@ -5,8 +5,9 @@ import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
- * A key that works in every question of the class, and of the dialogs it runs, which does not take it itself, and runs this method. When the method
- * returns nothing and has no `next`, the question is asked again. A link without code is an option of the class: `links`.
+ * A key that works in every question of the class and of the dialogs that it runs, unless the question takes the key itself. It
+ * runs this method. When the method returns nothing and has no `next`, the question is asked again. A link without code is an
+ * option of the class: `links`.
  *
  * @param key - one key of a telephone
  * @param options - `to`: every step it can return; `next`: where the call goes when it returns nothing

@@ -6,7 +6,7 @@ import type { Target } from './target.js';
 export interface QuestionOptions<Otherwise extends Target = Target, Self = never> extends RepeatOptions<Self> {
   /**
    * Where the call goes when the attempts are used up, or the caller cancels. Default: back to the dialplan, with a warning at
-   * boot; in a `@Dialog` it gives up, and whoever runs it is told.
+   * boot; a `@Dialog` ends with `kind: 'gaveUp'`.
    */
   readonly otherwise?: Otherwise;
 }

@@ -5,8 +5,9 @@ import type { Target } from './target.js';
 
 /**
  * Asks the one who was called, on their own leg and before the two are connected, whether they take the call:
- * `call.dial(target, { screenedBy: AgentScreening })`. It ends with the step `accept` or `reject`; whatever else ends it, a
- * hang-up or a failure too, is no for an answer. Questions whose attempts are used up reject, unless they say otherwise.
+ * `call.dial(target, { screenedBy: AgentScreening })`. It ends with the step `accept` or `reject`; anything else
+ * that ends it, a hang-up or a failure too, counts as `reject`. A question whose attempts are used up rejects, unless it has an
+ * `otherwise`.
  *
  * It is listed among the controllers. `call.caller` is the one who calls, `call.variables` has what `pass` gave. The app's
  * links, `otherwise` and guards are not for it.
