@@ -26,6 +26,7 @@ export type { SpeechEngine, Understood } from './testing/speech-engine.js';
 export type { VirtualRecording } from './testing/call-context.js';
 export type { Dialplan, Subroutine } from './testing/dialplan.js';
 export type { Outcome } from './testing/outcome.js';
+export type { ScriptedReply } from './testing/scripted-replies.js';
 export type { ScriptedApplication } from './testing/applications/application.js';
 export type { DialOutcome } from './testing/applications/dial.js';
 export type { QueueOutcome } from './testing/applications/queue.js';

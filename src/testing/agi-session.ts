@@ -2,10 +2,11 @@ import type { AgiStatus } from './call-event.js';
 import type { CallContext } from './call-context.js';
 import { CommandReader } from './command-reader.js';
 import { findVirtualCommand } from './commands/virtual-commands.js';
-import type { VirtualAnswer, VirtualCommand } from './commands/define-virtual-command.js';
-import { type WaitEnd, isCourse, type Wait } from './course.js';
+import { NOTHING, type VirtualAnswer, type VirtualCommand } from './commands/define-virtual-command.js';
+import { type Course, type WaitEnd, isCourse, outlastsHangup, type Wait } from './course.js';
 import { CourseRunner } from './course-runner.js';
 import { OpeningMark } from './opening-mark.js';
+import type { ScriptedReply } from './scripted-replies.js';
 import { encodeText } from './text.js';
 import type { AsteriskWire } from './wire.js';
 import { splitWords } from './words.js';
@@ -52,7 +53,7 @@ export class AgiSession {
     const { variables } = owner.context.channel;
     this.#sendsHangup = !NO.test(variables.get('AGISIGHUP') ?? '');
     this.#exitsOnHangup = YES.test(variables.get('AGIEXITONHANGUP') ?? '');
-    this.#isDead = owner.context.channel.isInHangupExtension;
+    this.#isDead = owner.context.channel.beganHungUp;
     this.#running = new CourseRunner(
       owner.context.asterisk.clock,
       (wait) => this.#endOfWait(wait),
@@ -91,7 +92,7 @@ export class AgiSession {
    */
   happens(happening: WaitEnd, { isMasked = false } = {}): void {
     this.#isReplyMasked ||= isMasked;
-    const isOutlasted = happening.kind === 'hangup' && this.wait?.takesLegEnd === true;
+    const isOutlasted = happening.kind === 'hangup' && outlastsHangup(this.wait);
     this.#goOn(() => isOutlasted || this.#running.happens(happening));
   }
 
@@ -108,7 +109,8 @@ export class AgiSession {
     const isLost = isReset || (this.#running.isRunning && !this.#reader.isReady);
     this.#reader.end();
     if (isLost) this.#owner.tell({ kind: 'lost' });
-    this.#bytesCame(isLost);
+    if (this.wait?.takesReply) this.happens({ kind: 'interrupted', isLost });
+    else this.#bytesCame(isLost);
   }
 
   #bytesCame(isLost = false): void {
@@ -140,7 +142,10 @@ export class AgiSession {
       this.#status = 'FAILURE';
       return this.#finish();
     }
-    this.#execute(splitWords(read.line));
+    const scripted = line === undefined ? undefined : this.#owner.context.asterisk.replies.next(line);
+    if (scripted === undefined) this.#execute(splitWords(read.line));
+    else if (scripted.length > 0) this.#writeScripted(scripted);
+    else this.#running.start(this.#untilReplied(), () => {});
     return true;
   }
 
@@ -166,7 +171,7 @@ export class AgiSession {
 
   /** What ends a wait that has hardly begun: a hang-up during the command's work, or bytes in the socket. */
   #endOfWait(wait: Wait): WaitEnd | undefined {
-    if (wait.takesLegEnd === true) return undefined;
+    if (outlastsHangup(wait)) return undefined;
     if (this.#owner.context.channel.isHungUp && !this.#isDead) return { kind: 'hangup' };
     return wait.isInterruptible && this.#reader.isReady ? { kind: 'interrupted' } : undefined;
   }
@@ -187,6 +192,21 @@ export class AgiSession {
         break;
     }
     this.#isReplyMasked = false;
+  }
+
+  #writeScripted(reply: ScriptedReply): void {
+    const pieces = typeof reply === 'string' ? [`${this.#mark.replyWritten(reply)}\n`] : reply;
+    const text = typeof reply === 'string' ? reply : pieces.join('').replace(/\n$/, '');
+    this.#owner.tell({ kind: 'reply', text, isMasked: this.#isReplyMasked });
+    for (const piece of pieces) this.#write(piece);
+    this.#isReplyMasked = false;
+  }
+
+  /** A command that a script leaves without a reply: the call gives one later, or the app closes the connection. */
+  *#untilReplied(): Course<VirtualAnswer> {
+    const end = yield { forMs: Infinity, takesReply: true };
+    if (end.kind === 'reply') this.#writeScripted(end.reply);
+    return NOTHING;
   }
 
   #sendHangup(): void {

@@ -5,6 +5,7 @@ import type { Clock } from './clock.js';
 import type { Course } from './course.js';
 import type { Dialplan } from './dialplan.js';
 import type { Leg, LegHands } from './leg.js';
+import type { ScriptedReplies } from './scripted-replies.js';
 import type { SpeechEngine } from './speech-engine.js';
 
 /** A recording in memory. */
@@ -26,6 +27,8 @@ export interface AsteriskParts {
   /** By the name RECORD FILE was given. */
   readonly recordings: Map<string, VirtualRecording>;
   readonly dialplan: Dialplan;
+  /** Replies that a test scripted, in the place of commands. */
+  readonly replies: ScriptedReplies;
   /** @param name - in any letter case */
   findApplication(name: string): Application | undefined;
   /** The speech engine, when it has one. */

@@ -35,6 +35,8 @@ export interface ChannelSetup {
   /** Who is at the other end of the line. */
   readonly connected?: Pick<ChannelCaller, 'number' | 'name' | 'isWithheld'>;
   readonly variables: Iterable<readonly [string, string]>;
+  /** AGI() runs after the hang-up: in the extension `h` or in a hang-up handler. */
+  readonly beginsHungUp: boolean;
 }
 
 /** The channel of one call: its state, its variables and its place in the dialplan. */
@@ -77,7 +79,8 @@ export class Channel {
   hasSpeech = false;
   lastCut: Cut | undefined;
   cancelAutoHangUp: () => void = () => {};
-  readonly #isInHangupExtension: boolean;
+  /** AGI() runs after the hang-up: in the extension `h` or in a hang-up handler. */
+  readonly beganHungUp: boolean;
 
   constructor(setup: ChannelSetup) {
     this.name = setup.name;
@@ -92,8 +95,8 @@ export class Channel {
     this.answeredAtMs = setup.answeredAtMs;
     this.connected = setup.connected ?? { number: '', name: '', isWithheld: false };
     this.variables = new Map(setup.variables);
-    this.#isInHangupExtension = setup.place.extension === 'h';
-    if (!this.#isInHangupExtension) return;
+    this.beganHungUp = setup.beginsHungUp;
+    if (!this.beganHungUp) return;
     this.hungUpBy = 'caller';
     this.hasUnreadHangup = true;
   }
@@ -112,13 +115,8 @@ export class Channel {
    * @returns whether it is hung up
    */
   readsHangup(): boolean {
-    if (this.isHungUp && !this.#isInHangupExtension) this.hasUnreadHangup = false;
+    if (this.isHungUp && !this.beganHungUp) this.hasUnreadHangup = false;
     return this.isHungUp;
-  }
-
-  /** AGI() runs in the extension `h`, after the hang-up. */
-  get isInHangupExtension(): boolean {
-    return this.#isInHangupExtension;
   }
 
   /** Sets a variable. One or two underscores in front are no part of its name: the channels that it calls get it. */

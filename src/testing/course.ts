@@ -1,3 +1,4 @@
+import type { ScriptedReply } from './scripted-replies.js';
 import type { Understood } from './speech-engine.js';
 
 /** One wait of a command that takes time. */
@@ -20,6 +21,8 @@ export interface Wait {
   readonly takesSpeech?: boolean;
   /** The end of the leg that is sent through AGI() ends it, and a hang-up does not. Default false. */
   readonly takesLegEnd?: boolean;
+  /** The reply that a script left out ends it, or the end of the connection, and a hang-up does not. Default false. */
+  readonly takesReply?: boolean;
 }
 
 /** What ended a wait. */
@@ -32,6 +35,8 @@ export type WaitEnd =
   | { readonly kind: 'tone' }
   /** `gosubResult`: what its routine of the dialplan left in GOSUB_RESULT. */
   | { readonly kind: 'legEnd'; readonly gosubResult: string }
+  /** `reply`: to the command that a script left without one. */
+  | { readonly kind: 'reply'; readonly reply: ScriptedReply }
   | { readonly kind: 'hangup' }
   | { readonly kind: 'stopped' }
   /** `isLost`: not by the next command, but by the end of the connection. */
@@ -50,6 +55,10 @@ export const EVERY_KEY = '0123456789*#ABCD';
 export function* wait(request: Wait): Course<WaitEnd> {
   return request.forMs > 0 ? yield request : { kind: 'elapsed' };
 }
+
+/** @internal Whether a hang-up does not end this wait. */
+export const outlastsHangup = (running: Wait | undefined): boolean =>
+  running?.takesLegEnd === true || running?.takesReply === true;
 
 /** @internal Tells what takes time from what is known at once. */
 export function isCourse<Result extends object | number>(value: Result | Course<Result>): value is Course<Result> {

@@ -34,7 +34,7 @@ export function findChannel({ calls }: AsteriskParts, name: string): FoundChanne
 function otherChannel(channel: Channel, name: string, place = channel.place): Channel {
   const { type, uniqueId, language, accountCode, caller, audio, createdAtMs } = channel;
   const kept = { type, uniqueId, language, accountCode, caller, place, audio, createdAtMs };
-  const half = new Channel({ ...kept, name, variables: [] });
+  const half = new Channel({ ...kept, name, variables: [], beginsHungUp: channel.beganHungUp });
   half.answeredAtMs = channel.answeredAtMs;
   return half;
 }

@@ -11,12 +11,14 @@ export class OpeningMark {
   #mark: string | undefined;
   #hasBegun = false;
   #isHidden = false;
+  #isMarked = false;
 
   /** A command as it is shown; nothing for one that only asks for the mark. */
   commandShown(line: string): string | undefined {
     if (!this.#hasBegun) this.#mark = OPENING.exec(line)?.[1];
     this.#isHidden = this.#mark !== undefined && (!this.#hasBegun || line === `GET FULL VARIABLE "${this.#mark}"`);
     this.#hasBegun = true;
+    this.#isMarked = this.#mark !== undefined && line.includes(this.#mark);
     return this.#isHidden ? undefined : this.#without(line);
   }
 
@@ -25,6 +27,11 @@ export class OpeningMark {
     const isHidden = this.#isHidden && this.#mark !== undefined && line.endsWith(`${this.#mark})`);
     if (isHidden) this.#isHidden = false;
     return isHidden ? undefined : this.#without(line);
+  }
+
+  /** A reply that a script gives: as Asterisk has it, with the mark where the command had it. */
+  replyWritten(text: string): string {
+    return this.#isMarked ? text.replace(/\)$/, `${this.#mark})`) : text;
   }
 
   #without(line: string): string {

@@ -62,6 +62,7 @@ const ENDS = {
   audio: 'finished',
   tone: 'finished',
   legEnd: 'finished',
+  reply: 'finished',
   speech: 'speech',
   hangup: 'hangup',
   stopped: 'stopped',

@@ -5,6 +5,7 @@ import type { QueueOutcome } from './applications/queue.js';
 import { Caller } from './caller.js';
 import { RealClock, VirtualClock, type TestClock } from './clock.js';
 import { type Pace, type PaceLimits, RealPace, VirtualPace } from './pace.js';
+import type { ScriptedReply } from './scripted-replies.js';
 import { splitWrites } from './split-writes.js';
 import type { TranscriptOptions } from './transcript.js';
 import { type CallSetup, VirtualAsterisk, type VirtualAsteriskOptions } from './virtual-asterisk.js';
@@ -165,6 +166,18 @@ export class TestPhone implements AsyncDisposable {
    */
   onExec(application: string, outcome: ScriptedApplication): void {
     this.asterisk.onExec(application, outcome);
+  }
+
+  /**
+   * What a command is answered from now on, in the place of being carried out. An empty list is no reply at all.
+   *
+   * @param beginning - how the command begins, as the transcript shows it
+   * @param replies - one for each such command, the last one for all that follow: see {@link VirtualAsterisk.onCommand}
+   * @example
+   * phone.onCommand('DATABASE PUT', '200 result=0', '200 result=1');
+   */
+  onCommand(beginning: string, ...replies: readonly [ScriptedReply, ...ScriptedReply[]]): void {
+    this.asterisk.onCommand(beginning, ...replies);
   }
 
   /** @internal */

@@ -9,6 +9,7 @@ import { CallerAudio } from './caller-audio.js';
 import type { Channel, ChannelSetup } from './channel.js';
 import { type Clock, VirtualClock } from './clock.js';
 import type { Dialplan } from './dialplan.js';
+import { ScriptedReplies, type ScriptedReply } from './scripted-replies.js';
 import { CORE_SOUNDS, everySound, joinSounds, type SoundDurations } from './sounds/sounds.js';
 import { type Connect, UNASKED } from './leg.js';
 import type { SpeechEngine } from './speech-engine.js';
@@ -48,6 +49,10 @@ export interface CallSetup {
    * is withheld, without one it says `anonymous`: as SIP trunks that are trusted, and others, do.
    */
   readonly withheld?: boolean;
+  /** The dialplan answered the call before AGI(); default false: it rings. */
+  readonly answered?: boolean;
+  /** AGI() runs in a hang-up handler, on a channel that is gone; default false. In the extension `h` the channel is always gone. */
+  readonly inHangupHandler?: boolean;
   /** Further arguments of AGI(): `agi_arg_1` and so on. */
   readonly args?: readonly string[];
   /** Channel variables. AGISIGHUP and AGIEXITONHANGUP have their effect. */
@@ -97,6 +102,7 @@ export class VirtualAsterisk {
   readonly #applications: Applications;
   readonly #dials = new Map<string, DialOutcome>();
   readonly #queues = new Map<string, QueueOutcome>();
+  readonly #replies = new ScriptedReplies();
   readonly #sounds: SoundDurations;
   readonly #version: string;
   readonly #parts: AsteriskParts;
@@ -128,6 +134,7 @@ export class VirtualAsterisk {
       speech: options.speech,
       calls: new Set(),
       unwritable: options.unwritable ?? [],
+      replies: this.#replies,
       openLeg: options.connect && this.#openLeg(options.connect),
       findApplication: (name) => this.#applications.find(name),
       waitingIn: (queue) => this.#queues.get(queue)?.waiting ?? 0,
@@ -162,6 +169,23 @@ export class VirtualAsterisk {
    */
   onExec(application: string, outcome: ScriptedApplication): void {
     this.#applications.script(application, outcome);
+  }
+
+  /**
+   * What a command is answered from now on, in the place of being carried out: for what a real Asterisk does now and then, or
+   * another release of it, and this one never.
+   *
+   * @param beginning - how the command begins, as the transcript shows it: `STREAM FILE`, `SET VARIABLE "ORDER"`. Where several
+   *   scripts fit, the longest counts
+   * @param replies - one for each such command, the last one for all that follow. A text is a reply, a list is written piece
+   *   by piece; with an empty list the command runs until {@link VirtualCall.reply} or the end of the connection
+   * @example
+   * asterisk.onCommand('DATABASE PUT', '200 result=0', '200 result=1');
+   * asterisk.onCommand('STREAM FILE', ['200 resu', 'lt=0 endpos=8000\n']);
+   * asterisk.onCommand('GET DATA', []);
+   */
+  onCommand(beginning: string, ...replies: readonly [ScriptedReply, ...ScriptedReply[]]): void {
+    this.#replies.script(beginning, replies);
   }
 
   /**
@@ -221,6 +245,8 @@ export class VirtualAsterisk {
       audio: new CallerAudio(this.clock, setup.sendsAudio ?? true),
       createdAtMs: this.clock.nowMs(),
       variables: Object.entries(setup.variables ?? {}),
+      beginsHungUp: setup.inHangupHandler === true || (setup.extension ?? dnid) === 'h',
+      ...(setup.answered && { answeredAtMs: this.clock.nowMs() }),
     };
   }
 }

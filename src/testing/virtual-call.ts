@@ -7,6 +7,7 @@ import { Channel, type ChannelSetup } from './channel.js';
 import { environmentBlock, type EnvironmentSetup } from './environment.js';
 import { Keypad } from './keypad.js';
 import { stopMusic } from './music.js';
+import type { ScriptedReply } from './scripted-replies.js';
 import type { SoundDurations } from './sounds/sounds.js';
 import type { Understood } from './speech-engine.js';
 import type { AsteriskWire } from './wire.js';
@@ -194,6 +195,16 @@ export class VirtualCall {
   /** Somebody stops what is played, as with AMI's ControlPlayback. */
   stopPlayback(): void {
     if (this.#session.wait?.isStoppable) this.#session.happens({ kind: 'stopped' });
+  }
+
+  /**
+   * Replies to the command that `onCommand` left without a reply.
+   *
+   * @throws Error when no such command waits
+   */
+  reply(reply: ScriptedReply): void {
+    if (!this.#session.wait?.takesReply) throw new Error('reply(): no command waits for a scripted reply');
+    this.#session.happens({ kind: 'reply', reply });
   }
 
   /** Somebody sends the channel elsewhere in the dialplan, as with AMI's Redirect. The app sees a hang-up. */

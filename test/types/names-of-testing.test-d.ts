@@ -28,6 +28,7 @@ export type {
   ReplayOptions,
   Request,
   ScriptedApplication,
+  ScriptedReply,
   SoundDurations,
   SoundEnd,
   SoundTable,
