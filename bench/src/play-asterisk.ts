@@ -9,7 +9,8 @@ export interface PlayedCall {
 }
 
 /**
- * Calls a server and answers each command at once.
+ * Calls a server and answers each command at once. A raw sender and not the virtual Asterisk of `offhook/testing`, so that what is
+ * measured is the server and not the peer.
  *
  * @throws Error when it is not the call that was agreed on, or the connection breaks
  */

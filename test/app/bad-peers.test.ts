@@ -15,7 +15,7 @@ import {
 import type { AgiServer } from '../../src/app/agi-server.js';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { environmentBlock } from '../support/environment-block.js';
-import { FakeAsterisk } from '../support/fake-asterisk.js';
+import { DirectedCall } from '../support/directed-call.js';
 import { watchTimers } from '../support/open-timers.js';
 import { RawPeer } from '../support/raw-peer.js';
 
@@ -95,7 +95,7 @@ async function nothingIsLeft(): Promise<void> {
 
   const lines = logger.lines.length;
   const calls = diary.signals.length;
-  const asterisk = await FakeAsterisk.dial(port, 'line');
+  const asterisk = await DirectedCall.dial(port, 'line');
   await asterisk.closed;
   expect(asterisk.variables['OFFHOOK_STATUS']).toBe('OK');
   expect(diary.signals).toHaveLength(calls + 1);

@@ -2,7 +2,7 @@
 import { AgiController, Call, createAgiApp, leave, OnCall, OnHangup } from 'offhook';
 import { expect, test } from 'vitest';
 import { AwaitedLogger } from '../support/awaited-logger.js';
-import { FakeAsterisk } from '../support/fake-asterisk.js';
+import { DirectedCall } from '../support/directed-call.js';
 
 const notes: string[] = [];
 
@@ -24,9 +24,8 @@ async function run(path: string, { told = '', extension = 'h', isDead = true, ma
   notes.length = 0;
   const logger = new AwaitedLogger();
   const app = await createAgiApp({ controllers: [AfterController], logger, maxCalls }).start();
-  const answers = { 'GET VARIABLE': told === '' ? '200 result=0' : `200 result=1 (${told})` };
-  const asterisk = FakeAsterisk.call(app, path, answers, { agi_extension: extension });
-  asterisk.isDead = isDead;
+  const variables = told === '' ? {} : { OFFHOOK_STATUS: told };
+  const asterisk = DirectedCall.place(app, path, { setup: { extension, inHangupHandler: isDead, variables } });
   await asterisk.closed;
   await app.close();
   const { OFFHOOK_STATUS: status, OFFHOOK_REASON: reason } = asterisk.variables;

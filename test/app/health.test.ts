@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AgiServer, AgiController, type AppOptions, Call, createAgiApp, leave, Menu, menu, OnCall } from 'offhook';
 import { AwaitedLogger } from '../support/awaited-logger.js';
-import { FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
+import { DirectedCall, NO_KEYS, PLAYING } from '../support/directed-call.js';
 
 @AgiController('/orders/:number')
 class OrdersController {
@@ -44,7 +44,7 @@ describe('the health of an app', () => {
     expect(await get('/ready')).toEqual({ status: 503, text: 'the app does not listen yet\n' });
     await app.listen({ port: 0 });
     expect(await get('/ready')).toEqual({ status: 200, text: 'ready\n' });
-    const asterisk = FakeAsterisk.call(app, 'orders/1', { 'STREAM FILE': NO_ANSWER });
+    const asterisk = DirectedCall.place(app, 'orders/1', PLAYING);
     await asterisk.sees('STREAM FILE');
     expect(await get('/ready')).toEqual({ status: 503, text: 'the app is full\n' });
     const closing = app.close();
@@ -75,7 +75,7 @@ describe('the health of an app', () => {
 describe('the numbers of an app', () => {
   test('count calls by route and outcome, prompts, nodes and failures, with labels that no caller can make', async () => {
     const { app, logger, get } = await start();
-    const calls = ['orders/17', 'orders/18', 'nowhere/4711'].map((script) => FakeAsterisk.call(app, script));
+    const calls = ['orders/17', 'orders/18', 'nowhere/4711'].map((script) => DirectedCall.place(app, script, NO_KEYS));
     await Promise.all(calls.map(({ closed }) => closed));
     await logger.ended(3);
     const { status, text } = await get('/metrics');
@@ -97,9 +97,9 @@ describe('the numbers of an app', () => {
 
   test('count a refused call for the route that it asked for', async () => {
     const { app, logger, get } = await start({ maxCalls: 1 });
-    const first = FakeAsterisk.call(app, 'orders/17', { 'STREAM FILE': NO_ANSWER });
+    const first = DirectedCall.place(app, 'orders/17', PLAYING);
     await first.sees('STREAM FILE');
-    await FakeAsterisk.call(app, 'orders/18').closed;
+    await DirectedCall.place(app, 'orders/18').closed;
     await logger.ended(1);
     const { text } = await get('/metrics');
     expect(text.split('\n')).toContain('offhook_calls_total{route="/orders/:number",outcome="refused"} 1');
@@ -121,7 +121,7 @@ describe('the numbers of an app', () => {
 
   test('of two apps in one process are their own', async () => {
     const [one, other] = [await start(), await start()];
-    await FakeAsterisk.call(one.app, 'orders/1').closed;
+    await DirectedCall.place(one.app, 'orders/1', NO_KEYS).closed;
     await one.logger.ended(1);
     expect((await one.get('/metrics')).text).toContain('outcome="dialplan"} 1');
     expect((await other.get('/metrics')).text).not.toContain('outcome="dialplan"');

@@ -20,7 +20,7 @@ import type { AgiServer } from '../../src/app/agi-server.js';
 import { linkedPair } from '../../src/transport/memory.js';
 import { AwaitedLogger } from '../support/awaited-logger.js';
 import { environmentBlock } from '../support/environment-block.js';
-import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
+import { DirectedCall, type Directions, NO_REPLY, PLAYING } from '../support/directed-call.js';
 
 /** What the handlers of an app did, in order. */
 @Injectable()
@@ -105,17 +105,19 @@ interface Line {
   readonly app: AgiServer;
   readonly logger: AwaitedLogger;
   readonly diary: Diary;
-  readonly asterisk: FakeAsterisk;
+  readonly asterisk: DirectedCall;
 }
 
 /** Builds an app of one controller and places a call. */
 async function placeCall(
   controller: NonNullable<AppParts['controllers']>[number],
   {
-    answers = {},
+    replies = {},
+    soundsLastMs = 0,
+    setup = {},
     script = 'sales',
     ...options
-  }: AppOptions & { readonly answers?: Answers; readonly script?: string } = {},
+  }: AppOptions & Directions & { readonly script?: string } = {},
 ): Promise<Line> {
   const logger = new AwaitedLogger();
   const app = await createAgiApp({
@@ -124,7 +126,12 @@ async function placeCall(
     logger,
     ...options,
   }).start();
-  return { app, logger, diary: app.get(Diary), asterisk: FakeAsterisk.call(app, script, answers) };
+  return {
+    app,
+    logger,
+    diary: app.get(Diary),
+    asterisk: DirectedCall.place(app, script, { replies, soundsLastMs, setup }),
+  };
 }
 
 const tick = () => new Promise<void>((resolve) => void setImmediate(resolve));
@@ -185,12 +192,7 @@ describe('a call that ends', () => {
       @OnCall({ next: hangUp('busy') })
       override async talk() {}
     }
-    const line = await placeCall(BusyController, {
-      answers: {
-        'EXEC "Hangup"': '200 result=-1',
-        'CHANNEL STATUS': '511 Command Not Permitted on a dead channel or intercept routine',
-      },
-    });
+    const line = await placeCall(BusyController);
     await over(line);
     expect(line.asterisk.lines[0]).toBe('EXEC "Hangup" "17"');
     expect(outcome(line)).toEqual(['HANGUP', 'app']);
@@ -236,9 +238,9 @@ describe('a call that ends', () => {
   });
 
   test('by -1 and HANGUP in the middle of a sound has reason caller', async () => {
-    const line = await placeCall(SalesController, { answers: { 'STREAM FILE': NO_ANSWER } });
+    const line = await placeCall(SalesController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=1600');
+    line.asterisk.hangUp();
     await over(line);
     expect(outcome(line)).toEqual(['HANGUP', 'caller']);
     expect(line.diary.notes).toEqual(['@OnHangup caller', ...DISPOSED]);
@@ -246,9 +248,10 @@ describe('a call that ends', () => {
   });
 
   test('unnoticed, with AGISIGHUP=no, is seen by the first 511', async () => {
-    const line = await placeCall(SalesController, { answers: { ANSWER: NO_ANSWER } });
+    const setup = { variables: { AGISIGHUP: 'no' } };
+    const line = await placeCall(SalesController, { setup, replies: { ANSWER: NO_REPLY } });
     await line.asterisk.sees('ANSWER');
-    line.asterisk.isDead = true;
+    line.asterisk.hangUp();
     line.asterisk.reply('200 result=0');
     await over(line);
     expect(outcome(line)).toEqual(['HANGUP', 'caller']);
@@ -256,7 +259,7 @@ describe('a call that ends', () => {
   });
 
   test('by the end of the connection has reason connectionLost, and nothing more is sent', async () => {
-    const line = await placeCall(SalesController, { answers: { 'STREAM FILE': NO_ANSWER } });
+    const line = await placeCall(SalesController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
     line.asterisk.close();
     await over(line);
@@ -267,11 +270,9 @@ describe('a call that ends', () => {
   });
 
   test('by a redirect is told from a hang-up by the channel’s new place', async () => {
-    const line = await placeCall(SalesController, {
-      answers: { 'STREAM FILE': NO_ANSWER, 'GET FULL VARIABLE': '200 result=1 (queues,support,1)' },
-    });
+    const line = await placeCall(SalesController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=1600');
+    line.asterisk.redirect({ context: 'queues', extension: 'support', priority: 1 });
     await over(line);
     expect(outcome(line)).toEqual(['HANGUP', 'redirected']);
     expect(line.diary.notes).toEqual(['@OnHangup redirected', ...DISPOSED]);
@@ -287,11 +288,9 @@ describe('a call that ends', () => {
         await super.talk();
       }
     }
-    const line = await placeCall(MovingController, {
-      answers: { 'STREAM FILE': NO_ANSWER, 'GET FULL VARIABLE': '200 result=1 (queues,s,1)' },
-    });
+    const line = await placeCall(MovingController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=1600');
+    line.asterisk.hangUp();
     await over(line);
     expect(outcome(line)).toEqual(['HANGUP', 'caller']);
   });
@@ -306,19 +305,23 @@ describe('a caller who leaves', () => {
         await super.talk().catch(() => undefined);
       }
     }
-    const line = await placeCall(DeafController, { answers: { 'STREAM FILE': NO_ANSWER } });
+    const line = await placeCall(DeafController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=1600');
+    line.asterisk.hangUp();
     await over(line);
     expect(outcome(line)).toEqual(['HANGUP', 'caller']);
     expect(line.diary.notes).toEqual(['@OnHangup caller', ...DISPOSED]);
   });
 
   test('just when the call goes back to the dialplan is noticed, because HANGUP comes before the next answer', async () => {
-    const line = await placeCall(SalesController, { answers: { 'SET VARIABLE "OFFHOOK_STATUS" "OK"': NO_ANSWER } });
+    const line = await placeCall(SalesController, {
+      // The only HANGUP is the one of the script.
+      setup: { variables: { AGISIGHUP: 'no' } },
+      replies: { 'SET VARIABLE "OFFHOOK_STATUS" "OK"': NO_REPLY },
+    });
     await line.asterisk.sees('SET VARIABLE "OFFHOOK_STATUS" "OK"');
-    line.asterisk.isDead = true;
-    line.asterisk.send('HANGUP\n200 result=1\n');
+    line.asterisk.hangUp();
+    line.asterisk.reply('HANGUP\n200 result=1');
     await over(line);
     expect(outcome(line)).toEqual(['HANGUP', 'caller']);
     expect(line.diary.notes).toEqual(['@OnHangup caller', ...DISPOSED]);
@@ -338,9 +341,9 @@ describe('a caller who leaves', () => {
         await channel.setVariable('STILL', 'allowed');
       }
     }
-    const line = await placeCall(StubbornController, { answers: { 'STREAM FILE': NO_ANSWER } });
+    const line = await placeCall(StubbornController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=1600');
+    line.asterisk.hangUp();
     await over(line);
     expect(caught).toHaveLength(3);
     for (const error of caught) expect(error).toBeInstanceOf(HangUpError);
@@ -359,9 +362,9 @@ describe('a caller who leaves', () => {
         await this.call.play('bye');
       }
     }
-    const line = await placeCall(GreedyController, { answers: { 'STREAM FILE': NO_ANSWER } });
+    const line = await placeCall(GreedyController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=1600');
+    line.asterisk.hangUp();
     await over(line);
     const after = line.asterisk.lines.slice(2);
     expect(after.filter((text) => !/^(GET FULL VARIABLE|SET VARIABLE|GET VARIABLE|VERBOSE)/.test(text))).toEqual([]);
@@ -387,9 +390,9 @@ describe('a caller who leaves', () => {
         this.diary.write('second');
       }
     }
-    const line = await placeCall(FailingController, { answers: { 'STREAM FILE': NO_ANSWER } });
+    const line = await placeCall(FailingController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=1600');
+    line.asterisk.hangUp();
     await over(line);
     expect(line.diary.notes.filter((note) => !DISPOSED.includes(note)).toSorted()).toEqual([
       '@OnHangup caller',
@@ -411,9 +414,9 @@ describe('what a handler throws when its caller has left', () => {
         throw thrown(this.call.signal, hungUp);
       }
     }
-    const line = await placeCall(ThrowingController, { answers: { 'STREAM FILE': NO_ANSWER } });
+    const line = await placeCall(ThrowingController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=0');
+    line.asterisk.hangUp();
     await over(line);
     expect(endOf(line)).toEqual(['callerHungUp']);
     expect(line.diary.notes[0]).toBe('@OnHangup caller');
@@ -475,7 +478,7 @@ describe('a handler that throws', () => {
     expect(errors.map(({ message }) => message)).toEqual(['the call failed']);
     expect(String(errors[0]?.fields['err'])).toBe('TypeError: customer is undefined');
     expect(errors[0]?.fields).toMatchObject({
-      call: '1795426396.71',
+      call: '1795426396.1',
       channel: 'PJSIP/phone-00000001',
       route: '/sales',
       caller: '5550100',
@@ -497,9 +500,9 @@ describe('a handler that throws', () => {
   });
 
   test('is followed by @OnHangup when the caller leaves while they hear the apology', async () => {
-    const line = await placeCall(BrokenController, { apology: 'sorry', answers: { 'STREAM FILE': NO_ANSWER } });
+    const line = await placeCall(BrokenController, { apology: 'sorry', ...PLAYING });
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=0');
+    line.asterisk.hangUp();
     await over(line);
     expect(outcome(line)).toEqual(['ERROR', 'TypeError']);
     expect(line.diary.notes).toEqual(['@OnHangup caller', ...DISPOSED]);
@@ -515,9 +518,7 @@ describe('a handler that throws', () => {
         await this.call.channel.setPriority('nowhere');
       }
     }
-    const usage =
-      '520-Invalid command syntax.  Proper usage follows:\nUsage: SET PRIORITY <priority>\n520 End of proper usage.';
-    const line = await placeCall(DatabaseController, { answers: { 'SET PRIORITY': usage } });
+    const line = await placeCall(DatabaseController);
     await over(line);
     expect(outcome(line)).toEqual(['ERROR', 'AGI_USAGE']);
     expect(line.logger.at('error')[0]?.fields['err']).toBeInstanceOf(CommandError);
@@ -551,7 +552,7 @@ describe('a path that no controller answers', () => {
   });
 
   test('is refused though the caller has left meanwhile', async () => {
-    const line = await placeCall(SalesController, { script: 'sale', answers: { 'SET VARIABLE': NO_ANSWER } });
+    const line = await placeCall(SalesController, { script: 'sale', replies: { 'SET VARIABLE': NO_REPLY } });
     await line.asterisk.sees('SET VARIABLE');
     line.asterisk.close();
     await over(line);
@@ -559,10 +560,11 @@ describe('a path that no controller answers', () => {
   });
 
   test('is told to the dialplan of a caller who hangs up meanwhile', async () => {
-    const answers = { 'SET VARIABLE "OFFHOOK_STATUS"': NO_ANSWER } as const;
-    const line = await placeCall(SalesController, { script: 'sale', answers });
+    const replies = { 'SET VARIABLE "OFFHOOK_STATUS"': NO_REPLY } as const;
+    const line = await placeCall(SalesController, { script: 'sale', replies });
     await line.asterisk.sees('SET VARIABLE');
-    line.asterisk.hangUp('200 result=1');
+    line.asterisk.hangUp();
+    line.asterisk.reply('200 result=1');
     await over(line);
     expect(outcome(line)).toEqual(['NOTFOUND', 'No controller answers "/sale". Did you mean "/sales"?']);
     expect(line.asterisk.lines).not.toContain('failure');
@@ -572,7 +574,7 @@ describe('a path that no controller answers', () => {
   test('counts as a call in flight, and is given up when Asterisk does not answer', async () => {
     const line = await placeCall(SalesController, {
       script: 'sale',
-      answers: { 'SET VARIABLE': NO_ANSWER },
+      replies: { 'SET VARIABLE': NO_REPLY },
       cleanUpLimitMs: 20,
     });
     await line.asterisk.sees('SET VARIABLE');
@@ -597,9 +599,9 @@ describe('the time for cleaning up', () => {
         await this.call.play('too-late');
       }
     }
-    const line = await placeCall(IgnorantController, { answers: { 'STREAM FILE': NO_ANSWER }, cleanUpLimitMs: 20 });
+    const line = await placeCall(IgnorantController, { ...PLAYING, cleanUpLimitMs: 20 });
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=0');
+    line.asterisk.hangUp();
     await over(line);
     expect(line.diary.notes).toEqual(['@OnHangup caller', ...DISPOSED]);
     expect(outcome(line)).toEqual(['HANGUP', 'caller']);
@@ -629,9 +631,9 @@ describe('the time for cleaning up', () => {
         this.diary.write('after');
       }
     }
-    const line = await placeCall(EndlessController, { answers: { 'STREAM FILE': NO_ANSWER }, cleanUpLimitMs: 20 });
+    const line = await placeCall(EndlessController, { ...PLAYING, cleanUpLimitMs: 20 });
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=0');
+    line.asterisk.hangUp();
     await over(line);
     expect(limit?.aborted).toBe(true);
     expect(outcome(line)).toEqual(['HANGUP', 'caller']);
@@ -645,11 +647,12 @@ describe('the time for cleaning up', () => {
 
   test('ends an @OnHangup method whose command Asterisk does not answer', async () => {
     const line = await placeCall(SalesController, {
-      answers: { 'STREAM FILE': NO_ANSWER, 'SET VARIABLE "SAVED"': NO_ANSWER },
+      ...PLAYING,
+      replies: { 'SET VARIABLE "SAVED"': NO_REPLY },
       cleanUpLimitMs: 20,
     });
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=0');
+    line.asterisk.hangUp();
     await over(line);
     expect(line.logger.at('error')).not.toEqual([]);
     expect(endOf(line)).toEqual(['callerHungUp']);
@@ -657,11 +660,12 @@ describe('the time for cleaning up', () => {
 
   test('ends the wait for an Asterisk that answers nothing after HANGUP', async () => {
     const line = await placeCall(SalesController, {
-      answers: { 'STREAM FILE': NO_ANSWER, 'GET FULL VARIABLE': NO_ANSWER, 'SET VARIABLE': NO_ANSWER },
+      ...PLAYING,
+      replies: { 'GET FULL VARIABLE': NO_REPLY, 'SET VARIABLE': NO_REPLY },
       cleanUpLimitMs: 20,
     });
     await line.asterisk.sees('STREAM FILE');
-    line.asterisk.hangUp('200 result=-1 endpos=0');
+    line.asterisk.hangUp();
     await over(line);
     expect(endOf(line)).toEqual(['callerHungUp']);
     expect(line.diary.notes[0]).toBe('@OnHangup caller');
@@ -670,19 +674,19 @@ describe('the time for cleaning up', () => {
 
 describe('closing the app', () => {
   test('waits for the calls, disposes the services after them, and takes no more', async () => {
-    const line = await placeCall(SalesController, { answers: { 'STREAM FILE': NO_ANSWER } });
+    const line = await placeCall(SalesController, PLAYING);
     await line.asterisk.sees('STREAM FILE');
     let isClosed = false;
     const closing = line.app.close().then(() => (isClosed = true));
     await tick();
     expect(isClosed).toBe(false);
     expect(line.diary.disposals).toBe(0);
-    const late = FakeAsterisk.call(line.app, 'sales');
+    const late = DirectedCall.place(line.app, 'sales');
     await late.closed;
     expect(late.variables).toEqual({ OFFHOOK_STATUS: 'REFUSED', OFFHOOK_REASON: 'closing' });
     expect(late.lines.at(-1)).toBe('failure');
 
-    line.asterisk.reply('200 result=0 endpos=8000');
+    line.asterisk.playsOn();
     await closing;
     expect(outcome(line)).toEqual(['OK', '']);
     expect(line.diary.notes).toEqual(DISPOSED);
@@ -702,7 +706,7 @@ describe('closing the app', () => {
   });
 
   test('ends a call whose command Asterisk is still carrying out, within the times for cleaning up', async () => {
-    const line = await placeCall(SalesController, { answers: { 'STREAM FILE': NO_ANSWER }, cleanUpLimitMs: 20 });
+    const line = await placeCall(SalesController, { ...PLAYING, cleanUpLimitMs: 20 });
     await line.asterisk.sees('STREAM FILE');
     await line.app.close({ drainLimitMs: 10 });
     await line.asterisk.closed;
@@ -719,7 +723,7 @@ describe('closing the app', () => {
       logger,
     }).start();
     const { port } = await app.listen({ port: 0 });
-    const asterisk = await FakeAsterisk.dial(port, 'sales');
+    const asterisk = await DirectedCall.dial(port, 'sales');
     const diary = app.get(Diary);
     expect(await app.close({ drainLimitMs: 1 })).toEqual({ callsCut: 0 });
     await asterisk.closed;
@@ -737,7 +741,7 @@ describe('closing the app', () => {
         await this.call.dial('PJSIP/ann', { ringTimeoutMs: 20_000 });
       }
     }
-    const line = await placeCall(TalkingController, { answers: { 'EXEC "Dial"': NO_ANSWER }, cleanUpLimitMs: 20 });
+    const line = await placeCall(TalkingController, { replies: { 'EXEC "Dial"': NO_REPLY }, cleanUpLimitMs: 20 });
     await line.asterisk.sees('EXEC "Dial"');
     expect(await line.app.close({ drainLimitMs: 1 })).toEqual({ callsCut: 1 });
     expect(line.asterisk.lines.slice(-3)).toEqual([
@@ -765,7 +769,7 @@ test('the log says of a call what it was: its route, its class, when it was answ
   await over(line);
   const [said] = line.logger.at('info');
   expect(said?.fields).toEqual({
-    call: '1795426396.71',
+    call: '1795426396.1',
     channel: 'PJSIP/phone-00000001',
     peer: 'memory',
     caller: '5550100',

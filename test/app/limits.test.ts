@@ -14,7 +14,7 @@ import {
 } from 'offhook';
 import type { FastAgiOptions } from 'offhook/core';
 import { AwaitedLogger } from '../support/awaited-logger.js';
-import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
+import { DirectedCall, NO_REPLY, PLAYING } from '../support/directed-call.js';
 
 /** Plays a story. */
 @AgiController(['/story', '/tale'])
@@ -35,7 +35,6 @@ class SingleController extends StoryController {}
 @AgiController('/pair', { maxCalls: 2 })
 class PairController extends StoryController {}
 
-const PLAYING: Answers = { 'STREAM FILE': NO_ANSWER };
 /** A busy machine may take its time. A probe is a connection, and a port is closed when none has come for 50 ms. */
 const PATIENT = { timeout: 4_000, interval: 200 };
 const REFUSED = (reason: string) => ({ OFFHOOK_STATUS: 'REFUSED', OFFHOOK_REASON: reason });
@@ -58,8 +57,8 @@ afterEach(async () => {
   await Promise.all(apps.splice(0).map((app) => app.close({ drainLimitMs: 1 })));
 });
 
-async function talking(app: AgiServer, script = 'story'): Promise<FakeAsterisk> {
-  const asterisk = FakeAsterisk.call(app, script, PLAYING);
+async function talking(app: AgiServer, script = 'story'): Promise<DirectedCall> {
+  const asterisk = DirectedCall.place(app, script, PLAYING);
   await asterisk.sees('STREAM FILE');
   return asterisk;
 }
@@ -68,7 +67,7 @@ describe('a call above a limit', () => {
   test('of the app is told so: the variables, a line on the console, `failure`, and a warning in the log', async () => {
     const app = await start({ maxCalls: 1 });
     await talking(app);
-    const late = FakeAsterisk.call(app, 'tale');
+    const late = DirectedCall.place(app, 'tale');
     await late.closed;
     expect(late.lines).toEqual([
       'SET VARIABLE "OFFHOOK_STATUS" "REFUSED"',
@@ -82,7 +81,7 @@ describe('a call above a limit', () => {
   test('is taken again as soon as another one has ended', async () => {
     const app = await start({ maxCalls: 1 });
     const first = await talking(app);
-    first.reply('200 result=0 endpos=8000');
+    first.playsOn();
     await first.closed;
     await logger.ended(1);
     const second = await talking(app);
@@ -92,7 +91,7 @@ describe('a call above a limit', () => {
   test('of a controller is refused there, and taken elsewhere', async () => {
     const app = await start();
     await talking(app, 'single');
-    const late = FakeAsterisk.call(app, 'single');
+    const late = DirectedCall.place(app, 'single');
     await late.closed;
     expect(late.variables).toEqual(REFUSED('maxCallsOfController'));
     await talking(app, 'story');
@@ -101,9 +100,9 @@ describe('a call above a limit', () => {
   test('of a peer counts by address, whatever the port', async () => {
     const app = await start({ maxCallsPerPeer: 1 });
     const { port } = await app.listen({ port: 0 });
-    const first = await FakeAsterisk.dial(port, 'story', PLAYING);
+    const first = await DirectedCall.dial(port, 'story', PLAYING);
     await first.sees('STREAM FILE');
-    const late = await FakeAsterisk.dial(port, 'story');
+    const late = await DirectedCall.dial(port, 'story');
     await late.closed;
     expect(late.variables).toEqual(REFUSED('maxCallsPerPeer'));
     // Another peer: the one in this process.
@@ -118,11 +117,11 @@ describe('a call above a limit', () => {
     const app = await start(options);
     const [one, two] = [await talking(app, script), await talking(app, script)];
     for (const [ended, call] of [one, two].entries()) {
-      call.reply('200 result=0 endpos=8000');
+      call.playsOn();
       await call.closed;
       await logger.ended(2 * ended + 1);
       await talking(app, script);
-      const late = FakeAsterisk.call(app, script);
+      const late = DirectedCall.place(app, script);
       await late.closed;
       expect(late.variables).toEqual(REFUSED(reason));
       await logger.ended(2 * ended + 2);
@@ -131,7 +130,7 @@ describe('a call above a limit', () => {
 
   test('is taken again when a peer has not answered for `commandTimeoutMs`: its place is free, and the log says why', async () => {
     const app = await start({ maxCalls: 1, commandTimeoutMs: 50 });
-    const mute = FakeAsterisk.call(app, 'story', { ANSWER: NO_ANSWER, 'CHANNEL STATUS': NO_ANSWER });
+    const mute = DirectedCall.place(app, 'story', { replies: { 'CHANNEL STATUS': NO_REPLY } });
     await mute.closed;
     await logger.ended(1);
     const [line] = logger.at('error');
@@ -145,10 +144,10 @@ describe('a call above a limit', () => {
   test('does not count: a hundred refusals leave the limit where it is', async () => {
     const app = await start({ maxCalls: 1 });
     const first = await talking(app);
-    const refused = Array.from({ length: 100 }, () => FakeAsterisk.call(app, 'story'));
+    const refused = Array.from({ length: 100 }, () => DirectedCall.place(app, 'story'));
     await Promise.all(refused.map(({ closed }) => closed));
     expect(refused.every(({ variables }) => variables['OFFHOOK_STATUS'] === 'REFUSED')).toBe(true);
-    first.reply('200 result=0 endpos=8000');
+    first.playsOn();
     await first.closed;
     await logger.ended(101);
     await talking(app);
@@ -172,7 +171,7 @@ describe('connections that do not say who calls', () => {
     const { port } = await app.listen({ port: 0 });
     const sockets = await open(port);
     await expect.poll(() => sockets.filter(({ destroyed }) => destroyed).length, PATIENT).toBe(SILENT - 5);
-    const call = await FakeAsterisk.dial(port, 'story', PLAYING);
+    const call = await DirectedCall.dial(port, 'story', PLAYING);
     await call.sees('STREAM FILE');
     await expect.poll(() => sockets.filter(({ destroyed }) => destroyed).length, PATIENT).toBe(SILENT - 4);
     expect(logger.at('warn')).toEqual([
@@ -193,10 +192,10 @@ describe('connections that do not say who calls', () => {
   test('leave the calls of others alone', async () => {
     const app = await start({ maxHandshakes: 5 });
     const { port } = await app.listen({ port: 0 });
-    const held = await FakeAsterisk.dial(port, 'story', PLAYING, '127.0.0.2');
+    const held = await DirectedCall.dial(port, 'story', PLAYING, '127.0.0.2');
     await held.sees('STREAM FILE');
     const sockets = await open(port);
-    const call = await FakeAsterisk.dial(port, 'story', PLAYING, '127.0.0.3');
+    const call = await DirectedCall.dial(port, 'story', PLAYING, '127.0.0.3');
     await call.sees('STREAM FILE');
     expect([held.isClosed, call.isClosed]).toEqual([false, false]);
     for (const socket of sockets) socket.destroy();
@@ -212,7 +211,7 @@ describe('connections that do not say who calls', () => {
     ]);
     for (const socket of sockets) socket.destroy();
     await expect
-      .poll(async () => (await FakeAsterisk.dial(port, 'story', PLAYING)).sees('STREAM FILE').catch(() => ''), PATIENT)
+      .poll(async () => (await DirectedCall.dial(port, 'story', PLAYING)).sees('STREAM FILE').catch(() => ''), PATIENT)
       .toMatch('STREAM FILE');
   });
 });
@@ -232,13 +231,13 @@ describe('an app that stops listening when it is full', () => {
   test('refuses no call by word: the port is closed, and open again when there is room', async () => {
     const app = await start({ maxCalls: 1, whenFull: 'stop-listening' });
     const { port } = await app.listen({ port: 0 });
-    const first = await FakeAsterisk.dial(port, 'story', PLAYING);
+    const first = await DirectedCall.dial(port, 'story', PLAYING);
     await first.sees('STREAM FILE');
     await expect.poll(() => isListening(port), PATIENT).toBe(false);
-    first.reply('200 result=0 endpos=8000');
+    first.playsOn();
     await first.closed;
     await expect.poll(() => isListening(port), PATIENT).toBe(true);
-    const second = await FakeAsterisk.dial(port, 'story', PLAYING);
+    const second = await DirectedCall.dial(port, 'story', PLAYING);
     await second.sees('STREAM FILE');
     expect(logger.at('warn')).toEqual([]);
   });
@@ -246,7 +245,7 @@ describe('an app that stops listening when it is full', () => {
   test('tells those who came in the same moment REFUSED, and resets none', async () => {
     const app = await start({ maxCalls: 2, whenFull: 'stop-listening' });
     const { port } = await app.listen({ port: 0 });
-    const calls = await Promise.allSettled(Array.from({ length: 20 }, () => FakeAsterisk.dial(port, 'story', PLAYING)));
+    const calls = await Promise.allSettled(Array.from({ length: 20 }, () => DirectedCall.dial(port, 'story', PLAYING)));
     const taken = calls.flatMap((call) => (call.status === 'fulfilled' ? [call.value] : []));
     await expect.poll(() => app.callsInFlight, PATIENT).toBe(2);
     await expect.poll(() => taken.filter(({ isClosed }) => !isClosed).length, PATIENT).toBe(2);
@@ -257,7 +256,7 @@ describe('an app that stops listening when it is full', () => {
   test('can be closed while it does not listen', async () => {
     const app = await start({ maxCalls: 1, whenFull: 'stop-listening' });
     const { port } = await app.listen({ port: 0 });
-    const first = await FakeAsterisk.dial(port, 'story', PLAYING);
+    const first = await DirectedCall.dial(port, 'story', PLAYING);
     await first.sees('STREAM FILE');
     await expect.poll(() => isListening(port), PATIENT).toBe(false);
     await app.close({ drainLimitMs: 1 });
@@ -273,7 +272,7 @@ describe('a drain limit', () => {
     const closed = app.close({ drainLimitMs: Infinity });
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(app.callsInFlight).toBe(1);
-    asterisk.hangUp('200 result=-1 endpos=800');
+    asterisk.hangUp();
     expect(await closed).toEqual({ callsCut: 0 });
   });
 
@@ -288,7 +287,7 @@ describe('a drain limit', () => {
     const app = await createAgiApp({ controllers: [LeavingController], logger: new AwaitedLogger() }).start();
     apps.push(app);
     const asterisk = await talking(app, 'leaving');
-    asterisk.hangUp('200 result=-1 endpos=800');
+    asterisk.hangUp();
     await expect.poll(() => goOn).toBeDefined();
     const closing = app.close({ drainLimitMs: 1 });
     await new Promise((resolve) => setTimeout(resolve, 20));
@@ -351,7 +350,7 @@ describe('calls in flight', () => {
     const asterisk = await talking(app);
     const [call] = app.calls();
     expect(call).toMatchObject({
-      id: '1795426396.71',
+      id: '1795426396.1',
       channel: 'PJSIP/phone-00000001',
       callerNumber: '5550100',
       route: '/story',

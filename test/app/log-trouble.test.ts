@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { constants, openSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BuiltFixture, buildFixture } from '../support/build-fixture.js';
-import { FakeAsterisk } from '../support/fake-asterisk.js';
+import { DirectedCall } from '../support/directed-call.js';
 
 const CALLS = 100;
 /** The reader of a process that node starts gets some 200 KiB before it must read. */
@@ -43,7 +43,7 @@ class Server {
     const told: Record<string, number> = {};
     const caller = async () => {
       for (let call = 0; call < CALLS / 10; call++) {
-        const asterisk = await FakeAsterisk.dial(this.port, script);
+        const asterisk = await DirectedCall.dial(this.port, script);
         await asterisk.closed;
         const words = asterisk.lines.map((line) => line.replaceAll(/SET VARIABLE "OFFHOOK_\w+" |"/g, ''));
         const all = words.join(' ').trim();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { RepeatedLines } from '../../src/app/log/repeated-lines.js';
 import { AgiController, createAgiApp, leave, OnCall } from 'offhook';
-import { FakeAsterisk } from '../support/fake-asterisk.js';
+import { DirectedCall } from '../support/directed-call.js';
 import { RawPeer } from '../support/raw-peer.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 
@@ -77,7 +77,7 @@ test.each([
 test('an app says of calls without a controller the first hundred a minute, and tells the dialplan of each', async () => {
   const statuses: unknown[] = [];
   const said = await logOf(120, ['127.0.0.1'], async (port) => {
-    const asterisk = await FakeAsterisk.dial(port, 'nowhere');
+    const asterisk = await DirectedCall.dial(port, 'nowhere');
     await asterisk.closed;
     statuses.push(asterisk.variables['OFFHOOK_STATUS']);
   });

@@ -3,7 +3,7 @@ import { AgiController, Call, createAgiApp, hangUp, Menu, OnCall, OnDtmf, Step }
 import { createTestPhone, everySound, VirtualClock } from 'offhook/testing';
 import { describe, expect, test } from 'vitest';
 import { mistakesOf } from '../controller/mistakes-of.js';
-import { FakeAsterisk } from '../support/fake-asterisk.js';
+import { DirectedCall } from '../support/directed-call.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 
 const open = (controller: new (...args: never[]) => object, answer?: boolean) =>
@@ -69,7 +69,7 @@ test('a call that was answered before is asked about once, and not answered', as
     logger: new RecordingLogger(),
     clock: new VirtualClock(),
   }).start();
-  const asterisk = FakeAsterisk.call(app, 'twice');
+  const asterisk = DirectedCall.place(app, 'twice');
   await asterisk.closed;
   const verbs = asterisk.lines.map((line) => /^[A-Z ]*[A-Z]/.exec(line)?.[0]);
   expect(verbs.filter((verb) => verb === 'CHANNEL STATUS' || verb === 'STREAM FILE' || verb === 'ANSWER')).toEqual([

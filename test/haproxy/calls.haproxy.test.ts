@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest';
 import { type AgiServer, AgiController, type AppOptions, Call, createAgiApp, leave, OnCall } from 'offhook';
 import { AwaitedLogger } from '../support/awaited-logger.js';
-import { type Answers, FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
+import { DirectedCall, type Directions, NO_REPLY, PLAYING } from '../support/directed-call.js';
 import { HaProxy, type SendProxy } from './support/haproxy.js';
 
 /** Plays a story. */
@@ -26,7 +26,7 @@ class TalkController {
   }
 }
 
-const BUSY: Answers = { 'STREAM FILE': NO_ANSWER, 'EXEC "Dial"': NO_ANSWER };
+const BUSY: Directions = { ...PLAYING, replies: { 'EXEC "Dial"': NO_REPLY } };
 /** Two Asterisks. */
 const ONE = '127.0.0.7';
 const OTHER = '127.0.0.8';
@@ -39,7 +39,7 @@ interface Server {
 
 let servers: Server[] = [];
 let proxy: HaProxy;
-let asterisks: FakeAsterisk[] = [];
+let asterisks: DirectedCall[] = [];
 
 async function listen(options: AppOptions, peers: readonly string[] | undefined): Promise<number> {
   const logger = new AwaitedLogger();
@@ -67,13 +67,13 @@ afterEach(async () => {
   servers = [];
 });
 
-async function dial(from: string, script = 'story'): Promise<FakeAsterisk> {
-  const asterisk = await FakeAsterisk.dial(proxy.port, script, BUSY, from);
+async function dial(from: string, script = 'story'): Promise<DirectedCall> {
+  const asterisk = await DirectedCall.dial(proxy.port, script, BUSY, from);
   asterisks.push(asterisk);
   return asterisk;
 }
 
-async function talking(from = ONE): Promise<FakeAsterisk> {
+async function talking(from = ONE): Promise<DirectedCall> {
   const asterisk = await dial(from);
   await asterisk.sees('STREAM FILE');
   return asterisk;
@@ -120,7 +120,7 @@ describe.each(['send-proxy', 'send-proxy-v2'] as const)('behind HAProxy with %s'
     await third.closed;
     expect(third.lines).toEqual([]);
 
-    first.reply('200 result=0 endpos=8000');
+    first.playsOn();
     await first.closed;
     await expect.poll(() => proxy.states(), PATIENT).toContain('UP');
     await talking();
@@ -135,7 +135,7 @@ describe.each(['send-proxy', 'send-proxy-v2'] as const)('behind HAProxy with %s'
     const closed = servers[0]?.app.close();
     for (let i = 0; i < 5; i++) await talking();
     expect(loads()).toEqual([1, 6]);
-    for (const asterisk of asterisks) asterisk.reply('200 result=0 endpos=8000');
+    for (const asterisk of asterisks) asterisk.playsOn();
     await Promise.all(asterisks.map((asterisk) => asterisk.closed));
     expect(await closed).toEqual({ callsCut: 0 });
     expect(first.variables['OFFHOOK_STATUS']).toBe('OK');

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { FakeAsterisk, NO_ANSWER } from '../support/fake-asterisk.js';
+import { DirectedCall } from '../support/directed-call.js';
 import { PostgresServer } from './support/postgres-server.js';
 
 const project = new URL('../..', import.meta.url).pathname;
@@ -61,9 +61,9 @@ async function kill(app: ChildProcess): Promise<void> {
 
 /** A call up to the message that Asterisk records now, and its file: for everybody to read. */
 async function speaks(port: number) {
-  const caller = await FakeAsterisk.dial(port, 'support', { 'GET DATA': NO_ANSWER, 'RECORD FILE': NO_ANSWER });
+  const caller = await DirectedCall.dial(port, 'support');
   await caller.sees('GET DATA "support/options"');
-  caller.reply('200 result=1');
+  caller.presses('1');
   const name = /([\da-f-]{36})"/.exec(await caller.sees('RECORD FILE'))?.[1] ?? '';
   const file = join(folder, `${name}.wav`);
   await writeFile(file, Buffer.alloc(16_044));
@@ -75,7 +75,7 @@ async function speaks(port: number) {
 /** The same, up to the question whether the message is right. */
 async function hasSpoken(port: number) {
   const spoken = await speaks(port);
-  spoken.caller.reply('200 result=35 (dtmf) endpos=8000');
+  spoken.caller.presses('#', 1_000);
   await spoken.caller.sees('GET DATA "support/review"');
   return spoken;
 }
@@ -132,7 +132,7 @@ test('a caller who hangs up while the database is silent has a ticket when it an
   const { caller, name } = await hasSpoken(port);
   server.freeze();
   try {
-    caller.hangUp('200 result=-1');
+    caller.hangUp();
     await caller.closed;
   } finally {
     server.thaw();
@@ -145,7 +145,7 @@ test('a caller who sends while there is no database goes to the operator, and ha
   const { port } = await start('/nowhere');
   const { caller, name } = await hasSpoken(port);
   await server.stop();
-  caller.reply('200 result=1');
+  caller.presses('1');
   for (const _ of [1, 2, 3]) await caller.sees('STREAM FILE "company/try-later"');
   await caller.sees('SET CONTEXT "operators"');
   await caller.closed;
@@ -156,7 +156,7 @@ test('a caller who sends while there is no database goes to the operator, and ha
 test('an app that cannot see the recordings opens tickets', async () => {
   const { port } = await start('/nowhere');
   const { caller, name } = await hasSpoken(port);
-  caller.reply('200 result=1');
+  caller.presses('1');
   await caller.sees('STREAM FILE "support/your-ticket"');
   expect(await isTicket(name)).toBe(true);
   caller.hangUp();

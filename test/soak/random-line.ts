@@ -30,7 +30,8 @@ const ALLOWED_WHEN_DEAD = /^(EXEC|GET VARIABLE|GET FULL VARIABLE|NOOP|SET VARIAB
 const LIVE = /^(STREAM FILE|GET DATA|WAIT FOR DIGIT|SAY |EXEC)/;
 
 /**
- * Places a call that goes wrong at one of its commands, in one way.
+ * Places a call that goes wrong at one of its commands, in one way. A raw sender and not the virtual Asterisk, so that the
+ * promises and the heap of a hundred thousand calls are the app's and not the peer's.
  *
  * @param keys - what the caller presses, one key after the other, when asked
  * @returns when the connection is gone

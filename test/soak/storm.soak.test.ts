@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { AgiServer, AppOptions } from 'offhook';
 import { environmentBlock } from '../support/environment-block.js';
-import { FakeAsterisk } from '../support/fake-asterisk.js';
+import { DirectedCall, NO_KEYS } from '../support/directed-call.js';
 import { RawPeer } from '../support/raw-peer.js';
 import { seeded } from './random-line.js';
 import { soakApp } from './soak-app.js';
@@ -30,7 +30,7 @@ async function start(options: AppOptions): Promise<void> {
 afterEach(async () => {
   await expect.poll(() => app.callsInFlight, { timeout: 20_000 }).toBe(0);
   // It still answers.
-  const asterisk = await FakeAsterisk.dial(port, 'sales');
+  const asterisk = await DirectedCall.dial(port, 'sales', NO_KEYS);
   await asterisk.closed;
   expect(asterisk.variables['OFFHOOK_STATUS']).toBe('OK');
   await app.close();
