@@ -2,7 +2,7 @@ import { AssertionError } from 'node:assert';
 
 import { Caller } from '../testing/caller.js';
 import { RealClock, VirtualClock } from '../testing/clock.js';
-import { RealPace, VirtualPace } from '../testing/pace.js';
+import { RealTimeDriver, VirtualTimeDriver } from '../testing/time-driver.js';
 import { Transcript } from '../testing/transcript.js';
 import { VirtualAsterisk } from '../testing/virtual-asterisk.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
@@ -31,11 +31,12 @@ export async function callByScript(parts: CliCallParts): Promise<boolean> {
   const isFast = options.fast === true || options.script === undefined;
   const limits = { appLimitMs: APP_LIMIT_MS, workGraceMs: WORK_GRACE_MS };
   const clock = isFast ? new VirtualClock(Date.now()) : new RealClock();
-  const pace = clock instanceof VirtualClock ? new VirtualPace(clock, limits) : new RealPace(clock, limits);
+  const timeDriver =
+    clock instanceof VirtualClock ? new VirtualTimeDriver(clock, limits) : new RealTimeDriver(clock, limits);
   const steps = parseScript(options.script ?? DEFAULT_SCRIPT);
   let call: VirtualCall | undefined;
   const caller = new Caller({
-    pace,
+    timeDriver,
     appLimitMs: APP_LIMIT_MS,
     transcript: {},
     dial: async () => {

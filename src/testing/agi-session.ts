@@ -3,8 +3,8 @@ import type { CallContext } from './call-context.js';
 import { CommandReader } from './command-reader.js';
 import { findVirtualCommand } from './commands/virtual-commands.js';
 import { NOTHING, type VirtualAnswer, type VirtualCommand } from './commands/define-virtual-command.js';
-import { type Course, type WaitEnd, isCourse, outlastsHangup, type Wait } from './course.js';
-import { CourseRunner } from './course-runner.js';
+import { type TimedProcess, type WaitEnd, isTimedProcess, outlastsHangup, type Wait } from './timed-process.js';
+import { TimedProcessRunner } from './timed-process-runner.js';
 import { OpeningMark } from './opening-mark.js';
 import type { ScriptedReply } from './scripted-replies.js';
 import { encodeText } from './text.js';
@@ -42,7 +42,7 @@ export class AgiSession {
   #isOver = false;
   #isConnected = true;
   /** The command that takes its time. */
-  readonly #running: CourseRunner<VirtualAnswer>;
+  readonly #running: TimedProcessRunner<VirtualAnswer>;
   #isBusy = false;
   #isReplyMasked = false;
   readonly #mark = new OpeningMark();
@@ -54,7 +54,7 @@ export class AgiSession {
     this.#sendsHangup = !NO.test(variables.get('AGISIGHUP') ?? '');
     this.#exitsOnHangup = YES.test(variables.get('AGIEXITONHANGUP') ?? '');
     this.#isDead = owner.context.channel.beganHungUp;
-    this.#running = new CourseRunner(
+    this.#running = new TimedProcessRunner(
       owner.context.asterisk.clock,
       (wait) => this.#endOfWait(wait),
       () => this.happens({ kind: 'elapsed' }),
@@ -165,7 +165,7 @@ export class AgiSession {
     const [least, most] = definition.args;
     if (args.length < least || args.length > most) return this.#reply(command, { kind: 'usage' });
     const answer = definition.run(this.#owner.context, args);
-    if (isCourse(answer)) this.#running.start(answer, (given) => this.#reply(command, given));
+    if (isTimedProcess(answer)) this.#running.start(answer, (given) => this.#reply(command, given));
     else this.#reply(command, answer);
   }
 
@@ -203,7 +203,7 @@ export class AgiSession {
   }
 
   /** A command that a script leaves without a reply: the call gives one later, or the app closes the connection. */
-  *#untilReplied(): Course<VirtualAnswer> {
+  *#untilReplied(): TimedProcess<VirtualAnswer> {
     const end = yield { forMs: Infinity, takesReply: true };
     if (end.kind === 'reply') this.#writeScripted(end.reply);
     return NOTHING;

@@ -1,5 +1,5 @@
 import type { CallContext } from './call-context.js';
-import { type Course, type WaitEnd, wait } from './course.js';
+import { type TimedProcess, type WaitEnd, wait } from './timed-process.js';
 
 /** Answering waits for the caller's first audio, a frame … */
 const WITH_AUDIO_MS = 20;
@@ -7,7 +7,7 @@ const WITH_AUDIO_MS = 20;
 const WITHOUT_AUDIO_MS = 500;
 
 /** @internal Answers a call that rings; one that is answered needs nothing. */
-export function* answerChannel(call: CallContext): Course<WaitEnd> {
+export function* answerChannel(call: CallContext): TimedProcess<WaitEnd> {
   if (call.channel.isAnswered || call.channel.isHungUp) return { kind: 'elapsed' };
   call.channel.answeredAtMs = call.asterisk.clock.nowMs();
   call.tell({ kind: 'answered' });

@@ -2,9 +2,9 @@ import type { AstDb } from './ast-db.js';
 import type { CallHappening } from './call-event.js';
 import type { Channel } from './channel.js';
 import type { Clock } from './clock.js';
-import type { Course } from './course.js';
+import type { TimedProcess } from './timed-process.js';
 import type { Dialplan } from './dialplan.js';
-import type { Leg, LegHands } from './leg.js';
+import type { CalledParty, CalledPartyScript } from './called-party.js';
 import type { ScriptedReplies } from './scripted-replies.js';
 import type { SpeechEngine } from './speech-engine.js';
 
@@ -15,7 +15,7 @@ export interface VirtualRecording {
 }
 
 /** A dialplan application: takes the options of EXEC and gives what it returns, 0 mostly. */
-export type Application = (call: CallContext, options: string) => number | Course<number>;
+export type Application = (call: CallContext, options: string) => number | TimedProcess<number>;
 
 /** What all calls of one virtual Asterisk share. */
 export interface AsteriskParts {
@@ -38,7 +38,7 @@ export interface AsteriskParts {
   /** Callers in a queue. */
   waitingIn(queue: string): number;
   /** Sends a leg of this channel through AGI(); nothing when there is no app to connect to. */
-  readonly openLeg: ((of: Channel, target: string, path: string) => Promise<Leg> | Leg) | undefined;
+  readonly openLeg: ((of: Channel, target: string, path: string) => Promise<CalledParty> | CalledParty) | undefined;
   /** Folders in which nothing can be recorded. */
   readonly unwritable: readonly string[];
 }
@@ -57,6 +57,6 @@ export interface CallContext {
   readonly hasSound: (name: string) => boolean;
   /** A question of the app took a key, or forgot it. */
   readonly keyTaken: (key: string, isMasked: boolean) => void;
-  /** Sends the leg of one whom it called through AGI(); its end happens to this call. @returns false when there is no app to connect to */
-  readonly askLeg: (target: string, path: string, hands: LegHands) => boolean;
+  /** Sends the leg of someone who was called through AGI(), so that they are asked; the end of that happens to this call. @returns false when there is no app to connect to */
+  readonly screen: (target: string, path: string, script: CalledPartyScript) => boolean;
 }

@@ -3,12 +3,12 @@ import type { AssertionError } from 'node:assert';
 import { printable } from '../errors/printable.js';
 import { loggable } from '../errors/loggable.js';
 import type { CallEvent, EndedBy, Place } from './call-event.js';
-import { EVERY_KEY } from './course.js';
+import { EVERY_KEY } from './timed-process.js';
 import { summaryOf } from './describe-error.js';
 import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
 import { Hearing } from './hearing.js';
 import { noteMetExpectation } from './met-expectation.js';
-import type { Arrival, Pace } from './pace.js';
+import type { GoalOutcome, TimeDriver } from './time-driver.js';
 import { framesOfCaller, type TestStep, stepFailure } from './step-failure.js';
 import { Transcript, type TranscriptOptions } from './transcript.js';
 import type { VirtualCall } from './virtual-call.js';
@@ -44,7 +44,7 @@ export type ExpectedEnd = ({ readonly by: 'caller' | 'app' } | ({ readonly by: '
 /** What a caller is made with. @internal */
 export interface CallerSetup {
   readonly dial: () => Promise<VirtualCall>;
-  readonly pace: Pace;
+  readonly timeDriver: TimeDriver;
   /** For the message about an app that does nothing. */
   readonly appLimitMs: number;
   readonly transcript: TranscriptOptions;
@@ -126,7 +126,7 @@ export class Caller implements PromiseLike<void> {
         step.pressed.push(call.keyDown(key, { isMasked: options.masked ?? false }));
         await this.#pass(options.toneMs ?? TONE_MS);
         call.keyUp();
-        this.#releasedAtMs = this.#setup.pace.clock.nowMs();
+        this.#releasedAtMs = this.#setup.timeDriver.clock.nowMs();
       }
     });
   }
@@ -282,11 +282,11 @@ export class Caller implements PromiseLike<void> {
   ends(expected: ExpectedEnd): this {
     return this.#judge(`ends(by the ${expected.by})`, async (step) => {
       const call = await this.#dialled();
-      const arrival = await this.#until(() => this.#hearing.next !== undefined);
+      const outcome = await this.#until(() => this.#hearing.next !== undefined);
       const unexpected = this.#hearing.next;
       if (unexpected !== undefined)
         throw this.#failure(step, `${describeItem(unexpected)} was heard, which was not expected`);
-      this.#check(step, arrival, 'the call to end', ['over']);
+      this.#check(step, outcome, 'the call to end', ['over']);
       const problem = this.judgeErrors(expected);
       if (problem !== undefined) throw this.#failure(step, problem);
       this.#checkEnd(step, call, expected);
@@ -328,9 +328,9 @@ export class Caller implements PromiseLike<void> {
     await this.#running;
     if (this.#call !== undefined) {
       this.#call.hangUp();
-      const arrival = await this.#until(() => false);
-      if (arrival !== 'over' && !this.#hasFailed)
-        throw this.#failure(undefined, this.#excuse(arrival, 'the app to close the connection'));
+      const outcome = await this.#until(() => false);
+      if (outcome !== 'over' && !this.#hasFailed)
+        throw this.#failure(undefined, this.#excuse(outcome, 'the app to close the connection'));
     }
     const [first] = left;
     if (first !== undefined && !this.#hasFailed)
@@ -436,9 +436,9 @@ export class Caller implements PromiseLike<void> {
     if (this.#hearing.takeNamed(expected)) return;
     const call = await this.#dialled();
     const isSilence = typeof expected === 'object' && 'heard' in expected && expected.heard === 'silence';
-    const arrival = await this.#until(() => this.#hearing.next !== undefined || (isSilence && call.isListening));
+    const outcome = await this.#until(() => this.#hearing.next !== undefined || (isSilence && call.isListening));
     const item = this.#hearing.next;
-    if (item === undefined) return this.#check(step, arrival, describeExpected(expected));
+    if (item === undefined) return this.#check(step, outcome, describeExpected(expected));
     if (!isHeard(expected, item)) {
       throw this.#failure(
         step,
@@ -467,31 +467,31 @@ export class Caller implements PromiseLike<void> {
 
   /** Lets the app do what it does at once; one that works on is left to it. */
   async #settle(call: VirtualCall): Promise<void> {
-    const { pace } = this.#setup;
-    await pace.until(call, { reached: () => !call.isAppsTurn, untilMs: pace.clock.nowMs() });
+    const { timeDriver } = this.#setup;
+    await timeDriver.until(call, { reached: () => !call.isAppsTurn, untilMs: timeDriver.clock.nowMs() });
   }
 
   /** A finger needs its time from one key to the next. */
   async #rest(gapMs: number): Promise<void> {
-    const leftMs = this.#releasedAtMs + gapMs - this.#setup.pace.clock.nowMs();
+    const leftMs = this.#releasedAtMs + gapMs - this.#setup.timeDriver.clock.nowMs();
     if (leftMs > 0) await this.#pass(leftMs);
   }
 
   async #pass(forMs: number): Promise<void> {
-    const { pace } = this.#setup;
-    await pace.until(await this.#dialled(), { reached: () => false, untilMs: pace.clock.nowMs() + forMs });
+    const { timeDriver } = this.#setup;
+    await timeDriver.until(await this.#dialled(), { reached: () => false, untilMs: timeDriver.clock.nowMs() + forMs });
   }
 
-  async #until(reached: () => boolean): Promise<Arrival> {
-    return this.#setup.pace.until(await this.#dialled(), { reached });
+  async #until(reached: () => boolean): Promise<GoalOutcome> {
+    return this.#setup.timeDriver.until(await this.#dialled(), { reached });
   }
 
-  #check(step: TestStep, arrival: Arrival, what: string, fine: readonly Arrival[] = []): void {
-    if (arrival !== 'reached' && !fine.includes(arrival)) throw this.#failure(step, this.#excuse(arrival, what));
+  #check(step: TestStep, outcome: GoalOutcome, what: string, fine: readonly GoalOutcome[] = []): void {
+    if (outcome !== 'reached' && !fine.includes(outcome)) throw this.#failure(step, this.#excuse(outcome, what));
   }
 
-  #excuse(arrival: Arrival, what: string): string {
-    switch (arrival) {
+  #excuse(outcome: GoalOutcome, what: string): string {
+    switch (outcome) {
       case 'over':
         return `expected ${what}, but the call was over`;
       case 'appSilent':
@@ -505,7 +505,7 @@ export class Caller implements PromiseLike<void> {
 
   /** The clock stands still while the app works, and with it whatever limits that work. */
   get #whatIsDue(): string {
-    const { dueInMs } = this.#setup.pace;
+    const { dueInMs } = this.#setup.timeDriver;
     if (dueInMs === undefined) return '';
     const ms = Math.ceil(dueInMs);
     return `. On the phone's clock something is due in ${ms} ms, a limit of that work perhaps, but it stands still while the app works: .waits({ forMs: ${ms} }) lets that time pass, and a fake that says line.takes(…) takes it`;

@@ -1,6 +1,6 @@
 import type { CallContext } from './call-context.js';
 import type { HeardItem, SoundEnd } from './call-event.js';
-import { type Course, type WaitEnd, type Wait, wait } from './course.js';
+import { type TimedProcess, type WaitEnd, type Wait, wait } from './timed-process.js';
 
 /** How a sound went. */
 export interface Played {
@@ -18,7 +18,7 @@ export function* play(
   item: HeardItem,
   durationMs: number,
   options: Omit<Wait, 'forMs'> & { readonly continues?: boolean } = {},
-): Course<Played> {
+): TimedProcess<Played> {
   if (call.channel.isHungUp) return { end: 'hangup', heardMs: 0, happening: { kind: 'hangup' } };
   if (durationMs <= 0) return { end: 'finished', heardMs: 0, happening: ELAPSED };
   const { continues = false, ...until } = options;
@@ -38,7 +38,7 @@ export function* play(
 }
 
 /** @internal Plays a sound file from its start. */
-export function* playFile(call: CallContext, name: string, until: Omit<Wait, 'forMs'> = {}): Course<Played> {
+export function* playFile(call: CallContext, name: string, until: Omit<Wait, 'forMs'> = {}): TimedProcess<Played> {
   const durationMs = call.soundDurationMs(name);
   if (durationMs === undefined) return { end: 'missing', heardMs: 0, happening: ELAPSED };
   return yield* play(call, { kind: 'file', text: name }, durationMs, until);

@@ -1,5 +1,5 @@
 import type { CallContext } from './call-context.js';
-import { type Course, wait } from './course.js';
+import { type TimedProcess, wait } from './timed-process.js';
 
 /** When a recording ends. */
 export interface RecordingLimits {
@@ -23,7 +23,7 @@ const KEY_CUT_MS = 200;
 const SILENCE_KEPT_MS = 1_000;
 
 /** @internal Records what the caller sends. */
-export function* recordAudio(call: CallContext, limits: RecordingLimits): Course<RecordedAudio> {
+export function* recordAudio(call: CallContext, limits: RecordingLimits): TimedProcess<RecordedAudio> {
   const { keys, limitMs, silenceMs } = limits;
   const { clock } = call.asterisk;
   const { channel } = call;

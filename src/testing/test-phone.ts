@@ -4,7 +4,7 @@ import type { DialOutcome } from './applications/dial.js';
 import type { QueueOutcome } from './applications/queue.js';
 import { Caller } from './caller.js';
 import { RealClock, VirtualClock, type TestClock } from './clock.js';
-import { type Pace, type PaceLimits, RealPace, VirtualPace } from './pace.js';
+import { type TimeDriver, type AppWaitLimits, RealTimeDriver, VirtualTimeDriver } from './time-driver.js';
 import type { ScriptedReply } from './scripted-replies.js';
 import { splitWrites } from './split-writes.js';
 import type { TranscriptOptions } from './transcript.js';
@@ -12,7 +12,7 @@ import { type CallSetup, VirtualAsterisk, type VirtualAsteriskOptions } from './
 import { type AsteriskWire, wireOfLink } from './wire.js';
 
 /** What a test phone is made of. */
-export interface TestPhoneOptions extends Omit<VirtualAsteriskOptions, 'clock' | 'connect'>, Partial<PaceLimits> {
+export interface TestPhoneOptions extends Omit<VirtualAsteriskOptions, 'clock' | 'connect'>, Partial<AppWaitLimits> {
   /**
    * Makes a connection to the app, once for each call.
    *
@@ -68,7 +68,7 @@ export class TestPhone implements AsyncDisposable {
   /** Database, global variables and recordings can be looked at here. */
   readonly asterisk: VirtualAsterisk;
   readonly #options: TestPhoneOptions;
-  readonly #pace: Pace;
+  readonly #timeDriver: TimeDriver;
   readonly #appLimitMs: number;
   readonly #callers: Caller[] = [];
   readonly #wires: AsteriskWire[] = [];
@@ -92,8 +92,10 @@ export class TestPhone implements AsyncDisposable {
     this.#appLimitMs = appLimitMs;
     if (realTime && now !== undefined) throw new RangeError('now: with realTime the clock shows the time of day');
     const limits = { appLimitMs, workGraceMs };
-    this.#pace = realTime ? new RealPace(new RealClock(), limits) : new VirtualPace(new VirtualClock(startMs), limits);
-    this.clock = this.#pace.clock;
+    this.#timeDriver = realTime
+      ? new RealTimeDriver(new RealClock(), limits)
+      : new VirtualTimeDriver(new VirtualClock(startMs), limits);
+    this.clock = this.#timeDriver.clock;
     this.asterisk = new VirtualAsterisk({ ...asterisk, clock: this.clock, connect: () => this.#connect() });
   }
 
@@ -111,7 +113,7 @@ export class TestPhone implements AsyncDisposable {
     if (!path.startsWith('/')) throw new TypeError(`dial("${path}"): a path begins with /`);
     const request = { request: `agi://localhost${path}`, script: path.slice(1) };
     const caller = new Caller({
-      pace: this.#pace,
+      timeDriver: this.#timeDriver,
       appLimitMs: this.#appLimitMs,
       atWork: () => this.atWork,
       transcript: this.#options.transcript ?? {},

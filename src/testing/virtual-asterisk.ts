@@ -11,7 +11,7 @@ import { type Clock, VirtualClock } from './clock.js';
 import type { Dialplan } from './dialplan.js';
 import { ScriptedReplies, type ScriptedReply } from './scripted-replies.js';
 import { CORE_SOUNDS, everySound, joinSounds, type SoundDurations } from './sounds/sounds.js';
-import { type Connect, UNASKED } from './leg.js';
+import { type Connect, UNASKED } from './called-party.js';
 import type { SpeechEngine } from './speech-engine.js';
 import { VirtualCall } from './virtual-call.js';
 import type { AsteriskWire } from './wire.js';

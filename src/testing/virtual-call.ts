@@ -1,6 +1,6 @@
 import { maskSecretArguments } from '../pipeline/guards/secret-argument.js';
 import { AgiSession } from './agi-session.js';
-import { AskedLeg, type LegHands } from './leg.js';
+import { ScreenedParty, type CalledPartyScript } from './called-party.js';
 import type { AsteriskParts, CallContext } from './call-context.js';
 import type { AgiStatus, CallEvent, CallHappening, HeardItem, Place } from './call-event.js';
 import { Channel, type ChannelSetup } from './channel.js';
@@ -30,7 +30,7 @@ export class VirtualCall {
   #lastReplyAtMs = -Infinity;
   #isHeld = false;
   #sounding: HeardItem | undefined;
-  #leg: AskedLeg | undefined;
+  #screened: ScreenedParty | undefined;
   #isOver = false;
 
   /** @internal */
@@ -58,7 +58,7 @@ export class VirtualCall {
         return durationMs;
       },
       keyTaken: (key, isMasked) => this.#keyTaken(key, isMasked),
-      askLeg: (target, path, hands) => this.#askLeg(target, path, hands),
+      screen: (target, path, script) => this.#screen(target, path, script),
     };
     this.#session = new AgiSession(wire, {
       context: this.#context,
@@ -88,10 +88,10 @@ export class VirtualCall {
     return this.#isOver;
   }
 
-  /** The app has the turn: no command is running, here or on the leg of one who is asked, and nothing is on its way to it. */
+  /** The app has the turn: no command is running, here or on the leg of someone who is asked, and nothing is on its way to it. */
   get isAppsTurn(): boolean {
     const isOwn = this.#session.isAppsTurn && this.#wire.isHolding !== true;
-    return isOwn || (this.#leg?.isAppsTurn ?? false);
+    return isOwn || (this.#screened?.isAppsTurn ?? false);
   }
 
   takes(key: string): boolean {
@@ -234,14 +234,14 @@ export class VirtualCall {
     this.#session.happens({ kind: 'speech', results });
   }
 
-  #askLeg(target: string, path: string, hands: LegHands): boolean {
+  #screen(target: string, path: string, script: CalledPartyScript): boolean {
     const { asterisk, channel, tell } = this.#context;
     if (asterisk.openLeg === undefined) return false;
-    this.#leg = new AskedLeg(asterisk.openLeg(channel, target, path), asterisk.clock, {
-      hands,
+    this.#screened = new ScreenedParty(asterisk.openLeg(channel, target, path), asterisk.clock, {
+      script,
       tell: (event) => tell({ kind: 'leg', target, event }),
       ended: (gosubResult) => {
-        this.#leg = undefined;
+        this.#screened = undefined;
         this.#session.happens({ kind: 'legEnd', gosubResult });
       },
     });

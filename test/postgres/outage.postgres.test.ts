@@ -8,7 +8,7 @@ import { seed } from '../../example-app/src/database/seed.js';
 import type { AgiServer } from '../../src/app/agi-server.js';
 import { Caller } from '../../src/testing/caller.js';
 import { RealClock } from '../../src/testing/clock.js';
-import { RealPace } from '../../src/testing/pace.js';
+import { RealTimeDriver } from '../../src/testing/time-driver.js';
 import { linkedPair } from '../../src/transport/memory.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { longestSilenceMs } from './support/longest-silence.js';
@@ -37,7 +37,7 @@ afterAll(async () => {
 /** A caller in the time of day. */
 function dial(): Caller {
   return new Caller({
-    pace: new RealPace(clock, limits),
+    timeDriver: new RealTimeDriver(clock, limits),
     appLimitMs: limits.appLimitMs,
     transcript: {},
     dial: async () => {

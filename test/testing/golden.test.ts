@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Understood } from '../../src/testing/speech-engine.js';
 import { goldenNames, readGolden } from './support/golden.js';
-import { type Other, replay, type Stage, withoutUsage } from './support/replay.js';
+import { type Other, replay, type ReplaySetup, withoutUsage } from './support/replay.js';
 
 /** Two frames of 20 ms: what a real Asterisk varies by. */
 const SAMPLES_TOLERANCE = 320;
@@ -21,7 +21,7 @@ const hearsAt = (afterMs: number, ...results: readonly Understood[]): Other => (
   act: (call) => call.speak(0, results),
 });
 
-const STAGES: Readonly<Record<string, Stage>> = {
+const SETUPS: Readonly<Record<string, ReplaySetup>> = {
   'autoservice-dtmf-queue': { tookMs: { 1: 1_500 } },
   'exec-dial-hangup': {
     prepare(asterisk) {
@@ -125,7 +125,7 @@ describe('what a real Asterisk 22 was seen to answer', () => {
 
 function compare(name: string) {
   const golden = readGolden(name);
-  const { wire, call, tookMs } = replay(golden, STAGES[name]);
+  const { wire, call, tookMs } = replay(golden, SETUPS[name]);
   const expected = withoutUsage(golden.exchange.flatMap(({ receive }) => receive)).map((line) =>
     line.replace(golden.env.agi_uniqueid ?? '', call.variables.UNIQUEID ?? uniqueIdOf(wire.environment)),
   );

@@ -1,5 +1,5 @@
 import type { Application } from '../call-context.js';
-import { carryOut } from '../carry-out.js';
+import { performOutcome } from '../perform-outcome.js';
 import type { Outcome } from '../outcome.js';
 
 /** What a scripted application does, or how that follows from its options. */
@@ -24,7 +24,9 @@ export class Applications {
 
   /** From now on the application does this. */
   script(name: string, scripted: ScriptedApplication): void {
-    this.set(name, (call, options) => carryOut(call, typeof scripted === 'function' ? scripted(options) : scripted));
+    this.set(name, (call, options) =>
+      performOutcome(call, typeof scripted === 'function' ? scripted(options) : scripted),
+    );
   }
 }
 

@@ -1,6 +1,6 @@
 import { answerChannel } from '../answer-channel.js';
 import type { Application } from '../call-context.js';
-import { wait } from '../course.js';
+import { wait } from '../timed-process.js';
 import { playFile } from '../play.js';
 
 /** `ConfBridge(room)`: nobody else is there, which the caller hears; they stay until they hang up. @internal */

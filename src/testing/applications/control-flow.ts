@@ -1,5 +1,5 @@
 import type { Application } from '../call-context.js';
-import { isCourse } from '../course.js';
+import { isTimedProcess } from '../timed-process.js';
 import { expand } from '../expand.js';
 import { readInteger } from '../words.js';
 import { splitOptions } from './application.js';
@@ -24,7 +24,7 @@ export const execApplication = (isTry: boolean): Application =>
     const [, name = '', inner = ''] = /^([^(,]*)[(,]?(.*?)\)?$/s.exec(options) ?? [];
     const application = call.asterisk.findApplication(name);
     const returned = application?.(call, expand(call, inner));
-    const result = returned === undefined || !isCourse(returned) ? returned : yield* returned;
+    const result = returned === undefined || !isTimedProcess(returned) ? returned : yield* returned;
     if (!isTry) return result ?? -1;
     call.channel.setVariable('TRYSTATUS', result === undefined ? 'NOAPP' : result === 0 ? 'SUCCESS' : 'FAILED');
     return 0;

@@ -1,13 +1,13 @@
 import { SCREENING_CONTEXT } from '../../call/connect-options.js';
 import type { Application, CallContext } from '../call-context.js';
-import { type Course, wait } from '../course.js';
-import { type LegHands, UNASKED } from '../leg.js';
+import { type TimedProcess, wait } from '../timed-process.js';
+import { type CalledPartyScript, UNASKED } from '../called-party.js';
 import { startMusic, stopMusic } from '../music.js';
 import { readDecimal } from '../words.js';
 import { splitOptions } from './application.js';
 
 /** What the other end does when the app dials it. */
-export interface DialOutcome extends LegHands {
+export interface DialOutcome extends CalledPartyScript {
   /** Rings so long, then answers, milliseconds. Without it, and without `result`, it answers at once. */
   readonly answersAfterMs?: number;
   /** Talks so long, then hangs up, milliseconds; default 60 000. */
@@ -84,7 +84,7 @@ export const dialApplication = (outcomes: ReadonlyMap<string, DialOutcome>): App
     return call.channel.isHungUp || !letters.includes('g') ? -1 : 0;
   };
 
-function* ring(outcome: DialOutcome, ringsMs: number): Course<string> {
+function* ring(outcome: DialOutcome, ringsMs: number): TimedProcess<string> {
   const isAtOnce = outcome.result !== undefined && outcome.result !== 'noAnswer';
   if (isAtOnce) return STATUS[outcome.result];
   const answersAfterMs = outcome.result === 'noAnswer' ? Infinity : (outcome.answersAfterMs ?? 0);
@@ -98,17 +98,22 @@ function* ring(outcome: DialOutcome, ringsMs: number): Course<string> {
  *
  * @returns GOSUB_RESULT; empty when they are to be connected
  */
-function* ask(call: CallContext, target: string, hands: LegHands, routine: string | undefined): Course<string> {
+function* ask(
+  call: CallContext,
+  target: string,
+  script: CalledPartyScript,
+  routine: string | undefined,
+): TimedProcess<string> {
   const [context, path = ''] = (routine ?? '').split('^');
   // Any other is not known here. A real one, too, connects the two when there is no such context.
   if (context !== SCREENING_CONTEXT) return '';
-  if (!call.askLeg(target, path, hands)) return UNASKED;
+  if (!call.screen(target, path, script)) return UNASKED;
   const happening = yield* wait({ forMs: Infinity, takesLegEnd: true });
   return happening.kind === 'legEnd' ? happening.gosubResult : UNASKED;
 }
 
 /** @internal The caller and someone else talk until one of them hangs up. */
-export function* talk(call: CallContext, target: string, talksMs: number): Course<void> {
+export function* talk(call: CallContext, target: string, talksMs: number): TimedProcess<void> {
   call.channel.answeredAtMs ??= call.asterisk.clock.nowMs();
   call.tell({ kind: 'connected', target });
   yield* wait({ forMs: talksMs });

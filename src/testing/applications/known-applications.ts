@@ -1,6 +1,6 @@
 import { answerChannel } from '../answer-channel.js';
 import type { Application, CallContext } from '../call-context.js';
-import { type Course, EVERY_KEY, wait } from '../course.js';
+import { type TimedProcess, EVERY_KEY, wait } from '../timed-process.js';
 import { startMusic, stopMusic } from '../music.js';
 import { play, playFile } from '../play.js';
 import { type Spoken, spokenDigits, spokenLetters, spokenNumber, spokenPhonetic } from '../sounds/spoken.js';
@@ -26,7 +26,7 @@ interface PlayedList {
  *
  * @param goesOn - whether a missing file is left out; it ends the list otherwise
  */
-function* playList(call: CallContext, files: string, keys: string, goesOn: boolean): Course<PlayedList> {
+function* playList(call: CallContext, files: string, keys: string, goesOn: boolean): TimedProcess<PlayedList> {
   if (call.channel.isHungUp) return { isHungUp: true, isPlayed: false };
   let isPlayed = true;
   for (const name of files.split('&')) {

@@ -1,5 +1,5 @@
 import type { Application } from '../call-context.js';
-import { wait } from '../course.js';
+import { wait } from '../timed-process.js';
 import { startMusic, stopMusic } from '../music.js';
 import { readDecimal } from '../words.js';
 import { splitOptions } from './application.js';

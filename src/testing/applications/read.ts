@@ -1,6 +1,6 @@
 import { answerChannel } from '../answer-channel.js';
 import type { Application, CallContext } from '../call-context.js';
-import { type Course, EVERY_KEY, type WaitEnd } from '../course.js';
+import { type TimedProcess, EVERY_KEY, type WaitEnd } from '../timed-process.js';
 import { listen, playFile } from '../play.js';
 import { readDecimal, readInteger } from '../words.js';
 import { splitOptions } from './application.js';
@@ -46,7 +46,7 @@ function* readOnce(
   most: number,
   firstMs: number,
   nextMs: number,
-): Course<Reading> {
+): TimedProcess<Reading> {
   let happening: WaitEnd = { kind: 'elapsed' };
   for (const name of files) {
     ({ happening } = yield* playFile(call, name, UNTIL));

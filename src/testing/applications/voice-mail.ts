@@ -1,6 +1,6 @@
 import { answerChannel } from '../answer-channel.js';
 import type { Application, CallContext } from '../call-context.js';
-import type { Course } from '../course.js';
+import type { TimedProcess } from '../timed-process.js';
 import { hasPlace } from '../dialplan.js';
 import { playFile } from '../play.js';
 import { recordAudio } from '../record-audio.js';
@@ -47,7 +47,7 @@ export const voiceMail: Application = function* (call, options) {
 const EXITS: Readonly<Record<string, string>> = { '0': 'o', '*': 'a' };
 
 /** What is heard before the tone; `#` leaves out what is left of it, and an exit the message too. */
-function* greet(call: CallContext, name: string, greeting: string | undefined, isBrief: boolean): Course<string> {
+function* greet(call: CallContext, name: string, greeting: string | undefined, isBrief: boolean): TimedProcess<string> {
   const { context } = call.channel.place;
   const exits = Object.keys(EXITS).filter((key) => hasPlace(call.asterisk.dialplan, `${context},${EXITS[key]},1`));
   const owner = greeting === undefined ? [] : ['vm-theperson', ...spokenDigits(name), greeting];

@@ -1,5 +1,5 @@
 import type { CallContext } from '../call-context.js';
-import { type Course, type WaitEnd, wait } from '../course.js';
+import { type TimedProcess, type WaitEnd, wait } from '../timed-process.js';
 import { play } from '../play.js';
 import { msOfFrames } from '../samples.js';
 import { readInteger } from '../words.js';
@@ -59,7 +59,7 @@ function* playUnderControl(
   durationMs: number,
   startMs: number,
   { stop, forward, rewind, pause, skipMs }: Controls,
-): Course<Ended> {
+): TimedProcess<Ended> {
   const item = { kind: 'file', text: name } as const;
   let atMs = startMs;
   for (let continues = false; ; continues = true) {

@@ -1,5 +1,5 @@
 import type { CallContext } from '../call-context.js';
-import type { Course } from '../course.js';
+import type { TimedProcess } from '../timed-process.js';
 
 /** How a command is answered. */
 export type VirtualAnswer =
@@ -42,7 +42,7 @@ export interface VirtualCommandDefinition {
   readonly args: readonly [least: number, most: number];
   /** One of the 13 that work on a dead channel; default no. */
   readonly afterHangup?: boolean;
-  run(call: CallContext, args: readonly string[]): VirtualAnswer | Course<VirtualAnswer>;
+  run(call: CallContext, args: readonly string[]): VirtualAnswer | TimedProcess<VirtualAnswer>;
 }
 
 /** @param verb - the command's name in Asterisk */

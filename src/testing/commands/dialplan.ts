@@ -1,4 +1,4 @@
-import { carryOut } from '../carry-out.js';
+import { performOutcome } from '../perform-outcome.js';
 import { readInteger } from '../words.js';
 import { defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
 
@@ -41,7 +41,7 @@ export const gosub = defineVirtualCommand('GOSUB', {
     if (subroutine === undefined) return failure('-1 Gosub label not found');
     call.send('100 result=0 Trying...');
     const { returns, ...outcome } = subroutine;
-    yield* carryOut(call, outcome);
+    yield* performOutcome(call, outcome);
     const returned = call.channel.isHungUp ? undefined : returns;
     const value = typeof returned === 'function' ? returned(args === undefined ? [] : args.split(',')) : returned;
     call.channel.setVariable('GOSUB_RETVAL', value ?? '');

@@ -1,4 +1,4 @@
-import { isCourse } from '../course.js';
+import { isTimedProcess } from '../timed-process.js';
 import { expand } from '../expand.js';
 import { defineVirtualCommand, result } from './define-virtual-command.js';
 
@@ -16,6 +16,6 @@ export const exec = defineVirtualCommand('EXEC', {
     const meant = isExpanded ? expand(call, options) : options;
     call.tell({ kind: 'application', name, options: meant });
     const returned = application(call, meant);
-    return result(isCourse(returned) ? yield* returned : returned);
+    return result(isTimedProcess(returned) ? yield* returned : returned);
   },
 });

@@ -1,4 +1,4 @@
-import { type Course, EVERY_KEY, type WaitEnd } from '../course.js';
+import { type TimedProcess, EVERY_KEY, type WaitEnd } from '../timed-process.js';
 import type { CallContext } from '../call-context.js';
 import { listen, playFile } from '../play.js';
 import { readInteger } from '../words.js';
@@ -58,7 +58,7 @@ export const getData = defineVirtualCommand('GET DATA', {
 });
 
 /** Plays the prompt until a key. */
-function* promptForKeys(call: CallContext, name: string): Course<WaitEnd | 'missing'> {
+function* promptForKeys(call: CallContext, name: string): TimedProcess<WaitEnd | 'missing'> {
   const { end, happening } = yield* playFile(call, name, { keys: EVERY_KEY, isInterruptible: true, isStoppable: true });
   return end === 'missing' ? end : happening;
 }
@@ -67,7 +67,7 @@ const listenFor = (call: CallContext, forMs: number) =>
   listen(call, { forMs, keys: EVERY_KEY, isInterruptible: true, isStoppable: true });
 
 /** Takes keys until `#`, the last one that has room, or silence. A hang-up and the next command lose them. */
-function* collect(call: CallContext, first: WaitEnd, most: number, nextMs: number): Course<VirtualAnswer> {
+function* collect(call: CallContext, first: WaitEnd, most: number, nextMs: number): TimedProcess<VirtualAnswer> {
   let digits = '';
   for (let happening = first; ; happening = yield* listenFor(call, nextMs)) {
     if (happening.kind === 'hangup') return result(-1);

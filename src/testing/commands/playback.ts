@@ -1,4 +1,4 @@
-import { EVERY_KEY } from '../course.js';
+import { EVERY_KEY } from '../timed-process.js';
 import { startMusic, stopMusic } from '../music.js';
 import { listen, play, playFile } from '../play.js';
 import { msOfSamples, samplesOf, wholeFrames } from '../samples.js';

@@ -1,5 +1,5 @@
 import type { CallContext } from '../call-context.js';
-import { type Course, wait } from '../course.js';
+import { type TimedProcess, wait } from '../timed-process.js';
 import { encodeText } from '../text.js';
 import { readInteger } from '../words.js';
 import { defineVirtualCommand, failure, result } from './define-virtual-command.js';
@@ -23,7 +23,7 @@ export const receiveText = defineVirtualCommand('RECEIVE TEXT', {
   },
 });
 
-function* receive({ channel }: CallContext, timeout: string | undefined): Course<string | undefined> {
+function* receive({ channel }: CallContext, timeout: string | undefined): TimedProcess<string | undefined> {
   const timeoutMs = readInteger(timeout) ?? 0;
   if (channel.isHungUp) return undefined;
   const happening = yield* wait({ forMs: timeoutMs < 0 ? Infinity : timeoutMs, takesText: true });

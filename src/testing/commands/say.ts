@@ -1,7 +1,7 @@
 import type { LetterCase } from '../../core/commands/say.js';
 import type { CallContext } from '../call-context.js';
 import type { HeardItem } from '../call-event.js';
-import type { Course } from '../course.js';
+import type { TimedProcess } from '../timed-process.js';
 import { play } from '../play.js';
 import { type Spoken, spokenDigits, spokenLetters, spokenNumber, spokenPhonetic } from '../sounds/spoken.js';
 import { spokenDate, spokenDateTime, spokenTime } from '../sounds/spoken-date.js';
@@ -80,7 +80,7 @@ export const sayDatetime = defineVirtualCommand('SAY DATETIME', {
 });
 
 /** Plays the sounds as one item. A missing one ends it, after those before it. */
-function* say(call: CallContext, item: HeardItem, files: Spoken, keys: string): Course<VirtualAnswer> {
+function* say(call: CallContext, item: HeardItem, files: Spoken, keys: string): TimedProcess<VirtualAnswer> {
   let durationMs = 0;
   let isComplete = true;
   for (const name of files) {

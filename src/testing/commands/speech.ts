@@ -1,5 +1,5 @@
 import type { CallContext } from '../call-context.js';
-import { type Course, EVERY_KEY, type WaitEnd, wait } from '../course.js';
+import { type TimedProcess, EVERY_KEY, type WaitEnd, wait } from '../timed-process.js';
 import { play } from '../play.js';
 import { msOfSamples } from '../samples.js';
 import type { Understood } from '../speech-engine.js';
@@ -81,7 +81,7 @@ export const speechRecognize = defineVirtualCommand('SPEECH RECOGNIZE', {
 
 const UNTIL = { keys: EVERY_KEY, takesSpeech: true } as const;
 
-function* recognize(call: CallContext, prompt: string, seconds: number, offset: number): Course<WaitEnd> {
+function* recognize(call: CallContext, prompt: string, seconds: number, offset: number): TimedProcess<WaitEnd> {
   // A prompt that is missing is passed over.
   const durationMs = Math.max(0, (call.soundDurationMs(prompt) ?? 0) - msOfSamples(Math.max(0, offset)));
   const { happening } = yield* play(call, { kind: 'file', text: prompt }, durationMs, UNTIL);

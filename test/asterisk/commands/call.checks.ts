@@ -44,7 +44,7 @@ export const callChecks = {
     hangUp: [
       check(
         'ends with the call when the caller hangs up while it waits',
-        (scene) => hangsUpDuring(scene, 'ANSWER', scene.channel.answer()),
+        (context) => hangsUpDuring(context, 'ANSWER', context.channel.answer()),
         { isAnswered: false, media: 'none' },
       ),
     ],

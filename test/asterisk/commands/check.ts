@@ -17,7 +17,7 @@ export const OUTCOMES = ['success', 'failure', 'key', 'timeout', 'hangUp'] as co
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What a check has to work with. */
-export interface Scene {
+export interface CheckContext {
   readonly channel: AgiChannel;
   readonly call: LabCall;
   readonly placed: PlacedCall;
@@ -31,7 +31,7 @@ export interface Scene {
 export interface Check {
   /** What the command does, as the end of a sentence that begins with its name. */
   readonly says: string;
-  readonly show: (scene: Scene) => Promise<unknown>;
+  readonly show: (context: CheckContext) => Promise<unknown>;
   readonly options: CheckOptions;
 }
 
@@ -93,7 +93,7 @@ export async function run(labs: Labs, verb: string, { show, options }: Check): P
 
 /** Expects a command to end by a hang-up while it runs, `afterMs` after its beginning, and the call to be over. */
 export async function hangsUpDuring(
-  { call, placed }: Scene,
+  { call, placed }: CheckContext,
   verb: string,
   command: Promise<unknown>,
   afterMs = 0,
@@ -110,7 +110,7 @@ export async function hangsUpDuring(
 
 /** Presses a key while a command runs and returns what the command gives. */
 export async function pressedDuring<R>(
-  { placed }: Scene,
+  { placed }: CheckContext,
   verb: string,
   command: Promise<R>,
   ...keys: string[]

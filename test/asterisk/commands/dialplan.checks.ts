@@ -54,9 +54,9 @@ export const dialplanChecks = {
       }),
     ],
     key: [
-      check('gives the code of the key that ended a sound', async (scene) => {
-        const { channel } = scene;
-        expect(await pressedDuring(scene, 'EXEC', channel.exec('Background', 'demo-congrats'), '1')).toBe(0x31);
+      check('gives the code of the key that ended a sound', async (context) => {
+        const { channel } = context;
+        expect(await pressedDuring(context, 'EXEC', channel.exec('Background', 'demo-congrats'), '1')).toBe(0x31);
       }),
     ],
     timeout: [
@@ -65,7 +65,7 @@ export const dialplanChecks = {
       }),
     ],
     hangUp: [
-      check('ends with the call', (scene) => hangsUpDuring(scene, 'EXEC', scene.channel.exec('Wait', '60'))),
+      check('ends with the call', (context) => hangsUpDuring(context, 'EXEC', context.channel.exec('Wait', '60'))),
       check('is told from the end of the call when the application itself hangs up', async ({ channel, call }) => {
         await channel.exec('Hangup').catch(() => {}); // -1 and the hang-up race
         await expect(channel.streamFile('beep')).rejects.toMatchObject({ name: 'HangUpError', reason: 'app' });
@@ -100,8 +100,8 @@ export const dialplanChecks = {
     key: TAKES_NO_KEYS,
     timeout: cannot('it waits for the routine only'),
     hangUp: [
-      check('ends with the call', (scene) =>
-        hangsUpDuring(scene, 'GOSUB', scene.channel.gosub('checks-routines', 'stays', 1)),
+      check('ends with the call', (context) =>
+        hangsUpDuring(context, 'GOSUB', context.channel.gosub('checks-routines', 'stays', 1)),
       ),
     ],
   },

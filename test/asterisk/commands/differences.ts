@@ -4,19 +4,19 @@ import { absoluteFile } from '../../../src/core/checked-file.js';
 import { defineCommand } from '../../../src/core/commands/define-command.js';
 import { done } from '../../../src/core/codecs.js';
 import { ArgumentError, CommandError, DatabaseError } from '../../../src/errors/offhook-error.js';
-import type { Scene } from './check.js';
+import type { CheckContext } from './check.js';
 
 /** What Asterisk 16 does otherwise than 22, or is said to. */
 export interface Difference {
   readonly about: string;
-  readonly on22: { readonly says: string; readonly show: (scene: Scene) => Promise<unknown> };
-  readonly on16: { readonly says: string; readonly show: (scene: Scene) => Promise<unknown> };
+  readonly on22: { readonly says: string; readonly show: (context: CheckContext) => Promise<unknown> };
+  readonly on16: { readonly says: string; readonly show: (context: CheckContext) => Promise<unknown> };
 }
 
 /** A line of exactly that many bytes is `SET VARIABLE "V" "…"`. */
 const valueOfLine = (bytes: number) => 'x'.repeat(bytes - 'SET VARIABLE "V" ""'.length);
 
-async function takesLinesOf(limitBytes: number, { channel, call, placed }: Scene): Promise<void> {
+async function takesLinesOf(limitBytes: number, { channel, call, placed }: CheckContext): Promise<void> {
   const longest = valueOfLine(limitBytes);
   await channel.setVariable('V', longest);
   expect(await placed.variable('V')).toBe(longest);
@@ -32,7 +32,7 @@ const recordWith = defineCommand('RECORD FILE', {
   decode: done,
 });
 
-async function beepsFor(fifth: string, sounds: readonly string[], { channel, call }: Scene): Promise<void> {
+async function beepsFor(fifth: string, sounds: readonly string[], { channel, call }: CheckContext): Promise<void> {
   await channel.send(recordWith(`${call.asterisk.spoolFolder}/${call.placed.uniqueId}`, fifth));
   await channel.verbose('recorded');
   expect(call.played).toEqual(sounds);
@@ -45,8 +45,8 @@ const LONG_KEY = 'k'.repeat(60);
 export const differences: readonly Difference[] = [
   {
     about: 'the length of a line',
-    on22: { says: 'takes lines of 8190 bytes', show: (scene) => takesLinesOf(8190, scene) },
-    on16: { says: 'takes lines of 2046 bytes', show: (scene) => takesLinesOf(2046, scene) },
+    on22: { says: 'takes lines of 8190 bytes', show: (context) => takesLinesOf(8190, context) },
+    on16: { says: 'takes lines of 2046 bytes', show: (context) => takesLinesOf(2046, context) },
   },
   {
     about: 'the letter case of a channel name',
@@ -82,8 +82,11 @@ export const differences: readonly Difference[] = [
   },
   {
     about: 'what RECORD FILE takes for a beep (the core sends only what both read alike)',
-    on22: { says: 'beeps for any text that does not begin with s=', show: (scene) => beepsFor('x=y', ['beep'], scene) },
-    on16: { says: 'beeps for no text with = in it', show: (scene) => beepsFor('x=y', [], scene) },
+    on22: {
+      says: 'beeps for any text that does not begin with s=',
+      show: (context) => beepsFor('x=y', ['beep'], context),
+    },
+    on16: { says: 'beeps for no text with = in it', show: (context) => beepsFor('x=y', [], context) },
   },
   {
     about: 'the letter case of SAY ALPHA',

@@ -17,16 +17,16 @@ const cannotPlay = (show: Check['show']) => check('says that there is no such fi
 export const inputChecks = {
   getData: {
     success: [
-      check('gives the digits up to #, as text with its zeros and without #', async (scene) => {
-        const collecting = scene.channel.getData(LONG, { timeoutMs: 5000 });
-        expect(await pressedDuring(scene, 'GET DATA', collecting, '0', '0', '1', '#')).toEqual({
+      check('gives the digits up to #, as text with its zeros and without #', async (context) => {
+        const collecting = context.channel.getData(LONG, { timeoutMs: 5000 });
+        expect(await pressedDuring(context, 'GET DATA', collecting, '0', '0', '1', '#')).toEqual({
           kind: 'complete',
           digits: '001',
         });
       }),
-      check('ends with the last digit allowed, without a sound', async (scene) => {
-        const collecting = scene.channel.getData('', { timeoutMs: 5000, maxDigits: 2 });
-        expect(await pressedDuring(scene, 'GET DATA', collecting, '*', 'A')).toEqual({
+      check('ends with the last digit allowed, without a sound', async (context) => {
+        const collecting = context.channel.getData('', { timeoutMs: 5000, maxDigits: 2 });
+        expect(await pressedDuring(context, 'GET DATA', collecting, '*', 'A')).toEqual({
           kind: 'complete',
           digits: '*A',
         });
@@ -49,9 +49,9 @@ export const inputChecks = {
       ),
     ],
     key: [
-      check('gives no digits for # alone', async (scene) => {
-        const collecting = scene.channel.getData(LONG, { timeoutMs: 5000 });
-        expect(await pressedDuring(scene, 'GET DATA', collecting, '#')).toEqual({ kind: 'complete', digits: '' });
+      check('gives no digits for # alone', async (context) => {
+        const collecting = context.channel.getData(LONG, { timeoutMs: 5000 });
+        expect(await pressedDuring(context, 'GET DATA', collecting, '#')).toEqual({ kind: 'complete', digits: '' });
       }),
     ],
     timeout: [
@@ -59,18 +59,23 @@ export const inputChecks = {
         const collecting = channel.getData(SHORT, { timeoutMs: 300 });
         expect(await timeOf(expect(collecting).resolves.toEqual({ kind: 'timeout', digits: '' }))).toBeLessThan(1500);
       }),
-      check('gives the digits that came and says that the time is over', async (scene) => {
-        const collecting = scene.channel.getData('', { timeoutMs: 600 });
-        expect(await pressedDuring(scene, 'GET DATA', collecting, '7', '8')).toEqual({ kind: 'timeout', digits: '78' });
+      check('gives the digits that came and says that the time is over', async (context) => {
+        const collecting = context.channel.getData('', { timeoutMs: 600 });
+        expect(await pressedDuring(context, 'GET DATA', collecting, '7', '8')).toEqual({
+          kind: 'timeout',
+          digits: '78',
+        });
       }),
     ],
-    hangUp: [check('ends with the call', (scene) => hangsUpDuring(scene, 'GET DATA', scene.channel.getData(LONG)))],
+    hangUp: [
+      check('ends with the call', (context) => hangsUpDuring(context, 'GET DATA', context.channel.getData(LONG))),
+    ],
   },
 
   getOption: {
     success: [
-      check('gives the key that came in the sound, and where that was', async (scene) => {
-        const result = await pressedDuring(scene, 'GET OPTION', scene.channel.getOption(LONG, '123'), '2');
+      check('gives the key that came in the sound, and where that was', async (context) => {
+        const result = await pressedDuring(context, 'GET OPTION', context.channel.getOption(LONG, '123'), '2');
         expect(result).toEqual({ kind: 'key', key: '2', endSamples: expect.any(Number) });
         expect(result).toHaveProperty(
           'endSamples',
@@ -87,18 +92,18 @@ export const inputChecks = {
       }),
     ],
     key: [
-      check('gives the key that came in the wait after the sound', async (scene) => {
-        const waiting = scene.channel.getOption(SHORT, '5', { timeoutMs: 5000 });
+      check('gives the key that came in the wait after the sound', async (context) => {
+        const waiting = context.channel.getOption(SHORT, '5', { timeoutMs: 5000 });
         waiting.catch(() => {});
-        await scene.placed.executing('GET OPTION');
-        await scene.placed.press('5', { durationMs: 400 });
+        await context.placed.executing('GET OPTION');
+        await context.placed.press('5', { durationMs: 400 });
         expect(await waiting).toEqual({ kind: 'key', key: '5', endSamples: 800 });
       }),
-      check('gives no key at once for one in the wait that is not in the list', async (scene) => {
-        const waiting = scene.channel.getOption(SHORT, '5', { timeoutMs: 20_000 });
+      check('gives no key at once for one in the wait that is not in the list', async (context) => {
+        const waiting = context.channel.getOption(SHORT, '5', { timeoutMs: 20_000 });
         waiting.catch(() => {});
-        await scene.placed.executing('GET OPTION');
-        const tookMs = await timeOf(scene.placed.press('6', { durationMs: 400 }).then(() => waiting));
+        await context.placed.executing('GET OPTION');
+        const tookMs = await timeOf(context.placed.press('6', { durationMs: 400 }).then(() => waiting));
         expect(await waiting).toEqual({ kind: 'noKey', endSamples: 800 });
         expect(tookMs).toBeLessThan(5000);
       }),
@@ -109,19 +114,24 @@ export const inputChecks = {
       }),
     ],
     hangUp: [
-      check('ends with the call in the sound', (scene) =>
-        hangsUpDuring(scene, 'GET OPTION', scene.channel.getOption(LONG, '1')),
+      check('ends with the call in the sound', (context) =>
+        hangsUpDuring(context, 'GET OPTION', context.channel.getOption(LONG, '1')),
       ),
-      check('ends with the call in the wait after the sound', (scene) =>
-        hangsUpDuring(scene, 'GET OPTION', scene.channel.getOption(SHORT, '1', { timeoutMs: 20_000 }), PAST_SHORT_MS),
+      check('ends with the call in the wait after the sound', (context) =>
+        hangsUpDuring(
+          context,
+          'GET OPTION',
+          context.channel.getOption(SHORT, '1', { timeoutMs: 20_000 }),
+          PAST_SHORT_MS,
+        ),
       ),
     ],
   },
 
   waitForDigit: {
     success: [
-      check('gives every key of a telephone, one command each', async (scene) => {
-        const { channel, placed } = scene;
+      check('gives every key of a telephone, one command each', async (context) => {
+        const { channel, placed } = context;
         for (const [i, key] of ALL_KEYS.split('').entries()) {
           const waiting = channel.waitForDigit();
           await placed.executing('WAIT FOR DIGIT', i + 1);
@@ -139,11 +149,11 @@ export const inputChecks = {
       }),
     ],
     key: [
-      check('counts a key when it is released', async (scene) => {
-        const waiting = scene.channel.waitForDigit(5000);
+      check('counts a key when it is released', async (context) => {
+        const waiting = context.channel.waitForDigit(5000);
         waiting.catch(() => {});
-        await scene.placed.executing('WAIT FOR DIGIT');
-        const pressing = scene.placed.press('7', { durationMs: 700 });
+        await context.placed.executing('WAIT FOR DIGIT');
+        const pressing = context.placed.press('7', { durationMs: 700 });
         const tookMs = await timeOf(expect(waiting).resolves.toEqual({ kind: 'key', key: '7' }));
         expect(tookMs).toBeGreaterThan(600);
         await pressing;
@@ -161,7 +171,9 @@ export const inputChecks = {
       }),
     ],
     hangUp: [
-      check('ends with the call', (scene) => hangsUpDuring(scene, 'WAIT FOR DIGIT', scene.channel.waitForDigit())),
+      check('ends with the call', (context) =>
+        hangsUpDuring(context, 'WAIT FOR DIGIT', context.channel.waitForDigit()),
+      ),
     ],
   },
 } satisfies FamilyChecks<'getData' | 'getOption' | 'waitForDigit'>;

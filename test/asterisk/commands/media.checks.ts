@@ -67,9 +67,9 @@ export const mediaChecks = {
       }),
     ],
     key: [
-      check('is stopped by a key of its list, and tells which and where', async (scene) => {
-        const { channel, placed } = scene;
-        const result = await pressedDuring(scene, 'STREAM FILE', channel.streamFile(LONG, [1, '2#']), '3', '#');
+      check('is stopped by a key of its list, and tells which and where', async (context) => {
+        const { channel, placed } = context;
+        const result = await pressedDuring(context, 'STREAM FILE', channel.streamFile(LONG, [1, '2#']), '3', '#');
         expect(result).toEqual({
           kind: 'key',
           key: '#',
@@ -80,7 +80,7 @@ export const mediaChecks = {
     ],
     timeout: WAITS_FOR_NOTHING,
     hangUp: [
-      check('ends with the call', (scene) => hangsUpDuring(scene, 'STREAM FILE', scene.channel.streamFile(LONG))),
+      check('ends with the call', (context) => hangsUpDuring(context, 'STREAM FILE', context.channel.streamFile(LONG))),
     ],
   },
 
@@ -108,10 +108,10 @@ export const mediaChecks = {
       }),
     ],
     key: [
-      check('is stopped by a key, and tells where in milliseconds', async (scene) => {
-        const { channel, placed } = scene;
+      check('is stopped by a key, and tells where in milliseconds', async (context) => {
+        const { channel, placed } = context;
         const playing = channel.controlStreamFile(LONG, '89', { offsetMs: 3000 });
-        const result = await pressedDuring(scene, 'CONTROL STREAM FILE', playing, '9');
+        const result = await pressedDuring(context, 'CONTROL STREAM FILE', playing, '9');
         expect(result).toEqual({
           kind: 'key',
           key: '9',
@@ -120,22 +120,22 @@ export const mediaChecks = {
         expect(await placed.variable('CPLAYBACKSTATUS')).toBe('USERSTOPPED');
         expect(await placed.variable('CPLAYBACKSTOPKEY')).toBe('9');
       }),
-      check('goes forward by a key as far as it is told', async (scene) => {
-        const playing = scene.channel.controlStreamFile(LONG, '8', { forwardKey: '6', skipMs: 4000 });
-        const result = await pressedDuring(scene, 'CONTROL STREAM FILE', playing, '6', '6', '8');
+      check('goes forward by a key as far as it is told', async (context) => {
+        const playing = context.channel.controlStreamFile(LONG, '8', { forwardKey: '6', skipMs: 4000 });
+        const result = await pressedDuring(context, 'CONTROL STREAM FILE', playing, '6', '6', '8');
         expect(result).toEqual({
           kind: 'key',
           key: '8',
           endMs: expect.toSatisfy((n: number) => n > 7800 && n < 10_500),
         });
       }),
-      check('goes back by a key', async (scene) => {
-        const playing = scene.channel.controlStreamFile(LONG, '8', { rewindKey: '4', skipMs: 4000, offsetMs: 6000 });
-        const result = await pressedDuring(scene, 'CONTROL STREAM FILE', playing, '4', '8');
+      check('goes back by a key', async (context) => {
+        const playing = context.channel.controlStreamFile(LONG, '8', { rewindKey: '4', skipMs: 4000, offsetMs: 6000 });
+        const result = await pressedDuring(context, 'CONTROL STREAM FILE', playing, '4', '8');
         expect(result).toEqual({ kind: 'key', key: '8', endMs: expect.toSatisfy((n: number) => n > 1800 && n < 4500) });
       }),
-      check('pauses and goes on by a key', async (scene) => {
-        const { channel, placed } = scene;
+      check('pauses and goes on by a key', async (context) => {
+        const { channel, placed } = context;
         const playing = channel.controlStreamFile(LONG, '8', { pauseKey: '0' });
         playing.catch(() => {});
         await placed.executing('CONTROL STREAM FILE');
@@ -148,8 +148,8 @@ export const mediaChecks = {
     ],
     timeout: WAITS_FOR_NOTHING,
     hangUp: [
-      check('ends with the call', (scene) =>
-        hangsUpDuring(scene, 'CONTROL STREAM FILE', scene.channel.controlStreamFile(LONG)),
+      check('ends with the call', (context) =>
+        hangsUpDuring(context, 'CONTROL STREAM FILE', context.channel.controlStreamFile(LONG)),
       ),
     ],
   },
@@ -200,8 +200,8 @@ export const mediaChecks = {
     key: [
       check(
         'records until a key of its list, and the file is as long as it says',
-        async (scene) => {
-          const { channel, call, placed } = scene;
+        async (context) => {
+          const { channel, call, placed } = context;
           const file = ownFile(call);
           const recording = channel.recordFile(file, { beep: false, escapeDigits: '#' });
           recording.catch(() => {});
@@ -216,10 +216,10 @@ export const mediaChecks = {
         },
         { media: 'tone' },
       ),
-      check('records nothing when a key comes in the beep', async (scene) => {
-        const { channel, call } = scene;
+      check('records nothing when a key comes in the beep', async (context) => {
+        const { channel, call } = context;
         const recording = channel.recordFile(ownFile(call), { escapeDigits: '*' });
-        expect(await pressedDuring(scene, 'RECORD FILE', recording, '*')).toEqual({ kind: 'keyInBeep', key: '*' });
+        expect(await pressedDuring(context, 'RECORD FILE', recording, '*')).toEqual({ kind: 'keyInBeep', key: '*' });
         expect(existsSync(call.asterisk.pathOf(`${ownFile(call).name}.wav`))).toBe(false);
       }),
     ],

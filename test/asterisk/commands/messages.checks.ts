@@ -8,7 +8,7 @@ import {
   type FamilyChecks,
   hangsUpDuring,
   NEVER_FAILS,
-  type Scene,
+  type CheckContext,
   TAKES_NO_KEYS,
   timeOf,
 } from './check.js';
@@ -16,7 +16,12 @@ import {
 const NOTHING_ELSE = cannot('a text, the time or the hang-up end it, nothing else');
 
 /** The caller sends a text while a command runs. */
-async function textDuring<R>({ call, placed }: Scene, verb: string, text: string, command: Promise<R>): Promise<R> {
+async function textDuring<R>(
+  { call, placed }: CheckContext,
+  verb: string,
+  text: string,
+  command: Promise<R>,
+): Promise<R> {
   command.catch(() => {});
   await placed.executing(verb);
   await call.asterisk.ami.action('SendText', { Channel: placed.callerChannel, Message: text });
@@ -26,9 +31,9 @@ async function textDuring<R>({ call, placed }: Scene, verb: string, text: string
 export const messagesChecks = {
   receiveText: {
     success: [
-      check('gives the text that the caller sends, whatever it looks like', async (scene) => {
+      check('gives the text that the caller sends, whatever it looks like', async (context) => {
         const text = 'héllo (x) 200 result=1 (y) endpos=3';
-        const received = await textDuring(scene, 'RECEIVE TEXT', text, scene.channel.receiveText(5000));
+        const received = await textDuring(context, 'RECEIVE TEXT', text, context.channel.receiveText(5000));
         expect(received).toEqual({ kind: 'text', text });
       }),
     ],
@@ -40,13 +45,15 @@ export const messagesChecks = {
         expect(tookMs).toBeGreaterThan(150);
       }),
     ],
-    hangUp: [check('ends with the call', (scene) => hangsUpDuring(scene, 'RECEIVE TEXT', scene.channel.receiveText()))],
+    hangUp: [
+      check('ends with the call', (context) => hangsUpDuring(context, 'RECEIVE TEXT', context.channel.receiveText())),
+    ],
   },
 
   receiveChar: {
     success: [
-      check('gives the first byte of the text that the caller sends', async (scene) => {
-        const received = await textDuring(scene, 'RECEIVE CHAR', 'Hello', scene.channel.receiveChar(5000));
+      check('gives the first byte of the text that the caller sends', async (context) => {
+        const received = await textDuring(context, 'RECEIVE CHAR', 'Hello', context.channel.receiveChar(5000));
         expect(received).toEqual({ kind: 'byte', byte: 0x48 });
       }),
     ],
@@ -58,7 +65,9 @@ export const messagesChecks = {
         expect(await channel.receiveChar(0)).toEqual({ kind: 'timeout' });
       }),
     ],
-    hangUp: [check('ends with the call', (scene) => hangsUpDuring(scene, 'RECEIVE CHAR', scene.channel.receiveChar()))],
+    hangUp: [
+      check('ends with the call', (context) => hangsUpDuring(context, 'RECEIVE CHAR', context.channel.receiveChar())),
+    ],
   },
 
   sendText: {

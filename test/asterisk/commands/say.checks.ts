@@ -30,8 +30,8 @@ const says = (what: string, say: Say, sounds: readonly string[], options?: Check
   );
 
 const stopsAtKey = (verb: string, say: Say): Check =>
-  check('is stopped by a key of its list, and tells which', async (scene) => {
-    expect(await pressedDuring(scene, verb, say(scene.channel), '4', '5')).toEqual({ kind: 'key', key: '5' });
+  check('is stopped by a key of its list, and tells which', async (context) => {
+    expect(await pressedDuring(context, verb, say(context.channel), '4', '5')).toEqual({ kind: 'key', key: '5' });
   });
 
 const cannotSay = (say: Say, why = 'is missing'): Check =>
@@ -54,7 +54,7 @@ const skips = (say: Say): Check =>
   );
 
 const endsWithCall = (verb: string, say: Say): Check =>
-  check('ends with the call', (scene) => hangsUpDuring(scene, verb, say(scene.channel)));
+  check('ends with the call', (context) => hangsUpDuring(context, verb, say(context.channel)));
 
 const LETTERS = ['letters/a', 'letters/b'];
 
@@ -92,11 +92,11 @@ export const sayChecks = {
         'digits/3',
         ...YEAR,
       ]),
-      check('says today when told nothing', async (scene) => {
+      check('says today when told nothing', async (context) => {
         const from = Math.floor(Date.now() / 1000);
-        const saying = scene.channel.sayDate(undefined, '5');
-        expect(await pressedDuring(scene, 'SAY DATE', saying, '5')).toEqual({ kind: 'key', key: '5' });
-        const said = Number(/^SAY DATE (\d+) /.exec(scene.call.executed.at(-1) ?? '')?.[1]);
+        const saying = context.channel.sayDate(undefined, '5');
+        expect(await pressedDuring(context, 'SAY DATE', saying, '5')).toEqual({ kind: 'key', key: '5' });
+        const said = Number(/^SAY DATE (\d+) /.exec(context.call.executed.at(-1) ?? '')?.[1]);
         expect(said).toBeGreaterThanOrEqual(from);
         expect(said).toBeLessThan(from + 10);
       }),

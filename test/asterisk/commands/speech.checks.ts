@@ -24,9 +24,9 @@ const WITHIN_PROMPT = expect.toSatisfy((samples: number) => samples >= 0 && samp
 const withSpeech = (says: string, show: Check['show']) =>
   check(
     says,
-    async (scene) => {
-      await scene.channel.speechCreate(ENGINE);
-      await show(scene);
+    async (context) => {
+      await context.channel.speechCreate(ENGINE);
+      await show(context);
     },
     ON_22,
   );
@@ -172,9 +172,9 @@ export const speechChecks = {
     ],
     failure: [withoutObject(({ channel }) => expect(channel.speechRecognize(SHORT, 1)).rejects.toThrow(CommandError))],
     key: [
-      withSpeech('is ended by any key, and tells which', async (scene) => {
-        const recognizing = scene.channel.speechRecognize('demo-congrats', 10);
-        expect(await pressedDuring(scene, 'SPEECH RECOGNIZE', recognizing, '7')).toEqual({
+      withSpeech('is ended by any key, and tells which', async (context) => {
+        const recognizing = context.channel.speechRecognize('demo-congrats', 10);
+        expect(await pressedDuring(context, 'SPEECH RECOGNIZE', recognizing, '7')).toEqual({
           kind: 'digit',
           key: '7',
           endSamples: WITHIN_PROMPT,
@@ -187,8 +187,8 @@ export const speechChecks = {
       }),
     ],
     hangUp: [
-      withSpeech('ends with the call', (scene) =>
-        hangsUpDuring(scene, 'SPEECH RECOGNIZE', scene.channel.speechRecognize('demo-congrats', 0)),
+      withSpeech('ends with the call', (context) =>
+        hangsUpDuring(context, 'SPEECH RECOGNIZE', context.channel.speechRecognize('demo-congrats', 0)),
       ),
     ],
   },

@@ -1,6 +1,6 @@
 import type { AgiLink } from '../../../src/core/link.js';
 import { VirtualClock } from '../../../src/testing/clock.js';
-import { VirtualPace } from '../../../src/testing/pace.js';
+import { VirtualTimeDriver } from '../../../src/testing/time-driver.js';
 import {
   type CallSetup,
   type Request,
@@ -40,21 +40,21 @@ export async function runVirtual(plan: VirtualPlan): Promise<Run> {
   const [ours, theirs] = linkedPair();
   const log = new WireLog();
   const call = asterisk.call(tapped(wireOfLink(ours), log), plan.request, plan.setup);
-  const pace = new VirtualPace(clock, PATIENCE);
+  const timeDriver = new VirtualTimeDriver(clock, PATIENCE);
   plan.accept(theirs);
   call.begin();
   if (plan.isSpeaking) call.speak(Infinity);
   const commandTimes = () => timesOf(call, isAside);
   for (const { kind, key, command, offsetMs } of moves) {
-    await pace.until(call, { reached: () => commandTimes().length > command });
+    await timeDriver.until(call, { reached: () => commandTimes().length > command });
     const startMs = commandTimes()[command];
     if (startMs === undefined || call.isOver) break;
-    await pace.until(call, { reached: () => false, untilMs: startMs + offsetMs });
+    await timeDriver.until(call, { reached: () => false, untilMs: startMs + offsetMs });
     if (kind === 'down') call.keyDown(key);
     else if (kind === 'up') call.keyUp();
     else call.hangUp();
   }
-  await pace.until(call, { reached: () => call.isOver });
+  await timeDriver.until(call, { reached: () => call.isOver });
   if (!call.isOver) call.hangUp();
   return { log, agiStatus: call.variables.AGISTATUS, variables: call.variables };
 }

@@ -16,7 +16,7 @@ const TONE_MS = 100;
 const UNANSWERED_MS = 500;
 
 /** What a recording does not say of itself. */
-export interface Stage {
+export interface ReplaySetup {
   readonly asterisk?: VirtualAsteriskOptions;
   /** Sets what applications do. */
   readonly prepare?: (asterisk: VirtualAsterisk) => void;
@@ -51,34 +51,39 @@ export interface Replay {
 }
 
 /** Plays the server of a recorded call to the virtual Asterisk, while the recorded caller does what it did. */
-export function replay(golden: GoldenTranscript, stage: Stage = {}): Replay {
-  const clock = new VirtualClock(stage.startMs);
+export function replay(golden: GoldenTranscript, replaySetup: ReplaySetup = {}): Replay {
+  const clock = new VirtualClock(replaySetup.startMs);
   const wire = new TestWire(clock);
-  const asterisk = new VirtualAsterisk({ ...stage.asterisk, clock });
-  stage.prepare?.(asterisk);
-  const call = asterisk.call(wire, requestOf(golden), { ...setupOf(golden), ...stage.setup });
-  if (stage.givesUpAfterMs !== undefined) clock.after(stage.givesUpAfterMs, () => call.hangUp());
+  const asterisk = new VirtualAsterisk({ ...replaySetup.asterisk, clock });
+  replaySetup.prepare?.(asterisk);
+  const call = asterisk.call(wire, requestOf(golden), { ...setupOf(golden), ...replaySetup.setup });
+  if (replaySetup.givesUpAfterMs !== undefined) clock.after(replaySetup.givesUpAfterMs, () => call.hangUp());
   call.onEvent((event) => {
-    if (event.kind === 'answered') scheduleCaller(clock, call, stage.caller ?? readCaller(golden));
+    if (event.kind === 'answered') scheduleCaller(clock, call, replaySetup.caller ?? readCaller(golden));
   });
   call.begin();
   const tookMs = golden.exchange.map((exchange, i) => {
     const startMs = clock.nowMs();
     wire.lastWriteMs = undefined;
-    const other = stage.others?.[i];
+    const other = replaySetup.others?.[i];
     if (other?.afterMs !== undefined) clock.after(other.afterMs, () => other.act(call, wire));
     else other?.act(call, wire);
-    const sent = stage.sent?.[i];
+    const sent = replaySetup.sent?.[i];
     if (sent !== undefined) wire.send(sent);
-    const lastsMs = stage.tookMs?.[i];
+    const lastsMs = replaySetup.tookMs?.[i];
     if (lastsMs !== undefined) clock.advance(lastsMs);
-    else carryOut(exchange, wire, clock, stage.unansweredMs);
+    else replayExchange(exchange, wire, clock, replaySetup.unansweredMs);
     return wire.lastWriteMs === undefined ? undefined : wire.lastWriteMs - startMs;
   });
   return { wire, call, tookMs };
 }
 
-function carryOut(exchange: GoldenExchange, wire: TestWire, clock: VirtualClock, unansweredMs = UNANSWERED_MS): void {
+function replayExchange(
+  exchange: GoldenExchange,
+  wire: TestWire,
+  clock: VirtualClock,
+  unansweredMs = UNANSWERED_MS,
+): void {
   const { send, sendRaw, receive, note = '', ms } = exchange;
   const before = withoutUsage(wire.lines).length;
   if (sendRaw !== undefined) wire.send(bytesOf(sendRaw));

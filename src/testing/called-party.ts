@@ -5,8 +5,8 @@ import type { AsteriskWire } from './wire.js';
 /** Makes a connection to the app. @returns Asterisk's end of it */
 export type Connect = () => AsteriskWire | Promise<AsteriskWire>;
 
-/** The leg of one who was called, while the dialplan sends it through AGI(). */
-export interface Leg {
+/** Someone who was called, while the dialplan sends their leg through AGI(). */
+export interface CalledParty {
   /** Sends the environment. */
   begin(): void;
   readonly isOver: boolean;
@@ -21,8 +21,8 @@ export interface Leg {
   hangUp(): void;
 }
 
-/** What the one who was called does while they are asked. */
-export interface LegHands {
+/** What someone who was called does while they are asked. */
+export interface CalledPartyScript {
   /** Keys, each pressed half a second after something takes it; default none. */
   readonly agentPresses?: string;
   /** Hangs up so long after they have answered, milliseconds, if they are still being asked; default never. */
@@ -34,65 +34,69 @@ export const UNASKED = 'CONTINUE';
 const REACTS_MS = 500;
 const TONE_MS = 100;
 
-/** Whom such a leg tells. */
-interface LegOwner {
-  readonly hands: LegHands;
+/** What someone who is asked does, and whom that is told. */
+interface ScreeningSetup {
+  readonly script: CalledPartyScript;
   readonly tell: (event: CallEvent) => void;
-  /** With what its routine of the dialplan left in GOSUB_RESULT. */
+  /** @param gosubResult - what the routine of the dialplan left in GOSUB_RESULT */
   readonly ended: (gosubResult: string) => void;
 }
 
-/** The leg of one who was called and is asked now, and what they do. @internal */
-export class AskedLeg {
-  #leg: Leg | undefined;
+/** Someone who was called and is asked before the caller is put through, and what they do. @internal */
+export class ScreenedParty {
+  #party: CalledParty | undefined;
 
   constructor(
-    opening: Promise<Leg> | Leg,
+    opening: Promise<CalledParty> | CalledParty,
     private readonly clock: Clock,
-    private readonly owner: LegOwner,
+    private readonly setup: ScreeningSetup,
   ) {
     if ('begin' in opening) this.#begin(opening);
     // Where nobody answers, the routine goes on as it began.
-    else void opening.then((leg) => this.#begin(leg)).catch(() => owner.ended(UNASKED));
+    else void opening.then((party) => this.#begin(party)).catch(() => setup.ended(UNASKED));
   }
 
   get isAppsTurn(): boolean {
-    return this.#leg?.isAppsTurn ?? true;
+    return this.#party?.isAppsTurn ?? true;
   }
 
-  #begin(leg: Leg): void {
-    const { hands, tell, ended } = this.owner;
-    this.#leg = leg;
-    leg.onEvent((event) => {
+  #begin(party: CalledParty): void {
+    const { script, tell, ended } = this.setup;
+    this.#party = party;
+    party.onEvent((event) => {
       tell(event);
-      if (event.kind === 'ended') ended(leg.isHungUp ? UNASKED : (leg.variables['GOSUB_RESULT'] ?? ''));
+      if (event.kind === 'ended') ended(party.isHungUp ? UNASKED : (party.variables['GOSUB_RESULT'] ?? ''));
     });
-    useHands(leg, this.clock, hands);
-    leg.begin();
+    followScript(party, this.clock, script);
+    party.begin();
   }
 }
 
-function useHands(leg: Leg, clock: Clock, { agentPresses = '', agentHangsUpAfterMs }: LegHands): void {
+function followScript(
+  party: CalledParty,
+  clock: Clock,
+  { agentPresses = '', agentHangsUpAfterMs }: CalledPartyScript,
+): void {
   const keys = [...agentPresses];
   let isBusy = false;
   const think = (): void => {
-    if (isBusy || keys.length === 0 || leg.isHungUp) return;
+    if (isBusy || keys.length === 0 || party.isHungUp) return;
     isBusy = true;
     clock.after(REACTS_MS, press);
   };
   const press = (): void => {
     const [key] = keys;
     isBusy = false;
-    if (key === undefined || leg.isHungUp || !leg.takes(key)) return;
+    if (key === undefined || party.isHungUp || !party.takes(key)) return;
     isBusy = true;
     keys.shift();
-    leg.keyDown(key);
+    party.keyDown(key);
     clock.after(TONE_MS, () => {
       isBusy = false;
-      leg.keyUp();
+      party.keyUp();
       think();
     });
   };
-  leg.onEvent(think);
-  if (agentHangsUpAfterMs !== undefined) clock.after(agentHangsUpAfterMs, () => leg.hangUp());
+  party.onEvent(think);
+  if (agentHangsUpAfterMs !== undefined) clock.after(agentHangsUpAfterMs, () => party.hangUp());
 }

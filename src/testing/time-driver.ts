@@ -2,28 +2,28 @@ import { RealClock, VirtualClock, type TestClock } from './clock.js';
 import type { VirtualCall } from './virtual-call.js';
 
 /** What a stretch of time is to reach. */
-export interface Aim {
+export interface Goal {
   readonly reached: () => boolean;
   /** No longer than this, milliseconds since 1970; default for ever. */
   readonly untilMs?: number;
 }
 
 /**
- * How it came out: the aim was reached; the time is over; the call is over; nothing can happen any more; the app, whose turn
+ * How it came out: the goal was reached; the time is over; the call is over; nothing can happen any more; the app, whose turn
  * it was, did nothing.
  */
-export type Arrival = 'reached' | 'late' | 'over' | 'stuck' | 'appSilent';
+export type GoalOutcome = 'reached' | 'late' | 'over' | 'stuck' | 'appSilent';
 
 /** Lets time pass in a call, as far as the next step of the caller needs. */
-export interface Pace {
+export interface TimeDriver {
   readonly clock: TestClock;
   /** When the next thing is due on a clock that stands still while the app works, milliseconds from now. */
   readonly dueInMs: number | undefined;
-  until(call: VirtualCall, aim: Aim): Promise<Arrival>;
+  until(call: VirtualCall, goal: Goal): Promise<GoalOutcome>;
 }
 
-/** How long real time is waited for the app. */
-export interface PaceLimits {
+/** How long the phone waits for the app, in real time. */
+export interface AppWaitLimits {
   /** Milliseconds for the app to send its next command. */
   readonly appLimitMs: number;
   /** Milliseconds after which a step that needs no answer of the app (`waits`, `hangsUp`) goes on while the app still works. */
@@ -37,11 +37,11 @@ const { setTimeout: startTimer, clearTimeout: stopTimer, setImmediate: afterThis
  * Time passes only while Asterisk carries out a command that takes some, or while work of the app is said to take some. Else,
  * while the app has the turn, it stands still, and the app is waited for in real time.
  */
-export class VirtualPace implements Pace {
+export class VirtualTimeDriver implements TimeDriver {
   readonly clock: VirtualClock;
-  readonly #limits: PaceLimits;
+  readonly #limits: AppWaitLimits;
 
-  constructor(clock: VirtualClock, limits: PaceLimits) {
+  constructor(clock: VirtualClock, limits: AppWaitLimits) {
     this.clock = clock;
     this.#limits = limits;
   }
@@ -51,7 +51,7 @@ export class VirtualPace implements Pace {
     return atMs === undefined ? undefined : atMs - this.clock.nowMs();
   }
 
-  async until(call: VirtualCall, { reached, untilMs = Infinity }: Aim): Promise<Arrival> {
+  async until(call: VirtualCall, { reached, untilMs = Infinity }: Goal): Promise<GoalOutcome> {
     const { appLimitMs, workGraceMs } = this.#limits;
     for (;;) {
       if (reached()) return 'reached';
@@ -77,17 +77,17 @@ export class VirtualPace implements Pace {
 }
 
 /** Time is the time of day. */
-export class RealPace implements Pace {
+export class RealTimeDriver implements TimeDriver {
   readonly clock: RealClock;
   readonly dueInMs = undefined;
-  readonly #limits: PaceLimits;
+  readonly #limits: AppWaitLimits;
 
-  constructor(clock: RealClock, limits: PaceLimits) {
+  constructor(clock: RealClock, limits: AppWaitLimits) {
     this.clock = clock;
     this.#limits = limits;
   }
 
-  async until(call: VirtualCall, { reached, untilMs = Infinity }: Aim): Promise<Arrival> {
+  async until(call: VirtualCall, { reached, untilMs = Infinity }: Goal): Promise<GoalOutcome> {
     for (;;) {
       if (reached()) return 'reached';
       if (call.isOver) return 'over';

@@ -1,12 +1,12 @@
 import type { Clock } from './clock.js';
-import type { Course, WaitEnd, Wait } from './course.js';
+import type { TimedProcess, WaitEnd, Wait } from './timed-process.js';
 
-/** Takes one course through time: wakes it when its wait is over, for whichever reason. @internal */
-export class CourseRunner<Result> {
+/** Runs one process at a time: wakes it when its wait is over, for whichever reason. @internal */
+export class TimedProcessRunner<Result> {
   readonly #clock: Clock;
   readonly #endsAtOnce: (wait: Wait) => WaitEnd | undefined;
   readonly #onElapsed: () => void;
-  #course: Course<Result> | undefined;
+  #process: TimedProcess<Result> | undefined;
   #whenDone: (result: Result) => void = () => {};
   #wait: Wait | undefined;
   #cancelTimer: () => void = () => {};
@@ -22,7 +22,7 @@ export class CourseRunner<Result> {
   }
 
   get isRunning(): boolean {
-    return this.#course !== undefined;
+    return this.#process !== undefined;
   }
 
   /** What it now waits for; nothing while it does not run. */
@@ -30,14 +30,14 @@ export class CourseRunner<Result> {
     return this.#wait;
   }
 
-  start(course: Course<Result>, whenDone: (result: Result) => void): void {
-    this.#course = course;
+  start(process: TimedProcess<Result>, whenDone: (result: Result) => void): void {
+    this.#process = process;
     this.#whenDone = whenDone;
     // A generator ignores what its first call is given.
     this.#goOn({ kind: 'elapsed' });
   }
 
-  /** Ends the wait; nothing happens to a course that does not wait. */
+  /** Ends the wait; nothing happens to a process that does not wait. */
   happens(happening: WaitEnd): void {
     if (this.#wait !== undefined) this.#goOn(happening);
   }
@@ -47,10 +47,10 @@ export class CourseRunner<Result> {
     while (happening !== undefined) {
       this.#cancelTimer();
       this.#wait = undefined;
-      const step = this.#course?.next(happening);
+      const step = this.#process?.next(happening);
       if (step === undefined) return;
       if (step.done === true) {
-        this.#course = undefined;
+        this.#process = undefined;
         this.#whenDone(step.value);
         return;
       }

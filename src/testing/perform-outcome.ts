@@ -1,10 +1,10 @@
 import type { CallContext } from './call-context.js';
-import { type Course, wait } from './course.js';
+import { type TimedProcess, wait } from './timed-process.js';
 import type { Outcome } from './outcome.js';
 import { playFile } from './play.js';
 
 /** @internal Carries it out. @returns what the application returns: -1 when the caller left meanwhile */
-export function* carryOut(call: CallContext, outcome: Outcome): Course<number> {
+export function* performOutcome(call: CallContext, outcome: Outcome): TimedProcess<number> {
   for (const name of outcome.plays ?? []) {
     if ((yield* playFile(call, name)).end === 'hangup') return -1;
   }

@@ -43,16 +43,16 @@ export type WaitEnd =
   | { readonly kind: 'interrupted'; readonly isLost?: boolean };
 
 /**
- * What a command does in the course of time, written down as one goes through it: `yield` waits. A generator and not a
+ * What a command or an application does that takes time, as a process of a simulation: `yield` waits. A generator and not a
  * promise, because it goes on within the event that woke it, so that the order of things never depends on the event loop.
  */
-export type Course<Result> = Generator<Wait, Result, WaitEnd>;
+export type TimedProcess<Result> = Generator<Wait, Result, WaitEnd>;
 
 /** Every key there is, those of few telephones too. */
 export const EVERY_KEY = '0123456789*#ABCD';
 
 /** Waits; nothing to wait is over at once. */
-export function* wait(request: Wait): Course<WaitEnd> {
+export function* wait(request: Wait): TimedProcess<WaitEnd> {
   return request.forMs > 0 ? yield request : { kind: 'elapsed' };
 }
 
@@ -61,6 +61,8 @@ export const outlastsHangup = (running: Wait | undefined): boolean =>
   running?.takesLegEnd === true || running?.takesReply === true;
 
 /** @internal Tells what takes time from what is known at once. */
-export function isCourse<Result extends object | number>(value: Result | Course<Result>): value is Course<Result> {
+export function isTimedProcess<Result extends object | number>(
+  value: Result | TimedProcess<Result>,
+): value is TimedProcess<Result> {
   return typeof value === 'object' && 'next' in value;
 }
