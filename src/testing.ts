@@ -3,7 +3,8 @@ export { AppPhone, type AppPhoneOptions, createTestPhone } from './testing/creat
 export { openTestPhone, TestPhone, type TestPhoneOptions } from './testing/test-phone.js';
 export { type CallMatchers, callMatchers, type Matched } from './testing/call-matchers.js';
 export { transcriptSerializer } from './testing/transcript-serializer.js';
-export { Caller, type ExpectedEnd, type Moment, type PressOptions } from './testing/caller.js';
+export { Caller, type Moment, type PressOptions } from './testing/caller.js';
+export type { ExpectedEnd } from './testing/expected-end.js';
 export { type Expected, type Heard, heard } from './testing/heard.js';
 export { FlowCoverage } from './testing/flow-coverage/flow-coverage.js';
 export { reportFlowCoverage } from './testing/flow-coverage/report-flow-coverage.js';

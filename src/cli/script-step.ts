@@ -1,4 +1,4 @@
-import type { ExpectedEnd } from '../testing/caller.js';
+import type { ExpectedEnd } from '../testing/expected-end.js';
 import type { Expected } from '../testing/heard.js';
 
 /** What a caller does, step by step. */

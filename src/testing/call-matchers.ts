@@ -1,5 +1,6 @@
 import { printable } from '../errors/printable.js';
-import type { Caller, ExpectedEnd } from './caller.js';
+import type { Caller } from './caller.js';
+import type { ExpectedEnd } from './expected-end.js';
 import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
 
 /** What a matcher of vitest, and of others that took the shape over, gives. */

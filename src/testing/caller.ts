@@ -2,15 +2,17 @@ import type { AssertionError } from 'node:assert';
 
 import { printable } from '../errors/printable.js';
 import { loggable } from '../errors/loggable.js';
-import type { CallEvent, EndedBy, Place } from './call-event.js';
+import { AppErrors, appErrorsIn } from './app-errors.js';
+import type { CallEvent, Place } from './call-event.js';
 import { EVERY_KEY } from './timed-process.js';
-import { summaryOf } from './describe-error.js';
+import { type ExpectedEnd, otherEnd } from './expected-end.js';
 import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
 import { Hearing } from './hearing.js';
 import { noteMetExpectation } from './met-expectation.js';
 import type { GoalOutcome, TimeDriver } from './time-driver.js';
 import { framesOfCaller, type TestStep, stepFailure } from './step-failure.js';
 import { Transcript, type TranscriptOptions } from './transcript.js';
+import { whyUnreached } from './unreached-goal.js';
 import type { VirtualCall } from './virtual-call.js';
 import { MASKED } from '../errors/masked.js';
 
@@ -31,15 +33,6 @@ export interface PressOptions extends Moment {
   /** Keeps the keys, and the replies that tell them, out of the transcript. */
   readonly masked?: boolean;
 }
-
-/**
- * How a call is expected to end. Of the place in the dialplan, what is left out may be anything. `error`: that the app fails,
- * `true` for any error, or a pattern for its name and message (for a server that runs elsewhere: for what `OFFHOOK_REASON`
- * says). An error that the pattern does not match fails the step, and so does any error without it.
- */
-export type ExpectedEnd = ({ readonly by: 'caller' | 'app' } | ({ readonly by: 'dialplan' } & Partial<Place>)) & {
-  readonly error?: true | RegExp;
-};
 
 /** What a caller is made with. @internal */
 export interface CallerSetup {
@@ -74,8 +67,7 @@ export class Caller implements PromiseLike<void> {
   #running: Promise<void> = Promise.resolve();
   #call: VirtualCall | undefined;
   #hasFailed = false;
-  /** What told of the errors of the app that a step expected. */
-  readonly #expectedErrors = new Set<CallEvent>();
+  readonly #errors = new AppErrors();
   readonly #hearing = new Hearing();
   /** When the last key was released. */
   #releasedAtMs = -Infinity;
@@ -289,7 +281,8 @@ export class Caller implements PromiseLike<void> {
       this.#check(step, outcome, 'the call to end', ['over']);
       const problem = this.judgeErrors(expected);
       if (problem !== undefined) throw this.#failure(step, problem);
-      this.#checkEnd(step, call, expected);
+      const other = otherEnd(call.events, expected);
+      if (other !== undefined) throw this.#failure(step, other.problem, other.actual, other.expected);
     });
   }
 
@@ -330,13 +323,13 @@ export class Caller implements PromiseLike<void> {
       this.#call.hangUp();
       const outcome = await this.#until(() => false);
       if (outcome !== 'over' && !this.#hasFailed)
-        throw this.#failure(undefined, this.#excuse(outcome, 'the app to close the connection'));
+        throw this.#failure(undefined, this.#whyUnreached(outcome, 'the app to close the connection'));
     }
     const [first] = left;
     if (first !== undefined && !this.#hasFailed)
       throw this.#failure(first, 'these steps were never run: await the caller');
     const { failOnError = true } = this.#setup;
-    const unexpected = this.#errors.find(({ event }) => !this.#expectedErrors.has(event));
+    const unexpected = this.#errors.unexpectedIn(this.events);
     if (failOnError && !this.#hasFailed && unexpected !== undefined)
       throw this.#failure(
         undefined,
@@ -344,42 +337,9 @@ export class Caller implements PromiseLike<void> {
       );
   }
 
-  /**
-   * @internal Compares what the app threw with what is expected.
-   *
-   * @returns what is wrong; nothing when it is as expected, which nobody complains of later then
-   */
+  /** @internal Compares what the app threw with what is expected. @returns what is wrong; nothing when it is as expected */
   judgeErrors({ error }: Pick<ExpectedEnd, 'error'>): string | undefined {
-    const errors = this.#errors;
-    const [first] = errors;
-    if (error === undefined) return first && `${first.what}; a test that expects it says error: true, or a pattern`;
-    if (first === undefined) return 'the app was to fail, but it did not';
-    const expected = errors.filter(({ text }) => error === true || text.search(error) >= 0);
-    if (expected.length === 0) return `an error like ${String(error)} was expected, but ${first.what}`;
-    for (const { event } of expected) this.#expectedErrors.add(event);
-    const other = errors.find(({ event }) => !this.#expectedErrors.has(event));
-    return other && `beside an error like ${String(error)}, ${other.what}`;
-  }
-
-  /** What the app threw, in this call and on the legs of those who were asked in it; where it runs elsewhere, what it says of it. */
-  get #errors(): readonly AppError[] {
-    const { events } = this;
-    const thrown = events.flatMap((event) => {
-      const inner = event.kind === 'leg' ? event.event : event;
-      if (inner.kind === 'lost') return [{ what: CLOSED, text: CLOSED, error: undefined, event }];
-      if (inner.kind !== 'failed') return [];
-      const text = summaryOf(inner.error);
-      return [{ what: `${printable(inner.where)} threw ${text}`, text, error: inner.error, event }];
-    });
-    if (thrown.length > 0) return thrown;
-    const said = (name: string) =>
-      events.findLast((event) => event.kind === 'variable' && event.name === name) as
-        | (CallEvent & { readonly value: string })
-        | undefined;
-    const event = said('OFFHOOK_STATUS');
-    if (event?.value !== 'ERROR') return [];
-    const text = printable(said('OFFHOOK_REASON')?.value ?? '');
-    return [{ what: `the app failed (OFFHOOK_REASON is ${text})`, text, error: undefined, event }];
+    return this.#errors.judge(this.events, error);
   }
 
   /** The call so far; what is masked is known better later. */
@@ -487,53 +447,12 @@ export class Caller implements PromiseLike<void> {
   }
 
   #check(step: TestStep, outcome: GoalOutcome, what: string, fine: readonly GoalOutcome[] = []): void {
-    if (outcome !== 'reached' && !fine.includes(outcome)) throw this.#failure(step, this.#excuse(outcome, what));
+    if (outcome !== 'reached' && !fine.includes(outcome)) throw this.#failure(step, this.#whyUnreached(outcome, what));
   }
 
-  #excuse(outcome: GoalOutcome, what: string): string {
-    switch (outcome) {
-      case 'over':
-        return `expected ${what}, but the call was over`;
-      case 'appSilent':
-        return `waited for ${what}, but the app did nothing for ${this.#setup.appLimitMs} ms: ${this.#whoWorks} has not come back${this.#whatIsDue}`;
-      case 'reached':
-      case 'late':
-      case 'stuck':
-        return `waited for ${what}, but nothing more happens: the app waits for something that never comes`;
-    }
-  }
-
-  /** The clock stands still while the app works, and with it whatever limits that work. */
-  get #whatIsDue(): string {
-    const { dueInMs } = this.#setup.timeDriver;
-    if (dueInMs === undefined) return '';
-    const ms = Math.ceil(dueInMs);
-    return `. On the phone's clock something is due in ${ms} ms, a limit of that work perhaps, but it stands still while the app works: .waits({ forMs: ${ms} }) lets that time pass, and a fake that says line.takes(…) takes it`;
-  }
-
-  get #whoWorks(): string {
-    return (
-      this.#setup
-        .atWork?.()
-        .map((handler) => printable(handler))
-        .join(' in ') || 'a handler'
-    );
-  }
-
-  #checkEnd(step: TestStep, call: VirtualCall, expected: ExpectedEnd): void {
-    const end = call.events.find((event) => event.kind === 'ended');
-    if (end === undefined) return;
-    const actual = end.goesOnAt === undefined ? { by: end.by } : { by: end.by, ...end.goesOnAt };
-    const { error: _, ...ending } = expected;
-    for (const [name, value] of Object.entries(ending)) {
-      const found: unknown = actual[name as keyof typeof actual];
-      if (found === value) continue;
-      const problem =
-        name === 'by'
-          ? `the call was to end by the ${value}, but ${HOW_ENDED[end.by]}`
-          : `the dialplan was to go on at ${name} ${value}, not ${String(found)}`;
-      throw this.#failure(step, problem, String(found), String(value));
-    }
+  #whyUnreached(outcome: GoalOutcome, what: string): string {
+    const { appLimitMs, atWork, timeDriver } = this.#setup;
+    return whyUnreached(outcome, what, { appLimitMs, atWork: atWork?.() ?? [], dueInMs: timeDriver.dueInMs });
   }
 
   #failure(step: TestStep | undefined, problem: string, actual?: string, expected?: string): AssertionError {
@@ -548,26 +467,7 @@ export class Caller implements PromiseLike<void> {
       actual: masked(actual),
       expected: masked(expected),
       // A test runner reads every part of it.
-      cause: loggable(this.#errors.find(({ error }) => error !== undefined)?.error),
+      cause: loggable(appErrorsIn(this.events).find(({ error }) => error !== undefined)?.error),
     });
   }
 }
-
-/** Something that the app threw, in words. */
-interface AppError {
-  /** Who and what. */
-  readonly what: string;
-  /** What a pattern is compared with. */
-  readonly text: string;
-  readonly error: unknown;
-  /** What told of it. */
-  readonly event: CallEvent;
-}
-
-const CLOSED = 'the connection to the app broke off';
-
-const HOW_ENDED: Readonly<Record<EndedBy, string>> = {
-  caller: 'the caller hung up',
-  app: 'the app hung up',
-  dialplan: 'the app gave it back to the dialplan',
-};
