@@ -4,7 +4,7 @@
  */
 export type ScriptedReply = string | readonly string[];
 
-/** The replies of one virtual Asterisk that a test scripted, by how their commands begin. @internal */
+/** The replies of one virtual Asterisk that a test scripted, by how their commands begin. */
 export class ScriptedReplies {
   readonly #byBeginning = new Map<string, ScriptedReply[]>();
 
