@@ -36,7 +36,7 @@ export { Subdialog } from './decorators/subdialog.js';
 export type { SubdialogResult } from './dialog/engine/run-subdialog.js';
 export { Arg, CallerNumber, Digits, Log, Param, Query, Signal, Variable } from './decorators/parameters.js';
 export { createParamDecorator } from './decorators/create-param-decorator.js';
-export type { ParamDecorator, TextDecorator } from './decorators/judge-parameter.js';
+export type { ParamDecorator, TextDecorator } from './decorators/check-parameter.types.js';
 export { applyDecorators } from './decorators/apply-decorators.js';
 export { range } from './decorators/range.js';
 

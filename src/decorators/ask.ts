@@ -1,5 +1,5 @@
 import type { Reader } from '../dialog/read/reader.js';
-import type { AskDecorator } from './judge-handler.js';
+import type { AskDecorator } from './check-handler.types.js';
 import { recordMethod } from './metadata.js';
 import type { AskOptions } from './question-options.js';
 import type { Target } from './target.js';

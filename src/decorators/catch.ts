@@ -1,6 +1,6 @@
 import type { Class } from '../dialog/class.js';
 import type { ErrorClass, ExceptionFilter, FilterTarget } from './filter.js';
-import type { CheckReturn, CheckTargets } from './judge-step.js';
+import type { CheckReturn, CheckTargets } from './check-step.types.js';
 import { recordClass, recordsOf } from './metadata.js';
 import type { FirstMistake, Mistake } from './mistake.js';
 

@@ -1,5 +1,5 @@
 import type { Call } from '../call/call.js';
-import type { ParamDecorator } from './judge-parameter.js';
+import type { ParamDecorator } from './check-parameter.types.js';
 import { placeOf, recordsOf } from './metadata.js';
 import type { ParameterRecord } from './records.js';
 

@@ -1,5 +1,5 @@
 import type { DialogOptions, Links } from './class-options.js';
-import type { DialogDecorator } from './judge-controller.js';
+import type { DialogDecorator } from './check-controller.types.js';
 import { recordClass } from './metadata.js';
 import type { Target } from './target.js';
 

@@ -1,5 +1,5 @@
 import type { Reader } from '../dialog/read/reader.js';
-import type { FieldDecorator } from './judge-field.js';
+import type { FieldDecorator } from './check-field.types.js';
 import { placeOf, recordsOf } from './metadata.js';
 import type { FieldOptions } from '../dialog/question-options.js';
 

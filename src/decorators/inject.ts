@@ -1,4 +1,4 @@
-import type { InjectDecorator } from './judge-parameter.js';
+import type { InjectDecorator } from './check-parameter.types.js';
 import { placeOf, recordsOf } from './metadata.js';
 import type { Token } from '../dialog/token.js';
 

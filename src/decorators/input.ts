@@ -1,4 +1,4 @@
-import type { InputDecorator } from './judge-dialog.js';
+import type { InputDecorator } from './check-dialog.types.js';
 import { placeOf, recordsOf } from './metadata.js';
 
 /**

@@ -1,6 +1,6 @@
 import type { HandlerOptions } from './handler-options.js';
-import type { LinkDecorator } from './judge-handler.js';
-import type { CheckLinkKey } from './judge-keys.js';
+import type { LinkDecorator } from './check-handler.types.js';
+import type { CheckLinkKey } from './check-keys.types.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 

@@ -1,5 +1,5 @@
 import type { PromptFor } from '../dialog/prompt.js';
-import type { CheckChoices } from './judge-keys.js';
+import type { CheckChoices } from './check-keys.types.js';
 import type { QuestionOptions } from './question-options.js';
 import type { Target } from './target.js';
 

@@ -1,4 +1,4 @@
-import type { MenuDecorator } from './judge-handler.js';
+import type { MenuDecorator } from './check-handler.types.js';
 import type { MenuProperty } from './menu-property.js';
 import type { Choices, MenuOptions } from './menu-options.js';
 import { recordMethod } from './metadata.js';

@@ -1,5 +1,5 @@
 import type { QuestionHandlerOptions } from './handler-options.js';
-import type { UsedUpDecorator } from './judge-handler.js';
+import type { UsedUpDecorator } from './check-handler.types.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 

@@ -1,7 +1,7 @@
 import type { Reader } from '../dialog/read/reader.js';
 import type { DtmfOptions } from './handler-options.js';
-import type { DtmfDecorator } from './judge-handler.js';
-import type { CheckKeys } from './judge-keys.js';
+import type { DtmfDecorator } from './check-handler.types.js';
+import type { CheckKeys } from './check-keys.types.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 

@@ -1,5 +1,5 @@
 import type { HandlerOptions } from './handler-options.js';
-import type { StepDecorator } from './judge-handler.js';
+import type { StepDecorator } from './check-handler.types.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 

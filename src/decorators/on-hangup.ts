@@ -1,4 +1,4 @@
-import type { EndDecorator } from './judge-handler.js';
+import type { EndDecorator } from './check-handler.types.js';
 import { recordMethod } from './metadata.js';
 
 /**

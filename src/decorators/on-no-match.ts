@@ -1,5 +1,5 @@
 import type { NoMatchOptions } from './handler-options.js';
-import type { FailureDecorator } from './judge-handler.js';
+import type { FailureDecorator } from './check-handler.types.js';
 import { recordMethod } from './metadata.js';
 import type { Target } from './target.js';
 

@@ -1,7 +1,7 @@
 import { EndedCall } from '../call/ended-call.js';
 import type { Logger } from '../call/logger.js';
 import { paramDecorator } from './create-param-decorator.js';
-import type { ParamDecorator, TextDecorator } from './judge-parameter.js';
+import type { ParamDecorator, TextDecorator } from './check-parameter.types.js';
 import type { PipeFor } from './pipe.js';
 import type { HandlerContext, ParameterRecord } from './records.js';
 

@@ -1,5 +1,5 @@
 import type { AgiControllerOptions, Links } from './class-options.js';
-import type { ControllerDecorator } from './judge-controller.js';
+import type { ControllerDecorator } from './check-controller.types.js';
 import { recordClass } from './metadata.js';
 import type { Target } from './target.js';
 

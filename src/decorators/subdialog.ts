@@ -3,8 +3,8 @@ import type { SubdialogResult } from '../dialog/engine/run-subdialog.js';
 import { type ClassRef, resolveClass } from './class-ref.js';
 import { paramDecorator } from './create-param-decorator.js';
 import type { InputArgs } from '../dialog/step.js';
-import type { ValueOf } from './judge-dialog.js';
-import type { ParamDecorator } from './judge-parameter.js';
+import type { ValueOf } from './check-dialog.types.js';
+import type { ParamDecorator } from './check-parameter.types.js';
 
 /**
  * Gives a handler the function that runs a dialog and waits for its value. There is no other way to run one, so every dialog

@@ -1,7 +1,7 @@
 import type { Class } from '../dialog/class.js';
 import type { Bound } from './bound.js';
 import type { Guard, GuardOptions } from './guard.js';
-import type { CheckTargets } from './judge-step.js';
+import type { CheckTargets } from './check-step.types.js';
 import { recordBound } from './metadata.js';
 import type { Target } from './target.js';
 

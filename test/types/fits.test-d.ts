@@ -22,7 +22,7 @@ import { openingHours } from '../../src/pipeline/guards/opening-hours.js';
 import { createParamDecorator } from '../../src/decorators/create-param-decorator.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
-import type { ParamDecorator } from '../../src/decorators/judge-parameter.js';
+import type { ParamDecorator } from '../../src/decorators/check-parameter.types.js';
 import { Menu } from '../../src/decorators/menu.js';
 import { OnCall } from '../../src/decorators/on-call.js';
 import { OnDtmf } from '../../src/decorators/on-dtmf.js';

@@ -14,7 +14,7 @@ import { Field } from '../../src/decorators/field.js';
 import { Inject } from '../../src/decorators/inject.js';
 import { Injectable } from '../../src/decorators/injectable.js';
 import { Input } from '../../src/decorators/input.js';
-import type { ValueOf } from '../../src/decorators/judge-dialog.js';
+import type { ValueOf } from '../../src/decorators/check-dialog.types.js';
 import { Link } from '../../src/decorators/link.js';
 import { Menu } from '../../src/decorators/menu.js';
 import { OnAttemptsUsedUp } from '../../src/decorators/on-attempts-used-up.js';

@@ -1,5 +1,5 @@
 import type { MenuPrompt } from '../dialog/prompt.js';
-import type { NodesOf } from './judge-step.js';
+import type { NodesOf } from './check-step.types.js';
 import type { MenuProperty } from './menu-property.js';
 import type { Method, Returned } from './method.js';
 import type { Mistake } from './mistake.js';

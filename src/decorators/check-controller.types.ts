@@ -1,7 +1,7 @@
 import type { Class } from '../dialog/class.js';
-import type { CheckNeverFinishes } from './judge-dialog.js';
-import type { CheckSelf } from './judge-question.js';
-import type { CheckTargets } from './judge-step.js';
+import type { CheckNeverFinishes } from './check-dialog.types.js';
+import type { CheckSelf } from './check-question.types.js';
+import type { CheckTargets } from './check-step.types.js';
 import type { FirstMistake } from './mistake.js';
 
 /** What `@AgiController` gives: a decorator for a class whose `start` and links name nodes of it. */

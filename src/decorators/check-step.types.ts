@@ -2,7 +2,7 @@ import type { MenuPrompt } from '../dialog/prompt.js';
 import type { Finish, finish, leave, NextStep } from '../dialog/step.js';
 import type { Class } from '../dialog/class.js';
 import type { MenuProperty } from './menu-property.js';
-import type { DialogWithInput } from './judge-dialog.js';
+import type { DialogWithInput } from './check-dialog.types.js';
 import type { Method, Returned } from './method.js';
 import type { FirstMistake, Mistake } from './mistake.js';
 

@@ -4,7 +4,7 @@ type CheckHandlerParameter<K> = K extends string
   ? unknown
   : Mistake<'belongs on a parameter of a handler, not of the constructor'>;
 
-/** The parameter at the index takes the value. What cannot be seen (a private method) is judged by the method's decorator. */
+/** The parameter at the index takes the value. What cannot be seen (a private method) is checked by the method's decorator. */
 type CheckValue<T, K, Index extends number, Value> = K extends keyof T
   ? T[K] extends (...args: infer Args) => unknown
     ? [Value] extends [Args[Index]]

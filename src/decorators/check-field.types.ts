@@ -1,5 +1,5 @@
-import type { CheckProperty } from './judge-dialog.js';
-import type { CheckSelf } from './judge-question.js';
+import type { CheckProperty } from './check-dialog.types.js';
+import type { CheckSelf } from './check-question.types.js';
 import type { FirstMistake, Mistake } from './mistake.js';
 
 type CheckAccepts<T, K, Value> = K extends keyof T

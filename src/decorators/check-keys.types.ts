@@ -26,7 +26,7 @@ type Problem<Text extends string> = string extends Text
 
 type Verdict<Text extends string> = [Problem<Text>] extends [never] ? unknown : Mistake<Problem<Text>>;
 
-/** Judges what `@OnDtmf` listens to, as far as it is text or a list of texts. */
+/** Checks what `@OnDtmf` listens to, as far as it is text or a list of texts. */
 export type CheckKeys<Keys> = Keys extends string
   ? Verdict<Keys>
   : Keys extends readonly string[]
@@ -37,12 +37,12 @@ type CheckEach<Keys extends readonly string[]> = {
   readonly [I in keyof Keys]: Keys[I] extends string ? Verdict<Keys[I]> : unknown;
 };
 
-/** Judges the key of a `@Link`. */
+/** Checks the key of a `@Link`. */
 export type CheckLinkKey<Text extends string> = string extends Text
   ? unknown
   : Text extends TelephoneKey
     ? unknown
     : Mistake<'a link is one key of a telephone'>;
 
-/** Judges the keys of `choices`. */
+/** Checks the keys of `choices`. */
 export type CheckChoices<C> = { readonly [K in keyof C]: K extends string | number ? Verdict<`${K}`> : unknown };

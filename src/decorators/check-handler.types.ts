@@ -1,8 +1,8 @@
 import type { EndedCall } from '../call/ended-call.js';
 import type { Class } from '../dialog/class.js';
 import type { Reader } from '../dialog/read/reader.js';
-import type { CheckMenu, CheckPrompt, CheckQuestion, CheckSelf } from './judge-question.js';
-import type { CheckEnd, CheckReturn, CheckTargets } from './judge-step.js';
+import type { CheckMenu, CheckPrompt, CheckQuestion, CheckSelf } from './check-question.types.js';
+import type { CheckEnd, CheckReturn, CheckTargets } from './check-step.types.js';
 import type { Method } from './method.js';
 import type { FirstMistake, Mistake } from './mistake.js';
 
