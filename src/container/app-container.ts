@@ -30,7 +30,7 @@ export class AppContainer extends ServiceScope {
     for (const binding of bindings.values()) bind(app.#root, binding, bindings);
     try {
       await app.#build();
-      const [failure] = await app.tell('onAppStart', { order: 'oldestFirst' });
+      const [failure] = await app.runHooks('onAppStart', { order: 'oldestFirst' });
       if (failure !== undefined) throw failure;
     } catch (error) {
       // Why the app did not start is what matters; what fails while cleaning up after that comes from it.

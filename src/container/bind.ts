@@ -4,9 +4,9 @@ import { knownDependencies } from './binding.js';
 import type { AnyToken, Binding, Bindings, ClassBinding, FactoryBinding } from './binding.js';
 import { bootProblem } from './boot-problems.js';
 import { CallContainer } from './call-container.js';
-import { noteMade } from './made.js';
+import { trackInstance } from './instances.js';
 import { getListed } from './get-listed.js';
-import { making, refuseOwnResult } from './making.js';
+import { construct, refuseOwnResult } from './construction-stack.js';
 import { bindFactory, bindValue, resolve, type DependencyContainer } from './tsyringe.js';
 
 /**
@@ -54,13 +54,13 @@ export async function runAppFactory(
   bindFactory(root, binding.token, () => refuseOwnResult(binding.token));
   const made = await binding.make(get);
   bindValue(root, binding.token, made);
-  if (!received.has(made)) noteMade(root, made);
+  if (!received.has(made)) trackInstance(root, made);
 }
 
 type Make = (container: DependencyContainer) => unknown;
 
 function bindMaker(root: DependencyContainer, { token, scope }: ClassBinding | FactoryBinding, maker: Make): void {
-  const make: Make = (container) => making(container, token, () => maker(container));
+  const make: Make = (container) => construct(container, token, () => maker(container));
   switch (scope) {
     case 'app':
       bindFactory(root, token, () => once(root, token, make));
@@ -80,7 +80,7 @@ function constructing(binding: ClassBinding): Make {
   const tokens = knownDependencies(binding).map(({ token }) => token);
   return (container) => {
     const made = new Target(...tokens.map((token) => resolve(container, token)));
-    noteMade(container, made);
+    trackInstance(container, made);
     return made;
   };
 }
@@ -89,7 +89,7 @@ function calling(binding: FactoryBinding, bindings: Bindings): Make {
   return (container) => {
     const { get, received } = receiving(container, binding.token, bindings);
     const made = binding.make(get);
-    if (!received.has(made)) noteMade(container, made);
+    if (!received.has(made)) trackInstance(container, made);
     return made;
   };
 }

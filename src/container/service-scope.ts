@@ -3,7 +3,7 @@ import { describeToken, type Token } from '../dialog/token.js';
 import type { Bindings } from './binding.js';
 import { getListed } from './get-listed.js';
 import type { Hook } from './hooks.js';
-import { disposeAll, type HookRun, isHooked, type Limit, runHook } from './made.js';
+import { disposeAll, type HookRun, isHooked, type Limit, runHooks } from './instances.js';
 import type { DependencyContainer } from './tsyringe.js';
 
 /** Gives things until it is closed, then disposes those it made. The app is one, each call is another. */
@@ -41,8 +41,8 @@ export class ServiceScope {
    *
    * @returns what failed; never rejects
    */
-  tell(hook: Hook, run: HookRun): Promise<readonly Error[]> {
-    return runHook(this.#container, hook, run);
+  runHooks(hook: Hook, run: HookRun): Promise<readonly Error[]> {
+    return runHooks(this.#container, hook, run);
   }
 
   /**

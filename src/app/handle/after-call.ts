@@ -74,8 +74,8 @@ async function cleanUp(end: CallEnd, live: LiveCall): Promise<CallOutcome> {
     await limit.race(instances.hangUp(ended, failed)).catch(failed);
   }
   const outcome = outcomeOf(end, session, live);
-  const told = await scope.tell('onCallEnd', { order: 'newestFirst', argument: outcome, limit });
-  for (const failure of told) failed(failure, 'onCallEnd');
+  const failures = await scope.runHooks('onCallEnd', { order: 'newestFirst', argument: outcome, limit });
+  for (const failure of failures) failed(failure, 'onCallEnd');
   for (const failure of await scope.close(limit)) failed(failure, 'dispose');
   limit.end();
   return outcome;

@@ -191,7 +191,7 @@ export class RunningApp {
     const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onCallEnd');
     limit.start();
     const run = { order: 'newestFirst', argument: outcome, limit } as const;
-    for (const failure of await this.container.tell('onCallEnd', run)) {
+    for (const failure of await this.container.runHooks('onCallEnd', run)) {
       const error = session.masked(failure);
       this.log.error({ err: error, call: outcome.id }, 'a service failed at the end of a call');
       this.watcher?.failed({ call: outcome.id, where: 'onCallEnd', error });
@@ -205,7 +205,7 @@ export class RunningApp {
     this.repeated.end();
     const limit = new CleanUpLimit(this.cleanUpLimitMs, 'onAppStop');
     limit.start();
-    for (const failure of await this.container.tell('onAppStop', { order: 'newestFirst', limit }))
+    for (const failure of await this.container.runHooks('onAppStop', { order: 'newestFirst', limit }))
       this.#fails(failure, 'onAppStop', 'a service could not be stopped');
     limit.end();
     for (const failure of await this.container.close())

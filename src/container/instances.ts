@@ -7,15 +7,15 @@ import type { DependencyContainer } from './tsyringe.js';
 // Only a container that made something with a beginning or an end has an entry: a call that made nothing such pays one look-up
 // when it ends. tsyringe's own dispose() is not used: it takes 5 µs for nothing, disposes the oldest first and stops at the
 // first failure.
-const made = new WeakMap<DependencyContainer, Set<unknown>>();
+const instances = new WeakMap<DependencyContainer, Set<unknown>>();
 
 const NOTHING_FAILED: Promise<readonly Error[]> = Promise.resolve(Object.freeze([]));
 
-/** Notes what a container made, if there is something to do when its scope begins or ends. */
-export function noteMade(container: DependencyContainer, value: unknown): void {
+/** Remembers what a container made, if there is something to do when its scope begins or ends. */
+export function trackInstance(container: DependencyContainer, value: unknown): void {
   if (disposerOf(value) === undefined && !HOOKS.some((hook) => hookOf(value, hook) !== undefined)) return;
-  const kept = made.get(container);
-  if (kept === undefined) made.set(container, new Set([value]));
+  const kept = instances.get(container);
+  if (kept === undefined) instances.set(container, new Set([value]));
   else kept.add(value);
 }
 
@@ -31,9 +31,9 @@ export interface Limit {
  * @returns what failed
  */
 export function disposeAll(container: DependencyContainer, limit?: Limit): Promise<readonly Error[]> {
-  const kept = made.get(container);
+  const kept = instances.get(container);
   if (kept === undefined) return NOTHING_FAILED;
-  return tellEach([...kept].toReversed(), { find: disposerOf, failed: 'could not be disposed', limit, goesOn: true });
+  return runOnEach([...kept].toReversed(), { find: disposerOf, failed: 'could not be disposed', limit, goesOn: true });
 }
 
 /** What a hook is run with. */
@@ -46,24 +46,24 @@ export interface HookRun {
 
 /** Whether something that a container made has a hook. */
 export const isHooked = (container: DependencyContainer, hook: Hook): boolean =>
-  [...(made.get(container) ?? [])].some((value) => hookOf(value, hook) !== undefined);
+  [...(instances.get(container) ?? [])].some((value) => hookOf(value, hook) !== undefined);
 
 /**
  * Runs a hook of everything that a container made and that has it, awaited and limited as `disposeAll`. Where the oldest comes
  * first, a failure ends it: what needs the one that failed does not run.
  */
-export function runHook(
+export function runHooks(
   container: DependencyContainer,
   hook: Hook,
   { order, argument, limit }: HookRun,
 ): Promise<readonly Error[]> {
-  const kept = made.get(container);
+  const kept = instances.get(container);
   if (kept === undefined) return NOTHING_FAILED;
   const find = (value: unknown) => {
     const run = hookOf(value, hook);
     return run && (() => run(argument));
   };
-  return tellEach(order === 'oldestFirst' ? [...kept] : [...kept].toReversed(), {
+  return runOnEach(order === 'oldestFirst' ? [...kept] : [...kept].toReversed(), {
     find,
     failed: `failed in ${hook}()`,
     limit,
@@ -71,7 +71,7 @@ export function runHook(
   });
 }
 
-interface Telling {
+interface RunOnEach {
   readonly find: (value: unknown) => (() => unknown) | undefined;
   /** Follows the name of what failed. */
   readonly failed: string;
@@ -80,9 +80,9 @@ interface Telling {
   readonly goesOn: boolean;
 }
 
-async function tellEach(
+async function runOnEach(
   values: readonly unknown[],
-  { find, failed, limit, goesOn }: Telling,
+  { find, failed, limit, goesOn }: RunOnEach,
 ): Promise<readonly Error[]> {
   const failures: Error[] = [];
   for (const value of values) {
@@ -117,7 +117,7 @@ function reasonOf(cause: unknown): unknown {
 }
 
 function nameOf(value: unknown): string {
-  // What was noted is an object or a function; one without a prototype has no constructor.
+  // What is tracked is an object or a function; one without a prototype has no constructor.
   const { constructor } = value as { readonly constructor?: { readonly name?: unknown } };
   return typeof constructor?.name === 'string' ? printable(constructor.name) : 'an object';
 }
