@@ -2,9 +2,9 @@ import type { Choice } from '../dialog/call-flow.js';
 import type { Destination } from '../dialog/step.js';
 import { EMPTY, type Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { ProblemList } from '../errors/boot-problems.js';
-import { compileLinks } from './compile-links.js';
+import { compileAppLinks } from './compile-links.js';
 import { compileTaken } from './compile-target.js';
-import { draftOfApp } from './draft.js';
+import { scopeOfApp } from './draft.js';
 
 /** What an app says for all its classes, where they say nothing else. */
 export interface AppDefaults {
@@ -32,10 +32,10 @@ export function compileAppDefaults(
   where: string,
   problems: ProblemList,
 ): AppDefaults {
-  const draft = draftOfApp(where, problems, problems);
+  const scope = scopeOfApp(problems);
   return {
     around,
-    links: compileLinks(links, draft).map((link) => ({ ...link, isAppWide: true })),
-    otherwise: otherwise === undefined ? undefined : compileTaken(otherwise, { where, option: '"otherwise"' }, draft),
+    links: compileAppLinks(links, where, scope).map((link) => ({ ...link, isAppWide: true })),
+    otherwise: otherwise === undefined ? undefined : compileTaken(otherwise, { where, option: '"otherwise"' }, scope),
   };
 }

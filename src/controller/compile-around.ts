@@ -5,9 +5,9 @@ import type { Interceptor } from '../decorators/interceptor.js';
 import type { Pipe } from '../decorators/pipe.js';
 import type { BoundRecord, BoundSaid } from '../decorators/records.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
-import { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/boot-problems.js';
 import { compileBound, type WantedClass, wantedBy } from './compile-bound.js';
-import { draftOfApp } from './draft.js';
+import { scopeOfApp } from './draft.js';
 
 /** A guard of the whole app. */
 export interface AppGuard extends GuardOptions<FilterTarget> {
@@ -51,8 +51,7 @@ export function compileAround(said: AppPipeline, where: string, problems: Proble
     ...listOf('pipes').map((by): BoundSaid => ({ kind: 'pipe', by })),
     ...listOf('filters').map((by): BoundSaid => ({ kind: 'filter', by })),
   ].map((each): BoundRecord => ({ ...each, member: undefined, isStatic: false }));
-  const draft = draftOfApp(where, problems, new ProblemList());
-  return { around: compileBound(bound, { where, start: '' }, draft), wanted: wantedBy(bound, where) };
+  return { around: compileBound(bound, { where, start: '' }, scopeOfApp(problems)), wanted: wantedBy(bound, where) };
 }
 
 /** Elsewhere a guard stands alone in such a list; here it says where a refused call goes. */

@@ -7,7 +7,7 @@ import type { CompiledFilter, CompiledGuard, Pipeline } from '../pipeline/compil
 import { GUARD_OPTIONS } from './check-options.js';
 import { checkOptionNames } from '../question/option-names.js';
 import { compileReturned, compileTaken } from './compile-target.js';
-import type { Draft } from './draft.js';
+import type { TargetScope } from './draft.js';
 import { validPrompt } from '../question/valid-prompt.js';
 
 /** Each kind of decorator, and the method by which what it binds is known. */
@@ -31,14 +31,14 @@ export interface BoundSite {
  *
  * @param bound - what stands there, in order
  */
-export function compileBound(bound: readonly BoundRecord[], site: BoundSite, draft: Draft): Pipeline {
+export function compileBound(bound: readonly BoundRecord[], site: BoundSite, scope: TargetScope): Pipeline {
   const { where } = site;
-  const right = bound.filter((record) => checkBy(record, where, draft));
+  const right = bound.filter((record) => checkBy(record, where, scope));
   return {
-    guards: right.flatMap((record) => (record.kind === 'guard' ? compileGuard(record, site, draft) : [])),
+    guards: right.flatMap((record) => (record.kind === 'guard' ? compileGuard(record, site, scope) : [])),
     interceptors: right.flatMap((record) => (record.kind === 'interceptor' ? [record.by] : [])),
     pipes: right.flatMap((record) => (record.kind === 'pipe' ? [record.by] : [])),
-    filters: right.flatMap((record) => (record.kind === 'filter' ? compileFilter(record, where, draft) : [])),
+    filters: right.flatMap((record) => (record.kind === 'filter' ? compileFilter(record, where, scope) : [])),
   };
 }
 
@@ -57,7 +57,7 @@ export function wantedBy(bound: readonly BoundRecord[], where: string): WantedCl
   });
 }
 
-function checkBy({ by, kind }: BoundRecord, where: string, { problems }: Draft): boolean {
+function checkBy({ by, kind }: BoundRecord, where: string, { problems }: TargetScope): boolean {
   const { decorator, method } = KINDS[kind];
   // The types allow nothing else; JavaScript, a cast and an import cycle do.
   const value: unknown = by;
@@ -70,19 +70,19 @@ function checkBy({ by, kind }: BoundRecord, where: string, { problems }: Draft):
 function compileGuard(
   { by, options }: Extract<BoundRecord, { kind: 'guard' }>,
   site: BoundSite,
-  draft: Draft,
+  scope: TargetScope,
 ): CompiledGuard[] {
   const { where } = site;
-  if (!checkOptionNames(options, GUARD_OPTIONS, '@UseGuard', where, draft.problems)) return [];
+  if (!checkOptionNames(options, GUARD_OPTIONS, '@UseGuard', where, scope.problems)) return [];
   const { otherwise, say }: Partial<GuardOptions> = options;
-  const destination = compileTaken(otherwise, { where, option: '"otherwise"' }, draft);
-  const prompt = validPrompt(say, 'say', where, draft.problems);
-  if (destination === undefined || !checkLeadsAway(destination, site, draft)) return [];
+  const destination = compileTaken(otherwise, { where, option: '"otherwise"' }, scope);
+  const prompt = validPrompt(say, 'say', where, scope.problems);
+  if (destination === undefined || !checkLeadsAway(destination, site, scope)) return [];
   return [{ name: nameOf(by), by, otherwise: destination, ...(prompt !== undefined && { say: prompt }) }];
 }
 
 /** At the door of a class there is no question to go back to, and its start is behind the door. */
-function checkLeadsAway(destination: Destination, { where, start }: BoundSite, { problems }: Draft): boolean {
+function checkLeadsAway(destination: Destination, { where, start }: BoundSite, { problems }: TargetScope): boolean {
   if (start === undefined) return true;
   const { kind } = destination;
   if (kind !== 'repeat' && kind !== 'back' && !(kind === 'go' && destination.node === start)) return true;
@@ -93,24 +93,24 @@ function checkLeadsAway(destination: Destination, { where, start }: BoundSite, {
 function compileFilter(
   { by }: Extract<BoundRecord, { kind: 'filter' }>,
   where: string,
-  draft: Draft,
+  scope: TargetScope,
 ): CompiledFilter[] {
   const name = nameOf(by);
   const target = typeof by === 'function' ? by : (by.constructor as Class); // what made an object is a class, or Object
   const { caught } = readRecords(target);
   if (caught === undefined || !Array.isArray(caught.options.to) || caught.options.to.length === 0) {
-    draft.problems.add('AGI_BOOT_FILTER', where, { filter: name });
+    scope.problems.add('AGI_BOOT_FILTER', where, { filter: name });
     return [];
   }
   const errors: readonly unknown[] = caught.errors;
   if (errors.some((error) => typeof error !== 'function')) {
-    draft.problems.add('AGI_BOOT_CATCH', where, { filter: name });
+    scope.problems.add('AGI_BOOT_CATCH', where, { filter: name });
     return [];
   }
   const site = { where: `${where} (${name})`, option: '"to" of @Catch' };
   const to = caught.options.to.flatMap((step: unknown) => {
-    if (typeof step !== 'string') return compileReturned(step, site, draft) ?? [];
-    draft.problems.add('AGI_BOOT_FILTER_TO_NODE', where, { filter: name, node: step });
+    if (typeof step !== 'string') return compileReturned(step, site, scope) ?? [];
+    scope.problems.add('AGI_BOOT_FILTER_TO_NODE', where, { filter: name, node: step });
     return [];
   });
   return [{ name, by, errors: caught.errors, to }];

@@ -5,7 +5,7 @@ import type { ProblemList } from '../errors/boot-problems.js';
 import { validPrompt } from '../question/valid-prompt.js';
 import { entriesOf, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
 import { compileTaken, type TargetSite } from './compile-target.js';
-import type { Draft } from './draft.js';
+import type { Draft, TargetScope } from './draft.js';
 
 /**
  * The choices of one menu: those that need no code, then its `@OnDtmf` methods.
@@ -59,7 +59,7 @@ function checkChoice(
 }
 
 /** A place to go without code. */
-export function takes(target: unknown, site: TargetSite, draft: Draft): Action | undefined {
-  const destination = compileTaken(target, site, draft);
+export function takes(target: unknown, site: TargetSite, scope: TargetScope): Action | undefined {
+  const destination = compileTaken(target, site, scope);
   return destination && { kind: 'take', destination };
 }

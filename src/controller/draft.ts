@@ -11,34 +11,33 @@ export type RecordOf<Kind extends MethodRecord['kind']> = Extract<HandlerRecord,
 /** What a class is to the app: `@AgiController`, `@Screening` or `@Dialog`. */
 export type Role = 'controller' | 'screening' | 'dialog';
 
-/** One class while it is compiled: what its decorators say, and what is wrong with it. */
-export interface Draft {
-  readonly name: string;
+/** What a target is looked up in: a class, or an app, which has no nodes of its own. */
+export interface TargetScope {
   readonly role: Role;
   readonly prototype: object;
   readonly records: readonly HandlerRecord[];
   /** Methods that a call can go to. */
   readonly nodes: readonly string[];
+  readonly problems: ProblemList;
+}
+
+/** One class while it is compiled: what its decorators say, and what is wrong with it. */
+export interface Draft extends TargetScope {
+  readonly name: string;
   readonly menus: readonly string[];
   readonly asks: readonly string[];
   /** What is bound to each of its handlers; filled before they are compiled. */
   readonly pipelines: Map<string, Pipeline>;
-  readonly problems: ProblemList;
   readonly warnings: ProblemList;
 }
 
-/** For what an app says itself: it is no class, has no nodes to lead to, and nobody runs it as a dialog. */
-export const draftOfApp = (name: string, problems: ProblemList, warnings: ProblemList): Draft => ({
-  name,
+/** The scope of what an app says itself: nobody runs it as a dialog. */
+export const scopeOfApp = (problems: ProblemList): TargetScope => ({
   role: 'controller',
   prototype: {},
   records: [],
   nodes: [],
-  menus: [],
-  asks: [],
-  pipelines: new Map(),
   problems,
-  warnings,
 });
 
 /** The records of these kinds. */
