@@ -1,27 +1,27 @@
 import type { AskNode } from '../dialog/call-flow.js';
 import { compileValue } from '../question/compile-value.js';
-import { type QuestionHandler, answersFor } from './answers.js';
+import { type QuestionHandler, handlersFor } from './question-handlers.js';
 import { compileStep } from './compile-handler.js';
 import { compileQuestion, type Inherited } from './compile-question.js';
 import type { Draft, RecordOf } from './draft.js';
 
 /**
- * An `@Ask` method with what answers for it.
+ * An `@Ask` method with the handlers of its question.
  *
- * @param answers - all of the class
+ * @param handlers - all of the class
  * @param inherited - what holds for every question
  */
 export function compileAsk(
   record: RecordOf<'Ask'>,
-  answers: readonly QuestionHandler[],
+  handlers: readonly QuestionHandler[],
   inherited: Inherited,
   draft: Draft,
 ): AskNode {
   const { member: name, options, reader } = record;
-  const own = answersFor(name, answers);
+  const own = handlersFor(name, handlers);
   // Its guards are asked before the question, not before the method.
   const { guardAndFilterExits, ...handler } = compileStep(record, draft);
-  const question = compileQuestion({ name, options, ...inherited, answers: own }, draft);
+  const question = compileQuestion({ name, options, ...inherited, handlers: own }, draft);
   const site = { asker: '@Ask', where: `${draft.name}.${name}`, defaults: inherited.defaults };
   return {
     kind: 'ask',

@@ -1,6 +1,6 @@
 import type { Action, Choice } from '../dialog/call-flow.js';
 import type { DtmfOptions } from '../decorators/handler-options.js';
-import type { QuestionHandler } from './answers.js';
+import type { QuestionHandler } from './question-handlers.js';
 import type { ProblemList } from '../errors/boot-problems.js';
 import { validPrompt } from '../question/valid-prompt.js';
 import { entriesOf, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
@@ -15,7 +15,7 @@ import type { Draft, TargetScope } from './draft.js';
 export function compileChoices(
   menu: string,
   choices: unknown,
-  answers: readonly QuestionHandler[],
+  handlers: readonly QuestionHandler[],
   draft: Draft,
 ): Choice[] {
   const { problems } = draft;
@@ -25,7 +25,7 @@ export function compileChoices(
     const action = takes(target, { where, option: `choice "${keys}"`, keys }, draft);
     parsed.push(...parseChoice(keys, where, { by: `choices of ${menu}`, action }, problems));
   }
-  for (const { record, handler, where: at } of answers) {
+  for (const { record, handler, where: at } of handlers) {
     if (record.kind !== 'OnDtmf') continue;
     const { keys: listed, options } = record;
     if (listed.length === 0) problems.add('AGI_BOOT_KEYS', at, { keys: listed, problem: 'it names no key' });

@@ -10,7 +10,7 @@ import { isSchema } from '../decorators/standard-schema.js';
 import type { Token } from '../dialog/token.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { CallFlow, Choice, FlowNode } from '../dialog/call-flow.js';
-import { compileAnswers } from './answers.js';
+import { compileQuestionHandlers } from './question-handlers.js';
 import type { BootProblem } from '../errors/boot-problems.js';
 import {
   checkConstructor,
@@ -209,11 +209,11 @@ function compileNodes(inherited: Inherited, draft: Draft): FlowNode[] {
     name: record.member,
     handler: compileStep(record, draft),
   }));
-  const answers = compileAnswers(draft);
+  const handlers = compileQuestionHandlers(draft);
   return [
     ...steps,
-    ...ofKind(draft, 'Menu').map((menu) => compileMenu(menu, answers, inherited, draft)),
-    ...ofKind(draft, 'Ask').map((ask) => compileAsk(ask, answers, inherited, draft)),
+    ...ofKind(draft, 'Menu').map((menu) => compileMenu(menu, handlers, inherited, draft)),
+    ...ofKind(draft, 'Ask').map((ask) => compileAsk(ask, handlers, inherited, draft)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { PromptFor } from '../dialog/prompt.js';
 import type { MenuNode } from '../dialog/call-flow.js';
-import { type QuestionHandler, answersFor } from './answers.js';
+import { type QuestionHandler, handlersFor } from './question-handlers.js';
 import { compileChoices } from './compile-choices.js';
 import { guardAndFilterExitsOf } from './compile-handler.js';
 import { compileQuestion, type Inherited } from './compile-question.js';
@@ -8,20 +8,20 @@ import { type Draft, methodOf, type RecordOf } from './draft.js';
 import { validPromptFor } from '../question/valid-prompt.js';
 
 /**
- * A `@Menu` method with what answers for it.
+ * A `@Menu` method with the handlers of its question.
  *
- * @param answers - all of the class
+ * @param handlers - all of the class
  * @param inherited - what holds for every question
  */
 export function compileMenu(
   { member: name, options }: RecordOf<'Menu'>,
-  answers: readonly QuestionHandler[],
+  handlers: readonly QuestionHandler[],
   inherited: Inherited,
   draft: Draft,
 ): MenuNode {
-  const own = answersFor(name, answers);
+  const own = handlersFor(name, handlers);
   // A key handler whose menu is not known may be meant for this one.
-  const hasKeys = answers.some(
+  const hasKeys = handlers.some(
     ({ record, question }) => record.kind === 'OnDtmf' && (question === name || question === undefined),
   );
   if (Object.keys(options.choices ?? {}).length === 0 && !hasKeys)
@@ -30,7 +30,7 @@ export function compileMenu(
   const choices = compileChoices(name, options.choices, own.ofQuestion, draft);
   return {
     kind: 'menu',
-    ...compileQuestion({ name, options, ...inherited, answers: own }, draft),
+    ...compileQuestion({ name, options, ...inherited, handlers: own }, draft),
     ...guardAndFilterExitsOf(name, draft),
     ...(prompt !== undefined && { prompt }),
     choices,

@@ -3,7 +3,7 @@ import type { Handler, Question } from '../dialog/call-flow.js';
 import type { DialogDefaults } from '../dialog/question-options.js';
 import type { Destination } from '../dialog/step.js';
 import { compilePatience } from '../question/compile-patience.js';
-import { failureHandlersOf, type QuestionAnswers } from './answers.js';
+import { failureHandlersOf, type QuestionHandlers } from './question-handlers.js';
 import { compileTaken } from './compile-target.js';
 import type { Draft } from './draft.js';
 
@@ -20,17 +20,17 @@ export interface QuestionSite extends Inherited {
   readonly name: string;
   readonly options: QuestionOptions;
   /** Those that belong to it. */
-  readonly answers: QuestionAnswers;
+  readonly handlers: QuestionHandlers;
 }
 
 /** What menus and questions share. */
 export function compileQuestion(site: QuestionSite, draft: Draft): Question {
   const where = `${draft.name}.${site.name}`;
-  const patience = compilePatience({ ...site, handlers: failureHandlersOf(site.answers) }, where, draft.problems);
+  const patience = compilePatience({ ...site, handlers: failureHandlersOf(site.handlers) }, where, draft.problems);
   const { otherwise } = site.options;
-  const own = findUsedUp(site.answers.ofQuestion, where, draft);
+  const own = findUsedUp(site.handlers.ofQuestion, where, draft);
   // Where the question itself says where, that is nearer than what the class says for all.
-  const usedUp = own ?? (otherwise === undefined ? findUsedUp(site.answers.ofEvery, draft.name, draft) : undefined);
+  const usedUp = own ?? (otherwise === undefined ? findUsedUp(site.handlers.ofEvery, draft.name, draft) : undefined);
   return {
     ...patience,
     otherwise:
@@ -41,8 +41,8 @@ export function compileQuestion(site: QuestionSite, draft: Draft): Question {
   };
 }
 
-function findUsedUp(answers: QuestionAnswers['ofQuestion'], where: string, { problems }: Draft): Handler | undefined {
-  const [first, second] = answers.filter(({ record }) => record.kind === 'OnAttemptsUsedUp');
+function findUsedUp(handlers: QuestionHandlers['ofQuestion'], where: string, { problems }: Draft): Handler | undefined {
+  const [first, second] = handlers.filter(({ record }) => record.kind === 'OnAttemptsUsedUp');
   if (first !== undefined && second !== undefined) {
     problems.add('AGI_BOOT_TWO_USED_UP', where, { first: first.record.member, second: second.record.member });
   }

@@ -51,13 +51,13 @@ function isHandler(record: MethodRecord, prototype: object): record is HandlerRe
   return typeof found === 'function' || (kind === 'Menu' && found === undefined);
 }
 
-const ANSWERS = new Set<string>(['OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp', 'Link']);
+const HANDLES_QUESTIONS = new Set<string>(['OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp', 'Link']);
 
-/** A method is one station of a call; a step may also answer for questions, several times. */
+/** A method is one station of a call; a step may also handle several questions. */
 function checkRoles(records: readonly HandlerRecord[], name: string, problems: ProblemList): void {
   for (const member of new Set(records.map((record) => record.member))) {
     const kinds = records.filter((record) => record.member === member).map(({ kind }) => kind);
-    const stations = kinds.filter((kind) => !ANSWERS.has(kind));
+    const stations = kinds.filter((kind) => !HANDLES_QUESTIONS.has(kind));
     const goTogether = kinds.length === 1 || stations.length === 0 || (stations.length === 1 && stations[0] === 'Step');
     if (!goTogether)
       problems.add('AGI_BOOT_TWO_ROLES', `${name}.${member}`, { decorators: kinds.map((kind) => `@${kind}`) });

@@ -17,8 +17,8 @@ export interface AskedAt {
   readonly backKey?: Key | undefined;
 }
 
-/** What the caller gave. */
-export type ValueGiven =
+/** How a field or `call.ask` ended. */
+export type FieldOutcome =
   | { readonly kind: 'value'; readonly value: unknown; readonly digits: string }
   | { readonly kind: 'cancelled' | 'back' | 'noInput' }
   | { readonly kind: 'noMatch'; readonly digits: string };
@@ -28,7 +28,7 @@ export async function askValue(
   question: ValueQuestion,
   { where, self, backKey }: AskedAt,
   context: AskContext,
-): Promise<ValueGiven> {
+): Promise<FieldOutcome> {
   const { questionContext } = context;
   const { prompt, reader, cancelKey } = question;
   begin(question, context);

@@ -7,7 +7,7 @@ import type { QuestionSettings } from './merge-defaults.js';
 
 const DECORATORS = { noInput: '@OnNoInput', noMatch: '@OnNoMatch' } as const;
 
-/** A method of a class that answers for a kind of failure. */
+/** A method of a class that runs for a kind of failure. */
 export interface FailureHandler {
   readonly kind: 'noInput' | 'noMatch';
   /** The method's name. */
@@ -21,7 +21,7 @@ export interface FailureHandler {
   readonly where: string;
 }
 
-/** Those that answer for one question: its own, and those for every question of its class. */
+/** The handlers of one question: its own, and those of every question of its class. */
 export interface FailureHandlers {
   readonly ofQuestion: readonly FailureHandler[];
   readonly ofEvery: readonly FailureHandler[];

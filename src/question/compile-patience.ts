@@ -12,7 +12,7 @@ export interface PatienceSite {
   readonly options: RepeatOptions;
   /** Of the app, then of the class or of what else asks: the nearest last. */
   readonly defaults: readonly DialogDefaults[];
-  /** Those of a class that answer for it; default none. */
+  /** The handlers of its class that run for it; default none. */
   readonly handlers?: FailureHandlers;
 }
 

@@ -33,7 +33,7 @@ export async function follow(
   context: NodeContext,
 ): Promise<EntryOutcome<Destination>> {
   const { action, confirm, pattern } = choice;
-  const given = await givenFor(choice, digits, () => context.checkContext(digits, attempt));
+  const given = await inputFor(choice, digits, () => context.checkContext(digits, attempt));
   if (given.kind === 'noMatch') return given;
   if (confirm !== undefined) {
     const prompt = typeof confirm === 'function' ? confirm(digits) : confirm;
@@ -46,10 +46,10 @@ export async function follow(
   return destination.kind === 'keepListening' ? destination : { kind: 'answered', by: destination };
 }
 
-type Given = { readonly kind: 'given'; readonly input: unknown } | WrongEntry;
+type ChoiceInput = { readonly kind: 'given'; readonly input: unknown } | WrongEntry;
 
 /** What the handler gets: the digits, the groups of an expression, or the value of a reader, which may find that it is none. */
-async function givenFor({ pattern }: Choice, digits: string, context: () => CheckContext): Promise<Given> {
+async function inputFor({ pattern }: Choice, digits: string, context: () => CheckContext): Promise<ChoiceInput> {
   switch (pattern.kind) {
     case 'keys':
       return { kind: 'given', input: digits };

@@ -6,33 +6,33 @@ import { whichIsMeant } from '../errors/did-you-mean.js';
 import { compileHandler } from './compile-handler.js';
 import { type Draft, ofKind, type RecordOf } from './draft.js';
 
-type AnswerRecord = RecordOf<'OnDtmf' | 'OnNoInput' | 'OnNoMatch' | 'OnAttemptsUsedUp'>;
+type QuestionHandlerRecord = RecordOf<'OnDtmf' | 'OnNoInput' | 'OnNoMatch' | 'OnAttemptsUsedUp'>;
 
-/** A method that answers for a question. */
+/** A method that runs when the caller chooses, stays silent, is not understood, or has used up their attempts. */
 export interface QuestionHandler {
-  readonly record: AnswerRecord;
+  readonly record: QuestionHandlerRecord;
   readonly handler: Handler;
   readonly where: string;
   /** The question it names, else the only menu of the class; `undefined` when there is none such. */
   readonly question: string | undefined;
-  /** Whether it answers for every question that has no such handler of its own. */
+  /** Whether it belongs to every question that has no such handler of its own. */
   readonly isForEvery: boolean;
 }
 
-/** Those that answer for one question: its own, and those for every question. */
-export interface QuestionAnswers {
+/** The handlers of one question: its own, and those of every question. */
+export interface QuestionHandlers {
   readonly ofQuestion: readonly QuestionHandler[];
   readonly ofEvery: readonly QuestionHandler[];
 }
 
-/** @param answers - all of the class */
-export const answersFor = (question: string, answers: readonly QuestionHandler[]): QuestionAnswers => ({
-  ofQuestion: answers.filter((answer) => answer.question === question),
-  ofEvery: answers.filter(({ isForEvery }) => isForEvery),
+/** @param handlers - all of the class */
+export const handlersFor = (question: string, handlers: readonly QuestionHandler[]): QuestionHandlers => ({
+  ofQuestion: handlers.filter((handler) => handler.question === question),
+  ofEvery: handlers.filter(({ isForEvery }) => isForEvery),
 });
 
-/** Those of them that answer for silence and wrong entries. */
-export const failureHandlersOf = ({ ofQuestion, ofEvery }: QuestionAnswers): FailureHandlers => ({
+/** Those of them that run for silence and wrong entries. */
+export const failureHandlersOf = ({ ofQuestion, ofEvery }: QuestionHandlers): FailureHandlers => ({
   ofQuestion: ofQuestion.flatMap(failureHandlerOf),
   ofEvery: ofEvery.flatMap(failureHandlerOf),
 });
@@ -45,8 +45,8 @@ function failureHandlerOf({ record, handler, where }: QuestionHandler): FailureH
   return [{ kind: FAILURE_OF[record.kind], member: record.member, count, reason, handler, where }];
 }
 
-/** Every method that answers for a question. */
-export function compileAnswers(draft: Draft): QuestionHandler[] {
+/** Every method of a class that handles a question. */
+export function compileQuestionHandlers(draft: Draft): QuestionHandler[] {
   return ofKind(draft, 'OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp').map((record) => ({
     record,
     handler: compileHandler(record, draft),
@@ -57,7 +57,7 @@ export function compileAnswers(draft: Draft): QuestionHandler[] {
 
 /** In a menu whose choices are all keys one wrong entry is as wrong as the other. */
 function checkReason(
-  record: AnswerRecord,
+  record: QuestionHandlerRecord,
   question: string | undefined,
   { name, menus, records, problems }: Draft,
 ): void {
@@ -74,7 +74,7 @@ function checkReason(
   problems.add('AGI_BOOT_OPTION', `${name}.${record.member}`, { option: 'reason', value: reason, problem });
 }
 
-function findQuestion(record: AnswerRecord, draft: Draft): Pick<QuestionHandler, 'question' | 'isForEvery'> {
+function findQuestion(record: QuestionHandlerRecord, draft: Draft): Pick<QuestionHandler, 'question' | 'isForEvery'> {
   const { everyQuestion, menu, ask }: QuestionHandlerOptions = record.options;
   const where = `${draft.name}.${record.member}`;
   if (everyQuestion !== undefined && typeof everyQuestion !== 'boolean') {
@@ -92,7 +92,7 @@ function findQuestion(record: AnswerRecord, draft: Draft): Pick<QuestionHandler,
   return { isForEvery: true, question: undefined };
 }
 
-function findOne(record: AnswerRecord, { name, menus, asks, problems }: Draft): string | undefined {
+function findOne(record: QuestionHandlerRecord, { name, menus, asks, problems }: Draft): string | undefined {
   const { menu, ask }: QuestionHandlerOptions = record.options;
   const where = `${name}.${record.member}`;
   const decorator = `@${record.kind}`;
