@@ -203,7 +203,8 @@ test('classes, handlers and services say where they are written, from the source
     const { stdout } = await promisify(execFile)(process.execPath, [fixture.path]);
     // What the fixture writes.
     const { classes, services } = JSON.parse(stdout) as AppDescription;
-    const file = 'test/app/fixtures/describes.ts';
+    // Where node_modules is a link, it is seen from the folder that the link leads to.
+    const file: unknown = expect.stringMatching(/(?:^|\/)test\/app\/fixtures\/describes\.ts$/);
     expect(classes).toMatchObject([
       {
         name: 'SalesController',
