@@ -7,7 +7,8 @@ export class CompileOnce<T> {
 
   /**
    * @param key - the object
-   * @param from - all that the result depends on. One that changed, also within the object, is compiled again
+   * @param from - all that the result depends on. When one of them is another value, it is compiled again; what happens inside
+   *   a list or an object among them is not noticed
    * @throws whatever `compile` throws; that is not remembered
    */
   get(key: object, from: readonly unknown[], compile: () => T): T {
@@ -19,7 +20,7 @@ export class CompileOnce<T> {
   }
 }
 
-/** Names and values of options, to compare. What is no object has none. */
+/** The names and values of options, to compare. No object, no values. */
 export const entriesIn = (options: object | undefined): readonly unknown[] => Object.entries(options ?? {}).flat();
 
 const isSame = (one: readonly unknown[], other: readonly unknown[]) =>

@@ -16,6 +16,19 @@ test('what depends on the same values is compiled once; what changed within the 
   expect(once.get({ ...options }, entriesIn(options), () => ++count)).toBe(4);
 });
 
+test('a list that was changed in place is not looked into: it is replaced to be read again', () => {
+  const once = new CompileOnce<number>();
+  let count = 0;
+  const noInput = ['a'];
+  const options: Record<string, unknown> = { noInput };
+  const get = () => once.get(options, entriesIn(options), () => ++count);
+  get();
+  noInput.push('b');
+  expect(get()).toBe(1);
+  options['noInput'] = [...noInput];
+  expect(get()).toBe(2);
+});
+
 test('what could not be compiled is not remembered', () => {
   const once = new CompileOnce<string>();
   const key = {};

@@ -9,4 +9,4 @@ await import('../../dialog/ask.test.js');
 await import('../../dialog/hold.test.js');
 await import('../../dialog/outcomes.test.js');
 await import('../../dialog/type-ahead.test.js');
-await import('../../dialog/wait-for.test.js');
+await import('../../dialog/line/wait-for.test.js');

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { LineQueue } from '../../src/app/log/line-queue.js';
+import { LineQueue } from '../../../src/app/log/line-queue.js';
 
 const MOST = 100;
 const LINE = `${'x'.repeat(39)}\n`;

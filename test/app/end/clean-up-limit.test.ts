@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { CleanUpLimit, within } from '../../src/app/end/clean-up-limit.js';
-import { watchTimers } from '../support/open-timers.js';
+import { CleanUpLimit, within } from '../../../src/app/end/clean-up-limit.js';
+import { watchTimers } from '../../support/open-timers.js';
 
 const never = new Promise<never>(() => undefined);
 

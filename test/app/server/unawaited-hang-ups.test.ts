@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { expect, test } from 'vitest';
-import { surviveUnawaitedHangUps } from '../../src/app/server/unawaited-hang-ups.js';
-import { HangUpError } from '../../src/errors/hang-up-error.js';
-import { RecordingLogger } from '../support/recording-logger.js';
+import { surviveUnawaitedHangUps } from '../../../src/app/server/unawaited-hang-ups.js';
+import { HangUpError } from '../../../src/errors/hang-up-error.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
 
 const LEFT = new HangUpError('caller', 'hangupLine', 'STREAM FILE');
 const FAULT = new TypeError('no such thing');

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createLogger, type Logger } from 'offhook';
 import type { LogOptions } from 'offhook/types';
-import { SafeLog } from '../../src/app/log/safe-log.js';
-import { RecordingLogger } from '../support/recording-logger.js';
+import { SafeLog } from '../../../src/app/log/safe-log.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
 
 const warn = vi.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
 const accidents: unknown[] = [];

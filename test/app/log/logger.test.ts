@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { createLogger, type Logger } from 'offhook';
 import type { LogOptions } from 'offhook/types';
-import { callerInLog } from '../../src/app/log/caller-in-log.js';
-import { SecretLog, Secrets } from '../../src/app/log/secret-log.js';
-import { RecordingLogger } from '../support/recording-logger.js';
+import { callerInLog } from '../../../src/app/log/caller-in-log.js';
+import { SecretLog, Secrets } from '../../../src/app/log/secret-log.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
 
 const FORGED = 'Bob\n[12:00] INFO forged\u001b[2J\u009b2J\u202e';
 

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { endOnSignals, type SignalledProcess } from '../../src/app/server/signals.js';
-import { RecordingLogger } from '../support/recording-logger.js';
+import { endOnSignals, type SignalledProcess } from '../../../src/app/server/signals.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

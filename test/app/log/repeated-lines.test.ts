@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { RepeatedLines } from '../../src/app/log/repeated-lines.js';
+import { RepeatedLines } from '../../../src/app/log/repeated-lines.js';
 import { AgiController, createAgiApp, leave, OnCall } from 'offhook';
-import { DirectedCall } from '../support/directed-call.js';
-import { RawPeer } from '../support/raw-peer.js';
-import { RecordingLogger } from '../support/recording-logger.js';
+import { DirectedCall } from '../../support/directed-call.js';
+import { RawPeer } from '../../support/raw-peer.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 
-import type { Key } from '../../src/dialog/keys.js';
-import { TypedAhead } from '../../src/dialog/line/typed-ahead.js';
+import type { Key } from '../../../src/dialog/keys.js';
+import { TypedAhead } from '../../../src/dialog/line/typed-ahead.js';
 
 let nowMs = 0;
 let told: string[] = [];

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
-import { CallsInFlight } from '../../src/app/server/calls-in-flight.js';
-import type { CompiledController } from '../../src/controller/compile-controller.js';
-import type { RouteMatch } from '../../src/router/router.js';
-import type { CallSession } from '../../src/session/call-session.js';
+import { CallsInFlight } from '../../../src/app/server/calls-in-flight.js';
+import type { CompiledController } from '../../../src/controller/compile-controller.js';
+import type { RouteMatch } from '../../../src/router/router.js';
+import type { CallSession } from '../../../src/session/call-session.js';
 
 const MATCH = { controller: {} } as RouteMatch<CompiledController>;
 

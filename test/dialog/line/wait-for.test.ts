@@ -2,13 +2,13 @@ import { getEventListeners } from 'node:events';
 
 import { describe, expect, it, test } from 'vitest';
 
-import { say } from '../../src/dialog/say.js';
-import { leave } from '../../src/dialog/step.js';
-import { fillerFiles, type Waiter, waitFor, type WaitOptions } from '../../src/dialog/line/wait-for.js';
-import type { TestApp } from './support/test-flow.js';
-import { M } from './support/flows.js';
-import { HUNG_UP, scenario } from './support/scenario.js';
-import { hangsUp, key } from './support/timeline.js';
+import { say } from '../../../src/dialog/say.js';
+import { leave } from '../../../src/dialog/step.js';
+import { fillerFiles, type Waiter, waitFor, type WaitOptions } from '../../../src/dialog/line/wait-for.js';
+import type { TestApp } from '../support/test-flow.js';
+import { M } from '../support/flows.js';
+import { HUNG_UP, scenario } from '../support/scenario.js';
+import { hangsUp, key } from '../support/timeline.js';
 
 /** Refused before anybody is asked to wait. */
 const NOBODY = { signal: new AbortController().signal } as Waiter;

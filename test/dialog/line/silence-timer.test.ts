@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { MonotonicClock } from '../../src/core/clock.js';
-import { SilenceTimer } from '../../src/dialog/line/silence-timer.js';
+import type { MonotonicClock } from '../../../src/core/clock.js';
+import { SilenceTimer } from '../../../src/dialog/line/silence-timer.js';
 
 let nowMs = 0;
 const waits: number[] = [];
