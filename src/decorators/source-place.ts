@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { SourceMap, type SourceMapPayload } from 'node:module';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { relative, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 /** Where something is written. */
@@ -34,32 +34,56 @@ export function captureStack(): CapturedStack {
   return captured;
 }
 
-/**
- * Finds where something decorated stands: the nearest code that is neither ours nor what a compiler adds, by the build's source
- * map where there is one. Not every compiler maps decorators to what they stand on, so that the line is the one that declares it.
- *
- * @param declaration - what the line looks like: {@link declaresClass}, {@link declaresMember}
- * @returns `undefined` when nobody can know
- */
-export async function sourcePlaceOf(
-  { stack = '' }: CapturedStack,
-  declaration: RegExp,
-): Promise<SourcePlace | undefined> {
-  for (const text of stack.split('\n')) {
-    const { name = '', file = '', line = '', column = '' } = FRAME.exec(text)?.groups ?? {};
-    if (file === '' || APPLIES.test(name)) continue;
-    const path = file.startsWith('file:') ? fileURLToPath(file) : file;
-    if (isOurs(path)) continue;
-    const place = await inSource(path, Number(line), Number(column));
-    // A bundle has ours beside theirs, wherever it lies.
-    if (isOurs(place.path) || place.path.includes(`${sep}node_modules${sep}`)) continue;
-    const written = await readFile(place.path, 'utf8').catch(() => '');
-    const lines = written.split('\n').flatMap((each, i) => (declaration.test(each) ? [i + 1] : []));
-    const found = lines.includes(place.line) ? place.line : lines.length === 1 ? lines[0] : undefined;
-    return { file: fromHere(place.path), ...(found !== undefined && { line: found }) };
+/** Finds where decorators stand. It reads each file once, so that one is made for one look at an app. */
+export class SourcePlaces {
+  readonly #maps = new Map<string, Promise<SourceMap | undefined>>();
+  readonly #lines = new Map<string, Promise<readonly string[]>>();
+
+  /**
+   * Finds where something decorated stands: the nearest code that is neither ours nor what a compiler adds, by the build's
+   * source map where there is one. Not every compiler maps decorators to what they stand on, so that the line is the one that
+   * declares it.
+   *
+   * @param declaration - what the line looks like: {@link declaresClass}, {@link declaresMember}
+   * @returns `undefined` when nobody can know
+   */
+  async find({ stack }: CapturedStack, declaration: RegExp): Promise<SourcePlace | undefined> {
+    // An app may have its own idea of a stack (Error.prepareStackTrace).
+    const frames = typeof stack === 'string' ? stack.split('\n') : [];
+    for (const text of frames) {
+      const { name = '', file = '', line = '', column = '' } = FRAME.exec(text)?.groups ?? {};
+      if (file === '' || APPLIES.test(name)) continue;
+      const path = file.startsWith('file:') ? fileURLToPath(file) : file;
+      if (isOurs(path)) continue;
+      const place = await this.#inSource(path, Number(line), Number(column));
+      // A bundle has ours beside theirs, wherever it lies.
+      if (isOurs(place.path) || place.path.includes(`${sep}node_modules${sep}`)) continue;
+      const written = await once(this.#lines, place.path, readLines);
+      const lines = written.flatMap((each, i) => (declaration.test(each) ? [i + 1] : []));
+      const found = lines.includes(place.line) ? place.line : lines.length === 1 ? lines[0] : undefined;
+      return { file: fromHere(place.path), ...(found !== undefined && { line: found }) };
+    }
+    return undefined;
   }
-  return undefined;
+
+  async #inSource(path: string, line: number, column: number): Promise<{ path: string; line: number }> {
+    const entry = (await once(this.#maps, path, readSourceMap))?.findEntry(line - 1, column - 1);
+    // Without an entry it is an empty object, whatever its type says.
+    if (entry === undefined || !('originalSource' in entry)) return { path, line };
+    const source = new URL(entry.originalSource, pathToFileURL(path));
+    // Some bundlers give names that are no files.
+    return source.protocol === 'file:' ? { path: fileURLToPath(source), line: entry.originalLine + 1 } : { path, line };
+  }
 }
+
+function once<T>(known: Map<string, Promise<T>>, path: string, read: (path: string) => Promise<T>): Promise<T> {
+  const reading = known.get(path) ?? read(path);
+  known.set(path, reading);
+  return reading;
+}
+
+/** Of a file that is not there, none. */
+const readLines = async (path: string) => (await readFile(path, 'utf8').catch(() => '')).split('\n');
 
 /** The line of a class. */
 export const declaresClass = (name: string): RegExp =>
@@ -72,13 +96,6 @@ export const declaresMember = (name: string): RegExp => new RegExp(`(?:^|[\\s)])
 const escaped = (name: string) => name.replaceAll('$', '\\$');
 
 const isOurs = (path: string) => OWN_FOLDERS.some((folder) => path.startsWith(folder));
-
-async function inSource(path: string, line: number, column: number): Promise<{ path: string; line: number }> {
-  const entry = (await readSourceMap(path))?.findEntry(line - 1, column - 1);
-  // Without an entry it is an empty object, whatever its type says.
-  if (entry === undefined || !('originalSource' in entry)) return { path, line };
-  return { path: resolve(dirname(path), entry.originalSource), line: entry.originalLine + 1 };
-}
 
 async function readSourceMap(path: string): Promise<SourceMap | undefined> {
   try {

@@ -82,7 +82,7 @@ function describeExit(exit: Exit, flow: string): WayDescription {
 }
 
 /** A reason in words: `choice 1 (Orders): orders() returned`. */
-export function wordsOf(why: Reason): string {
+function wordsOf(why: Reason): string {
   switch (why.kind) {
     case 'taken':
       return wordsOfCause(why.cause);

@@ -53,7 +53,7 @@ export class AppPhone extends TestPhone {
       parts: replacing(app.parts, providers),
       options: {
         ...said,
-        logger: ofApp.logger ?? SILENT,
+        logger: said.logger ?? SILENT,
         listeners: [...(said.listeners ?? []), ...noted, phone.#noteWork],
         clock: phone.clock,
       },
@@ -151,13 +151,16 @@ const replacing = (parts: AppParts, providers: readonly Provider[]): AppParts =>
  * Starts a copy of the real app and a telephone that calls it: no port, no Asterisk, no time.
  *
  * @param app - what `createAgiApp` made, or what it gets: a module, or one object
- * @param options - of the phone; `providers` take the place of the app's own; options of the app count before its own. It logs
- *   nothing unless `logger` is given here
+ * @param options - of the phone; `providers` take the place of the app's own; options of the app count before its own. An app
+ *   logs nothing unless `logger` is given here
  * @throws BootError with every mistake of the app
  * @example
  * await using line = await createTestPhone(app, { providers: [provide(Crm).withValue(crm)] });
  * await line.dial('/sales').hears('sales/welcome').presses('1').hears('sales/enter-order').hangsUp().ends({ by: 'caller' });
  */
 export function createTestPhone(app: AgiApp | AppRoot, options: AppPhoneOptions = {}): Promise<AppPhone> {
-  return AppPhone.open(app instanceof AgiApp ? app.read : readApp(app, {}), options);
+  if (!(app instanceof AgiApp)) return AppPhone.open(readApp(app, {}), options);
+  // Its log is for the server.
+  const { logger: _, ...quiet } = app.read.options;
+  return AppPhone.open({ ...app.read, options: quiet }, options);
 }

@@ -234,3 +234,23 @@ test('where one line declares it, it is that line, and where several do and noth
   const [twice] = (await createAgiApp({ controllers: [Twice] }).describe()).classes;
   expect(twice?.nodes).toEqual([{ id: 'visited Twice.greet', name: 'greet', kind: 'step', file: sales?.file }]);
 });
+
+test('an app that writes stacks in its own way has no places, and is described all the same', async () => {
+  const before = Object.getOwnPropertyDescriptor(Error, 'prepareStackTrace');
+  Error.prepareStackTrace = (_error, frames) => frames;
+  try {
+    @AgiController('/own')
+    class Own {
+      @OnCall({ next: hangUp }) greet() {}
+    }
+    const [own] = (await createAgiApp({ controllers: [Own] }).describe()).classes;
+    expect(own).toMatchObject({ name: 'Own', nodes: [{ name: 'greet' }] });
+    expect(own).not.toHaveProperty('file');
+  } finally {
+    Object.defineProperty(
+      Error,
+      'prepareStackTrace',
+      before ?? { value: undefined, writable: true, configurable: true },
+    );
+  }
+});

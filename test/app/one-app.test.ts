@@ -62,6 +62,13 @@ test('a test phone calls a copy of the app, with fakes in the place of its own p
   expect(faked.get(Crm)).toBe(crm);
 });
 
+test('a logger that a test gives is told, in the one object too', async () => {
+  const logger = new RecordingLogger();
+  await using line = await createTestPhone({ controllers: [Sales], providers: [Crm], logger });
+  await line.dial('/sales').hears('hello').ends({ by: 'app' });
+  expect(logger.lines.length).toBeGreaterThan(0);
+});
+
 test('options of a test phone count before the app’s own', async () => {
   const app = createAgiApp({ controllers: [Sales], providers: [Crm], answer: false });
   await using asItIs = await createTestPhone(app);

@@ -4,7 +4,7 @@ import { AgiController, AgiChannel, type AgiServer, OnCall, OnHangup, createAgiA
 import { AppModule, manners } from '../../example-app/src/app.module.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { RealAsterisk } from './support/asterisk.js';
-import { freePort } from './support/free-port.js';
+import { freePort } from '../support/free-port.js';
 import { placeCall } from './support/place-call.js';
 import type { PlacedCall } from './support/placed-call.js';
 

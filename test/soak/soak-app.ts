@@ -8,7 +8,6 @@ import {
   createAgiApp,
   Injectable,
   leave,
-  type Logger,
   Menu,
   menu,
   OnCall,
@@ -19,6 +18,7 @@ import {
   say,
   Step,
 } from 'offhook';
+import { SILENT } from '../../src/app/log/silent.js';
 
 /** What became of every call, by its id. Emptied by whoever reads it. */
 @Injectable()
@@ -116,16 +116,6 @@ function untilAborted(signal: AbortSignal): Promise<void> {
     else signal.addEventListener('abort', stop, { once: true });
   });
 }
-
-const SILENT: Logger = {
-  isLevelEnabled: () => false,
-  trace: () => undefined,
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-  child: () => SILENT,
-};
 
 /** An app whose calls meet everything: a hold, a menu, a question, work that is stopped, a service to dispose. */
 export const soakApp = (options: AppOptions = {}): Promise<AgiServer> =>

@@ -9,7 +9,7 @@ import {
   declaresClass,
   declaresMember,
   type SourcePlace,
-  sourcePlaceOf,
+  SourcePlaces,
 } from '../../decorators/source-place.js';
 import type { Class } from '../../dialog/class.js';
 import { describeToken } from '../../dialog/token.js';
@@ -72,11 +72,12 @@ export interface ServiceDescription {
 export async function describeApp(app: ReadApp): Promise<AppDescription> {
   const { classes, plan, router, sounds, problems, warnings } = compileApp(app, SILENT);
   refuseMistakes(problems);
+  const places = new SourcePlaces();
   return {
     version: 1,
     routes: router.routes().map(describeRoute),
-    classes: await Promise.all(classes.map(describeClass)),
-    services: await Promise.all([...plan.bindings.values()].map(describeService)),
+    classes: await Promise.all(classes.map((compiled) => describeClass(compiled, places))),
+    services: await Promise.all([...plan.bindings.values()].map((binding) => describeService(binding, places))),
     prompts: sounds,
     warnings,
   };
@@ -87,20 +88,21 @@ const describeRoute = ({ controller, ...route }: ListedRoute<CompiledController>
   controller: controller.name,
 });
 
-async function describeClass(compiled: CompiledController): Promise<ClassDescription> {
+async function describeClass(compiled: CompiledController, places: SourcePlaces): Promise<ClassDescription> {
   const { controller, flow, isScreening, subdialogs } = compiled;
   const { nodes, ...described } = describeFlow(flow);
   const { methods } = readRecords(controller);
   return {
     ...described,
     kind: kindOf(flow.isSubdialog, isScreening),
-    ...(await placeOfClass(controller)),
+    ...(await placeOfClass(controller, places)),
     nodes: await Promise.all(
       nodes.map(async (node) => ({
         ...node,
         ...(await placeOfStack(
           methods.find(({ member }) => member === node.name)?.writtenAt,
           declaresMember(node.name),
+          places,
         )),
       })),
     ),
@@ -111,18 +113,19 @@ async function describeClass(compiled: CompiledController): Promise<ClassDescrip
 const kindOf = (isDialog: boolean, isScreening: boolean) =>
   isDialog ? 'dialog' : isScreening ? 'screening' : 'controller';
 
-async function describeService(binding: Binding): Promise<ServiceDescription> {
+async function describeService(binding: Binding, places: SourcePlaces): Promise<ServiceDescription> {
   const { token, kind, scope } = binding;
   return {
     name: describeToken(token),
     kind,
     scope,
     needs: knownDependencies(binding).map((needed) => describeToken(needed.token)),
-    ...(kind === 'class' && (await placeOfClass(binding.target))),
+    ...(kind === 'class' && (await placeOfClass(binding.target, places))),
   };
 }
 
-const placeOfClass = (target: Class) => placeOfStack(ownRecords(target)?.writtenAt, declaresClass(target.name));
+const placeOfClass = (target: Class, places: SourcePlaces) =>
+  placeOfStack(ownRecords(target)?.writtenAt, declaresClass(target.name), places);
 
-const placeOfStack = async (stack: CapturedStack | undefined, declaration: RegExp) =>
-  stack && (await sourcePlaceOf(stack, declaration));
+const placeOfStack = async (stack: CapturedStack | undefined, declaration: RegExp, places: SourcePlaces) =>
+  stack && (await places.find(stack, declaration));

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { answerCalls, FastAgiTransport } from 'offhook/core';
 import { RealAsterisk } from '../support/asterisk.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { placeCall } from '../support/place-call.js';
 import { SipCaller, type SipIdentity } from '../support/sip-caller.js';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RealAsterisk } from '../support/asterisk.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { askedReleases } from '../support/install.js';
 import { placeCall } from '../support/place-call.js';
 import type { PlacedCall } from '../support/placed-call.js';

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { type AgiServer, AgiController, type AppOptions, Call, createAgiApp, leave, OnCall } from 'offhook';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { RealAsterisk } from '../support/asterisk.js';
-import { freePort } from '../support/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { placeCall } from '../support/place-call.js';
 
 /** Plays a long sound. */

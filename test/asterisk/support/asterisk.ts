@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 
 import { AmiClient } from './ami.js';
 import { configurationFiles, type InstanceFolders } from './configuration.js';
-import { freePort } from './free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { makeInstanceFolder, writeFiles, type ExtraSounds } from './instance-folder.js';
 import { findAsterisk, type AsteriskRelease, type InstalledAsterisk } from './install.js';
 import { modulesOf, type ModuleSet } from './module-sets.js';

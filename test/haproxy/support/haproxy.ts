@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freePort } from '../../asterisk/support/free-port.js';
+import { freePort } from '../../support/free-port.js';
 
 const STARTS_WITHIN_MS = 10_000;
 const PAGE = new URL('../../../docs/guides/operations.md', import.meta.url);

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { freePort } from '../../asterisk/support/free-port.js';
+import { freePort } from '../../support/free-port.js';
 import { findPostgres } from './find-postgres.js';
 
 const run = promisify(execFile);
