@@ -92,7 +92,8 @@ describe('the numbers of an app', () => {
       expect(text.split('\n')).toContain(line);
     expect(text).toMatch(/^offhook_command_seconds_count [1-9]/m);
     expect(text).toMatch(/^offhook_event_loop_lag_seconds \d/m);
-    expect(text).not.toMatch(/4711|orders\/17|5550100/);
+    // A time may hold any digits.
+    expect(text.replaceAll(/ [\d.e+-]+$/gm, '')).not.toMatch(/4711|orders\/17|5550100/);
   });
 
   test('count a refused call for the route that it asked for', async () => {

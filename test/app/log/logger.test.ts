@@ -33,7 +33,8 @@ describe.each([{ pretty: false }, { pretty: true }])('a log with %o', (options) 
     const text = logged({ ...options, redact: ['customer.email'] }, (log) => {
       log.info({ pin: '4711', caller: { pin: '4711' }, customer: { email: 'a@b.example' } }, 'x');
     });
-    expect(text).not.toMatch(/4711|a@b/);
+    // The time and the process may hold any digits.
+    expect(text.replaceAll(/"(?:time|pid)":\d+/g, '')).not.toMatch(/4711|a@b/);
     expect(text).toContain('[masked]');
   });
 
