@@ -69,7 +69,7 @@ export { AgiEnvironment } from './session/environment.js';
 export type { CallerPresentation } from './session/presentation.js';
 export { FastAgiTransport, type FastAgiOptions } from './transport/fastagi.js';
 export type { AgiTransport, ListeningAddress } from './transport/transport.js';
-export type { ErrorCode, ErrorFields } from './errors/catalogue.js';
+export type { ErrorCode, ErrorFields } from './errors/catalogue/raised.js';
 export { HangUpError, type HangUpNotice, type HangUpReason } from './errors/hang-up-error.js';
 export {
   ArgumentError,

@@ -11,6 +11,7 @@ export type { CallerInLog } from './app/log/caller-in-log.js';
 
 // The data that `describe()` of an app gives.
 export type { ClassDescription, RouteDescription, ServiceDescription } from './app/definition/describe-app.js';
+export type { BootProblemCode } from './errors/catalogue/boot.js';
 export type { SoundUse } from './controller/flow-sounds.js';
 export type { SourcePlace } from './decorators/source-place.js';
 export type { Cause } from './graph/branch.js';

@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { OffhookError } from 'offhook';
 import { app } from './app.js';
 import { CONFIG } from './config/config.js';
-import { DatabaseDown } from './database/database.js';
 
 try {
   const server = await app.start();
@@ -10,6 +9,6 @@ try {
   console.log(`offhook example listens on agi://${host}:${port}/sales`);
 } catch (error) {
   // Their sentences say what to put right; a stack would hide them.
-  console.error(error instanceof OffhookError || error instanceof DatabaseDown ? error.message : error);
+  console.error(error instanceof OffhookError ? error.message : error);
   process.exit(1);
 }

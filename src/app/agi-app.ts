@@ -41,8 +41,8 @@ export class AgiApp {
    * services of its own.
    *
    * @returns what listens, and closes
-   * @throws BootError with every mistake at once, those of options and configuration too; whatever a factory, a constructor or
-   *   `onAppStart` throws, after what was built is disposed
+   * @throws BootError with every mistake at once, those of options and configuration too; or for the factory, constructor or
+   *   `onAppStart` that failed, with what it threw as `cause`, after what was built is disposed
    * @example
    * const server = await app.start();
    * const { port } = await server.listen({ port: 0 });

@@ -3,8 +3,12 @@ import { AppContainer } from '../container/app-container.js';
 import { readConfiguration } from '../container/read-configuration.js';
 import { AgiServer } from './agi-server.js';
 import type { ReadApp } from './definition/app-parts.js';
-import { type CompiledApp, compileApp, refuseMistakes } from './definition/compile-app.js';
+import { AppPlaces } from './definition/app-places.js';
+import { type CompiledApp, compileApp } from './definition/compile-app.js';
+import { classesOf, refuseMistakes } from './definition/refuse-mistakes.js';
+import { problemLine } from '../errors/boot-problem.js';
 import { LiveSecrets } from './log/live-secrets.js';
+import { SILENT } from './log/silent.js';
 import { createLogger } from './log/logger.js';
 import { SafeLog } from './log/safe-log.js';
 import { SecretLog } from './log/secret-log.js';
@@ -13,7 +17,7 @@ import { RunningApp } from './handle/running-app.js';
 /**
  * Builds an app's services, once everything was checked.
  *
- * @throws BootError with every mistake at once; whatever a factory, a constructor or `onAppStart` throws
+ * @throws BootError with every mistake at once, or for a factory, a constructor or `onAppStart` that fails
  */
 export async function startServer(app: ReadApp): Promise<AgiServer> {
   const { options } = app;
@@ -22,14 +26,16 @@ export async function startServer(app: ReadApp): Promise<AgiServer> {
   // Services of the app belong to no call, and may quote what a caller typed.
   const compiled = compileApp(app, new SecretLog(() => log, secrets));
   const plan = await readConfiguration(compiled.plan);
-  refuseMistakes([...compiled.problems, ...plan.problems]);
-  tell(compiled, log);
+  // The plan's mistakes are among those of the app; reading the configuration may add some.
+  await refuseMistakes(compiled, [...compiled.problems, ...plan.problems.slice(compiled.plan.problems.length)]);
+  if (options.logger !== SILENT) await tell(compiled, log);
   const { classes, around, router } = compiled;
   const container = await AppContainer.start(plan);
   return new AgiServer(new RunningApp({ controllers: classes, around }, router, container, log, options, secrets));
 }
 
-function tell({ warnings, notes }: CompiledApp, log: Logger): void {
-  for (const sentence of warnings) log.warn(sentence);
-  for (const sentence of notes) log.info(sentence);
+async function tell(compiled: CompiledApp, log: Logger): Promise<void> {
+  const [places, classes] = [new AppPlaces(), classesOf(compiled)];
+  for (const problem of await places.ofProblems(compiled.warnings, classes)) log.warn(problemLine(problem));
+  for (const problem of await places.ofProblems(compiled.notes, classes)) log.info(problemLine(problem));
 }

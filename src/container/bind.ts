@@ -1,8 +1,8 @@
 import { BootError, OffhookError } from '../errors/offhook-error.js';
+import { bootProblem } from '../errors/problem-list.js';
 import { describeToken, type Token } from '../dialog/token.js';
 import { knownDependencies } from './binding.js';
 import type { AnyToken, Binding, Bindings, ClassBinding, FactoryBinding } from './binding.js';
-import { bootProblem } from './boot-problems.js';
 import { CallContainer } from './call-container.js';
 import { trackInstance } from './instances.js';
 import { getListed } from './get-listed.js';
@@ -122,5 +122,5 @@ function inCall(asked: DependencyContainer, token: AnyToken): CallContainer {
 }
 
 function refuseBeforeItRan(token: AnyToken): never {
-  throw new BootError('AGI_BOOT', { problems: [bootProblem.factoryOrder(token)] });
+  throw new BootError('AGI_BOOT', { problems: [bootProblem('AGI_BOOT_FACTORY_ORDER', describeToken(token))] });
 }

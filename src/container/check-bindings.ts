@@ -1,6 +1,8 @@
 import { readRecords } from '../decorators/read-records.js';
+import { describeToken } from '../dialog/token.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { knownDependencies, type AnyToken, type Binding, type Bindings, type ClassBinding } from './binding.js';
-import { bootProblem } from './boot-problems.js';
+import { nearName } from './describe-provider.js';
 import { isKnownToTsyringe } from './tsyringe.js';
 
 /**
@@ -8,43 +10,42 @@ import { isKnownToTsyringe } from './tsyringe.js';
  *
  * @param controllers - need no `@Injectable`: `@AgiController` says it all
  */
-export function checkBindings(bindings: Bindings, controllers: ReadonlySet<AnyToken>): readonly string[] {
-  const problems = [...bindings.values()].flatMap((binding) => {
-    const dependencies = problemsOfDependencies(binding, bindings);
-    if (binding.kind !== 'class') return dependencies;
-    const own = controllers.has(binding.token) ? problemsOfTypes(binding) : problemsOfService(binding);
-    return [...own, ...dependencies];
-  });
-  // A class may stand behind several tokens.
-  return [...new Set(problems)];
+export function checkBindings(bindings: Bindings, controllers: ReadonlySet<AnyToken>, problems: ProblemList): void {
+  for (const binding of bindings.values()) {
+    if (binding.kind === 'class') checkClass(binding, controllers.has(binding.token), problems);
+    checkDependencies(binding, bindings, problems);
+  }
 }
 
-function problemsOfService(binding: ClassBinding): readonly string[] {
-  const { target, dependencies } = binding;
-  if (readRecords(target).injectable !== undefined) return problemsOfTypes(binding);
-  if (isKnownToTsyringe(target)) return [bootProblem.declaredForTsyringe(target)];
-  return dependencies.length > 0 ? [bootProblem.notInjectable(target)] : [];
-}
-
-function problemsOfTypes({ target, dependencies }: ClassBinding): readonly string[] {
-  return dependencies.flatMap((dependency) =>
-    dependency.kind === 'unknown' ? [bootProblem.unknownType(target, dependency.problem)] : [],
-  );
-}
-
-function problemsOfDependencies(binding: Binding, bindings: Bindings): readonly string[] {
-  return knownDependencies(binding).flatMap(({ index, token }) => {
-    const place = { owner: ownerOf(binding), index, token };
-    if (!bindings.has(token)) {
-      return [
-        isKnownToTsyringe(token)
-          ? bootProblem.onlyInTsyringe(place)
-          : bootProblem.notListed(place, [...bindings.keys()]),
-      ];
+function checkClass({ target, dependencies }: ClassBinding, isController: boolean, problems: ProblemList): void {
+  const name = describeToken(target);
+  if (isController || readRecords(target).injectable !== undefined) {
+    for (const dependency of dependencies) {
+      if (dependency.kind === 'unknown')
+        problems.add('AGI_BOOT_TYPE_MISSING', name, { parameter: dependency.index, ...dependency.why });
     }
+  } else if (isKnownToTsyringe(target)) {
+    problems.add('AGI_BOOT_GLOBAL_CONTAINER', name, { declared: true });
+  } else if (dependencies.length > 0) {
+    problems.add('AGI_BOOT_NOT_INJECTABLE', name, { name });
+  }
+}
+
+function checkDependencies(binding: Binding, bindings: Bindings, problems: ProblemList): void {
+  const owner = ownerOf(binding);
+  const where = describeToken(owner);
+  for (const { index, token } of knownDependencies(binding)) {
+    const want = { index, token: describeToken(token) };
     const way = binding.scope === 'app' ? wayToCall(token, bindings) : undefined;
-    return way === undefined ? [] : [bootProblem.captive(place, way)];
-  });
+    if (bindings.has(token)) {
+      if (way !== undefined)
+        problems.add('AGI_BOOT_CAPTIVE', where, { ...want, owner: where, way: way.map(describeToken) });
+    } else if (isKnownToTsyringe(token)) {
+      problems.add('AGI_BOOT_GLOBAL_CONTAINER', where, want);
+    } else {
+      problems.add('AGI_BOOT_NOT_LISTED', where, { ...want, hint: nearName(token, bindings.keys()) });
+    }
+  }
 }
 
 /** Who wants something: a class, or the token of an alias. */

@@ -1,5 +1,6 @@
 import type { Binding } from './binding.js';
-import { bootProblem } from './boot-problems.js';
+import { describeToken } from '../dialog/token.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { hookOf } from './hooks.js';
 
 /** What NestJS calls when an app begins and ends, and ours. */
@@ -11,26 +12,18 @@ const ELSEWHERE = {
   onApplicationShutdown: 'onAppStop',
 } as const;
 
-/** Methods that would begin or end something, and would never run. */
-export interface HookFindings {
-  readonly problems: readonly string[];
-  readonly warnings: readonly string[];
-}
-
 /** Looks for hooks that nobody calls. */
-export function checkHooks(bindings: Iterable<Binding>): HookFindings {
-  const problems: string[] = [];
-  const warnings: string[] = [];
+export function checkHooks(bindings: Iterable<Binding>, problems: ProblemList, warnings: ProblemList): void {
   for (const binding of bindings) {
     if (binding.kind !== 'class') continue;
     const { target, scope } = binding;
     const prototype: unknown = target.prototype;
+    const name = describeToken(target);
     for (const hook of ['onAppStart', 'onAppStop'] as const)
       if (scope === 'call' && hookOf(prototype, hook) !== undefined)
-        problems.push(bootProblem.hookOfCall(target, hook));
+        problems.add('AGI_BOOT_HOOK', `${name}.${hook}`, { hook });
     for (const [theirs, ours] of Object.entries(ELSEWHERE) as [keyof typeof ELSEWHERE, 'onAppStart' | 'onAppStop'][])
       if (Reflect.has(target.prototype as object, theirs) && hookOf(prototype, ours) === undefined)
-        warnings.push(bootProblem.hookOfNest(target, theirs, ours));
+        warnings.add('AGI_BOOT_HOOK', `${name}.${theirs}`, { hook: theirs, ours });
   }
-  return { problems: [...new Set(problems)], warnings: [...new Set(warnings)] };
 }

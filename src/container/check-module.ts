@@ -1,25 +1,29 @@
 import type { ModuleOptions } from '../decorators/module-options.js';
 import { didYouMean } from '../errors/did-you-mean.js';
-import { bootProblem } from './boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 
 const LISTS = ['imports', 'controllers', 'providers'] as const satisfies (keyof ModuleOptions)[];
 
 /**
  * Looks at the options of a module: what nobody reads would be ignored without a word.
  *
- * @returns a sentence for each mistake, and those lists that are some
+ * @param where - the module, for messages
+ * @returns those lists that are some
  */
-export function checkModule(
-  options: ModuleOptions,
-  name: string,
-): { readonly lists: ModuleOptions; readonly problems: readonly string[] } {
+export function checkModule(options: ModuleOptions, where: string, problems: ProblemList): ModuleOptions {
   const known: readonly string[] = [...LISTS, 'module'];
   const given = Object.entries(options);
-  const unknown = given
-    .filter(([option]) => !known.includes(option))
-    .map(([option]) => bootProblem.moduleOption(name, option, didYouMean(option, LISTS)));
-  const isList = (option: keyof ModuleOptions) => options[option] === undefined || Array.isArray(options[option]);
-  const noLists = LISTS.filter((option) => !isList(option)).map((option) => bootProblem.moduleList(name, option));
-  const lists = Object.fromEntries(given.filter(([, value]) => Array.isArray(value)));
-  return { lists, problems: [...unknown, ...noLists] };
+  for (const [option] of given) {
+    if (known.includes(option)) continue;
+    const hint = option === 'exports' ? NOTHING_HIDDEN : didYouMean(option, LISTS);
+    problems.add('AGI_BOOT_UNKNOWN_OPTION', where, { decorator: '@AgiModule', option, hint });
+  }
+  for (const option of LISTS) {
+    const value = options[option];
+    if (value !== undefined && !Array.isArray(value))
+      problems.add('AGI_BOOT_OPTION', where, { option, value, problem: 'a list is needed' });
+  }
+  return Object.fromEntries(given.filter(([, value]) => Array.isArray(value)));
 }
+
+const NOTHING_HIDDEN = 'Take it away: what a module provides can be injected everywhere.';

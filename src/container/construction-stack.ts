@@ -22,9 +22,33 @@ export function construct<T>(container: DependencyContainer, token: AnyToken, ma
   unfinished.push({ container, token });
   try {
     return make();
+  } catch (error) {
+    notePath(error);
+    throw error;
   } finally {
     unfinished.pop();
   }
+}
+
+/** What was being made when something was thrown, the outermost first. */
+const paths = new WeakMap<object, readonly AnyToken[]>();
+
+function notePath(thrown: unknown): void {
+  // Nothing is known of other values; where it was thrown knows most.
+  if (typeof thrown === 'object' && thrown !== null && !paths.has(thrown))
+    paths.set(
+      thrown,
+      unfinished.map(({ token }) => token),
+    );
+}
+
+/** What was being made when this was thrown, the outermost first; empty when nothing was. */
+export function takePath(thrown: unknown): readonly AnyToken[] {
+  if (typeof thrown !== 'object' || thrown === null) return [];
+  const path = paths.get(thrown) ?? [];
+  // An error may be thrown again, by something else.
+  paths.delete(thrown);
+  return path;
 }
 
 /** For an app's factory that is asked for what it is making: it may be async, and then nobody else is on the list. */

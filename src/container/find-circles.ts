@@ -1,14 +1,10 @@
 import { knownDependencies, type AnyToken, type Binding, type Bindings } from './binding.js';
-import { bootProblem } from './boot-problems.js';
+import { describeToken } from '../dialog/token.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { ownerOf } from './check-bindings.js';
 
-/**
- * Finds classes and aliases that need each other.
- *
- * @returns a sentence for each circle, at the class that closes it
- */
-export function findCircles(bindings: Bindings): readonly string[] {
-  const problems: string[] = [];
+/** Finds classes and aliases that need each other: one mistake for each circle, at the class that closes it. */
+export function findCircles(bindings: Bindings, problems: ProblemList): void {
   const done = new Set<AnyToken>();
   const path: AnyToken[] = [];
 
@@ -18,13 +14,15 @@ export function findCircles(bindings: Bindings): readonly string[] {
     for (const { index, token } of knownDependencies(binding)) {
       const start = path.indexOf(token);
       if (start === -1) visit(bindings.get(token));
-      else
-        problems.push(bootProblem.circular({ owner: ownerOf(binding), index, token }, [...path.slice(start), token]));
+      else {
+        const owner = ownerOf(binding);
+        const circle = [...path.slice(start), token].map(describeToken);
+        problems.add('AGI_BOOT_CIRCULAR', describeToken(owner), { index, token: describeToken(token), circle });
+      }
     }
     path.pop();
     done.add(binding.token);
   }
 
   for (const binding of bindings.values()) visit(binding);
-  return problems;
 }

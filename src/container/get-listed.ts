@@ -1,7 +1,8 @@
 import { OffhookError } from '../errors/offhook-error.js';
 import { describeToken, type Token } from '../dialog/token.js';
 import type { Bindings } from './binding.js';
-import { howToList, nearName } from './boot-problems.js';
+import { listIt } from '../errors/catalogue/boot-services.js';
+import { nearName } from './describe-provider.js';
 import { resolve, type DependencyContainer } from './tsyringe.js';
 
 /**
@@ -12,6 +13,7 @@ import { resolve, type DependencyContainer } from './tsyringe.js';
  */
 export function getListed<T>(container: DependencyContainer, token: Token<T>, bindings: Bindings, where: string): T {
   if (bindings.has(token)) return resolve(container, token);
-  const fix = `${howToList(token)}${nearName(token, [...bindings.keys()])}`;
-  throw new OffhookError('AGI_PROVIDER_MISSING', { where, token: describeToken(token), fix });
+  const name = describeToken(token);
+  const fix = `${listIt(name)}${nearName(token, bindings.keys())}`;
+  throw new OffhookError('AGI_PROVIDER_MISSING', { where, token: name, fix });
 }

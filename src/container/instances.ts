@@ -9,7 +9,7 @@ import type { DependencyContainer } from './tsyringe.js';
 // first failure.
 const instances = new WeakMap<DependencyContainer, Set<unknown>>();
 
-const NOTHING_FAILED: Promise<readonly Error[]> = Promise.resolve(Object.freeze([]));
+const NOTHING_FAILED: Promise<readonly InstanceFailure[]> = Promise.resolve(Object.freeze([]));
 
 /** Remembers what a container made, if there is something to do when its scope begins or ends. */
 export function trackInstance(container: DependencyContainer, value: unknown): void {
@@ -17,6 +17,21 @@ export function trackInstance(container: DependencyContainer, value: unknown): v
   const kept = instances.get(container);
   if (kept === undefined) instances.set(container, new Set([value]));
   else kept.add(value);
+}
+
+/** Something that was made could not begin, or end. */
+export class InstanceFailure extends Error {
+  /**
+   * @param by - what failed: the name of its class
+   * @param failed - follows the name
+   */
+  constructor(
+    readonly by: string,
+    failed: string,
+    cause: unknown,
+  ) {
+    super(`${by} ${failed}: ${printable(reasonOf(cause))}`, { cause });
+  }
 }
 
 /** How long work is waited for: until its signal aborts. The signal is asked for when there is something to wait for. */
@@ -30,7 +45,7 @@ export interface Limit {
  * @param limit - when its signal aborts, nothing is waited for any longer: what is left is told to dispose and the promise resolves
  * @returns what failed
  */
-export function disposeAll(container: DependencyContainer, limit?: Limit): Promise<readonly Error[]> {
+export function disposeAll(container: DependencyContainer, limit?: Limit): Promise<readonly InstanceFailure[]> {
   const kept = instances.get(container);
   if (kept === undefined) return NOTHING_FAILED;
   return runOnEach([...kept].toReversed(), { find: disposerOf, failed: 'could not be disposed', limit, goesOn: true });
@@ -56,7 +71,7 @@ export function runHooks(
   container: DependencyContainer,
   hook: Hook,
   { order, argument, limit }: HookRun,
-): Promise<readonly Error[]> {
+): Promise<readonly InstanceFailure[]> {
   const kept = instances.get(container);
   if (kept === undefined) return NOTHING_FAILED;
   const find = (value: unknown) => {
@@ -83,14 +98,14 @@ interface RunOnEach {
 async function runOnEach(
   values: readonly unknown[],
   { find, failed, limit, goesOn }: RunOnEach,
-): Promise<readonly Error[]> {
-  const failures: Error[] = [];
+): Promise<readonly InstanceFailure[]> {
+  const failures: InstanceFailure[] = [];
   for (const value of values) {
     try {
       // One after the other on purpose: what is older may be in use by what is newer.
       await before(limit, find(value)?.());
     } catch (cause) {
-      failures.push(new Error(`${nameOf(value)} ${failed}: ${printable(reasonOf(cause))}`, { cause }));
+      failures.push(new InstanceFailure(nameOf(value), failed, cause));
       if (!goesOn) break;
     }
   }

@@ -1,11 +1,23 @@
 import type { Class } from '../dialog/class.js';
 import type { AnyToken, Binding, Bindings } from './binding.js';
-import { bootProblem } from './boot-problems.js';
 import { checkBindings } from './check-bindings.js';
 import { checkHooks } from './check-hooks.js';
+import { describeToken } from '../dialog/token.js';
+import type { BootProblem } from '../errors/boot-problem.js';
+import { ProblemList } from '../errors/problem-list.js';
 import { findCircles } from './find-circles.js';
+import { nearName } from './describe-provider.js';
 import type { Provider } from '../decorators/provider.js';
 import { classBinding, readProvider, tokenOf } from './read-provider.js';
+
+/** Something that must be listed, because something else uses it. */
+export interface WantedService {
+  readonly token: AnyToken;
+  /** `SalesController.main` */
+  readonly where: string;
+  /** `@UseGuard` */
+  readonly user: string;
+}
 
 /** What an app lists. */
 export interface ContainerParts {
@@ -15,8 +27,8 @@ export interface ContainerParts {
   readonly controllers: readonly Class[];
   /** Made anew each time one is run, for the same reason. */
   readonly dialogs?: readonly Class[];
-  /** Guards, interceptors, pipes and filters that must be listed; `where` says who uses them. */
-  readonly wanted?: readonly { readonly token: AnyToken; readonly where: string }[];
+  /** Guards, interceptors, pipes and filters that must be listed. */
+  readonly wanted?: readonly WantedService[];
   /** What the app brings along, by token; a call may bring its own instead. */
   readonly appValues?: readonly (readonly [token: AnyToken, value: unknown])[];
   /** What each call brings along: the tokens of the values that `openScope` gets. */
@@ -26,10 +38,10 @@ export interface ContainerParts {
 /** The container on paper: compiled and checked, nothing constructed. */
 export interface ContainerPlan {
   readonly bindings: Bindings;
-  /** A sentence for each mistake; with any, the app does not start. */
-  readonly problems: readonly string[];
+  /** With any, the app does not start. */
+  readonly problems: readonly BootProblem[];
   /** What looks wrong, and stops nothing. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly BootProblem[];
 }
 
 /**
@@ -38,26 +50,28 @@ export interface ContainerPlan {
  */
 export function planContainer(parts: ContainerParts): ContainerPlan {
   const { providers, controllers, dialogs = [], wanted = [], appValues = [], callValues } = parts;
-  const problems: string[] = [];
+  const problems = new ProblemList();
+  const warnings = new ProblemList();
   const bindings = new Map<AnyToken, Binding>();
 
   for (const provider of providers) bindings.set(tokenOf(provider), readProvider(provider));
   for (const controller of controllers) bindings.set(controller, classBinding(controller, controller, 'call'));
   for (const dialog of dialogs) bindings.set(dialog, classBinding(dialog, dialog, 'transient'));
   for (const [token, value] of appValues) {
-    if (bindings.has(token)) problems.push(bootProblem.givenByTheApp(token));
+    if (bindings.has(token)) problems.add('AGI_BOOT_PROVIDER', describeToken(token), { givenBy: 'app' });
     bindings.set(token, { kind: 'appValue', token, scope: 'app', value });
   }
   for (const token of callValues) {
-    if (bindings.has(token)) problems.push(bootProblem.givenByTheCall(token));
+    if (bindings.has(token)) problems.add('AGI_BOOT_PROVIDER', describeToken(token), { givenBy: 'call' });
     bindings.set(token, { kind: 'callValue', token, scope: 'call' });
   }
 
-  for (const { token, where } of wanted) {
-    if (!bindings.has(token)) problems.push(bootProblem.wantedNotListed(token, where, [...bindings.keys()]));
+  for (const { token, where, user } of wanted) {
+    const hint = nearName(token, bindings.keys());
+    if (!bindings.has(token)) problems.add('AGI_BOOT_NOT_LISTED', where, { user, token: describeToken(token), hint });
   }
-  const hooks = checkHooks(bindings.values());
-  problems.push(...checkBindings(bindings, new Set([...controllers, ...dialogs])), ...findCircles(bindings));
-  problems.push(...hooks.problems);
-  return { bindings, problems, warnings: hooks.warnings };
+  checkBindings(bindings, new Set([...controllers, ...dialogs]), problems);
+  findCircles(bindings, problems);
+  checkHooks(bindings.values(), problems, warnings);
+  return { bindings, problems: problems.found, warnings: warnings.found };
 }

@@ -3,7 +3,7 @@ import { describeToken, type Token } from '../dialog/token.js';
 import type { Bindings } from './binding.js';
 import { getListed } from './get-listed.js';
 import type { Hook } from './hooks.js';
-import { disposeAll, type HookRun, isHooked, type Limit, runHooks } from './instances.js';
+import { disposeAll, type HookRun, type InstanceFailure, isHooked, type Limit, runHooks } from './instances.js';
 import type { DependencyContainer } from './tsyringe.js';
 
 /** Gives things until it is closed, then disposes those it made. The app is one, each call is another. */
@@ -41,7 +41,7 @@ export class ServiceScope {
    *
    * @returns what failed; never rejects
    */
-  runHooks(hook: Hook, run: HookRun): Promise<readonly Error[]> {
+  runHooks(hook: Hook, run: HookRun): Promise<readonly InstanceFailure[]> {
     return runHooks(this.#container, hook, run);
   }
 

@@ -79,7 +79,7 @@ export function checkInputs(inputs: readonly MemberPlace[], { name, role, proble
 export function checkConstructor(target: Class, { name, problems }: Draft): Token<unknown>[] {
   return dependenciesOf(target).flatMap((dependency) => {
     if (dependency.kind === 'token') return [dependency.token];
-    problems.add('AGI_BOOT_TYPE_MISSING', name, { problem: dependency.problem });
+    problems.add('AGI_BOOT_TYPE_MISSING', name, { parameter: dependency.index, ...dependency.why });
     return [];
   });
 }

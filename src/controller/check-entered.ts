@@ -1,6 +1,6 @@
 import type { Class } from '../dialog/class.js';
 import type { Destination } from '../dialog/step.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import type { CompiledController } from './compile-controller.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import { type Exit, exitsOf, guardAndFilterExitsFrom } from '../graph/exit.js';

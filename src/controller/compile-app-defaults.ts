@@ -1,7 +1,7 @@
 import type { Choice } from '../dialog/call-flow.js';
 import type { Destination } from '../dialog/step.js';
 import { EMPTY, type Pipeline } from '../pipeline/compiled-pipeline.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { compileAppLinks } from './compile-links.js';
 import { compileTaken } from './compile-target.js';
 import { scopeOfApp } from './draft.js';

@@ -5,7 +5,7 @@ import type { Interceptor } from '../decorators/interceptor.js';
 import type { Pipe } from '../decorators/pipe.js';
 import type { BoundRecord, BoundSaid } from '../decorators/records.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { compileBound, type WantedClass, wantedBy } from './compile-bound.js';
 import { scopeOfApp } from './draft.js';
 

@@ -45,15 +45,17 @@ export function compileBound(bound: readonly BoundRecord[], site: BoundSite, sco
 /** Where a class that is bound must come from the container. */
 export interface WantedClass {
   readonly token: Class;
-  /** `SalesController: @UseGuard` */
+  /** `SalesController.main` */
   readonly where: string;
+  /** `@UseGuard` */
+  readonly user: string;
 }
 
 /** The classes among what is bound. */
 export function wantedBy(bound: readonly BoundRecord[], where: string): WantedClass[] {
   return bound.flatMap(({ by, kind, member }) => {
     const place = member === undefined ? where : `${where}.${String(member)}`;
-    return typeof by === 'function' ? [{ token: by, where: `${place}: ${KINDS[kind].decorator}` }] : [];
+    return typeof by === 'function' ? [{ token: by, where: place, user: KINDS[kind].decorator }] : [];
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Action, Choice } from '../dialog/call-flow.js';
 import type { DtmfOptions } from '../decorators/handler-options.js';
 import type { QuestionHandler } from './question-handlers.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { validPrompt } from '../question/valid-prompt.js';
 import { entriesOf, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
 import { compileTaken, type TargetSite } from './compile-target.js';

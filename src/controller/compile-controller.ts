@@ -11,7 +11,7 @@ import type { Token } from '../dialog/token.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { CallFlow, Choice, FlowNode } from '../dialog/call-flow.js';
 import { compileQuestionHandlers } from './question-handlers.js';
-import type { BootProblem } from '../errors/boot-problems.js';
+import type { BootProblem } from '../errors/boot-problem.js';
 import {
   checkConstructor,
   checkFirst,
@@ -182,7 +182,7 @@ function compileClass(
       ...wantedBy(bound, name),
       ...parameters.flatMap(({ pipe, decorator, member }) =>
         typeof pipe === 'function' && !isSchema(pipe)
-          ? [{ token: pipe, where: `${name}.${String(member)}: ${decorator}` }]
+          ? [{ token: pipe, where: `${name}.${String(member)}`, user: decorator }]
           : [],
       ),
     ],

@@ -1,5 +1,5 @@
 import type { Choice } from '../dialog/call-flow.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { entriesOf, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
 import { takes } from './compile-choices.js';
 import { compileHandler } from './compile-handler.js';

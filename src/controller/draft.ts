@@ -1,6 +1,6 @@
 import type { MethodRecord } from '../decorators/records.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 
 /** A decorated method that is one: on the instance, under a plain name. */
 export type HandlerRecord = MethodRecord & { readonly member: string };

@@ -1,5 +1,5 @@
 import type { Class } from '../dialog/class.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import type { CompiledController } from './compile-controller.js';
 
 /** Warns of dialogs that run each other in a circle: nothing stops them but the limit of dialogs within each other. */

@@ -2,7 +2,7 @@ import { deadLinks } from '../graph/dead-links.js';
 import { matchPattern } from '../dialog/choice-pattern.js';
 import type { CallFlow, Choice, MenuNode } from '../dialog/call-flow.js';
 import { flatten, type PromptFor, type PromptItem } from '../dialog/prompt.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import type { CompiledController } from './compile-controller.js';
 
 /** Notes what is as it was written, and may not be what a caller expects. */

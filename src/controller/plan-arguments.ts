@@ -77,5 +77,7 @@ function readThrough(
   return async (context) => transform(await read(context), parameter, context.call);
 }
 
-const NO_TYPE =
-  'has no type at run time, because this compiler writes none (esbuild, tsx and Vite 7 do not): a number would come as text. Compile with tsc or Vite 8 and "emitDecoratorMetadata", or say the type with a schema or a pipe behind the name.';
+const NO_TYPE = [
+  'has no type at run time, because this compiler writes none (esbuild, tsx and Vite 7 do not): a number would come as text.',
+  'Compile with tsc or Vite 8 and "emitDecoratorMetadata", or say the type with a schema or a pipe behind the name.',
+] as const;

@@ -1,6 +1,6 @@
 import { type Class, nameOfClass } from '../dialog/class.js';
 import type { MethodRecord } from '../decorators/records.js';
-import { ProblemList } from '../errors/boot-problems.js';
+import { ProblemList } from '../errors/problem-list.js';
 import { OPTIONS_OF } from './check-options.js';
 import { checkOptionNames } from '../question/option-names.js';
 import { type Draft, type HandlerRecord, methodOf, type Role } from './draft.js';

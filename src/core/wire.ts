@@ -1,4 +1,4 @@
-import type { ErrorFields } from '../errors/catalogue.js';
+import type { ErrorFields } from '../errors/catalogue/raised.js';
 import { HangUpError, type HangUpNotice, type HangUpReason } from '../errors/hang-up-error.js';
 import { ArgumentError, ProtocolError } from '../errors/offhook-error.js';
 import { AnswerLimit } from './answer-limit.js';

@@ -1,6 +1,6 @@
 import type { AgiControllerOptions, Links } from './class-options.js';
 import type { ControllerDecorator } from './check-controller.types.js';
-import { recordClass } from './metadata.js';
+import { classDecorator } from './metadata.js';
 import type { RouteEntry } from './route-entry.js';
 import type { Target } from './target.js';
 
@@ -33,7 +33,5 @@ export function AgiController<
 ): ControllerDecorator<Start | L[keyof L] | Otherwise, Self> {
   const isList = Array.isArray as (value: unknown) => value is readonly RouteEntry[]; // of readonly lists it says nothing
   const entries = isList(path) ? path : [path];
-  return (target) => {
-    recordClass(target, { controller: { entries, options, isScreening: false } });
-  };
+  return classDecorator({ controller: { entries, options, isScreening: false } });
 }

@@ -1,5 +1,5 @@
 import type { Class } from '../dialog/class.js';
-import { recordClass } from './metadata.js';
+import { classDecorator } from './metadata.js';
 import type { ModuleOptions } from './module-options.js';
 
 /**
@@ -17,7 +17,5 @@ import type { ModuleOptions } from './module-options.js';
  * const app = createAgiApp(SalesModule);
  */
 export function AgiModule(options: ModuleOptions): (target: Class) => void {
-  return (target) => {
-    recordClass(target, { module: { options } });
-  };
+  return classDecorator({ module: { options } });
 }

@@ -1,7 +1,7 @@
 import type { Class } from '../dialog/class.js';
 import type { ErrorClass, ExceptionFilter, FilterTarget } from './filter.js';
 import type { CheckReturn, CheckTargets } from './check-step.types.js';
-import { recordClass, recordsOf } from './metadata.js';
+import { classDecorator, recordsOf } from './metadata.js';
 import type { FirstMistake, Mistake } from './mistake.js';
 
 /** A filter takes every error that it says it catches. */
@@ -53,8 +53,9 @@ export function Catch<E, const To extends FilterTarget>(
   options: CatchOptions<To>,
 ): CatchDecorator<E, To> {
   const errors = Array.isArray(error) ? (error as readonly ErrorClass[]) : [error as ErrorClass]; // narrowed by isArray alone
-  return (target) => {
-    recordClass(target, { caught: { errors, options } });
+  const record = classDecorator({ caught: { errors, options } });
+  return (target, ...rest: readonly unknown[]) => {
+    record(target, ...rest);
     recordsOf(target).injectable ??= { scope: 'app' };
   };
 }

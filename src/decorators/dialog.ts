@@ -1,6 +1,6 @@
 import type { DialogOptions, Links } from './class-options.js';
 import type { DialogDecorator } from './check-controller.types.js';
-import { recordClass } from './metadata.js';
+import { classDecorator } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
@@ -24,7 +24,5 @@ export function Dialog<
   const L extends Links = {},
   const Otherwise extends Target = never,
 >(options: DialogOptions<Start, L, Otherwise, Self> = {}): DialogDecorator<Start | L[keyof L] | Otherwise, Self> {
-  return (target) => {
-    recordClass(target, { dialog: { options } });
-  };
+  return classDecorator({ dialog: { options } });
 }

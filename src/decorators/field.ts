@@ -20,6 +20,7 @@ export function Field<Value, Self>(
   options: FieldOptions<Self, Value>,
 ): FieldDecorator<Self, Value> {
   return (target, key) => {
-    recordsOf(target).fields.push({ ...placeOf(target, key), reader, options });
+    const place = placeOf(target, key);
+    recordsOf(target).fields.push({ ...place, reader, options });
   };
 }

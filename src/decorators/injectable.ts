@@ -1,5 +1,5 @@
 import type { Class } from '../dialog/class.js';
-import { recordClass } from './metadata.js';
+import { classDecorator } from './metadata.js';
 import type { Scope } from './scope.js';
 
 /** What `@Injectable` takes. */
@@ -20,7 +20,5 @@ export interface InjectableOptions {
  * }
  */
 export function Injectable(options: InjectableOptions = {}): (target: Class) => void {
-  return (target) => {
-    recordClass(target, { injectable: { scope: options.scope ?? 'app' } });
-  };
+  return classDecorator({ injectable: { scope: options.scope ?? 'app' } });
 }

@@ -15,6 +15,7 @@ import { placeOf, recordsOf } from './metadata.js';
  */
 export function Input(): InputDecorator {
   return (target, key) => {
-    recordsOf(target).inputs.push(placeOf(target, key));
+    const place = placeOf(target, key);
+    recordsOf(target).inputs.push(place);
   };
 }

@@ -1,6 +1,8 @@
 import 'reflect-metadata';
 import type { Class } from '../dialog/class.js';
 import type { BoundSaid, ClassRecords, MemberPlace, Said } from './records.js';
+import { OffhookError } from '../errors/offhook-error.js';
+import { printable } from '../errors/printable.js';
 import { captureStack } from './source-place.js';
 
 // This is the only file that touches Reflect: everything else reads plain records.
@@ -29,19 +31,30 @@ export const ownRecords = (target: Recorded): ClassRecords | undefined =>
   Object.hasOwn(target, RECORDS) ? target[RECORDS] : undefined;
 
 /** Where a member decorator stands, from what it gets. */
-export const placeOf = (target: object, member: string | symbol | undefined): MemberPlace => ({
-  member,
-  isStatic: member !== undefined && typeof target === 'function',
-});
+export function placeOf(target: object, member: string | symbol | undefined): MemberPlace {
+  refuseStandard(member);
+  return { member, isStatic: member !== undefined && typeof target === 'function' };
+}
 
-/** Writes down what the decorator of a class was told. */
-export function recordClass(target: Class, said: Partial<ClassRecords>): void {
-  Object.assign(recordsOf(target), said, { writtenAt: captureStack() });
+/** A decorator that writes down what it was told of a class. */
+export const classDecorator =
+  (said: Partial<ClassRecords>) =>
+  (target: Class, ...rest: readonly unknown[]): void => {
+    refuseStandard(rest[0]);
+    Object.assign(recordsOf(target), said, { writtenAt: captureStack() });
+  };
+
+/** The decorators of the standard get a context where TypeScript's own get a name, and cannot tell which class they are in. */
+function refuseStandard(second: unknown): void {
+  if (typeof second !== 'object' || second === null) return;
+  const { kind = 'something', name = '' } = second as { readonly kind?: unknown; readonly name?: unknown };
+  throw new OffhookError('AGI_STANDARD_DECORATORS', { on: `${printable(kind)} ${printable(name)}`.trim() });
 }
 
 /** Writes down what a method's decorator was told. */
 export function recordMethod(target: object, member: string, said: Said): void {
-  recordsOf(target).methods.push({ ...said, ...placeOf(target, member), writtenAt: captureStack() });
+  const place = placeOf(target, member);
+  recordsOf(target).methods.push({ ...said, ...place, writtenAt: captureStack() });
 }
 
 /** Writes down what is bound to a class or a handler. Decorators run from the bottom up: what stands first comes last. */

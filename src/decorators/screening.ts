@@ -1,6 +1,6 @@
 import type { AgiControllerOptions, Links } from './class-options.js';
 import type { ControllerDecorator } from './check-controller.types.js';
-import { recordClass } from './metadata.js';
+import { classDecorator } from './metadata.js';
 import type { Target } from './target.js';
 
 /**
@@ -37,7 +37,5 @@ export function Screening<
   path: string,
   options: AgiControllerOptions<Start, L, Otherwise, Self> = {},
 ): ControllerDecorator<Start | L[keyof L] | Otherwise, Self> {
-  return (target) => {
-    recordClass(target, { controller: { entries: [path], options, isScreening: true } });
-  };
+  return classDecorator({ controller: { entries: [path], options, isScreening: true } });
 }

@@ -1,4 +1,5 @@
-import { catalogue, type ErrorCode, type ErrorFields } from './catalogue.js';
+import type { BootProblem } from './boot-problem.js';
+import { catalogue, type ErrorCode, type ErrorFields } from './catalogue/raised.js';
 
 /**
  * Base of every fault raised by this package: a stable `code`, the data as `fields`, and a sentence that says what happened,
@@ -65,7 +66,13 @@ export class ProtocolError extends OffhookError<'AGI_PROTOCOL' | 'AGI_NO_ANSWER'
   override readonly name = 'ProtocolError';
 }
 
-/** Everything that is wrong with the app, found before the first call; `fields.problems` lists each mistake. */
+/**
+ * Everything that is wrong with the app, found before the first call.
+ *
+ * @example
+ * const error = await app.start().catch((cause: unknown) => cause);
+ * if (error instanceof BootError) for (const { where, message, fix } of error.problems) console.error(where, message, fix);
+ */
 export class BootError extends OffhookError<'AGI_BOOT'> {
   override readonly name = 'BootError';
 
@@ -73,5 +80,10 @@ export class BootError extends OffhookError<'AGI_BOOT'> {
     super(...args);
     // The sentence holds them: Node would print every mistake twice.
     Object.defineProperty(this, 'fields', { enumerable: false });
+  }
+
+  /** Each mistake; the message of the error has a line for each. */
+  get problems(): readonly BootProblem[] {
+    return this.fields.problems;
   }
 }

@@ -1,4 +1,4 @@
-import type { DeadLinkReason } from '../errors/boot-problems.js';
+import type { DeadLinkReason } from '../errors/catalogue/boot-classes.js';
 import type { CallFlow, Choice, FlowNode } from '../dialog/call-flow.js';
 
 /** A link that does nothing in a question, which has its key for something else. */

@@ -1,7 +1,7 @@
 import type { AskResult } from '../call/question-results.js';
 import type { DialogDefaults, FieldOptions } from '../dialog/question-options.js';
 import type { Reader } from '../dialog/read/reader.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import type { AskContext } from './ask-context.js';
 import { askValue, type ValueQuestion } from './ask-value.js';
 import { CompileOnce, entriesIn } from './compile-once.js';

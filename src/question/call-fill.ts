@@ -2,7 +2,7 @@ import type { FillOptions } from '../call/question-options.js';
 import type { FillResult } from '../call/question-results.js';
 import { ALL_KEYS, type Key } from '../dialog/keys.js';
 import type { DialogDefaults } from '../dialog/question-options.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import type { AskContext } from './ask-context.js';
 import { askValue, type ValueQuestion } from './ask-value.js';
 import { CompileOnce, entriesIn } from './compile-once.js';

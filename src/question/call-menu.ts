@@ -5,7 +5,7 @@ import { firstKeysOf, readChoice } from '../dialog/engine/read-choice.js';
 import { runQuestion } from '../dialog/engine/run-question.js';
 import { flattenFor, type PromptFor } from '../dialog/prompt.js';
 import type { DialogDefaults } from '../dialog/question-options.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { printable } from '../errors/printable.js';
 import { type AskContext, begin, nothingRuns } from './ask-context.js';
 import { CompileOnce, entriesIn } from './compile-once.js';

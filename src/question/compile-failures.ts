@@ -2,7 +2,7 @@ import { wholeNumberProblem } from '../core/whole-number.js';
 import type { Failure, Handler } from '../dialog/call-flow.js';
 import type { DialogDefaults } from '../dialog/question-options.js';
 import type { ComplaintReason } from '../dialog/read/collection.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import type { QuestionSettings } from './merge-defaults.js';
 
 const DECORATORS = { noInput: '@OnNoInput', noMatch: '@OnNoMatch' } as const;

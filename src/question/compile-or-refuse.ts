@@ -1,4 +1,4 @@
-import { type BootProblem, ProblemList } from '../errors/boot-problems.js';
+import { ProblemList } from '../errors/problem-list.js';
 import type { Question } from '../dialog/call-flow.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { printable } from '../errors/printable.js';
@@ -21,11 +21,8 @@ export function nameOf(verb: 'call.ask' | 'call.menu', options: { readonly promp
 export function compileOrRefuse<T>(code: RefusalCode, compile: (problems: ProblemList) => T | undefined): T {
   const problems = new ProblemList();
   const compiled = compile(problems);
-  if (compiled === undefined || problems.found.length > 0) throw refusal(code, problems.found);
+  if (compiled === undefined || problems.found.length > 0) throw new OffhookError(code, { problems: problems.found });
   return compiled;
 }
 
 type RefusalCode = 'AGI_QUESTION' | 'AGI_FORM' | 'AGI_RECORDING';
-
-const refusal = (code: RefusalCode, problems: readonly BootProblem[]) =>
-  new OffhookError(code, { problems: problems.map(({ message }) => message) });

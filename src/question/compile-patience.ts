@@ -1,6 +1,6 @@
 import type { Question, TaperedPrompt } from '../dialog/call-flow.js';
 import type { DialogDefaults, RepeatOptions } from '../dialog/question-options.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { compileFailures, type FailureHandlers } from './compile-failures.js';
 import { mergeDefaults, type QuestionSettings } from './merge-defaults.js';
 import { validDefaults } from './valid-defaults.js';

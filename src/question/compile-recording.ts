@@ -1,6 +1,6 @@
 import type { CallMenuOptions } from '../call/question-options.js';
 import type { RecordOptions, ReviewOptions } from '../call/recording.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { checkOptionNames } from './option-names.js';
 import { requiredPrompt, validPrompt } from './valid-prompt.js';
 import { ALL_KEYS } from '../dialog/keys.js';

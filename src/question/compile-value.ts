@@ -2,7 +2,7 @@ import type { AskNode, Question } from '../dialog/call-flow.js';
 import { ALL_KEYS, type Key } from '../dialog/keys.js';
 import type { DialogDefaults, ValueOptions } from '../dialog/question-options.js';
 import { isReader, type Reader } from '../dialog/read/reader.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { requiredPromptFor } from './valid-prompt.js';
 
 /** Where a value is asked for. */

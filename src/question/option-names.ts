@@ -7,7 +7,7 @@ import type {
   ValueOptions,
 } from '../dialog/question-options.js';
 import { didYouMean } from '../errors/did-you-mean.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 
 /** The names of options that something takes. */
 export type KnownOptions = Readonly<Record<string, true>>;

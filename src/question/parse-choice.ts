@@ -2,7 +2,7 @@ import type { Action, Choice } from '../dialog/call-flow.js';
 import { type ChoicePattern, MOST_EXPRESSION_KEYS } from '../dialog/choice-pattern.js';
 import { parseKeyPattern } from '../core/key-pattern.js';
 import { isReader } from '../dialog/read/reader.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 
 /** A choice as it was written: who wants which keys. `action` is missing when it has a mistake. */
 export interface ParsedChoice {

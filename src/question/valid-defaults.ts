@@ -1,6 +1,6 @@
 import type { DialogDefaults, QuestionTimes } from '../dialog/question-options.js';
 import { ALL_KEYS, type Key } from '../dialog/keys.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 import { checkOptionNames, DEFAULTS } from './option-names.js';
 import { validPrompts } from './valid-prompt.js';
 import { LARGEST_INT } from '../core/values.js';

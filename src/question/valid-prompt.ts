@@ -1,7 +1,7 @@
 import { CheckedFile, type FileName } from '../core/checked-file.js';
 import { soundNameProblem } from '../dialog/sound-name.js';
 import { partsOf, type Prompt, type PromptFor, type PromptItem } from '../dialog/prompt.js';
-import type { ProblemList } from '../errors/boot-problems.js';
+import type { ProblemList } from '../errors/problem-list.js';
 
 const KINDS: Readonly<Record<PromptItem['kind'], true>> = {
   file: true,

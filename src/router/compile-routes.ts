@@ -1,9 +1,18 @@
-import { printable } from '../errors/printable.js';
+import type { BootProblem } from '../errors/boot-problem.js';
+import { ProblemList } from '../errors/problem-list.js';
 import { inMatchOrder } from './match-order.js';
 import { readConditions } from './route-condition.js';
 import { readRoutePath, routeKey } from './route-path.js';
 import type { CompiledRoute, RouteDefinition } from './route.js';
 import { Router } from './router.js';
+
+/** What came of reading the routes of an app. */
+export interface CompiledRoutes<C extends Named> {
+  readonly router: Router<C>;
+  readonly problems: readonly BootProblem[];
+  /** Two routes that may both want a call, and neither says more. */
+  readonly warnings: readonly BootProblem[];
+}
 
 interface Named {
   readonly name: string;
@@ -13,48 +22,55 @@ interface Named {
  * Reads and checks every path before the first call.
  *
  * @param routes - in any order; the same path for the same controller may come twice
- * @returns a router of the routes that are right, a sentence for each that is not, and one for each that another may hide
+ * @returns a router of the routes that are right, what is wrong with the others, and a warning for each that another may hide
  * @example
  * const { router, problems } = compileRoutes([{ path: '/sales/:queue', controller: SalesController }]);
  * router.match('sales/billing')?.params['queue']; // 'billing'
  */
-export function compileRoutes<C extends Named>(
-  routes: readonly RouteDefinition<C>[],
-): { readonly router: Router<C>; readonly problems: readonly string[]; readonly warnings: readonly string[] } {
-  const problems: string[] = [];
-  const warnings: string[] = [];
+export function compileRoutes<C extends Named>(routes: readonly RouteDefinition<C>[]): CompiledRoutes<C> {
+  const problems = new ProblemList();
+  const warnings = new ProblemList();
   const byPath = new Map<string, CompiledRoute<C>[]>();
 
   for (const route of routes) {
-    const read = readRoute(route);
-    if (typeof read === 'string') {
-      problems.push(read);
-      continue;
-    }
+    const read = readRoute(route, problems);
+    if (read === undefined) continue;
     const same = byPath.get(keyOf(read)) ?? [];
     const other = same.find((each) => conditionsOf(each) === conditionsOf(read));
     if (other !== undefined) {
-      if (other.controller !== read.controller || other.pattern !== read.pattern) problems.push(conflict(other, read));
+      if (other.controller !== read.controller || other.pattern !== read.pattern) addConflict(other, read, problems);
       continue;
     }
-    warnings.push(...same.filter((each) => mayHide(each, read)).map((each) => overlap(each, read)));
+    for (const first of same) if (mayHide(first, read)) addShadow(first, read, warnings);
     byPath.set(keyOf(read), [...same, read]);
   }
-  return { router: new Router(inMatchOrder([...byPath.values()].flat())), problems, warnings };
+  return {
+    router: new Router(inMatchOrder([...byPath.values()].flat())),
+    problems: problems.found,
+    warnings: warnings.found,
+  };
 }
 
-function readRoute<C extends Named>({ path, controller, when = {} }: RouteDefinition<C>): CompiledRoute<C> | string {
+function readRoute<C extends Named>(
+  { path, controller, when = {} }: RouteDefinition<C>,
+  problems: ProblemList,
+): CompiledRoute<C> | undefined {
+  const pattern = String(path);
   const conditions = readConditions(when);
   const wrong = conditions.find((condition) => typeof condition === 'string');
-  if (wrong !== undefined) return `${controller.name}: path ${quote(path)}: ${wrong}. [AGI_BOOT_ROUTE_CONDITION]`;
+  if (wrong !== undefined) {
+    problems.add('AGI_BOOT_ROUTE_CONDITION', controller.name, { path: pattern, problem: wrong });
+    return undefined;
+  }
   const right = conditions.filter((condition) => typeof condition !== 'string');
-  const shared = { pattern: String(path), controller, conditions: right };
+  const shared = { pattern, controller, conditions: right };
   // Its state would remember the last call.
   if (path instanceof RegExp)
     return { ...shared, kind: 'expression', expression: new RegExp(path.source, stateless(path)) };
   const read = readRoutePath(path);
-  if (read.kind === 'problem') return `${controller.name}: path ${quote(path)} ${read.problem}. [AGI_BOOT_ROUTE_PATH]`;
-  return { ...shared, kind: 'path', segments: read.segments };
+  if (read.kind === 'path') return { ...shared, kind: 'path', segments: read.segments };
+  problems.add('AGI_BOOT_ROUTE_PATH', controller.name, { path: pattern, problem: read.problem });
+  return undefined;
 }
 
 const stateless = ({ flags }: RegExp) => flags.replaceAll(/[gy]/g, '');
@@ -75,24 +91,20 @@ function mayHide(first: CompiledRoute<unknown>, second: CompiledRoute<unknown>):
   });
 }
 
-function overlap(first: CompiledRoute<Named>, second: CompiledRoute<Named>): string {
-  const [one, two] = [first, second].map((route) => `${route.controller.name} (${conditionsOf(route)})`);
-  return `${one} and ${two} may both want a call of ${quote(first.pattern)}; the first has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]`;
+function addShadow(first: CompiledRoute<Named>, second: CompiledRoute<Named>, warnings: ProblemList): void {
+  warnings.add('AGI_BOOT_ROUTE_SHADOWED', second.controller.name, {
+    path: second.pattern,
+    when: conditionsOf(second),
+    other: first.controller.name,
+    otherWhen: conditionsOf(first),
+  });
 }
 
-function conflict(first: CompiledRoute<Named>, second: CompiledRoute<Named>): string {
-  const when = conditionsOf(first) === '' ? '' : ` (${conditionsOf(first)})`;
-  const paths = `${quote(first.pattern)} and ${quote(second.pattern)}`;
-  if (first.controller === second.controller) {
-    return `Two paths of ${first.controller.name}, ${paths}${when}, match the same scripts. Remove one of them. [AGI_BOOT_ROUTE_CONFLICT]`;
-  }
-  const what =
-    first.pattern === second.pattern
-      ? `both answer ${quote(first.pattern)}${when}`
-      : `answer ${paths}${when}, which match the same scripts`;
-  return `${first.controller.name} and ${second.controller.name} ${what}. Give one of them another path. [AGI_BOOT_ROUTE_CONFLICT]`;
-}
-
-function quote(path: string | RegExp): string {
-  return `"${printable(path)}"`;
+function addConflict(first: CompiledRoute<Named>, second: CompiledRoute<Named>, problems: ProblemList): void {
+  problems.add('AGI_BOOT_ROUTE_CONFLICT', second.controller.name, {
+    path: second.pattern,
+    when: conditionsOf(second),
+    other: first.controller === second.controller ? 'the same class' : first.controller.name,
+    otherPath: first.pattern,
+  });
 }

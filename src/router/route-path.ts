@@ -1,3 +1,4 @@
+import type { ProblemText } from '../errors/catalogue/wording.js';
 import { printable } from '../errors/printable.js';
 import { canonicalPath } from './percent-encoding.js';
 
@@ -11,7 +12,7 @@ export type Segment =
 /** A path as `@AgiController` gives it, read; or what is wrong with it. */
 export type RoutePath =
   | { readonly kind: 'path'; readonly segments: readonly Segment[] }
-  | { readonly kind: 'problem'; readonly problem: string };
+  | { readonly kind: 'problem'; readonly problem: ProblemText };
 
 const DOTS = /^\.{1,2}$/;
 const PARAM_NAME = /^[a-z_]\w*$/i;
@@ -24,8 +25,8 @@ const PARAM_NAME = /^[a-z_]\w*$/i;
  */
 export function readRoutePath(path: string): RoutePath {
   if (path === '*') return { kind: 'path', segments: [{ kind: 'rest' }] };
-  if (!path.startsWith('/')) return problem(`does not begin with a slash. Write ${quote(`/${path}`)}`);
-  if (path.includes('?')) return problem('has a "?". A query is not part of a path: read it with request.query');
+  if (!path.startsWith('/')) return problem('does not begin with a slash.', `Write ${quote(`/${path}`)}.`);
+  if (path.includes('?')) return problem('has a "?": a query is not part of a path.', 'Read it with request.query.');
 
   const parts = path.slice(1).split('/');
   if (parts.at(-1) === '') parts.pop();
@@ -34,7 +35,7 @@ export function readRoutePath(path: string): RoutePath {
   const names = new Set<string>();
   for (const [index, part] of parts.entries()) {
     const wrong = problemOf(part, { isLast: index === parts.length - 1, names });
-    if (wrong !== undefined) return problem(wrong);
+    if (wrong !== undefined) return problem(...wrong);
     const segment = segmentOf(part);
     if (segment.kind === 'param') names.add(segment.name);
     segments.push(segment);
@@ -86,22 +87,25 @@ export function bySpecificity(a: readonly Segment[], b: readonly Segment[]): num
   return 0;
 }
 
-function problemOf(part: string, context: { isLast: boolean; names: ReadonlySet<string> }): string | undefined {
-  if (part === '') return 'has an empty part ("//")';
+function problemOf(part: string, context: { isLast: boolean; names: ReadonlySet<string> }): ProblemText | undefined {
+  if (part === '') return ['has an empty part ("//").', 'Take one slash away.'];
   if (DOTS.test(canonicalPath(part)))
-    return `has the part ${quote(part)}, which nobody resolves: a script is taken as it comes`;
+    return [
+      `has the part ${quote(part)}, which nobody resolves: a script is taken as it comes.`,
+      'Write the whole path.',
+    ];
   if (part === '*')
-    return context.isLast ? undefined : 'has "*" before its end. "*" takes the rest of the path: put it last';
-  if (part.includes('*')) return `has "*" inside ${quote(part)}. "*" stands alone, as the last part`;
+    return context.isLast ? undefined : ['has "*" before its end, but "*" takes the rest of the path.', 'Put it last.'];
+  if (part.includes('*')) return [`has "*" inside ${quote(part)}.`, 'Let it stand alone, as the last part.'];
   if (!part.includes(':')) return undefined;
 
   const name = part.slice(1);
-  if (part === ':') return 'has a parameter without a name (":")';
+  if (part === ':') return ['has a parameter without a name (":").', 'Name it: ":queue".'];
   if (!part.startsWith(':'))
-    return `has ":" inside ${quote(part)}. A parameter takes a whole part; a colon as text is %3A`;
+    return [`has ":" inside ${quote(part)}.`, 'A parameter takes a whole part; write a colon as text as %3A.'];
   if (!PARAM_NAME.test(name))
-    return `has the parameter ${quote(part)}. A name has letters, digits and "_" and begins with no digit`;
-  if (context.names.has(name)) return `has the parameter ${quote(part)} twice`;
+    return [`has the parameter ${quote(part)}.`, 'Name it with letters, digits and "_", no digit first.'];
+  if (context.names.has(name)) return [`has the parameter ${quote(part)} twice.`, 'Rename one of them.'];
   return undefined;
 }
 
@@ -129,7 +133,7 @@ function rank(segment: Segment | undefined): number {
   return segment === undefined ? 0 : { static: 1, param: 2, rest: 3 }[segment.kind];
 }
 
-function problem(text: string): RoutePath {
+function problem(...text: ProblemText): RoutePath {
   return { kind: 'problem', problem: text };
 }
 

@@ -1,3 +1,5 @@
+import { problemLine } from '../../src/errors/boot-problem.js';
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import {
@@ -33,7 +35,7 @@ async function mistakesOf(parts: AppParts, options: AppOptions = {}): Promise<re
       (reason: unknown) => reason,
     );
   if (!(error instanceof BootError)) throw new Error('the app was built', { cause: error });
-  return error.fields.problems;
+  return error.problems.map(mistakeSentence);
 }
 
 @AgiController('/good')
@@ -140,7 +142,7 @@ describe('an app with a mistake says which class and what to do', () => {
     [
       'two controllers on one path',
       { controllers: [FirstController, SecondController] },
-      /^FirstController and SecondController both answer "\/sales"\. Give one of them another path\./,
+      /^SecondController: path "\/sales" is answered by FirstController too\. Give one of them another path/,
     ],
     [
       'a service that is not listed',
@@ -198,7 +200,9 @@ describe('an app with a mistake says which class and what to do', () => {
   test('a provider that is none', async () => {
     const mistakes = await mistakesOf({ controllers: [GoodController], providers: [undefined as never] });
     expect(mistakes).toEqual([
-      expect.stringMatching(/^Provider 1 of the list is undefined, .* An import cycle leaves a class undefined\./),
+      expect.stringMatching(
+        /^createAgiApp\(\): provider 1 is undefined, .* Look for a circular import: it leaves a class undefined\./,
+      ),
     ]);
   });
 
@@ -216,7 +220,9 @@ describe('an app with a mistake says which class and what to do', () => {
   test('a provider that gives nothing', async () => {
     const unfinished = provide(CrmService) as never;
     expect(await mistakesOf({ controllers: [GoodController], providers: [unfinished] })).toEqual([
-      expect.stringMatching(/^Provider 1 of the list is provide\(…\) with nothing behind it\. Say what it gives: /),
+      expect.stringMatching(
+        /^createAgiApp\(\): provider 1 is provide\(…\) with nothing behind it\. Say what it gives: /,
+      ),
     ]);
   });
 });
@@ -228,13 +234,13 @@ test('every mistake of an app comes in one error, which counts them', async () =
     logger,
   }).start();
   await expect(building).rejects.toThrow(BootError);
-  const { message, fields } = await building.then(
+  const { message, problems } = await building.then(
     () => expect.fail('the app was built'),
     (error: unknown) => error as BootError,
   );
   expect(message).toMatch(/^The app was not started: 5 mistakes\.\n/);
-  expect(fields.problems).toHaveLength(5);
-  for (const problem of fields.problems) expect(message).toContain(`\n  - ${problem}\n`);
+  expect(problems).toHaveLength(5);
+  for (const problem of problems) expect(message).toContain(`\n  - ${problemLine(problem)}\n`);
   for (const name of [
     'FirstController',
     'ForgottenController',
@@ -267,7 +273,9 @@ describe('an option that does not exist', () => {
     const error: unknown = await createAgiApp({ controllers: [GoodController, UnknownMenuController], ...options })
       .start()
       .catch((reason: unknown) => reason);
-    expect((error as BootError).fields.problems.map((problem) => problem.replace(/^(.*?) is .*$/s, '$1'))).toEqual([
+    expect(
+      (error as BootError).problems.map((problem) => problemLine(problem).replace(/^(.*?) is .*$/s, '$1')),
+    ).toEqual([
       'createAgiApp(): whenFul',
       'createAgiApp(): answer',
       'createAgiApp(): cleanUpLimitMs',
@@ -360,7 +368,9 @@ describe('what an app says for all its classes', () => {
     // No warning: links are meant to give way there, and every app has some.
     expect(log.lines.map(({ level, message }) => `${level} ${message}`)).toEqual(
       ['9', '0', '*'].map((key) =>
-        expect.stringContaining(`info DeskController.number: link "${key}" does nothing here`),
+        expect.stringMatching(
+          `^info DeskController\\.number \\(test/app/boot\\.test\\.ts:\\d+\\): link "[${key}]" does nothing here`,
+        ),
       ),
     );
   });
@@ -369,9 +379,9 @@ describe('what an app says for all its classes', () => {
     // @ts-expect-error an app has no methods to name
     const links: AppOptions = { links: { '12': hangUp, '1': 'main' }, otherwise: 'main' };
     expect(await mistakesOf({ controllers: [HelpController] }, links)).toEqual([
-      'createAgiApp(): link "1" names "main", which is not a handler. [AGI_BOOT_UNKNOWN_TARGET]',
+      'createAgiApp(): link "1" names "main", which is not a handler. Name a method with @Step, @Menu or @Ask. [AGI_BOOT_UNKNOWN_TARGET]',
       'createAgiApp(): keys "12": a link is one key. [AGI_BOOT_KEYS]',
-      'createAgiApp(): "otherwise" names "main", which is not a handler. [AGI_BOOT_UNKNOWN_TARGET]',
+      'createAgiApp(): "otherwise" names "main", which is not a handler. Name a method with @Step, @Menu or @Ask. [AGI_BOOT_UNKNOWN_TARGET]',
     ]);
     expect(await mistakesOf({ controllers: [DeskController] }, { links: { '0': HelpController } })).toEqual([
       'DeskController.main: goes to HelpController, which is not among the controllers of this app. List it: controllers: [HelpController]. [AGI_BOOT_CONTROLLER_NOT_LISTED]',

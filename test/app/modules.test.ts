@@ -154,20 +154,16 @@ describe('an app of modules', () => {
     @AgiModule({ imports: [SalesModule], providers: [undefined as never] })
     class Faulty {}
     await expect(createAgiApp(Faulty, { logger: new RecordingLogger() }).start()).rejects.toMatchObject({
-      fields: {
-        problems: [
-          expect.stringContaining('Provider 1 of Faulty is undefined'),
-          expect.stringContaining(
-            'Database: constructor parameter 2 is token "pool", which is not among the providers',
-          ),
-        ],
-      },
+      problems: [
+        { where: 'Faulty', message: expect.stringContaining('provider 1 is undefined') as string },
+        { where: 'Database', message: 'constructor parameter 2 is token "pool", which is not among the providers.' },
+      ],
     });
   });
 
   test('that an import cycle left undefined says so', async () => {
     await expect(createAgiApp(undefined as never).start()).rejects.toThrow(
-      'Import 1 of the list is undefined: an import cycle leaves a class undefined.',
+      'createAgiApp(): import 1 is undefined. Look for a circular import: it leaves a class undefined. Write () => TheModule. [AGI_BOOT_MODULE]',
     );
   });
 });
@@ -220,7 +216,12 @@ describe('what begins and ends is told', () => {
       providers: [Built, Broken, provide(Diary).withValue(diary)],
       logger: new RecordingLogger(),
     }).start();
-    await expect(building).rejects.toThrow('Broken failed in onAppStart(): no licence');
+    await expect(building).rejects.toMatchObject({
+      problems: [
+        { code: 'AGI_BOOT_PROVIDER_FAILED', where: 'Broken.onAppStart', message: 'it threw Error: no licence.' },
+      ],
+      cause: new Error('no licence'),
+    });
     expect(diary.entries).toEqual(['database starts', 'customers start', 'database disposed']);
   });
 

@@ -71,11 +71,14 @@ test('a route with an option that does not exist, or a parameter that no group g
     }
   }
   await expect(createAgiApp({ controllers: [Faulty], logger: new RecordingLogger() }).start()).rejects.toMatchObject({
-    fields: {
-      problems: [
-        'Faulty: a route of @AgiController has no option "langage". Did you mean "language"? [AGI_BOOT_UNKNOWN_OPTION]',
-        expect.stringMatching(/^Faulty\.talk: @Param on parameter 1 asks for ":idd", which is not in the path/),
-      ],
-    },
+    problems: [
+      {
+        code: 'AGI_BOOT_UNKNOWN_OPTION',
+        where: 'Faulty',
+        message: 'a route of @AgiController has no option "langage".',
+        fix: 'Did you mean "language"?',
+      },
+      { where: 'Faulty.talk', message: '@Param on parameter 1 asks for ":idd", which is not in the path "/a".' },
+    ],
   });
 });

@@ -62,8 +62,10 @@ test('what it refuses is told when the app starts, without the value', async () 
     (error: unknown) => error as Error,
   );
   expect(message).toContain('The app was not started: 2 mistakes.');
-  expect(message).toContain('Configuration token "settings": DATABASE_URL: Invalid URL [AGI_BOOT_CONFIGURATION]');
-  expect(message).toMatch(/Configuration token "settings": PORT: .* \[AGI_BOOT_CONFIGURATION\]/);
+  expect(message).toContain(
+    'token "settings": the configuration is wrong: DATABASE_URL: Invalid URL. Correct it where the configuration is read from. [AGI_BOOT_CONFIGURATION]',
+  );
+  expect(message).toMatch(/token "settings": the configuration is wrong: PORT: .* \[AGI_BOOT_CONFIGURATION\]/);
   expect(message).not.toContain('secret');
 });
 

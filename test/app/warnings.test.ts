@@ -1,3 +1,5 @@
+import { problemLine } from '../../src/errors/boot-problem.js';
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,14 +24,17 @@ import {
 } from 'offhook';
 import { RecordingLogger } from '../support/recording-logger.js';
 
+/** Where something is written in a test changes with every edit. */
+const withoutPlace = ({ message }: { readonly message: string }) => message.replace(/ \(test\/[^)]*\)/, '');
+
 /** Builds an app, and compares its warnings with its log. */
 async function warningsOf(parts: AppParts, options: AppOptions = {}): Promise<readonly string[]> {
   const logger = new RecordingLogger();
   const app = createAgiApp({ ...parts, logger, ...options });
   const { warnings } = await app.describe();
   await app.start();
-  expect(logger.at('warn').map(({ message }) => message)).toEqual(warnings);
-  return warnings;
+  expect(logger.at('warn').map(({ message }) => message)).toEqual(warnings.map(problemLine));
+  return warnings.map(mistakeSentence);
 }
 
 test('an app in which all is well has none', async () => {
@@ -50,12 +55,12 @@ test('a menu that does not say where it ends; a link that its question takes for
   }
   const logger = new RecordingLogger();
   await createAgiApp({ controllers: [Sales], logger }).start();
-  expect(logger.at('warn').map(({ message }) => message)).toEqual([
+  expect(logger.at('warn').map(withoutPlace)).toEqual([
     expect.stringMatching(/^Sales\.main: a caller who uses up their attempts .*\[AGI_BOOT_NO_OTHERWISE\]$/),
   ]);
-  expect(logger.at('info').map(({ message }) => message)).toEqual([
-    'Sales.number: link "0" does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',
-    'Sales.number: link "*" does nothing here: the question takes that key to cancel. [AGI_BOOT_DEAD_LINK]',
+  expect(logger.at('info').map(withoutPlace)).toEqual([
+    'Sales.number: link "0" does nothing here: the question takes that key as a part of what is typed. Give the link another key, or the question another reader. [AGI_BOOT_DEAD_LINK]',
+    'Sales.number: link "*" does nothing here: the question takes that key to cancel. Give the link another key, or the question another reader. [AGI_BOOT_DEAD_LINK]',
   ]);
 });
 
@@ -79,12 +84,12 @@ test('what callers may not expect of links and of what nothing stops is noted', 
   }
   const logger = new RecordingLogger();
   await createAgiApp({ controllers: [Sales], logger }).start();
-  expect(logger.at('warn').map(({ message }) => message)).toEqual([]);
-  expect(logger.at('info').map(({ message }) => message)).toEqual([
-    'Sales.main: link "0" waits 2000 ms here, because choice "_0XX" may begin with that key. [AGI_BOOT_SLOW_LINK]',
-    'Code.code: link "0" of Sales does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',
-    'Code.code: link "8" of Sales does nothing here: the question takes that key as a part of what is typed. [AGI_BOOT_DEAD_LINK]',
-    'Code.code: link "#" of Sales does nothing here: the question takes that key for the end of an entry. [AGI_BOOT_DEAD_LINK]',
+  expect(logger.at('warn').map(withoutPlace)).toEqual([]);
+  expect(logger.at('info').map(withoutPlace)).toEqual([
+    'Sales.main: link "0" waits 2000 ms here, because choice "_0XX" may begin with that key. Give one of them another key, if that is too long. [AGI_BOOT_SLOW_LINK]',
+    'Code.code: link "0" of Sales does nothing here: the question takes that key as a part of what is typed. Give the link another key, or the question another reader. [AGI_BOOT_DEAD_LINK]',
+    'Code.code: link "8" of Sales does nothing here: the question takes that key as a part of what is typed. Give the link another key, or the question another reader. [AGI_BOOT_DEAD_LINK]',
+    'Code.code: link "#" of Sales does nothing here: the question takes that key for the end of an entry. Give the link another key, or the question another reader. [AGI_BOOT_DEAD_LINK]',
     'Code.code: what nothing stops is heard behind something that a key stops: it forgets that key, and the caller presses it again. Put it first. [AGI_BOOT_KEYS_FORGOTTEN]',
   ]);
 });
@@ -123,7 +128,7 @@ test('a route that another may hide', async () => {
     @OnCall({ next: hangUp }) talk() {}
   }
   expect(await warningsOf({ controllers: [French, Office] })).toEqual([
-    'French (language is fr) and Office (context is office) may both want a call of "/sales"; the first has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
+    'Office: path "/sales" (context is office) may want a call that French (language is fr) wants as well; French is listed first and has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
   ]);
 });
 
@@ -155,7 +160,7 @@ test('sounds that no folder has, wherever a class names them', async () => {
     'Sales.main: sound "sales/chose" is in none of the soundFolders. Did you mean "sales/choose"? [AGI_BOOT_SOUND]',
     expect.stringMatching(/^Sales\.main: sound "sales\/hello" is in none of the soundFolders\./),
     expect.stringMatching(/^Sales: sound "sales\/closed" is in none of the soundFolders\./),
-    'createAgiApp(): sound "sorry" is in none of the soundFolders. [AGI_BOOT_SOUND]',
+    'createAgiApp(): sound "sorry" is in none of the soundFolders. Record it, or correct the name. [AGI_BOOT_SOUND]',
   ]);
 });
 

@@ -507,11 +507,11 @@ test('call.ask refuses options with every mistake at once, and nothing is heard'
   const wrong = { prompt: '', timeoutMs: 0, noInput: 'beep', otherwise: 'main', timeout: 5, confirm: 'yes' };
   expect(await refusalOf((call) => call.ask('digits' as never, wrong as never))).toMatchInlineSnapshot(`
     "The question was not asked: 7 mistakes.
-      - call.ask(""): call.ask() has no option "otherwise". [AGI_BOOT_UNKNOWN_OPTION]
+      - call.ask(""): call.ask() has no option "otherwise". Take it away. [AGI_BOOT_UNKNOWN_OPTION]
       - call.ask(""): call.ask() has no option "timeout". Did you mean "timeoutMs"? [AGI_BOOT_UNKNOWN_OPTION]
       - call.ask(""): timeoutMs is 0, but a whole number from 1 to 2147483647 is needed. [AGI_BOOT_OPTION]
       - call.ask(""): noInput is "beep", but a list is needed: one prompt for each failure. [AGI_BOOT_OPTION]
-      - call.ask(""): what call.ask() reads with is "digits", but a reader is needed: read.digits({ length: 4 }). [AGI_BOOT_READER]
+      - call.ask(""): what call.ask() reads with is "digits", but a reader is needed. Give it one: read.digits({ length: 4 }). [AGI_BOOT_READER]
       - call.ask(""): confirm is "yes", but a function is needed: it gets the value, and gives what is heard. [AGI_BOOT_OPTION]
       - call.ask(""): prompt: "" names no sound file. [AGI_BOOT_PROMPT]
      [AGI_QUESTION]"
@@ -558,12 +558,12 @@ test('call.fill refuses what is no form, and a back key that leads back from now
   }
   expect(await refusalOf((call) => call.fill(empty(Object)))).toMatchInlineSnapshot(`
     "The form was not filled: 1 mistake.
-      - Object: is no form: none of its properties has @Field. [AGI_BOOT_NO_FIELDS]
+      - Object: is no form: none of its properties has @Field. Put it on those that the caller fills. [AGI_BOOT_NO_FIELDS]
      [AGI_FORM]"
   `);
   expect(await refusalOf((call) => call.fill(undefined as never))).toMatchInlineSnapshot(`
     "The form was not filled: 1 mistake.
-      - call.fill(): is no form: none of its properties has @Field. [AGI_BOOT_NO_FIELDS]
+      - call.fill(): is no form: none of its properties has @Field. Put it on those that the caller fills. [AGI_BOOT_NO_FIELDS]
      [AGI_FORM]"
   `);
   expect(await refusalOf((call) => call.fill(empty(Wrong), { backkey: '*', timeoutMs: 0 } as never)))
@@ -572,7 +572,7 @@ test('call.fill refuses what is no form, and a back key that leads back from now
       - call.fill(): call.fill() has no option "backkey". Did you mean "backKey"? [AGI_BOOT_UNKNOWN_OPTION]
       - call.fill(): timeoutMs is 0, but a whole number from 1 to 2147483647 is needed. [AGI_BOOT_OPTION]
       - Wrong.number: attempts is 0, but a whole number from 1 to 2147483647 is needed. [AGI_BOOT_OPTION]
-      - Wrong.number: what @Field reads with is "digits", but a reader is needed: read.digits({ length: 4 }). [AGI_BOOT_READER]
+      - Wrong.number: what @Field reads with is "digits", but a reader is needed. Give it one: read.digits({ length: 4 }). [AGI_BOOT_READER]
       - Wrong.number: prompt: "" names no sound file. [AGI_BOOT_PROMPT]
      [AGI_FORM]"
   `);

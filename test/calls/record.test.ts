@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 /* call.record: what is kept of what the caller said, and what becomes of it when they leave. */
 import {
   AgiController,
@@ -269,7 +270,7 @@ test('every mistake of the options is told at once, before anything is heard', a
   await using line = await phoneFor(wrong as unknown as Partial<RecordOptions>);
   await line.dial('/record').ends({ by: 'app' });
   const [error] = line.results as [OffhookError<'AGI_RECORDING'>];
-  expect(error.fields.problems.join('\n')).toMatchInlineSnapshot(`
+  expect(error.fields.problems.map(mistakeSentence).join('\n')).toMatchInlineSnapshot(`
     "call.record(): call.record() has no option "silence". Did you mean "silenceMs"? [AGI_BOOT_UNKNOWN_OPTION]
     call.record(): folder is "relative", but an absolute path of letters, digits, . _ - + and @ is needed, and no part may begin with a dot. [AGI_BOOT_OPTION]
     call.record(): format is "w a v", but a format is a word such as wav or gsm. [AGI_BOOT_OPTION]

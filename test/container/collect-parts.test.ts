@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import { collectParts } from '../../src/container/collect-parts.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
@@ -31,7 +32,7 @@ class CrmModule {
 function problemsOf(options: ModuleOptions): readonly string[] {
   @AgiModule(options)
   class Faulty {}
-  return collectParts({ imports: [Faulty] }).problems;
+  return collectParts({ imports: [Faulty] }).problems.map(mistakeSentence);
 }
 
 describe('modules are taken apart', () => {
@@ -93,8 +94,8 @@ describe('of two providers for one token', () => {
   });
 
   test('neither counts when neither module imports the other', () => {
-    expect(collectParts({ imports: [Here, There] }).problems).toEqual([
-      'token "url of crm" is provided by Here and by There, each in its own way, and neither imports the other. Keep one, or say which in a module that imports both. [AGI_BOOT_PROVIDED_TWICE]',
+    expect(collectParts({ imports: [Here, There] }).problems.map(mistakeSentence)).toEqual([
+      'token "url of crm": is provided by Here and by There, each in its own way, and neither imports the other. Keep one, or say which in a module that imports both. [AGI_BOOT_PROVIDED_TWICE]',
     ]);
   });
 
@@ -106,7 +107,7 @@ describe('of two providers for one token', () => {
   });
 
   test('two settings of one dynamic module are a mistake', () => {
-    expect(collectParts({ imports: [CrmModule.at('a'), CrmModule.at('b')] }).problems).toEqual([
+    expect(collectParts({ imports: [CrmModule.at('a'), CrmModule.at('b')] }).problems.map(mistakeSentence)).toEqual([
       expect.stringContaining('is provided by CrmModule and by CrmModule, each in its own way'),
     ]);
   });
@@ -118,24 +119,24 @@ describe('a module is refused', () => {
       readonly name = 'plain';
     }
     expect(problemsOf({ imports: [Plain, undefined as never, { module: Plain }, 'CrmModule' as never] })).toEqual([
-      'Import 1 of Faulty is Plain, but a class with @AgiModule, or { module } with one, is needed. [AGI_BOOT_MODULE]',
-      'Import 2 of Faulty is undefined: an import cycle leaves a class undefined. Write () => TheModule. [AGI_BOOT_MODULE]',
-      'Import 3 of Faulty is an object, but a class with @AgiModule, or { module } with one, is needed. [AGI_BOOT_MODULE]',
-      'Import 4 of Faulty is CrmModule, but a class with @AgiModule, or { module } with one, is needed. [AGI_BOOT_MODULE]',
+      'Faulty: import 1 is Plain, which is no module. Give a class with @AgiModule, or { module } with one. [AGI_BOOT_MODULE]',
+      'Faulty: import 2 is undefined. Look for a circular import: it leaves a class undefined. Write () => TheModule. [AGI_BOOT_MODULE]',
+      'Faulty: import 3 is an object, which is no module. Give a class with @AgiModule, or { module } with one. [AGI_BOOT_MODULE]',
+      'Faulty: import 4 is CrmModule, which is no module. Give a class with @AgiModule, or { module } with one. [AGI_BOOT_MODULE]',
     ]);
   });
 
   test('when it has an option that nobody reads', () => {
     expect(problemsOf({ exports: [Crm], provider: [Crm] } as ModuleOptions)).toEqual([
-      'Faulty: @AgiModule has no option "exports", because nothing is hidden: what a module provides can be injected everywhere. Take it away. [AGI_BOOT_UNKNOWN_OPTION]',
+      'Faulty: @AgiModule has no option "exports". Take it away: what a module provides can be injected everywhere. [AGI_BOOT_UNKNOWN_OPTION]',
       'Faulty: @AgiModule has no option "provider". Did you mean "providers"? [AGI_BOOT_UNKNOWN_OPTION]',
     ]);
   });
 
   test('when a list is none', () => {
     expect(problemsOf({ controllers: Sales, imports: {} } as unknown as ModuleOptions)).toEqual([
-      'Faulty: imports of @AgiModule must be a list. [AGI_BOOT_OPTION]',
-      'Faulty: controllers of @AgiModule must be a list. [AGI_BOOT_OPTION]',
+      'Faulty: imports is an object, but a list is needed. [AGI_BOOT_OPTION]',
+      'Faulty: controllers is Sales, but a list is needed. [AGI_BOOT_OPTION]',
     ]);
   });
 
@@ -144,11 +145,11 @@ describe('a module is refused', () => {
     const whatBelongs =
       'neither a class nor { provide, useClass | useValue | useFactory | useExisting | useSchema } with a class or a token() for "provide".';
     expect(problemsOf({ controllers: [undefined as never], providers: [Crm, ...odd] })).toEqual([
-      `Provider 2 of Faulty is undefined, ${whatBelongs} An import cycle leaves a class undefined. [AGI_BOOT_PROVIDER]`,
-      `Provider 3 of Faulty is an object, ${whatBelongs} [AGI_BOOT_PROVIDER]`,
-      `Provider 4 of Faulty is an object, ${whatBelongs} [AGI_BOOT_PROVIDER]`,
-      `Provider 5 of Faulty is an object that provides Crm, ${whatBelongs} [AGI_BOOT_PROVIDER]`,
-      'Controller 1 of Faulty is undefined, but a class with @AgiController is needed. An import cycle leaves a class undefined. [AGI_BOOT_NOT_A_CONTROLLER]',
+      `Faulty: provider 2 is undefined, ${whatBelongs} Look for a circular import: it leaves a class undefined. [AGI_BOOT_PROVIDER]`,
+      `Faulty: provider 3 is an object, ${whatBelongs} List a class, or what provide(…) makes. [AGI_BOOT_PROVIDER]`,
+      `Faulty: provider 4 is an object, ${whatBelongs} List a class, or what provide(…) makes. [AGI_BOOT_PROVIDER]`,
+      `Faulty: provider 5 is an object that provides Crm, ${whatBelongs} List a class, or what provide(…) makes. [AGI_BOOT_PROVIDER]`,
+      'Faulty: controller 1 is undefined, but a class with @AgiController is needed. Look for a circular import: it leaves a class undefined. [AGI_BOOT_NOT_A_CONTROLLER]',
     ]);
   });
 });

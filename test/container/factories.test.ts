@@ -46,7 +46,7 @@ test('a factory that asks for what a later one makes is told to change places', 
     provide(URL_OF_POOL).withFactory(() => 'db'),
   );
   await expect(starting).rejects.toThrow(
-    'token "url of pool" was asked for before its factory ran: factories run in the order of the list. List it before the factory that asks. [AGI_BOOT_FACTORY_ORDER]',
+    'token "url of pool": was asked for before its factory ran: factories run in the order of the list. List it before the factory that asks. [AGI_BOOT_FACTORY_ORDER]',
   );
 });
 

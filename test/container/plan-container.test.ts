@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { expect, test } from 'vitest';
 import { planContainer } from '../../src/container/plan-container.js';
 import { provide, type Provider } from '../../src/decorators/provider.js';
@@ -14,7 +15,7 @@ class Call {
 }
 
 function problemsOf(providers: readonly Provider[], controllers: readonly Class[] = []) {
-  return planContainer({ providers, controllers, callValues: [Call] }).problems;
+  return planContainer({ providers, controllers, callValues: [Call] }).problems.map(mistakeSentence);
 }
 
 @Injectable()
@@ -77,12 +78,12 @@ test('a hook that nobody would call', () => {
     onAppStart() {}
   }
   const { problems, warnings } = planContainer({ providers: [Draft, Database, Both], controllers: [], callValues: [] });
-  expect(problems).toEqual([
-    'Draft.onAppStart: it would never run, because Draft belongs to a call and the app begins and ends without one. Move it to a service of scope "app"; for the end of a call write onCallEnd(). [AGI_BOOT_HOOK]',
+  expect(problems.map(mistakeSentence)).toEqual([
+    'Draft.onAppStart: would never run, because its class belongs to a call, and the app begins and ends without one. Move it to a service of scope "app"; for the end of a call write onCallEnd(). [AGI_BOOT_HOOK]',
   ]);
-  expect(warnings).toEqual([
-    'Database.onModuleInit: nobody calls it here. Name it onAppStart(). [AGI_BOOT_HOOK]',
-    'Database.onApplicationShutdown: nobody calls it here. Name it onAppStop(). [AGI_BOOT_HOOK]',
+  expect(warnings.map(mistakeSentence)).toEqual([
+    'Database.onModuleInit: offhook does not run onModuleInit(). Name it onAppStart(). [AGI_BOOT_HOOK]',
+    'Database.onApplicationShutdown: offhook does not run onApplicationShutdown(). Name it onAppStop(). [AGI_BOOT_HOOK]',
   ]);
 });
 
@@ -124,7 +125,7 @@ test('a type that is not there at run time, with the two remedies', () => {
   const [problem, ...others] = problemsOf([Service, CrmService]);
   expect(others).toEqual([]);
   expect(problem).toMatch(/^Service: constructor parameter 2 has no class for a type at run time/);
-  expect(problem).toContain('Import the class as a value, not with "import type"; or inject by token');
+  expect(problem).toContain('Import a class as a value, break the circle, or inject by token');
   expect(problem).toMatch(/\[AGI_BOOT_TYPE_MISSING\]$/);
 });
 
@@ -228,8 +229,8 @@ test('an alias for what is not listed, for what belongs to a call, and for itsel
     ]),
   ).toEqual([
     'Keeper: constructor parameter 1 is token "now", which belongs to one call (token "now" → Call), but Keeper is made once for the app and would keep the first caller\'s. Make it @Injectable({ scope: \'call\' }), or pass Call to its methods. [AGI_BOOT_CAPTIVE]',
-    'The alias token "crm" is CrmService, which is not among the providers. List it: providers: [CrmService]. [AGI_BOOT_NOT_LISTED]',
-    'The alias token "pool" is token "loop", which closes a circle: token "loop" → token "pool" → token "loop". Let one of them stand for something else. [AGI_BOOT_CIRCULAR]',
+    'token "crm": the alias stands for CrmService, which is not among the providers. List it: providers: [CrmService]. [AGI_BOOT_NOT_LISTED]',
+    'token "pool": the alias stands for token "loop", which closes a circle: token "loop" → token "pool" → token "loop". Let one of them stand for something else. [AGI_BOOT_CIRCULAR]',
   ]);
 });
 
@@ -240,14 +241,14 @@ test('a provider for what the app brings along', () => {
     appValues: [[CrmService, new CrmService()]],
     callValues: [],
   });
-  expect(problems).toEqual([
-    'CrmService is given by the app, so a provider for it has no effect. Remove it from the list; your own logger is an option, { logger }. [AGI_BOOT_PROVIDER]',
+  expect(problems.map(mistakeSentence)).toEqual([
+    'CrmService: is given by the app, so a provider for it has no effect. Remove it from the list; your own logger is an option, { logger }. [AGI_BOOT_PROVIDER]',
   ]);
 });
 
 test('a provider for what each call brings along', () => {
   expect(problemsOf([provide(Call).withValue({ id: 'fake' })])).toEqual([
-    'Call is given by each call, so a provider for it has no effect. Remove it from the list. [AGI_BOOT_PROVIDER]',
+    'Call: is given by each call, so a provider for it has no effect. Remove it from the list. [AGI_BOOT_PROVIDER]',
   ]);
 });
 

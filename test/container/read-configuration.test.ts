@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { expect, test } from 'vitest';
 import { AppContainer } from '../../src/container/app-container.js';
 import { planContainer } from '../../src/container/plan-container.js';
@@ -46,17 +47,17 @@ test('a schema may take its time', async () => {
 test('all that is wrong is told at once, without the values, which may be passwords', async () => {
   const source = { PORT: 'http', DATABASE_URL: 'mysql://root:secret@db' };
   const { problems } = await plan(provide(SETTINGS).withConfiguration(schema, source));
-  expect(problems).toEqual([
-    'Configuration token "settings": PORT: Expected number, received [masked] [AGI_BOOT_CONFIGURATION]',
-    'Configuration token "settings": DATABASE_URL: Invalid URL: received "[masked]" [AGI_BOOT_CONFIGURATION]',
+  expect(problems.map(mistakeSentence)).toEqual([
+    'token "settings": the configuration is wrong: PORT: Expected number, received [masked]. Correct it where the configuration is read from. [AGI_BOOT_CONFIGURATION]',
+    'token "settings": the configuration is wrong: DATABASE_URL: Invalid URL: received "[masked]". Correct it where the configuration is read from. [AGI_BOOT_CONFIGURATION]',
   ]);
 });
 
 test('a number is not taken for a value because its digits are in it', async () => {
   const days = schemaOf<number>(() => ({ issues: [{ message: '0 is not from 1 to 3650', path: ['DAYS'] }] }));
   const { problems } = await plan(provide(token<number>('days')).withConfiguration(days, { DAYS: '0' }));
-  expect(problems).toEqual([
-    'Configuration token "days": DAYS: [masked] is not from 1 to 3650 [AGI_BOOT_CONFIGURATION]',
+  expect(problems.map(mistakeSentence)).toEqual([
+    'token "days": the configuration is wrong: DAYS: [masked] is not from 1 to 3650. Correct it where the configuration is read from. [AGI_BOOT_CONFIGURATION]',
   ]);
 });
 
@@ -65,8 +66,8 @@ test('a schema that throws is a mistake of its own', async () => {
     throw new Error('no such table');
   });
   const { problems } = await plan(provide(SETTINGS).withConfiguration(broken, {}));
-  expect(problems).toEqual([
-    'Configuration token "settings": the schema failed: Error: no such table [AGI_BOOT_CONFIGURATION]',
+  expect(problems.map(mistakeSentence)).toEqual([
+    'token "settings": the configuration is wrong: the schema failed: Error: no such table. Correct it where the configuration is read from. [AGI_BOOT_CONFIGURATION]',
   ]);
 });
 
@@ -86,8 +87,8 @@ test('what is wrong within a part that is not there is told as the schema tells 
     ],
   }));
   const { problems } = await plan(provide(token<number>('port')).withConfiguration(inside, { NONE: null, PORT: '1' }));
-  expect(problems).toEqual([
-    'Configuration token "port": NONE.port: a [AGI_BOOT_CONFIGURATION]',
-    'Configuration token "port": PORT.length: b [AGI_BOOT_CONFIGURATION]',
+  expect(problems.map(mistakeSentence)).toEqual([
+    'token "port": the configuration is wrong: NONE.port: a. Correct it where the configuration is read from. [AGI_BOOT_CONFIGURATION]',
+    'token "port": the configuration is wrong: PORT.length: b. Correct it where the configuration is read from. [AGI_BOOT_CONFIGURATION]',
   ]);
 });

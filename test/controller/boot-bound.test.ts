@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import {
   AgiController,
@@ -51,7 +52,7 @@ async function mistakesOfApp(parts: AppParts, options: AppOptions = {}): Promise
   const error: unknown = await createAgiApp({ ...parts, logger: new RecordingLogger(), ...options })
     .start()
     .catch((reason: unknown) => reason);
-  if (error instanceof BootError) return error.fields.problems;
+  if (error instanceof BootError) return error.problems.map(mistakeSentence);
   throw new Error('the app was built', { cause: error });
 }
 
@@ -131,7 +132,7 @@ test('what is bound must have the method by which it is known', () => {
     'Sales: @UseGuard has Nothing, but a class or an object with check() is needed. [AGI_BOOT_BOUND]',
     'Sales: @UseInterceptor has an object, but a class or an object with intercept() is needed. [AGI_BOOT_BOUND]',
     'Sales: @UsePipe has "trim", but a class or an object with transform() is needed. [AGI_BOOT_BOUND]',
-    'Sales: @UseFilter has undefined, but a class or an object with catch() is needed. Look for a circle of imports. [AGI_BOOT_BOUND]',
+    'Sales: @UseFilter has undefined, but a class or an object with catch() is needed. Look for a circular import: it leaves a class undefined. [AGI_BOOT_BOUND]',
   ]);
 });
 
@@ -153,10 +154,10 @@ test('a filter says what it catches and where it leads', () => {
     @OnCall({ next: leave }) talk() {}
   }
   expect(mistakesOf(Sales)).toEqual([
-    'Sales: Bare is no exception filter: put @Catch(error, { to }) with at least one place on its class. [AGI_BOOT_FILTER]',
-    'Sales: @Catch of OfNothing names something that is no class of errors. Look for a circle of imports. [AGI_BOOT_CATCH]',
+    'Sales: Bare is no exception filter. Put @Catch(error, { to }) with at least one place on its class. [AGI_BOOT_FILTER]',
+    'Sales: @Catch of OfNothing names something that is no class of errors. Look for a circular import: it leaves a class undefined. [AGI_BOOT_CATCH]',
     'Sales: ToANode leads to the node "closed", but a filter serves many classes. Lead it to a class, or to a step such as leave. [AGI_BOOT_FILTER_TO_NODE]',
-    'Sales: Nowhere is no exception filter: put @Catch(error, { to }) with at least one place on its class. [AGI_BOOT_FILTER]',
+    'Sales: Nowhere is no exception filter. Put @Catch(error, { to }) with at least one place on its class. [AGI_BOOT_FILTER]',
   ]);
 });
 

@@ -38,7 +38,7 @@ describe('a class is refused', () => {
     class HalfPaths {
       @OnCall({ next: hangUp }) greet() {}
     }
-    const needed = 'but text is needed: @AgiController("/sales"). [AGI_BOOT_PATH]';
+    const needed = 'but text is needed. Write @AgiController("/sales"). [AGI_BOOT_PATH]';
     expect(mistakesOf(NoPath)).toEqual([`NoPath: its path is undefined, ${needed}`]);
     expect(mistakesOf(EmptyList)).toEqual([`EmptyList: its path is undefined, ${needed}`]);
     expect(mistakesOf(HalfPaths)).toEqual([`HalfPaths: its path is 5, ${needed}`]);
@@ -117,8 +117,8 @@ describe('a class is refused', () => {
 });
 
 describe('a constructor is refused', () => {
-  const remedies =
-    'Import the class as a value, not with "import type"; or inject by token: @Inject(token). [AGI_BOOT_TYPE_MISSING]';
+  const manyCauses =
+    'has no class for a type at run time (it reads Object): it is an interface, came with "import type", or a circular import left it undefined. Import a class as a value, break the circle, or inject by token: @Inject(token). [AGI_BOOT_TYPE_MISSING]';
 
   test('when a class comes by import type', () => {
     @AgiController('/sales')
@@ -129,12 +129,10 @@ describe('a constructor is refused', () => {
       ) {}
       @OnCall({ next: hangUp }) greet() {}
     }
-    expect(mistakesOf(Sales)).toEqual([
-      expect.stringMatching(
-        /^Sales: constructor parameter 2 has no class for a type at run time \(it reads (Object|Function)\)\. /,
-      ),
+    // One compiler writes Object, another Function.
+    expect(mistakesOf(Sales).map((mistake) => mistake.replace('reads Function', 'reads Object'))).toEqual([
+      `Sales: constructor parameter 2 ${manyCauses}`,
     ]);
-    expect(mistakesOf(Sales)[0]).toContain(remedies);
   });
 
   test('when a type is no class', () => {
@@ -147,8 +145,8 @@ describe('a constructor is refused', () => {
       @OnCall({ next: hangUp }) greet() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      `Sales: constructor parameter 1 has no class for a type at run time (it reads String). ${remedies}`,
-      `Sales: constructor parameter 2 has no class for a type at run time (it reads Object). ${remedies}`,
+      'Sales: constructor parameter 1 has the type String, which is no class of yours. Inject by token: @Inject(token). [AGI_BOOT_TYPE_MISSING]',
+      `Sales: constructor parameter 2 ${manyCauses}`,
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import { EndedCall } from '../../src/call/ended-call.js';
 import { compileDialog } from '../../src/controller/compile-controller.js';
@@ -17,7 +18,7 @@ import { read } from '../../src/dialog/read/read.js';
 import { finish, leave } from '../../src/dialog/step.js';
 import { mistakesOf } from './mistakes-of.js';
 
-const dialogMistakesOf = (dialog: Class) => compileDialog(dialog).problems.map(({ message }) => message);
+const dialogMistakesOf = (dialog: Class) => compileDialog(dialog).problems.map(mistakeSentence);
 
 @Dialog()
 class Confirm {
@@ -65,10 +66,10 @@ describe('a class is refused', () => {
       @Step({ next: 'greet' }) main() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.enter: @OnEnter is for a class with @Dialog. A controller is called: write @OnCall. [AGI_BOOT_WRONG_FIRST]',
+      'Sales.enter: @OnEnter is for a class with @Dialog: a controller is called, not entered. Write @OnCall. [AGI_BOOT_WRONG_FIRST]',
     ]);
     expect(dialogMistakesOf(Login)).toEqual([
-      'Login.greet: @OnCall is for a class with @AgiController. A @Dialog is entered, not called: write @OnEnter. [AGI_BOOT_WRONG_FIRST]',
+      'Login.greet: @OnCall is for a class with @AgiController: a @Dialog is entered, not called. Write @OnEnter. [AGI_BOOT_WRONG_FIRST]',
     ]);
   });
 
@@ -104,7 +105,9 @@ describe('a class is refused', () => {
     class Login {
       @OnEnter({ next: leave }) enter() {}
     }
-    expect(dialogMistakesOf(Login)).toEqual(['Login: @Dialog has no option "path". [AGI_BOOT_UNKNOWN_OPTION]']);
+    expect(dialogMistakesOf(Login)).toEqual([
+      'Login: @Dialog has no option "path". Take it away. [AGI_BOOT_UNKNOWN_OPTION]',
+    ]);
   });
 });
 
@@ -127,8 +130,8 @@ describe('an input is refused', () => {
       'Sales.input: @Input is for a class with @Dialog: nobody gives a controller an input. Take it away. [AGI_BOOT_INPUT]',
     ]);
     expect(dialogMistakesOf(Login)).toEqual([
-      'Login.data: the property with @Input must be called "input": @Input() declare readonly input: … . [AGI_BOOT_INPUT_NAME]',
-      'Login.input: the property with @Input must be called "input": @Input() declare readonly input: … . [AGI_BOOT_INPUT_NAME]',
+      'Login.data: the property with @Input must be called "input". Write @Input() declare readonly input: … . [AGI_BOOT_INPUT_NAME]',
+      'Login.input: the property with @Input must be called "input". Write @Input() declare readonly input: … . [AGI_BOOT_INPUT_NAME]',
     ]);
   });
 
@@ -197,10 +200,10 @@ test('a sub-dialog is refused when it is none, is not there yet, or nobody can b
   const problems = mistakesOf(Sales);
   class NotYet extends Confirm {}
   expect(problems.toSorted()).toEqual([
-    'Sales.greet: @Subdialog on parameter 1 leads to Plain, which has no @Dialog. [AGI_BOOT_PARAMETER]',
-    'Sales.greet: @Subdialog on parameter 2 leads to no class. Look for a circle of imports, and give () => the class. [AGI_BOOT_PARAMETER]',
-    'Sales.greet: @Subdialog on parameter 3 leads to no class. Look for a circle of imports, and give () => the class. [AGI_BOOT_PARAMETER]',
-    'Sales.main: @Subdialog on parameter 1 cannot run a dialog here: a @Menu only says what is heard, and after a hang-up nobody is there. [AGI_BOOT_PARAMETER]',
-    'Sales.save: @Subdialog on parameter 2 cannot run a dialog here: a @Menu only says what is heard, and after a hang-up nobody is there. [AGI_BOOT_PARAMETER]',
+    'Sales.greet: @Subdialog on parameter 1 leads to Plain, which has no @Dialog. Put it on that class. [AGI_BOOT_PARAMETER]',
+    'Sales.greet: @Subdialog on parameter 2 leads to no class. Look for a circular import: it leaves a class undefined. Write () => TheClass. [AGI_BOOT_PARAMETER]',
+    'Sales.greet: @Subdialog on parameter 3 leads to no class. Look for a circular import: it leaves a class undefined. Write () => TheClass. [AGI_BOOT_PARAMETER]',
+    'Sales.main: @Subdialog on parameter 1 cannot run a dialog here: a @Menu only says what is heard, and after a hang-up nobody is there. Move it to a @Step. [AGI_BOOT_PARAMETER]',
+    'Sales.save: @Subdialog on parameter 2 cannot run a dialog here: a @Menu only says what is heard, and after a hang-up nobody is there. Move it to a @Step. [AGI_BOOT_PARAMETER]',
   ]);
 });

@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import { compileController } from '../../src/controller/compile-controller.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
@@ -54,7 +55,7 @@ describe('a handler of a menu is refused', () => {
       'Several.orders: @OnDtmf may belong to several menus. Say which: { menu: "main" } (main, other). [AGI_BOOT_WHICH_MENU]',
     ]);
     expect(mistakesOf(None)).toEqual([
-      'None.wrong: @OnNoMatch belongs to a menu, but the class has no @Menu. [AGI_BOOT_WHICH_MENU]',
+      'None.wrong: @OnNoMatch belongs to a menu, but the class has no @Menu. Add one, or take this away. [AGI_BOOT_WHICH_MENU]',
     ]);
   });
 
@@ -210,7 +211,7 @@ test('a menu that does not say where its attempts end starts with a warning', ()
   }
   const { problems, warnings } = compileController(Sales);
   expect(problems).toEqual([]);
-  expect(warnings.map(({ message }) => message)).toEqual([
+  expect(warnings.map(mistakeSentence)).toEqual([
     'Sales.main: a caller who uses up their attempts (3) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
     'Sales.other: a caller who uses up their attempts (3 silent, 5 wrong) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
   ]);
@@ -294,7 +295,7 @@ describe('a handler that takes its time is refused', () => {
     }
     expect(mistakesOf(Sales)).toEqual([
       'Sales.late: has slow.limitMs, and says nowhere to go when the limit is passed. Add slow.otherwise, or "next". [AGI_BOOT_SLOW_DEAD_END]',
-      'Sales.late: "slow" has no option "after". [AGI_BOOT_UNKNOWN_OPTION]',
+      'Sales.late: "slow" has no option "after". Take it away. [AGI_BOOT_UNKNOWN_OPTION]',
       'Sales.orders: slow.limitMs is 0, but a whole number of milliseconds from 1 to 2147483647 is needed. [AGI_BOOT_OPTION]',
       'Sales.orders: "slow.otherwise" names "mian", which is not a handler. Did you mean "main"? [AGI_BOOT_UNKNOWN_TARGET]',
       'Sales.orders: slow.filler: "number" is not a sound file: only that can be cut when the work is done. [AGI_BOOT_PROMPT]',

@@ -1,5 +1,6 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
-import { ProblemList } from '../../src/errors/boot-problems.js';
+import { ProblemList } from '../../src/errors/problem-list.js';
 import { checkDefaults } from '../../src/question/valid-defaults.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
 import { Menu } from '../../src/decorators/menu.js';
@@ -121,7 +122,7 @@ describe('an option is refused', () => {
     expect(checkDefaults({ attempts: 0, timeOutMs: 5, timeoutMs: 7_000 }, 'createAgiApp', problems)).toEqual({
       timeoutMs: 7_000,
     });
-    expect(problems.found.map(({ message }) => message)).toEqual([
+    expect(problems.found.map(mistakeSentence)).toEqual([
       'createAgiApp: "defaults" has no option "timeOutMs". Did you mean "timeoutMs"? [AGI_BOOT_UNKNOWN_OPTION]',
       `createAgiApp: defaults.attempts is 0, ${needed}`,
     ]);

@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import { EndedCall } from '../../src/call/ended-call.js';
 import { compileDialog } from '../../src/controller/compile-controller.js';
@@ -72,7 +73,7 @@ describe('a parameter is refused', () => {
       }
     }
     expect(mistakesOf(Orders)).toEqual([
-      'Orders.say: @Param on parameter 1 asks for ":number", which is not in the path "/order". [AGI_BOOT_PARAMETER]',
+      'Orders.say: @Param on parameter 1 asks for ":number", which is not in the path "/order". Add it to the path. [AGI_BOOT_PARAMETER]',
     ]);
     expect(mistakesOf(Typo)).toEqual([
       'Typo.say: @Param on parameter 1 asks for ":numbr", which is not in the path "/orders/:number". Did you mean "number"? [AGI_BOOT_PARAMETER]',
@@ -105,7 +106,7 @@ describe('a parameter is refused', () => {
       }
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.greet: @Arg on parameter 1 needs a position: a whole number from 1. [AGI_BOOT_PARAMETER]',
+      'Sales.greet: @Arg on parameter 1 needs a position. Give it a whole number from 1. [AGI_BOOT_PARAMETER]',
     ]);
   });
 
@@ -117,7 +118,7 @@ describe('a parameter is refused', () => {
     // As JavaScript and a cast let it.
     (CallerNumber() as unknown as (target: object, key: string) => void)(Sales.prototype, 'number');
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.number: @CallerNumber on a property does nothing: it belongs on a parameter of a handler. [AGI_BOOT_PARAMETER]',
+      'Sales.number: @CallerNumber on a property does nothing there. Put it on a parameter of a handler. [AGI_BOOT_PARAMETER]',
     ]);
   });
 
@@ -159,7 +160,7 @@ describe('a parameter is refused', () => {
       }
     }
     const noKeys =
-      '@Digits on parameter 2 finds no keys here. The first parameter without a decorator gets what the caller gave. [AGI_BOOT_PARAMETER]';
+      '@Digits on parameter 2 finds no keys here. Take it away: the first parameter without a decorator gets what the caller gave. [AGI_BOOT_PARAMETER]';
     expect(mistakesOf(Sales).toSorted()).toEqual([`Sales.order: ${noKeys}`, `Sales.usedUp: ${noKeys}`]);
   });
 
@@ -170,8 +171,8 @@ describe('a parameter is refused', () => {
         return void number;
       }
     }
-    expect(compileDialog(Login).problems.map(({ message }) => message)).toEqual([
-      'Login.enter: @Param on parameter 1 asks for ":number", but a dialog has no path. Give it an @Input. [AGI_BOOT_PARAMETER]',
+    expect(compileDialog(Login).problems.map(mistakeSentence)).toEqual([
+      'Login.enter: @Param on parameter 1 asks for ":number", but a dialog has no path. Give the dialog an @Input. [AGI_BOOT_PARAMETER]',
     ]);
   });
 
@@ -186,7 +187,7 @@ describe('a parameter is refused', () => {
       }
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.helper: @Digits on parameter 1 does nothing: no decorator makes the method a handler. [AGI_BOOT_PARAMETER]',
+      'Sales.helper: @Digits on parameter 1 does nothing: no decorator makes the method a handler. Decorate the method, or take this away. [AGI_BOOT_PARAMETER]',
       'Sales.constructor: @CallerNumber on parameter 1 belongs on a parameter of a handler. Inject Call here instead, and ask it. [AGI_BOOT_PARAMETER]',
     ]);
   });

@@ -29,7 +29,7 @@ describe('an @Ask is refused', () => {
       @Ask(yesNo, { prompt: 'a', otherwise: leave }) nothing() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.order: what @Ask reads with is "digits", but a reader is needed: read.digits({ length: 4 }). [AGI_BOOT_READER]',
+      'Sales.order: what @Ask reads with is "digits", but a reader is needed. Give it one: read.digits({ length: 4 }). [AGI_BOOT_READER]',
       'Sales.count: prompt: undefined is not a prompt. Give the name of a sound file, an item made with say.*, or a list of them. [AGI_BOOT_PROMPT]',
       'Sales.nothing: @Ask says nowhere to go next. Add "next", or "to" with the steps that the method returns. [AGI_BOOT_DEAD_END]',
     ]);
@@ -45,7 +45,7 @@ describe('an @Ask is refused', () => {
       @Ask(yesNo) none() {}
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.order: @Ask has no option "cancel". [AGI_BOOT_UNKNOWN_OPTION]',
+      'Sales.order: @Ask has no option "cancel". Take it away. [AGI_BOOT_UNKNOWN_OPTION]',
       'Sales.none: what @Ask takes is undefined, but an object with options is needed. [AGI_BOOT_OPTION]',
       'Sales.order: typeAhead is 1, but true or false is needed. [AGI_BOOT_OPTION]',
       'Sales.order: confirm is "sure", but a function is needed: it gets the value, and gives what is heard. [AGI_BOOT_OPTION]',
@@ -213,7 +213,7 @@ describe('the cancel key is refused', () => {
       @Menu({ prompt: 'a', cancelKey: '#', choices: { '1': leave } }) declare readonly menu: Menu;
     }
     expect(mistakesOf(Sales)).toEqual([
-      'Sales.menu: @Menu has no option "cancelKey". [AGI_BOOT_UNKNOWN_OPTION]',
+      'Sales.menu: @Menu has no option "cancelKey". Take it away. [AGI_BOOT_UNKNOWN_OPTION]',
       'Sales.order: cancelKey is "**", but one of the keys 0123456789*# or "none" is needed. [AGI_BOOT_OPTION]',
       'Sales.value: cancelKey is "*", but the reader takes it as a part of the value. [AGI_BOOT_OPTION]',
       'Sales.end: cancelKey is "#", but it is the terminator too: give that another key, or "none". [AGI_BOOT_OPTION]',

@@ -30,7 +30,7 @@ test.each(['/agents/:name', '/agents/*', '/a b', '/a^b', '/a,b', '/a)b', '/', 's
       @OnCall({ next: accept }) ask() {}
     }
     expect(mistakesOf(Asks)).toEqual([
-      `Asks: its path is "${path}", but Dial gives it to the dialplan, so a plain one is needed: "/screen-agent", of letters, digits, / . _ and -. [AGI_BOOT_SCREENING_PATH]`,
+      `Asks: its path is "${path}", but Dial gives it to the dialplan, where only letters, digits, / . _ and - are safe. Give it a plain path: @Screening("/screen-agent"). [AGI_BOOT_SCREENING_PATH]`,
     ]);
   },
 );
@@ -54,7 +54,7 @@ test('accept and reject are for a screening', () => {
     private readonly isOpen = true;
   }
   expect(mistakesOf(Sales)).toEqual([
-    'Sales.greet: "to" has accept, but only a class with @Screening says whether a call is taken. [AGI_BOOT_ACCEPT]',
+    'Sales.greet: "to" has accept, but only a class with @Screening says whether a call is taken. Move it to such a class. [AGI_BOOT_ACCEPT]',
   ]);
 });
 

@@ -118,10 +118,10 @@ describe('a place to go is refused', () => {
     const problems = mistakesOf(Sales);
     class NotYet extends Plain {}
     expect(problems).toEqual([
-      'Sales.main: choice "1" leads to Plain, which has neither @AgiController nor @Dialog. [AGI_BOOT_TARGET_CLASS]',
-      'Sales.main: choice "2" leads to undefined, which has neither @AgiController nor @Dialog. Look for a circle of imports. [AGI_BOOT_TARGET_CLASS]',
-      'Sales.main: choice "3" leads to undefined, which has neither @AgiController nor @Dialog. Look for a circle of imports. [AGI_BOOT_TARGET_CLASS]',
-      'Sales.main: "otherwise" leads to Plain, which has neither @AgiController nor @Dialog. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: choice "1" leads to Plain, which has neither @AgiController nor @Dialog. Put one of them on it. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: choice "2" leads to undefined. Look for a circular import: it leaves a class undefined. Write () => TheClass. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: choice "3" leads to undefined. Look for a circular import: it leaves a class undefined. Write () => TheClass. [AGI_BOOT_TARGET_CLASS]',
+      'Sales.main: "otherwise" leads to Plain, which has neither @AgiController nor @Dialog. Put one of them on it. [AGI_BOOT_TARGET_CLASS]',
     ]);
   });
 

@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import type { Class } from '../../src/dialog/class.js';
 import { compileController } from '../../src/controller/compile-controller.js';
@@ -125,7 +126,7 @@ describe('a question that does not say where it ends', () => {
     }
     const { compiled, warnings } = compileController(Sales);
     expect(compiled.flow.nodes.get('order')).toMatchObject({ otherwise: { kind: 'leave', place: undefined } });
-    expect(warnings.map(({ message }) => message)).toEqual([
+    expect(warnings.map(mistakeSentence)).toEqual([
       'Sales.order: a caller who uses up their attempts (3) goes back to the dialplan, because nothing else is said. Say where with "otherwise". [AGI_BOOT_NO_OTHERWISE]',
     ]);
   });

@@ -1,6 +1,7 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import { Call } from '../../src/call/call.js';
-import { ProblemList } from '../../src/errors/boot-problems.js';
+import { ProblemList } from '../../src/errors/problem-list.js';
 import { checkEntered } from '../../src/controller/check-entered.js';
 import { compileController } from '../../src/controller/compile-controller.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
@@ -312,7 +313,7 @@ describe('ways to other controllers', () => {
   test('are refused when the app does not have them', () => {
     const problems = new ProblemList();
     checkEntered([compiledOf(Sales)], problems);
-    expect(problems.found.map(({ message }) => message)).toEqual([
+    expect(problems.found.map(mistakeSentence)).toEqual([
       'Sales.main: goes to Support, which is not among the controllers of this app. List it: controllers: [Support]. [AGI_BOOT_CONTROLLER_NOT_LISTED]',
     ]);
   });

@@ -1,7 +1,8 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import { Call } from '../../src/call/call.js';
 import type { Class } from '../../src/dialog/class.js';
-import { ProblemList } from '../../src/errors/boot-problems.js';
+import { ProblemList } from '../../src/errors/problem-list.js';
 import { checkEntered } from '../../src/controller/check-entered.js';
 import { NO_APP_DEFAULTS } from '../../src/controller/compile-app-defaults.js';
 import { compileClasses } from '../../src/controller/compile-classes.js';
@@ -165,7 +166,7 @@ describe('the dialogs of an app', () => {
       [...all, compileController(Bank)].map(({ compiled }) => compiled),
       problems,
     );
-    expect(problems.found.map(({ message }) => message)).toEqual([
+    expect(problems.found.map(mistakeSentence)).toEqual([
       'Sales.main: goes to Login for good, but Login.number finishes with a value, for which nobody waits. Run it with @Subdialog(Login). [AGI_BOOT_FINISH_TO_NOBODY]',
       'Sales.main: goes to GivesUp for good, but GivesUp.main gives up when the attempts are used up, and nobody is told. Say where with "otherwise" there, or run it with @Subdialog(GivesUp). [AGI_BOOT_GIVE_UP_TO_NOBODY]',
     ]);

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { access, cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -179,6 +179,77 @@ test('the example says what is wrong with its environment in sentences, without 
   expect(String(failed)).toMatch(
     /failed:\nThe app was not started: 2 mistakes\.\n  - .*PORT: .*\n  - .*DATABASE_URL: .*\n \[AGI_BOOT\]\n$/,
   );
+});
+
+test('a compiler without experimentalDecorators is named by the first decorator that it applies', async () => {
+  const app = join(folder, 'standard');
+  await mkdir(app);
+  await writeFile(join(app, 'package.json'), '{ "type": "module" }');
+  await writeFile(
+    join(app, 'app.ts'),
+    `import { AgiController, hangUp, OnCall } from 'offhook';
+@AgiController('/door')
+class Door {
+  // @ts-ignore: the compiler has its own idea of a decorator.
+  @OnCall({ next: hangUp }) talk() {}
+}
+`,
+  );
+  const flags = ['--module', 'nodenext', '--target', 'es2022', '--types', 'node', '--ignoreConfig', '--skipLibCheck'];
+  // It says itself that something is wrong, and writes the code all the same.
+  await run(join(folder, 'node_modules/.bin/tsc'), [...flags, 'app.ts'], { cwd: app }).catch(() => undefined);
+  const failed: unknown = await run(process.execPath, ['app.js'], { cwd: app }).catch((error: unknown) => error);
+  expect(String(failed)).toContain(
+    'A decorator on method talk was applied as a standard decorator, which is not told its class. Set "experimentalDecorators"',
+  );
+});
+
+test('two copies of the package are told, with the folder of each', async () => {
+  const lib = join(folder, 'node_modules/lib-of-another');
+  await cp(join(folder, 'node_modules/offhook'), join(lib, 'node_modules/offhook'), { recursive: true });
+  await writeFile(join(lib, 'package.json'), '{ "type": "module", "main": "index.js" }');
+  await writeFile(join(lib, 'index.js'), "export { leave } from 'offhook';");
+  await writeFile(
+    join(folder, 'two-copies.mjs'),
+    `import { AgiController, createAgiApp, OnCall } from 'offhook';
+import { leave } from 'lib-of-another';
+class Door { talk() {} }
+OnCall({ next: leave })(Door.prototype, 'talk');
+AgiController('/door')(Door);
+const { problems } = await createAgiApp({ controllers: [Door] }).start().catch((error) => error);
+console.log(JSON.stringify(problems));
+`,
+  );
+  const { stdout } = await run(process.execPath, ['two-copies.mjs'], { cwd: folder });
+  expect(JSON.parse(stdout)).toMatchObject([
+    { code: 'AGI_BOOT_TARGET_CLASS', where: 'Door.talk', file: 'two-copies.mjs' },
+    {
+      code: 'AGI_BOOT_TWO_COPIES',
+      message: expect.stringMatching(
+        /node_modules\/offhook\/dist\/.*lib-of-another\/node_modules\/offhook\/dist\//,
+      ) as string,
+    },
+  ]);
+});
+
+test('a circular import ends in the sentence that the page of errors explains', async () => {
+  const app = join(folder, 'circle');
+  await mkdir(app);
+  await writeFile(join(app, 'package.json'), '{ "type": "module" }');
+  const service = (name: string, other: string) => `import { Injectable } from 'offhook';
+import { ${other} } from './${other}.js';
+@Injectable()
+export class ${name} {
+  constructor(readonly other: ${other}) {}
+}
+`;
+  await writeFile(join(app, 'A.ts'), service('A', 'B'));
+  await writeFile(join(app, 'B.ts'), service('B', 'A'));
+  const flags = ['--module', 'nodenext', '--target', 'es2022', '--types', 'node', '--ignoreConfig', '--skipLibCheck'];
+  const decorators = ['--experimentalDecorators', '--emitDecoratorMetadata'];
+  await run(join(folder, 'node_modules/.bin/tsc'), [...flags, ...decorators, 'A.ts'], { cwd: app });
+  const failed: unknown = await run(process.execPath, ['A.js'], { cwd: app }).catch((error: unknown) => error);
+  expect(String(failed)).toMatch(/Cannot access '\w+' before initialization/);
 });
 
 test('the declarations compile by themselves', async () => {

@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import { formOf } from '../../src/question/form.js';
 import { Field } from '../../src/decorators/field.js';
@@ -5,7 +6,7 @@ import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
 
 const oneToFive = read.integer({ min: 1, max: 5 });
-const mistakesOf = (form: object) => formOf(form).problems.map(({ message }) => message);
+const mistakesOf = (form: object) => formOf(form).problems.map(mistakeSentence);
 
 class Answers {
   @Field(oneToFive, { prompt: 'satisfied', attempts: 2, noMatch: ['one-to-five'] }) satisfaction?: number;
@@ -64,10 +65,10 @@ describe('a form compiles to plain data', () => {
 describe('a form is refused', () => {
   test('without fields', () => {
     expect(mistakesOf(new Date())).toEqual([
-      'Date: is no form: none of its properties has @Field. [AGI_BOOT_NO_FIELDS]',
+      'Date: is no form: none of its properties has @Field. Put it on those that the caller fills. [AGI_BOOT_NO_FIELDS]',
     ]);
     expect(mistakesOf(Object.create(null) as object)).toEqual([
-      'call.fill(): is no form: none of its properties has @Field. [AGI_BOOT_NO_FIELDS]',
+      'call.fill(): is no form: none of its properties has @Field. Put it on those that the caller fills. [AGI_BOOT_NO_FIELDS]',
     ]);
   });
 
@@ -88,10 +89,10 @@ describe('a form is refused', () => {
     expect(mistakesOf(new Wrong()).toSorted()).toEqual([
       'Wrong.late: noInput[1] is for failure 2, but with attempts: 2 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
       'Wrong.none: what @Field takes is undefined, but an object with options is needed. [AGI_BOOT_OPTION]',
-      'Wrong.ofTheClass: @Field stands on something that is no property of an object under a plain name. [AGI_BOOT_FIELD]',
-      'Wrong.option: @Field has no option "next". [AGI_BOOT_UNKNOWN_OPTION]',
+      'Wrong.ofTheClass: @Field stands on something that is no property of an object under a plain name. Move it to one. [AGI_BOOT_FIELD]',
+      'Wrong.option: @Field has no option "next". Take it away. [AGI_BOOT_UNKNOWN_OPTION]',
       'Wrong.prompt: prompt: undefined is not a prompt. Give the name of a sound file, an item made with say.*, or a list of them. [AGI_BOOT_PROMPT]',
-      'Wrong.reader: what @Field reads with is 7, but a reader is needed: read.digits({ length: 4 }). [AGI_BOOT_READER]',
+      'Wrong.reader: what @Field reads with is 7, but a reader is needed. Give it one: read.digits({ length: 4 }). [AGI_BOOT_READER]',
     ]);
   });
 });

@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { expect, test } from 'vitest';
 import { compileRoutes } from '../../src/router/compile-routes.js';
 
@@ -10,32 +11,32 @@ test.each([
   ['', 'Sales: path "" does not begin with a slash. Write "/". [AGI_BOOT_ROUTE_PATH]'],
   [
     '/a?b=1',
-    'Sales: path "/a?b=1" has a "?". A query is not part of a path: read it with request.query. [AGI_BOOT_ROUTE_PATH]',
+    'Sales: path "/a?b=1" has a "?": a query is not part of a path. Read it with request.query. [AGI_BOOT_ROUTE_PATH]',
   ],
-  ['/a//b', 'Sales: path "/a//b" has an empty part ("//"). [AGI_BOOT_ROUTE_PATH]'],
-  ['//', 'Sales: path "//" has an empty part ("//"). [AGI_BOOT_ROUTE_PATH]'],
-  ['/a/:', 'Sales: path "/a/:" has a parameter without a name (":"). [AGI_BOOT_ROUTE_PATH]'],
+  ['/a//b', 'Sales: path "/a//b" has an empty part ("//"). Take one slash away. [AGI_BOOT_ROUTE_PATH]'],
+  ['//', 'Sales: path "//" has an empty part ("//"). Take one slash away. [AGI_BOOT_ROUTE_PATH]'],
+  ['/a/:', 'Sales: path "/a/:" has a parameter without a name (":"). Name it: ":queue". [AGI_BOOT_ROUTE_PATH]'],
   [
     '/a/:order-number',
-    'Sales: path "/a/:order-number" has the parameter ":order-number". A name has letters, digits and "_" and begins with no digit. [AGI_BOOT_ROUTE_PATH]',
+    'Sales: path "/a/:order-number" has the parameter ":order-number". Name it with letters, digits and "_", no digit first. [AGI_BOOT_ROUTE_PATH]',
   ],
   [
     '/order-:number',
-    'Sales: path "/order-:number" has ":" inside "order-:number". A parameter takes a whole part; a colon as text is %3A. [AGI_BOOT_ROUTE_PATH]',
+    'Sales: path "/order-:number" has ":" inside "order-:number". A parameter takes a whole part; write a colon as text as %3A. [AGI_BOOT_ROUTE_PATH]',
   ],
-  ['/:a/:a', 'Sales: path "/:a/:a" has the parameter ":a" twice. [AGI_BOOT_ROUTE_PATH]'],
+  ['/:a/:a', 'Sales: path "/:a/:a" has the parameter ":a" twice. Rename one of them. [AGI_BOOT_ROUTE_PATH]'],
   [
     '/*/a',
-    'Sales: path "/*/a" has "*" before its end. "*" takes the rest of the path: put it last. [AGI_BOOT_ROUTE_PATH]',
+    'Sales: path "/*/a" has "*" before its end, but "*" takes the rest of the path. Put it last. [AGI_BOOT_ROUTE_PATH]',
   ],
-  ['/a*', 'Sales: path "/a*" has "*" inside "a*". "*" stands alone, as the last part. [AGI_BOOT_ROUTE_PATH]'],
+  ['/a*', 'Sales: path "/a*" has "*" inside "a*". Let it stand alone, as the last part. [AGI_BOOT_ROUTE_PATH]'],
   [
     '/a/../b',
-    'Sales: path "/a/../b" has the part "..", which nobody resolves: a script is taken as it comes. [AGI_BOOT_ROUTE_PATH]',
+    'Sales: path "/a/../b" has the part "..", which nobody resolves: a script is taken as it comes. Write the whole path. [AGI_BOOT_ROUTE_PATH]',
   ],
 ])('refuses the path %j', (path, sentence) => {
   const { router, problems } = compileRoutes([{ path, controller: Sales }]);
-  expect(problems).toEqual([sentence]);
+  expect(problems.map(mistakeSentence)).toEqual([sentence]);
   expect(router.routes()).toEqual([]);
 });
 
@@ -43,29 +44,29 @@ test.each([
   [
     '/sales',
     '/sales',
-    'Sales and Billing both answer "/sales". Give one of them another path. [AGI_BOOT_ROUTE_CONFLICT]',
+    'Billing: path "/sales" is answered by Sales too. Give one of them another path, or take one away. [AGI_BOOT_ROUTE_CONFLICT]',
   ],
   [
     '/a/:x',
     '/a/:y',
-    'Sales and Billing answer "/a/:x" and "/a/:y", which match the same scripts. Give one of them another path. [AGI_BOOT_ROUTE_CONFLICT]',
+    'Billing: path "/a/:y" matches the same scripts as "/a/:x" of Sales. Give one of them another path, or take one away. [AGI_BOOT_ROUTE_CONFLICT]',
   ],
   [
     '*',
     '/*',
-    'Sales and Billing answer "*" and "/*", which match the same scripts. Give one of them another path. [AGI_BOOT_ROUTE_CONFLICT]',
+    'Billing: path "/*" matches the same scripts as "*" of Sales. Give one of them another path, or take one away. [AGI_BOOT_ROUTE_CONFLICT]',
   ],
   [
     '/my script',
     '/my%20script/',
-    'Sales and Billing answer "/my script" and "/my%20script/", which match the same scripts. Give one of them another path. [AGI_BOOT_ROUTE_CONFLICT]',
+    'Billing: path "/my%20script/" matches the same scripts as "/my script" of Sales. Give one of them another path, or take one away. [AGI_BOOT_ROUTE_CONFLICT]',
   ],
 ])('refuses two controllers on %j and %j', (first, second, sentence) => {
   const { problems } = compileRoutes([
     { path: first, controller: Sales },
     { path: second, controller: Billing },
   ]);
-  expect(problems).toEqual([sentence]);
+  expect(problems.map(mistakeSentence)).toEqual([sentence]);
 });
 
 test('the same route twice is one route', () => {
@@ -82,8 +83,8 @@ test('two paths of one controller that are the same path are a mistake', () => {
     { path: '/a/:x', controller: Sales },
     { path: '/a/:y', controller: Sales },
   ]);
-  expect(problems).toEqual([
-    'Two paths of Sales, "/a/:x" and "/a/:y", match the same scripts. Remove one of them. [AGI_BOOT_ROUTE_CONFLICT]',
+  expect(problems.map(mistakeSentence)).toEqual([
+    'Sales: path "/a/:y" matches the same scripts as "/a/:x" of the same class. Give one of them another path, or take one away. [AGI_BOOT_ROUTE_CONFLICT]',
   ]);
 });
 

@@ -1,3 +1,4 @@
+import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
 import type { RouteCondition } from '../../src/decorators/route-entry.js';
 import { compileRoutes } from '../../src/router/compile-routes.js';
@@ -92,8 +93,8 @@ describe('a condition is refused', () => {
     ['an empty list', { language: [] }, 'its language is no text, nor a list of texts'],
   ])('%s', (_name, when, sentence) => {
     const { problems } = compileRoutes([{ path: '/sales', controller: Sales, when: when as RouteCondition }]);
-    expect(problems).toEqual([expect.stringContaining(`Sales: path "/sales": ${sentence}`)]);
-    expect(problems[0]).toMatch(/\[AGI_BOOT_ROUTE_CONDITION\]$/);
+    expect(problems.map(mistakeSentence)).toEqual([expect.stringContaining(`Sales: path "/sales": ${sentence}`)]);
+    expect(problems.map(mistakeSentence)[0]).toMatch(/\[AGI_BOOT_ROUTE_CONDITION\]$/);
   });
 
   test('when two routes say the same', () => {
@@ -101,8 +102,8 @@ describe('a condition is refused', () => {
       { path: '/sales', controller: Sales, when: { language: 'fr' } },
       { path: '/sales', controller: Vente, when: { language: 'fr' } },
     ]);
-    expect(problems).toEqual([
-      'Sales and Vente both answer "/sales" (language is fr). Give one of them another path. [AGI_BOOT_ROUTE_CONFLICT]',
+    expect(problems.map(mistakeSentence)).toEqual([
+      'Vente: path "/sales" (language is fr) is answered by Sales too. Give one of them another path, or take one away. [AGI_BOOT_ROUTE_CONFLICT]',
     ]);
   });
 
@@ -113,9 +114,9 @@ describe('a condition is refused', () => {
       { path: '/sales', controller: Anybody, when: { language: 'de' } },
     ]);
     expect(problems).toEqual([]);
-    expect(warnings).toEqual([
-      'Sales (language is fr) and Vente (context is office) may both want a call of "/sales"; the first has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
-      'Vente (context is office) and Anybody (language is de) may both want a call of "/sales"; the first has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
+    expect(warnings.map(mistakeSentence)).toEqual([
+      'Vente: path "/sales" (context is office) may want a call that Sales (language is fr) wants as well; Sales is listed first and has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
+      'Anybody: path "/sales" (language is de) may want a call that Vente (context is office) wants as well; Vente is listed first and has it. List first the one that is to have it, or say more in its condition. [AGI_BOOT_ROUTE_SHADOWED]',
     ]);
     expect(router.match('sales', facts({ language: 'fr', context: 'office' }))?.controller).toBe(Sales);
   });

@@ -7,6 +7,7 @@ export type {
   AppOptions,
   AppParts,
   AskResult,
+  BootProblem,
   BoundDecorator,
   CalendarDate,
   CallEndKind,

@@ -11,6 +11,7 @@ export type {
   AppTarget,
   AskOptions,
   BargeIn,
+  BootProblemCode,
   Bound,
   CallChoices,
   CallDialOptions,

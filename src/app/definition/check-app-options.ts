@@ -1,6 +1,6 @@
 import { printable } from '../../errors/printable.js';
 import { didYouMean } from '../../errors/did-you-mean.js';
-import type { ProblemList } from '../../errors/boot-problems.js';
+import type { ProblemList } from '../../errors/problem-list.js';
 import { durationProblem } from '../../session/duration-problem.js';
 import type { Class } from '../../dialog/class.js';
 import type { AppParts } from './app-parts.js';

@@ -1,7 +1,8 @@
 import { Logger } from '../../call/logger.js';
 import { collectParts } from '../../container/collect-parts.js';
 import { type ContainerPlan, planContainer } from '../../container/plan-container.js';
-import { type BootProblem, ProblemList } from '../../errors/boot-problems.js';
+import type { BootProblem } from '../../errors/boot-problem.js';
+import { ProblemList } from '../../errors/problem-list.js';
 import { checkEntered, checkEnteredAround } from '../../controller/check-entered.js';
 import { compileAppDefaults } from '../../controller/compile-app-defaults.js';
 import { compileAround } from '../../controller/compile-around.js';
@@ -12,8 +13,8 @@ import { type SoundUse, soundsAround, soundsOf } from '../../controller/flow-sou
 import { noteFlows } from '../../controller/note-flows.js';
 import { checkDefaults } from '../../question/valid-defaults.js';
 import { validPrompt } from '../../question/valid-prompt.js';
+import { copies } from '../../decorators/copies.js';
 import type { Pipeline } from '../../pipeline/compiled-pipeline.js';
-import { BootError } from '../../errors/offhook-error.js';
 import { compileRoutes } from '../../router/compile-routes.js';
 import type { Router } from '../../router/router.js';
 import type { ReadApp } from './app-parts.js';
@@ -35,11 +36,11 @@ export interface CompiledApp {
   readonly plan: ContainerPlan;
   /** Every sound that is named as data. */
   readonly sounds: readonly SoundUse[];
-  readonly problems: readonly string[];
+  readonly problems: readonly BootProblem[];
   /** What looks wrong, and stops nothing. */
-  readonly warnings: readonly string[];
+  readonly warnings: readonly BootProblem[];
   /** As it should be, and good to know. */
-  readonly notes: readonly string[];
+  readonly notes: readonly BootProblem[];
 }
 
 /**
@@ -78,34 +79,25 @@ export function compileApp({ parts, options }: ReadApp, logger: Logger): Compile
   const sounds = [...classes.flatMap(soundsOf), ...soundsAround(around, options.apology, WHERE)];
   if (options.soundFolders !== undefined)
     warnOfMissingSounds(sounds, options.soundFolders, { problems: mistakes, warnings });
-  const ofClasses = compilations.flatMap(({ problems }) => problems);
+  const problems = new ProblemList();
+  problems.addAll([...collected.problems, ...mistakes.found, ...compilations.flatMap((each) => each.problems)]);
+  problems.addAll([...routes.problems, ...plan.problems]);
+  // By itself it may go well; with mistakes it may be why.
+  if (copies().length > 1)
+    (problems.found.length > 0 ? problems : warnings).add('AGI_BOOT_TWO_COPIES', WHERE, { copies: copies() });
   return {
     classes,
     around,
     router: routes.router,
     plan,
     sounds,
-    // The controllers' compiler and the container both look at constructors: one sentence is enough.
-    problems: once([
-      ...collected.problems,
-      ...sentences([...mistakes.found, ...ofClasses]),
-      ...routes.problems,
-      ...plan.problems,
-    ]),
+    problems: problems.found,
     warnings: [
-      ...sentences([...compilations.flatMap((each) => each.warnings), ...warnings.found]),
+      ...compilations.flatMap((each) => each.warnings),
+      ...warnings.found,
       ...plan.warnings,
       ...routes.warnings,
     ],
-    notes: sentences(notes.found),
+    notes: notes.found,
   };
 }
-
-/** @throws BootError when there are any */
-export function refuseMistakes(problems: readonly string[]): void {
-  if (problems.length > 0) throw new BootError('AGI_BOOT', { problems: [...new Set(problems)] });
-}
-
-const sentences = (problems: readonly BootProblem[]) => problems.map(({ message }) => message);
-
-const once = (all: readonly string[]) => [...new Set(all)];

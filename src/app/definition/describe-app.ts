@@ -1,22 +1,16 @@
 import { type Binding, knownDependencies } from '../../container/binding.js';
 import type { CompiledController } from '../../controller/compile-controller.js';
 import type { SoundUse } from '../../controller/flow-sounds.js';
-import { ownRecords } from '../../decorators/metadata.js';
-import { readRecords } from '../../decorators/read-records.js';
 import type { Scope } from '../../decorators/scope.js';
-import {
-  type CapturedStack,
-  declaresClass,
-  declaresMember,
-  type SourcePlace,
-  SourcePlaces,
-} from '../../decorators/source-place.js';
-import type { Class } from '../../dialog/class.js';
+import type { SourcePlace } from '../../decorators/source-place.js';
+import type { BootProblem } from '../../errors/boot-problem.js';
 import { describeToken } from '../../dialog/token.js';
 import { describeFlow, type FlowDescription, type NodeDescription } from '../../graph/describe-flow.js';
 import type { ListedRoute } from '../../router/router.js';
 import type { ReadApp } from './app-parts.js';
-import { compileApp, refuseMistakes } from './compile-app.js';
+import { AppPlaces } from './app-places.js';
+import { compileApp } from './compile-app.js';
+import { classesOf, refuseMistakes } from './refuse-mistakes.js';
 import { SILENT } from '../log/silent.js';
 
 /** What an app is made of, as plain data: `describe()` of an app gives it. */
@@ -31,8 +25,8 @@ export interface AppDescription {
   readonly services: readonly ServiceDescription[];
   /** Every sound file that a class names as data, by who names it. What functions and handlers say is known only in a call. */
   readonly prompts: readonly SoundUse[];
-  /** What looks wrong, and stops nothing: a sentence each. */
-  readonly warnings: readonly string[];
+  /** What looks wrong, and stops nothing. */
+  readonly warnings: readonly BootProblem[];
 }
 
 /** A path and who answers it. */
@@ -70,16 +64,17 @@ export interface ServiceDescription {
 
 /** @throws BootError with every mistake at once, but those of the configuration */
 export async function describeApp(app: ReadApp): Promise<AppDescription> {
-  const { classes, plan, router, sounds, problems, warnings } = compileApp(app, SILENT);
-  refuseMistakes(problems);
-  const places = new SourcePlaces();
+  const compiled = compileApp(app, SILENT);
+  const places = new AppPlaces();
+  await refuseMistakes(compiled, compiled.problems, places);
+  const { classes, plan, router, sounds, warnings } = compiled;
   return {
     version: 1,
     routes: router.routes().map(describeRoute),
-    classes: await Promise.all(classes.map((compiled) => describeClass(compiled, places))),
+    classes: await Promise.all(classes.map((each) => describeClass(each, places))),
     services: await Promise.all([...plan.bindings.values()].map((binding) => describeService(binding, places))),
     prompts: sounds,
-    warnings,
+    warnings: await places.ofProblems(warnings, classesOf(compiled)),
   };
 }
 
@@ -88,23 +83,15 @@ const describeRoute = ({ controller, ...route }: ListedRoute<CompiledController>
   controller: controller.name,
 });
 
-async function describeClass(compiled: CompiledController, places: SourcePlaces): Promise<ClassDescription> {
+async function describeClass(compiled: CompiledController, places: AppPlaces): Promise<ClassDescription> {
   const { controller, flow, isScreening, subdialogs } = compiled;
   const { nodes, ...described } = describeFlow(flow);
-  const { methods } = readRecords(controller);
   return {
     ...described,
     kind: kindOf(flow.isSubdialog, isScreening),
-    ...(await placeOfClass(controller, places)),
+    ...(await places.ofClass(controller)),
     nodes: await Promise.all(
-      nodes.map(async (node) => ({
-        ...node,
-        ...(await placeOfStack(
-          methods.find(({ member }) => member === node.name)?.writtenAt,
-          declaresMember(node.name),
-          places,
-        )),
-      })),
+      nodes.map(async (node) => ({ ...node, ...(await places.ofMember(controller, node.name)) })),
     ),
     subdialogs: subdialogs.map(({ method, dialog }) => ({ method, dialog: dialog.name })),
   };
@@ -113,19 +100,13 @@ async function describeClass(compiled: CompiledController, places: SourcePlaces)
 const kindOf = (isDialog: boolean, isScreening: boolean) =>
   isDialog ? 'dialog' : isScreening ? 'screening' : 'controller';
 
-async function describeService(binding: Binding, places: SourcePlaces): Promise<ServiceDescription> {
+async function describeService(binding: Binding, places: AppPlaces): Promise<ServiceDescription> {
   const { token, kind, scope } = binding;
   return {
     name: describeToken(token),
     kind,
     scope,
     needs: knownDependencies(binding).map((needed) => describeToken(needed.token)),
-    ...(kind === 'class' && (await placeOfClass(binding.target, places))),
+    ...(kind === 'class' && (await places.ofClass(binding.target))),
   };
 }
-
-const placeOfClass = (target: Class, places: SourcePlaces) =>
-  placeOfStack(ownRecords(target)?.writtenAt, declaresClass(target.name), places);
-
-const placeOfStack = async (stack: CapturedStack | undefined, declaration: RegExp, places: SourcePlaces) =>
-  stack && (await places.find(stack, declaration));

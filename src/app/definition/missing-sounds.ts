@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { sep } from 'node:path';
-import type { ProblemList } from '../../errors/boot-problems.js';
+import type { ProblemList } from '../../errors/problem-list.js';
 import type { SoundUse } from '../../controller/flow-sounds.js';
 import { didYouMean } from '../../errors/did-you-mean.js';
 import { printable } from '../../errors/printable.js';

@@ -1,14 +1,15 @@
-import { printable } from './printable.js';
+import { type BootProblem, problemLine } from '../boot-problem.js';
+import { printable } from '../printable.js';
 
 const quote = (text: unknown) => `"${printable(text)}"`;
 
 /** Each mistake on a line of its own. */
-const mistakes = (problems: readonly string[]) =>
-  `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}.\n${problems.map((problem) => `  - ${problem}`).join('\n')}\n`;
+const mistakes = (problems: readonly BootProblem[]) =>
+  `${problems.length} ${problems.length === 1 ? 'mistake' : 'mistakes'}.\n${problems.map((problem) => `  - ${problemLine(problem)}`).join('\n')}\n`;
 
 /**
- * Every error this package raises: code → sentence (what happened, where, what to do). `docs/reference/errors.md` explains each one,
- * and a test compares the two lists.
+ * Every error this package raises: code → sentence (what happened, where, what to do). Mistakes that are found before the first
+ * call have rows of their own, in `boot.ts`. `docs/reference/errors.md` explains each code, and a test compares the two lists.
  */
 export const catalogue = {
   // The app's code asks for something that must not reach the wire.
@@ -51,9 +52,9 @@ export const catalogue = {
     `${f.where}: ${quote(f.value)} ${f.problem ?? 'is not a prompt'}. Use the name of a sound file (no quote, backslash, comma, & or control character in it), an item made with say.*, absoluteFile() or soundUrl(), or a list of them.`,
   AGI_PARAMETER: (f: { where: string; parameter: string; value: unknown; problem: string }) =>
     `${f.where}: ${f.parameter} is ${quote(f.value)}, but ${f.problem}. Look at what the dialplan sends, or answer for it with an exception filter for ParameterError.`,
-  AGI_QUESTION: (f: { problems: readonly string[] }) => `The question was not asked: ${mistakes(f.problems)}`,
-  AGI_FORM: (f: { problems: readonly string[] }) => `The form was not filled: ${mistakes(f.problems)}`,
-  AGI_RECORDING: (f: { problems: readonly string[] }) => `Nothing was recorded: ${mistakes(f.problems)}`,
+  AGI_QUESTION: (f: { problems: readonly BootProblem[] }) => `The question was not asked: ${mistakes(f.problems)}`,
+  AGI_FORM: (f: { problems: readonly BootProblem[] }) => `The form was not filled: ${mistakes(f.problems)}`,
+  AGI_RECORDING: (f: { problems: readonly BootProblem[] }) => `Nothing was recorded: ${mistakes(f.problems)}`,
   AGI_SPINNING: (f: { where: string; steps: number }) =>
     `${f.where}: ${f.steps} steps were taken without a command that waits for the caller. The flow goes round in circles; let one step play or ask something.`,
   AGI_DIALOG_DEPTH: (f: { path: readonly string[] }) =>
@@ -68,7 +69,9 @@ export const catalogue = {
     `${f.token} was asked for after the end of the ${f.scope}, when everything that the ${f.scope} made is disposed. Ask for it earlier.`,
 
   // Boot.
-  AGI_BOOT: (f: { problems: readonly string[] }) => `The app was not started: ${mistakes(f.problems)}`,
+  AGI_STANDARD_DECORATORS: (f: { on: string }) =>
+    `A decorator on ${f.on} was applied as a standard decorator, which is not told its class. Set "experimentalDecorators" and "emitDecoratorMetadata" to true in the tsconfig.json that the compiler reads.`,
+  AGI_BOOT: (f: { problems: readonly BootProblem[] }) => `The app was not started: ${mistakes(f.problems)}`,
   AGI_LISTEN: (f: { host: string; port: number; problem: string }) =>
     `Cannot listen on ${f.host}:${f.port}: ${f.problem}.`,
   AGI_OPTION: (f: { option: string; value: unknown; problem: string }) =>
