@@ -90,11 +90,11 @@ export class ServerProcess {
         return await connectTcp(url);
       } catch (error) {
         if (this.#isOver)
-          throw new CliError(`The server ${printable(this.#file)} ended before it took the call.${this.#lastWords}`);
+          throw new CliError(`The server ${printable(this.#file)} ended before it took the call.${this.#lastOutput}`);
         if (!isRefused(error)) throw error;
         if (Date.now() > deadline) {
           throw new CliError(
-            `The server ${printable(this.#file)} does not listen on port ${url.port} (it finds the port in PORT).${this.#lastWords}`,
+            `The server ${printable(this.#file)} does not listen on port ${url.port} (it finds the port in PORT).${this.#lastOutput}`,
           );
         }
         await Promise.race([sleep(RETRY_MS), this.#exited]);
@@ -132,7 +132,7 @@ export class ServerProcess {
   }
 
   /** What it wrote last, for a message. */
-  get #lastWords(): string {
+  get #lastOutput(): string {
     const lines = this.#said.trim().split('\n').slice(-LINES_KEPT);
     return lines[0] === '' ? '' : ` It said:\n${lines.map((line) => `  ${printable(line, 200)}`).join('\n')}`;
   }

@@ -264,7 +264,7 @@ export class Wire implements TurnHost {
    * Sends lines whose answers nobody waits for, behind what runs: Asterisk carries them out when that is done, even if the
    * connection is closed by then. From now on there is no connection.
    */
-  sayLast(lines: string): void {
+  sendLast(lines: string): void {
     if (!this.#isClosed) this.#link.send(lines);
     this.closed();
   }

@@ -1,8 +1,8 @@
 import type { MonotonicClock } from '../core/clock.js';
 import type { EntryListener, Happening } from './journal.js';
 
-/** Takes what nobody may see out of what others are told. */
-export interface Masks {
+/** Masks the secrets of a call in whatever is shown to others. */
+export interface Masker {
   masked<T>(value: T): T;
 }
 
@@ -10,7 +10,7 @@ export interface Masks {
 export class CallJournal {
   readonly #clock: MonotonicClock;
   readonly #openedAtMs: number;
-  readonly #secrets: Masks;
+  readonly #secrets: Masker;
   #listeners: readonly EntryListener[] = [];
   #hasEnded = false;
 
@@ -18,7 +18,7 @@ export class CallJournal {
    * @param clock - of the call
    * @param secrets - of the caller: taken out of what is told
    */
-  constructor(clock: MonotonicClock, secrets: Masks) {
+  constructor(clock: MonotonicClock, secrets: Masker) {
     this.#clock = clock;
     this.#openedAtMs = clock.nowMs();
     this.#secrets = secrets;

@@ -4,9 +4,9 @@ import { type AgiChannel, openChannel } from '../core/channel.js';
 import type { AgiCommand } from '../core/commands/define-command.js';
 import type { AgiLink } from '../core/link.js';
 import type { Wire, WireOptions } from '../core/wire.js';
-import { CallJournal, type Masks } from './call-journal.js';
+import { CallJournal, type Masker } from './call-journal.js';
 import type { AgiEnvironment } from './environment.js';
-import { failing } from './failing.js';
+import { failureLines } from './failure-lines.js';
 import { guardSignal } from './guarded-signal.js';
 import { tellCommand } from './tell-command.js';
 
@@ -36,7 +36,7 @@ export class CallSession {
   /** @internal Where what happens in it is told. */
   readonly journal: CallJournal;
   /** @internal What the caller typed where it is masked. */
-  secrets: Masks | undefined;
+  secrets: Masker | undefined;
   /** @internal Gets what a listener on the signal throws; must not throw. */
   onListenerFailure: (error: unknown) => void = () => undefined;
   readonly #link: AgiLink;
@@ -50,7 +50,7 @@ export class CallSession {
   #isHandedBack = false;
   /** Nothing more is to be answered when the session ends: whatever comes then was not asked for. */
   #hasAllAnswers = false;
-  #hasLastWords = false;
+  #hasFinalCommands = false;
   #onClosed: (() => void) | undefined;
   #isClosed = false;
 
@@ -152,7 +152,7 @@ export class CallSession {
   /** @internal Bytes from the link. */
   received(chunk: Uint8Array): void {
     // Nobody waits for the answers of last words.
-    if (this.#isHandedBack || this.#hasLastWords) return;
+    if (this.#isHandedBack || this.#hasFinalCommands) return;
     if (!this.#isEnding) this.#wire.received(chunk);
     // The HANGUP that Asterisk writes after our close says nothing about the caller.
     else if (this.#hasAllAnswers) this.#wire.receivedBehindLast(chunk);
@@ -174,31 +174,31 @@ export class CallSession {
    * Tells Asterisk that the application failed (AGISTATUS=FAILURE), after the last reply was read, unless the caller has left.
    * It closes the connection in answer.
    *
-   * @param lastWords - commands that it carries out before; end the session at once, or it stalls on them
+   * @param finalCommands - commands that it carries out before; end the session at once, or it stalls on them
    */
-  fail(lastWords: readonly AgiCommand[] = []): void {
+  fail(finalCommands: readonly AgiCommand[] = []): void {
     const { over } = this;
     const hasLeft = over !== undefined && !(over instanceof HangUpError && over.reason === 'drained');
     if (hasLeft || this.#isClosed || this.#isHandedBack || !this.#wire.isIdle) return;
-    this.#hasLastWords = true;
-    this.#link.send(this.#failingWith(lastWords));
+    this.#hasFinalCommands = true;
+    this.#link.send(this.#failureLines(finalCommands));
   }
 
   /**
    * Gives the call back while Asterisk is busy with something that nothing ends before its time, a talk in Dial for example.
-   * That goes on; when it is over, Asterisk finds these last words in the connection, whether it is still open or not, and goes
+   * That goes on; when it is over, Asterisk finds these lines in the connection, whether it is still open or not, and goes
    * on in the dialplan with AGISTATUS=FAILURE.
    *
-   * @param lastWords - commands that Asterisk carries out then
+   * @param finalCommands - commands that Asterisk carries out then
    */
-  handBack(lastWords: readonly AgiCommand[]): void {
+  handBack(finalCommands: readonly AgiCommand[]): void {
     if (this.#isClosed || this.#isHandedBack) return;
     this.#isHandedBack = true;
-    this.#wire.sayLast(this.#failingWith(lastWords));
+    this.#wire.sendLast(this.#failureLines(finalCommands));
   }
 
-  #failingWith(lastWords: readonly AgiCommand[]): string {
-    return failing(lastWords, (command) => this.#wire.encode(command));
+  #failureLines(finalCommands: readonly AgiCommand[]): string {
+    return failureLines(finalCommands, (command) => this.#wire.encode(command));
   }
 
   /** Gives the call back to Asterisk and waits until the connection is closed, a second at most. */

@@ -36,7 +36,7 @@ export function guardSignal(signal: AbortSignal, report: Report): AbortSignal {
 }
 
 /** Guards a signal that was made of a guarded one in the same way. */
-export function guardLike(signal: AbortSignal, origin: AbortSignal): AbortSignal {
+export function guardDerived(signal: AbortSignal, origin: AbortSignal): AbortSignal {
   const report = reports.get(origin);
   return report === undefined ? signal : guardSignal(signal, report);
 }

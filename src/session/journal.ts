@@ -94,7 +94,7 @@ export interface HeardSound {
 export type SoundEnding = 'finished' | 'key' | 'notPlayed' | 'cut' | 'hungUp';
 
 /** Tells that something happens now, or happened then: `atMs` by the clock of the call. */
-export type Tell = (happening: Happening, atMs?: number) => void;
+export type TellHappening = (happening: Happening, atMs?: number) => void;
 
 /** What stands for a key that nobody may see. */
 export const MASKED_KEY = '•';

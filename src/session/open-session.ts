@@ -11,7 +11,7 @@ import type { WireOptions } from '../core/wire.js';
 import { CallSession, CLOSE_TIMEOUT_MS } from './call-session.js';
 import { AgiEnvironment } from './environment.js';
 import { readBlock } from './environment-block.js';
-import { failing } from './failing.js';
+import { failureLines } from './failure-lines.js';
 
 /** What a peer may take before it is sent away. */
 export interface HandshakeLimits {
@@ -23,8 +23,8 @@ export interface HandshakeLimits {
 
 /** Whom a session tells every line behind the opening, in both directions, its clock, and how long Asterisk may take for an answer. */
 export interface SessionOptions extends Pick<WireOptions, 'trace' | 'clock' | 'commandTimeoutMs'> {
-  /** What Asterisk is told before a call that was refused goes back to the dialplan. */
-  readonly lastWords?: (refused: ProtocolError) => readonly AgiCommand[];
+  /** Commands that Asterisk carries out before a refused call goes back to the dialplan. */
+  readonly finalCommands?: (refused: ProtocolError) => readonly AgiCommand[];
 }
 
 /** A session, or why there is none. */
@@ -225,8 +225,8 @@ class Handshake implements LinkReceiver {
   #giveBack({ problem, received }: { readonly problem: string; readonly received: string }): void {
     const error = this.#error('AGI_FORGED', problem, received);
     this.#finish(error);
-    const lastWords = this.#wire.lastWords?.(error) ?? [];
-    this.#link.send(failing(lastWords, (command) => lineOf(command, LINE_LIMIT_16, this.#mark)));
+    const finalCommands = this.#wire.finalCommands?.(error) ?? [];
+    this.#link.send(failureLines(finalCommands, (command) => lineOf(command, LINE_LIMIT_16, this.#mark)));
     const timer = setTimeout(() => this.#link.destroy(), CLOSE_TIMEOUT_MS);
     this.#onClosed = () => clearTimeout(timer);
     this.#link.end();

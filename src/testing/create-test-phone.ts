@@ -3,7 +3,7 @@ import type { AgiServer } from '../app/agi-server.js';
 import { type AppParts, type AppRoot, type ReadApp, readApp } from '../app/definition/app-parts.js';
 import type { AppFailure } from '../app/handle/app-watcher.js';
 import { OPTIONS } from '../app/definition/check-app-options.js';
-import { SILENT } from '../app/log/silent.js';
+import { SILENT_LOGGER } from '../app/log/silent-logger.js';
 import type { AppOptions } from '../app/definition/options.js';
 import { startServer } from '../app/start-server.js';
 import type { Provider } from '../decorators/provider.js';
@@ -53,7 +53,7 @@ export class AppPhone extends TestPhone {
       parts: replacing(app.parts, providers),
       options: {
         ...said,
-        logger: said.logger ?? SILENT,
+        logger: said.logger ?? SILENT_LOGGER,
         listeners: [...(said.listeners ?? []), ...noted, phone.#noteWork],
         clock: phone.clock,
       },

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { guardLike, guardSignal } from '../../src/session/guarded-signal.js';
+import { guardDerived, guardSignal } from '../../src/session/guarded-signal.js';
 
 const accidents: unknown[] = [];
 const onAccident = (error: unknown) => void accidents.push(error);
@@ -90,14 +90,14 @@ test('it has room for more listeners than ten', () => {
 
 test('a signal made of it is guarded in the same way, and one of another is left alone', () => {
   const { controller, signal, failures } = guarded();
-  const like = guardLike(AbortSignal.any([signal]), signal);
+  const like = guardDerived(AbortSignal.any([signal]), signal);
   like.addEventListener('abort', fail('one'));
   controller.abort();
   expect(failures).toEqual(['Error: one']);
   const other = new AbortController().signal;
-  expect(Object.keys(Object.getOwnPropertyDescriptors(guardLike(other, new AbortController().signal)))).not.toContain(
-    'addEventListener',
-  );
+  expect(
+    Object.keys(Object.getOwnPropertyDescriptors(guardDerived(other, new AbortController().signal))),
+  ).not.toContain('addEventListener');
 });
 
 test('what is no listener is refused, or passed over, as Node does it', () => {

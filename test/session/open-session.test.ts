@@ -104,8 +104,8 @@ describe('a block that somebody wrote into', () => {
 
   test.each(WRITTEN)('is refused with AGISTATUS FAILURE and last words: %s', async (_, values) => {
     const { ours, theirs, sent } = peer();
-    const lastWords = (error: ProtocolError) => [setVariable('OFFHOOK_REASON', error.code)];
-    const session = openSession(ours, limits, { lastWords });
+    const finalCommands = (error: ProtocolError) => [setVariable('OFFHOOK_REASON', error.code)];
+    const session = openSession(ours, limits, { finalCommands });
     theirs.send(environmentBlock(values));
     expect(await session).toMatchObject({ code: 'AGI_FORGED' });
     await new Promise((resolve) => void setImmediate(resolve));

@@ -18,7 +18,7 @@ import {
   say,
   Step,
 } from 'offhook';
-import { SILENT } from '../../src/app/log/silent.js';
+import { SILENT_LOGGER } from '../../src/app/log/silent-logger.js';
 
 /** What became of every call, by its id. Emptied by whoever reads it. */
 @Injectable()
@@ -122,7 +122,7 @@ export const soakApp = (options: AppOptions = {}): Promise<AgiServer> =>
   createAgiApp({
     controllers: [SoakController],
     providers: [Ledger, Draft],
-    logger: SILENT,
+    logger: SILENT_LOGGER,
     cleanUpLimitMs: 1_000,
     ...options,
   }).start();

@@ -21,7 +21,7 @@ const VALUES: ReadonlyMap<Token<unknown>, Value> = new Map<Token<unknown>, Value
 export const CALL_VALUES: readonly Token<unknown>[] = [...VALUES.keys()];
 
 /** The values of one call, by those types. */
-export class BroughtByCall implements CallValues {
+export class CallProvidedValues implements CallValues {
   constructor(
     private readonly call: Call,
     private readonly session: CallSession,

@@ -11,7 +11,7 @@ import type { ReadApp } from './app-parts.js';
 import { AppPlaces } from './app-places.js';
 import { compileApp } from './compile-app.js';
 import { classesOf, refuseMistakes } from './refuse-mistakes.js';
-import { SILENT } from '../log/silent.js';
+import { SILENT_LOGGER } from '../log/silent-logger.js';
 
 /** What an app is made of, as plain data: `describe()` of an app gives it. */
 export interface AppDescription {
@@ -64,7 +64,7 @@ export interface ServiceDescription {
 
 /** @throws BootError with every mistake at once, but those of the configuration */
 export async function describeApp(app: ReadApp): Promise<AppDescription> {
-  const compiled = compileApp(app, SILENT);
+  const compiled = compileApp(app, SILENT_LOGGER);
   const places = new AppPlaces();
   await refuseMistakes(compiled, compiled.problems, places);
   const { classes, plan, router, sounds, warnings } = compiled;

@@ -4,7 +4,7 @@ import { HangUpError, type HangUpReason } from '../../errors/hang-up-error.js';
 import { codeOf } from '../../errors/loggable.js';
 import type { CallEndKind } from '../../session/call-end-kind.js';
 import type { CallSession } from '../../session/call-session.js';
-import { isToldBefore } from './told-before.js';
+import { isStatusSetEarlier } from './earlier-status.js';
 
 /** How a conversation ended, or why there was none. */
 export type CallEnd =
@@ -15,7 +15,7 @@ export type CallEnd =
   | { readonly kind: 'notFound'; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string };
 
-const KIND_OF = {
+const KIND_BY_REASON = {
   caller: 'callerHungUp',
   app: 'appHungUp',
   redirected: 'redirected',
@@ -39,13 +39,13 @@ const STATUS: Readonly<Record<CallEndKind, string>> = {
 /** Ends that leave a caller on the line who did not get what they called for: AGISTATUS is FAILURE too. */
 const FAILURES: ReadonlySet<CallEndKind> = new Set<CallEndKind>(['error', 'notFound', 'refused', 'drained']);
 
-export const kindOf = (end: CallEnd): CallEndKind => (end.kind === 'hungUp' ? KIND_OF[end.reason] : end.kind);
+export const kindOfEnd = (end: CallEnd): CallEndKind => (end.kind === 'hungUp' ? KIND_BY_REASON[end.reason] : end.kind);
 
-/** Whether a dialplan that looks at nothing but AGISTATUS must see that somebody else has to take the call. */
-export const mustFail = (end: CallEnd): boolean => FAILURES.has(kindOf(end));
+/** Whether AGISTATUS has to be FAILURE, so that a dialplan that reads nothing else sends the caller to somebody. */
+export const isAgiFailure = (end: CallEnd): boolean => FAILURES.has(kindOfEnd(end));
 
 /** What `OFFHOOK_REASON` says. */
-export function reasonOf(end: CallEnd): string {
+export function statusReason(end: CallEnd): string {
   switch (end.kind) {
     case 'dialplan':
       return '';
@@ -60,15 +60,15 @@ export function reasonOf(end: CallEnd): string {
 }
 
 /**
- * Tells the dialplan how the call ended, unless an earlier AGI() has told it, in the channel variables `OFFHOOK_STATUS` (OK, HANGUP, ERROR, NOTFOUND, REFUSED,
- * DRAINED) and `OFFHOOK_REASON`. A connection that is gone is no fault here.
+ * Tells the dialplan how the call ended, in the channel variables `OFFHOOK_STATUS` (OK, HANGUP, ERROR, NOTFOUND, REFUSED,
+ * DRAINED) and `OFFHOOK_REASON`, unless an earlier AGI() has set them. A closed connection is no error here.
  *
- * @returns whether it was told
+ * @returns whether it set them
  */
-export async function tellDialplan(session: CallSession, end: CallEnd): Promise<boolean> {
+export async function setStatusVariables(session: CallSession, end: CallEnd): Promise<boolean> {
   try {
-    if (await isToldBefore(session)) return false;
-    for (const command of wordsOf(end, session)) {
+    if (await isStatusSetEarlier(session)) return false;
+    for (const command of statusCommands(end, session)) {
       // One command at a time: Asterisk reads no more.
       await session.channel.send(command);
     }
@@ -78,11 +78,11 @@ export async function tellDialplan(session: CallSession, end: CallEnd): Promise<
   return true;
 }
 
-/** What the dialplan is told, as commands. */
-export const wordsOf = (
+/** The commands that set both variables. */
+export const statusCommands = (
   end: CallEnd,
   session?: Pick<CallSession, 'masked'>,
 ): readonly [status: AgiCommand<void>, reason: AgiCommand<void>] => [
-  setVariable('OFFHOOK_STATUS', STATUS[kindOf(end)]),
-  setVariable('OFFHOOK_REASON', session === undefined ? reasonOf(end) : session.masked(reasonOf(end))),
+  setVariable('OFFHOOK_STATUS', STATUS[kindOfEnd(end)]),
+  setVariable('OFFHOOK_REASON', session === undefined ? statusReason(end) : session.masked(statusReason(end))),
 ];

@@ -1,11 +1,11 @@
 import type { CallOutcome } from '../../call/call-outcome.js';
 import { EndedCall } from '../../call/ended-call.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
-import { type CallEnd, kindOf, mustFail, tellDialplan, wordsOf } from '../end/call-end.js';
-import { outcomeOf } from '../end/call-record.js';
+import { type CallEnd, isAgiFailure, kindOfEnd, setStatusVariables, statusCommands } from '../end/call-end.js';
+import { outcomeOfCall } from '../end/outcome-of-call.js';
 import { CleanUpLimit, within } from '../end/clean-up-limit.js';
-import { hasLeft } from '../end/told-before.js';
-import { whyOver } from './converse.js';
+import { hasCallerLeft } from '../end/earlier-status.js';
+import { findCallEnd } from './converse.js';
 import type { LiveCall } from './live-call.js';
 import { logOutcome } from '../log/log-outcome.js';
 import type { RunningApp } from './running-app.js';
@@ -22,28 +22,28 @@ const BUSY_AFTER_MS = 1_000;
  * @returns the outcome, corrected when the caller turns out to have left at the last moment
  */
 export async function afterCall(ended: CallEnd, live: LiveCall): Promise<CallOutcome> {
-  const end = await tell(ended, live);
+  const end = await reportEnd(ended, live);
   const outcome = await cleanUp(end, live);
   logOutcome(live.log, outcome, live.failures);
-  if (mustFail(ended)) live.session.fail();
+  if (isAgiFailure(ended)) live.session.fail();
   return outcome;
 }
 
-async function tell(end: CallEnd, live: LiveCall): Promise<CallEnd> {
+async function reportEnd(end: CallEnd, live: LiveCall): Promise<CallEnd> {
   const { app, session } = live;
-  if (kindOf(end) === 'drained' && (await isBusy(session, app))) {
-    session.handBack(wordsOf(end, session));
+  if (kindOfEnd(end) === 'drained' && (await isBusy(session, app))) {
+    session.handBack(statusCommands(end, session));
     return end;
   }
   try {
-    const told = () => tellDialplan(session, end);
+    const setStatus = () => setStatusVariables(session, end);
     // The hang-up came before this AGI() began, and is none of its ends.
-    if (!(await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', told))) return end;
+    if (!(await within(app.cleanUpLimitMs, 'Telling the dialplan how the call ended', setStatus))) return end;
   } catch (failure) {
     note(failure, live);
   }
   // Asterisk says HANGUP before it answers the next command: only now is it known that the caller stayed until the end.
-  return end.kind === 'dialplan' && hasLeft(session) ? tell(await whyOver(live), live) : end;
+  return end.kind === 'dialplan' && hasCallerLeft(session) ? reportEnd(await findCallEnd(live), live) : end;
 }
 
 /** Of a failure beside the conversation learn the log, at the end, and who watches the app, at once. */
@@ -66,14 +66,14 @@ async function cleanUp(end: CallEnd, live: LiveCall): Promise<CallOutcome> {
   const failed = (failure: unknown, where?: string) => note(failure, live, where);
   const limit = new CleanUpLimit(app.cleanUpLimitMs, '@OnHangup', live.onListenerFailure);
   limit.start();
-  const gone = end.kind === 'error' && hasLeft(session) ? await whyOver(live) : end;
+  const gone = end.kind === 'error' && hasCallerLeft(session) ? await findCallEnd(live) : end;
   if (gone.kind === 'hungUp' && instances.wantsHangUp) {
     const { durationMs } = session;
     const { recording } = live;
     const ended = new EndedCall(call, { reason: gone.reason, durationMs, limit, recording });
     await limit.race(instances.hangUp(ended, failed)).catch(failed);
   }
-  const outcome = outcomeOf(end, session, live);
+  const outcome = outcomeOfCall(end, session, live);
   const failures = await scope.runHooks('onCallEnd', { order: 'newestFirst', argument: outcome, limit });
   for (const failure of failures) failed(failure, 'onCallEnd');
   for (const failure of await scope.close(limit)) failed(failure, 'dispose');

@@ -37,7 +37,7 @@ export async function converse(live: LiveCall): Promise<CallEnd> {
 }
 
 /** Why a call is over: hung up, or broken. */
-export async function whyOver({ app, session }: LiveCall): Promise<CallEnd> {
+export async function findCallEnd({ app, session }: LiveCall): Promise<CallEnd> {
   const reason = await hangUpReason(session, app.cleanUpLimitMs);
   return reason === undefined ? { kind: 'error', error: session.over } : { kind: 'hungUp', reason };
 }
@@ -47,14 +47,14 @@ function stopped(error: unknown, limit: CleanUpLimit, live: LiveCall): Promise<C
   const { log, visited, session } = live;
   if (error === limit.signal.reason)
     log.warn({ err: error, visited }, 'a handler went on after its call was over, and was left');
-  else if (error instanceof HangUpError || error === session.over) return whyOver(live);
+  else if (error instanceof HangUpError || error === session.over) return findCallEnd(live);
   else if (isStopped(error, session.over))
     log.debug({ err: error, visited }, 'a handler was stopped because its call was over');
   else {
     live.fails(error);
     log.error({ err: error, visited }, 'a handler failed after its call was over');
   }
-  return whyOver(live);
+  return findCallEnd(live);
 }
 
 /** Runs the dialog. A sub-dialog that left or hung up ends it too, through the handler that ran it. */

@@ -3,16 +3,16 @@ import type { AgiLink } from '../../core/link.js';
 import { CallSession } from '../../session/call-session.js';
 import { openSession } from '../../session/open-session.js';
 import { afterCall } from './after-call.js';
-import { inStep } from './in-step.js';
-import { wordsOf } from '../end/call-end.js';
+import { outcomeAfterClose } from './outcome-after-close.js';
+import { statusCommands } from '../end/call-end.js';
 import { converse } from './converse.js';
 import { LiveCall } from './live-call.js';
-import { listenToCall, tellEnd } from './listen-to-call.js';
+import { journalEnd, listenToCall } from './listen-to-call.js';
 import type { CountedCall } from '../server/calls-in-flight.js';
 import { notFound, type Refusal, refusalOf } from '../server/refusal.js';
 import { refuse } from './refuse.js';
 import type { RunningApp } from './running-app.js';
-import { whoCalls } from './who-calls.js';
+import { resolveCaller } from './resolve-caller.js';
 import { WireLog } from '../log/wire-log.js';
 
 /**
@@ -27,7 +27,7 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
     clock: app.clock,
     commandTimeoutMs: app.commandTimeoutMs,
     trace: wire?.note,
-    lastWords: (error) => wordsOf({ kind: 'error', error }),
+    finalCommands: (error) => statusCommands({ kind: 'error', error }),
   }).finally(() => app.handshakes.end(handshake));
   if (!(session instanceof CallSession)) return app.onNoCall(session);
   const counted = app.calls.open(session);
@@ -44,8 +44,8 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
     } else outcome = await refuse(taken, session, app);
     await session.end();
     // The connection is closed, and nothing came that nobody had asked for.
-    const known = inStep(outcome, session, app, taken instanceof LiveCall ? taken : undefined);
-    tellEnd(known, session);
+    const known = outcomeAfterClose(outcome, session, app, taken instanceof LiveCall ? taken : undefined);
+    journalEnd(known, session);
     app.tellServices(known, session);
   } catch (error) {
     // The app forgets below what was typed in this call.
@@ -70,7 +70,7 @@ async function takeCall(counted: CountedCall, app: RunningApp): Promise<LiveCall
   if (refused !== undefined) return refusalOf(refused, match);
 
   // A container for this call; the controller is built in it when the dialog enters it.
-  const live = new LiveCall(session, match, app, await whoCalls(session, match.controller));
+  const live = new LiveCall(session, match, app, await resolveCaller(session, match.controller));
   counted.live = live;
   return live;
 }

@@ -47,7 +47,7 @@ function shown(text: string | undefined): string | undefined {
   return text === undefined ? undefined : printable(text, LONGEST);
 }
 
-/** The last entry of every call. */
-export function tellEnd({ kind, reason }: CallOutcome, { journal }: CallSession): void {
+/** Writes the last entry of a call's journal. */
+export function journalEnd({ kind, reason }: CallOutcome, { journal }: CallSession): void {
   journal.tell({ kind: 'ended', end: kind, reason });
 }

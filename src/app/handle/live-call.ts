@@ -20,8 +20,8 @@ import type { Token } from '../../dialog/token.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
 import type { RouteMatch } from '../../router/router.js';
 import type { CallSession } from '../../session/call-session.js';
-import type { Tell } from '../../session/journal.js';
-import { BroughtByCall } from '../definition/call-values.js';
+import type { TellHappening } from '../../session/journal.js';
+import { CallProvidedValues } from '../definition/call-values.js';
 import { greetOnce, callQuestions } from '../../question/call-questions.js';
 import { SecretLog, Secrets } from '../log/secret-log.js';
 import type { RunningApp } from './running-app.js';
@@ -76,7 +76,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
     this.request = new AgiRequest(session.environment, match);
     this.conversation = new Conversation(session.channel, this);
     this.call = new Call(session, this);
-    this.scope = app.container.openScope(new BroughtByCall(this.call, session));
+    this.scope = app.container.openScope(new CallProvidedValues(this.call, session));
     // Who is called has passed no door of the app, and opens none.
     this.instances = new FlowInstances(
       this.scope,
@@ -139,7 +139,7 @@ export class LiveCall implements DialogContext, ConversationOptions, CallParts {
   }
 
   // The dialog hands these on.
-  readonly tell: Tell = (happening, atMs) => {
+  readonly tell: TellHappening = (happening, atMs) => {
     const { log, visited } = this;
     if (happening.kind === 'visited') visited.push(happening.node);
     if (happening.kind === 'threw') this.#threwIn = happening.handler;

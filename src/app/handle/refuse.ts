@@ -3,10 +3,10 @@ import { verbose } from '../../core/commands/log.js';
 import { HangUpError } from '../../errors/hang-up-error.js';
 import { printable } from '../../errors/printable.js';
 import type { CallSession } from '../../session/call-session.js';
-import { wordsOf } from '../end/call-end.js';
-import { outcomeOf } from '../end/call-record.js';
+import { statusCommands } from '../end/call-end.js';
+import { outcomeOfCall } from '../end/outcome-of-call.js';
 import { within } from '../end/clean-up-limit.js';
-import { isToldBefore } from '../end/told-before.js';
+import { isStatusSetEarlier } from '../end/earlier-status.js';
 import type { RunningApp } from './running-app.js';
 import type { Refusal } from '../server/refusal.js';
 
@@ -20,13 +20,13 @@ const REFUSALS_A_MINUTE = 100;
  * to the dialplan.
  */
 export async function refuse(
-  { end, sentence, led }: Refusal,
+  { end, sentence, routeTaken }: Refusal,
   session: CallSession,
   app: RunningApp,
 ): Promise<CallOutcome> {
-  const outcome = outcomeOf(end, session, led);
+  const outcome = outcomeOfCall(end, session, routeTaken);
   app.repeated.say(end.kind === 'refused' ? end.reason : end.kind, REFUSALS_A_MINUTE, () =>
-    app.logFor(session, led.route ?? '').warn({ end: outcome.kind, path: printable(led.path) }, sentence),
+    app.logFor(session, routeTaken.route ?? '').warn({ end: outcome.kind, path: printable(routeTaken.path) }, sentence),
   );
   try {
     await within(app.cleanUpLimitMs, 'Refusing the call', say);
@@ -37,8 +37,8 @@ export async function refuse(
 
   async function say(): Promise<void> {
     // Nobody else is asked: a refusal is quick, and a hang-up handler has no extension of its own.
-    if (session.environment.extension === 'h' && (await isToldBefore(session))) return session.fail();
-    const [status, reason] = wordsOf(end, session);
+    if (session.environment.extension === 'h' && (await isStatusSetEarlier(session))) return session.fail();
+    const [status, reason] = statusCommands(end, session);
     await session.channel.send(status);
     // A caller who has left meanwhile fails no more; their dialplan is told why all the same.
     if (session.over !== undefined) return session.channel.send(reason);

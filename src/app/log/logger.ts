@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import type { Logger } from '../../call/logger.js';
 import { OffhookError } from '../../errors/offhook-error.js';
 import { prettyLine } from './pretty-line.js';
-import { countRejected, lose, type LostLines, SafeLog } from './safe-log.js';
+import { countLost, countRejected, type LostLines, SafeLog } from './safe-log.js';
 import { standardOutput } from './standard-output.js';
 import { MASKED } from '../../errors/masked.js';
 import { wholeNumberProblem } from '../../core/whole-number.js';
@@ -91,7 +91,7 @@ function toStandardOutput(options: LogOptions, lost: LostLines, onRoom: (linesDr
 
 /** A stream without a listener for its errors would end the process. */
 function toTarget(to: NonNullable<LogOptions['to']>, lost: LostLines): Write {
-  to.on?.('error', (error) => lose(lost, error));
+  to.on?.('error', (error) => countLost(lost, error));
   return (line) => countRejected(to.write(line), lost);
 }
 

@@ -56,7 +56,7 @@ export class SafeLog extends LevelLog {
       if (typeof fields === 'object' && fields !== null) this.#sayFields(level, loggableFields(fields), message);
       else countRejected(this.#inner[level as 'info'](fields), this.#lost);
     } catch (error) {
-      lose(this.#lost, error);
+      countLost(this.#lost, error);
     }
   }
 
@@ -74,14 +74,14 @@ export class SafeLog extends LevelLog {
 
 /** A method that is async after all: its rejection would end the process. */
 export function countRejected(result: unknown, lost: LostLines): void {
-  if (result instanceof Promise) result.catch((error: unknown) => lose(lost, error));
+  if (result instanceof Promise) result.catch((error: unknown) => countLost(lost, error));
 }
 
 /** Loggers whose failure was said once. */
 const complained = new WeakSet<LostLines>();
 
 /** Counts a line that was lost because what had to write it failed; the first time it is said where there is no logger: on standard error. */
-export function lose(lost: LostLines, error: unknown): void {
+export function countLost(lost: LostLines, error: unknown): void {
   lost.count++;
   if (complained.has(lost)) return;
   complained.add(lost);

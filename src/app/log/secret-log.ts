@@ -1,5 +1,5 @@
 import type { Logger } from '../../call/logger.js';
-import type { Masks } from '../../session/call-journal.js';
+import type { Masker } from '../../session/call-journal.js';
 import { type Level, LevelLog } from './level-log.js';
 import { MASKED } from '../../errors/masked.js';
 
@@ -147,11 +147,11 @@ const textOf = ({ buffer, byteOffset, byteLength }: Uint8Array) =>
 /** A logger that never says a secret. */
 export class SecretLog extends LevelLog {
   readonly #make: () => Logger;
-  readonly #secrets: Masks;
+  readonly #secrets: Masker;
   #made: Logger | undefined;
 
   /** @param make - called when the first line is said: most calls say one, at their end */
-  constructor(make: () => Logger, secrets: Masks) {
+  constructor(make: () => Logger, secrets: Masker) {
     super();
     this.#make = make;
     this.#secrets = secrets;

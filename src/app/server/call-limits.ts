@@ -9,7 +9,7 @@ export interface Limits {
 }
 
 /** Which limit a call would pass. */
-export type Full = 'maxCalls' | 'maxCallsPerPeer' | 'maxCallsOfController';
+export type CallLimitReached = 'maxCalls' | 'maxCallsPerPeer' | 'maxCallsOfController';
 
 /** Counts calls in and out. */
 export class CallLimits {
@@ -33,7 +33,7 @@ export class CallLimits {
    * @param controller - and how many calls it takes
    * @returns which limit it would pass; `undefined` when it was counted in: {@link leave} counts it out again
    */
-  enter(peer: string, controller: { readonly maxCalls?: number | undefined }): Full | undefined {
+  enter(peer: string, controller: { readonly maxCalls?: number | undefined }): CallLimitReached | undefined {
     const address = addressOf(peer);
     const ofPeer = this.#ofPeer.get(address) ?? 0;
     const ofController = this.#ofController.get(controller) ?? 0;

@@ -1,7 +1,7 @@
 import type { CompiledController } from '../../controller/compile-controller.js';
 import type { RouteMatch } from '../../router/router.js';
 import type { CallSession } from '../../session/call-session.js';
-import { CallLimits, type Full, type Limits } from './call-limits.js';
+import { type CallLimitReached, CallLimits, type Limits } from './call-limits.js';
 
 /** A call that is not over, for those who run the server. Names and numbers in it are hostile text. */
 export interface CallInFlight {
@@ -25,7 +25,7 @@ export interface CallInFlight {
 }
 
 /** Why a call is not taken: what `OFFHOOK_REASON` says of it. */
-export type Refused = Full | 'closing';
+export type RefusalReason = CallLimitReached | 'closing';
 
 /** What is known of a call once somebody answers it. */
 export interface CallUnderWay {
@@ -110,7 +110,7 @@ export class CallsInFlight {
    *
    * @returns why not; `undefined` when it was taken
    */
-  admit(counted: CountedCall, { controller }: RouteMatch<CompiledController>): Refused | undefined {
+  admit(counted: CountedCall, { controller }: RouteMatch<CompiledController>): RefusalReason | undefined {
     if (this.#isClosing) return 'closing';
     const full = this.#limits.enter(counted.peer, controller);
     if (full !== undefined) return full;

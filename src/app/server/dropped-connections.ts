@@ -1,8 +1,8 @@
 import type { Logger } from '../../call/logger.js';
-import type { FullOfHandshakes } from './handshakes.js';
+import type { HandshakeLimitReached } from './handshakes.js';
 
 /** Why a connection was dropped before anybody had said who calls. */
-export type DropReason = FullOfHandshakes | 'maxConnections';
+export type DropReason = HandshakeLimitReached | 'maxConnections';
 
 /** A flood is one line, and one a minute while it lasts. */
 const TELL_EVERY_MS = 60_000;

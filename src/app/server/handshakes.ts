@@ -21,7 +21,7 @@ export function handshakeCounts(given: Partial<HandshakeCounts>, most: number = 
 }
 
 /** Which of them was passed. */
-export type FullOfHandshakes = keyof HandshakeCounts;
+export type HandshakeLimitReached = keyof HandshakeCounts;
 
 /** A connection that has not said yet who calls. */
 export interface OpenHandshake {
@@ -38,7 +38,7 @@ export interface OpenHandshake {
  */
 export class Handshakes {
   readonly #most: HandshakeCounts;
-  readonly #onDrop: (limit: FullOfHandshakes, address: string) => void;
+  readonly #onDrop: (limit: HandshakeLimitReached, address: string) => void;
   readonly #ofPeer = new Map<string, number>();
   /** Linked to each other, not in a set: see `CallsInFlight`. */
   #oldest: OpenHandshake | undefined;
@@ -46,7 +46,7 @@ export class Handshakes {
   #count = 0;
 
   /** @param onDrop - told for each connection that is dropped */
-  constructor(most: HandshakeCounts, onDrop: (limit: FullOfHandshakes, address: string) => void) {
+  constructor(most: HandshakeCounts, onDrop: (limit: HandshakeLimitReached, address: string) => void) {
     this.#most = most;
     this.#onDrop = onDrop;
   }
@@ -85,7 +85,7 @@ export class Handshakes {
     return this.#ofPeer.get(address) ?? 0;
   }
 
-  #dropOldest(limit: FullOfHandshakes, address?: string): void {
+  #dropOldest(limit: HandshakeLimitReached, address?: string): void {
     let entry = this.#oldest;
     while (entry !== undefined && address !== undefined && entry.address !== address) entry = entry.newer;
     if (entry === undefined) return;

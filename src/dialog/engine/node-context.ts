@@ -1,6 +1,6 @@
 import type { CallFlow, Question } from '../call-flow.js';
 import type { Conversation } from '../line/conversation.js';
-import type { Tell } from '../../session/journal.js';
+import type { TellHappening } from '../../session/journal.js';
 import type { CheckContext } from '../read/reader.js';
 import type { Destination } from '../step.js';
 
@@ -34,7 +34,7 @@ export interface QuestionContext {
   /** Whether its greeting is heard now; asked once a visit. */
   greets(question: Question): boolean;
   /** Told what happens. */
-  readonly tell: Tell;
+  readonly tell: TellHappening;
   /** What a reader's checks are given. */
   checkContext(digits: string, attempt: number): CheckContext;
   /** Told what was typed where it is masked, before anything else sees it. */

@@ -1,5 +1,5 @@
 import { OffhookError } from '../../errors/offhook-error.js';
-import type { Tell } from '../../session/journal.js';
+import type { TellHappening } from '../../session/journal.js';
 import type { FlowNode, Question } from '../call-flow.js';
 import type { Conversation } from '../line/conversation.js';
 import { type DialogEnd, DialogLeft } from './dialog-end.js';
@@ -20,7 +20,7 @@ export interface DialogContext {
   readonly liveCommands: () => number;
   readonly nowMs: () => number;
   /** Told what happens. */
-  readonly tell: Tell;
+  readonly tell: TellHappening;
   /** Questions whose greeting was heard in this call. */
   readonly greeted: Set<Question>;
   /** Sub-dialogs that run within each other now, and who runs them. */

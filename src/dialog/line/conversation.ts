@@ -4,7 +4,7 @@ import { type MonotonicClock, processClock } from '../../core/clock.js';
 import { ChannelState } from '../../core/commands/call.js';
 import { getData, waitForDigit } from '../../core/commands/input.js';
 import type { RecordFileOptions, RecordFileResult } from '../../core/commands/media.js';
-import { MASKED_KEY, type Tell } from '../../session/journal.js';
+import { MASKED_KEY, type TellHappening } from '../../session/journal.js';
 import { Hold, type HoldOwner } from './hold.js';
 import { ALL_KEYS, type Key } from '../keys.js';
 import type { Patience, Waited } from '../patience.js';
@@ -24,7 +24,7 @@ export type PlayResult =
 /** What a conversation needs besides the channel. */
 export interface ConversationOptions {
   /** Told the keys, each sound that Asterisk could not play (it is skipped), and each long gap in which nobody listened. */
-  readonly tell: Tell;
+  readonly tell: TellHappening;
   /** Told each key that a question took, and whether it masks them, and each that nothing takes any more. */
   onKey?(key: Key, isMasked: boolean): void;
   /** The language in which Asterisk speaks to the caller now; default `en`. */

@@ -1,5 +1,5 @@
 import type { MonotonicClock } from '../../core/clock.js';
-import { MASKED_KEY, type Tell } from '../../session/journal.js';
+import { MASKED_KEY, type TellHappening } from '../../session/journal.js';
 import { ALL_KEYS, type Key } from '../keys.js';
 
 /** Keys that are kept; more are dropped. */
@@ -17,14 +17,14 @@ interface TypedKey {
 /** The keys that the caller has pressed and that answer nothing yet: whoever asks next takes them first. */
 export class TypedAhead {
   readonly #clock: Pick<MonotonicClock, 'nowMs'>;
-  readonly #tell: Tell;
+  readonly #tell: TellHappening;
   readonly #keys: TypedKey[] = [];
   #trailing: { readonly key: Key; readonly untilMs: number } | undefined;
 
   /** @param tell - told each key once, when it is known whether it may be shown */
   constructor(
     clock: Pick<MonotonicClock, 'nowMs'>,
-    tell: Tell,
+    tell: TellHappening,
     private readonly owner: { onKey?(key: Key, isMasked: boolean): void } = {},
   ) {
     this.#clock = clock;

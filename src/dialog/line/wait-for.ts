@@ -1,7 +1,7 @@
 import type { FileName } from '../../core/checked-file.js';
 import { encodeLine } from '../../core/line.js';
 import { ArgumentError } from '../../errors/offhook-error.js';
-import { guardLike } from '../../session/guarded-signal.js';
+import { guardDerived } from '../../session/guarded-signal.js';
 import type { Conversation } from './conversation.js';
 import type { Waited } from '../patience.js';
 import { fileOf, playable, type Prompt } from '../prompt.js';
@@ -54,7 +54,7 @@ export async function waitFor<T>(
   const left = new Promise<never>((_, reject) => (leave = () => reject(signal.reason)));
   signal.addEventListener('abort', leave);
   try {
-    const start = () => Promise.race([work(guardLike(AbortSignal.any([signal, late.signal]), signal)), left]);
+    const start = () => Promise.race([work(guardDerived(AbortSignal.any([signal, late.signal]), signal)), left]);
     const waited = await conversation.wait(start, patience);
     if (limitMs === undefined && waited.kind === 'done') return waited.value;
     // Work that was in time may go on with what it began: a body that streams, a connection that is kept.

@@ -10,7 +10,7 @@ import type { RunningApp } from './running-app.js';
  *
  * @param live - the call, when it was no refused one
  */
-export function inStep(
+export function outcomeAfterClose(
   outcome: CallOutcome,
   session: CallSession,
   app: RunningApp,

@@ -8,16 +8,16 @@ import { presentationInPlaceOf, readNamedPresentation } from '../../session/pres
 const NOBODY: CallerId = { number: undefined, name: undefined, presentation: 'unavailable' };
 
 /** Who calls: on the leg of one who was called that is the other end of the line, and not what AGI says first. */
-export function whoCalls(
+export function resolveCaller(
   { environment, channel }: CallSession,
   { isScreening }: CompiledController,
 ): CallerId | Promise<CallerId> {
-  if (isScreening) return whoIsConnected(channel);
+  if (isScreening) return connectedCaller(channel);
   const { callerNumber: number, callerName: name, callerPresentation: presentation } = environment;
   return { number, name, presentation };
 }
 
-async function whoIsConnected(channel: AgiChannel): Promise<CallerId> {
+async function connectedCaller(channel: AgiChannel): Promise<CallerId> {
   try {
     const presentation = readNamedPresentation(await channel.getFullVariable('${CONNECTEDLINE(pres)}'));
     if (presentation !== 'allowed') return { ...NOBODY, presentation };

@@ -1,9 +1,9 @@
 import type { CallOutcome, ChoiceTaken } from '../../call/call-outcome.js';
 import type { CallSession } from '../../session/call-session.js';
-import { type CallEnd, kindOf, reasonOf } from './call-end.js';
+import { type CallEnd, kindOfEnd, statusReason } from './call-end.js';
 
-/** Where a call was led, as far as it came. */
-export interface Led {
+/** The route, class and nodes that a call reached; a refused call has fewer of them. */
+export interface RouteTaken {
   readonly path: string;
   readonly route?: string;
   readonly controller?: string;
@@ -12,19 +12,19 @@ export interface Led {
   readonly choices?: readonly ChoiceTaken[];
 }
 
-/** Puts together what is known of a call that is over. */
-export function outcomeOf(end: CallEnd, session: CallSession, led: Led): CallOutcome {
+/** Collects what is known of a call that is over. */
+export function outcomeOfCall(end: CallEnd, session: CallSession, routeTaken: RouteTaken): CallOutcome {
   const { environment, startedAt, answeredAfterMs, durationMs } = session;
   return {
-    kind: kindOf(end),
-    reason: session.masked(reasonOf(end)),
+    kind: kindOfEnd(end),
+    reason: session.masked(statusReason(end)),
     id: environment.uniqueId,
-    path: led.path,
-    route: led.route,
-    controller: led.controller,
+    path: routeTaken.path,
+    route: routeTaken.route,
+    controller: routeTaken.controller,
     isAnswered: answeredAfterMs !== undefined,
-    visited: led.visited ?? [],
-    choices: led.choices ?? [],
+    visited: routeTaken.visited ?? [],
+    choices: routeTaken.choices ?? [],
     startedAt,
     answeredAfterMs,
     durationMs,

@@ -5,10 +5,10 @@ import type { CallSession } from '../../session/call-session.js';
 const AFTER_HANGUP = 'h';
 
 /**
- * Whether the dialplan has been told already how the call ended: by an earlier AGI(), while this one began on a channel that
- * was gone, in the extension `h` or in a hang-up handler. What that one said is kept.
+ * Whether an earlier AGI() has already set how the call ended, and this one began on a dead channel: in the extension `h` or
+ * in a hang-up handler. The earlier value is kept.
  */
-export async function isToldBefore(session: CallSession): Promise<boolean> {
+export async function isStatusSetEarlier(session: CallSession): Promise<boolean> {
   if (!(await hasBegunDead(session))) return false;
   return ((await session.channel.getVariable('OFFHOOK_STATUS')) ?? '') !== '';
 }
@@ -22,7 +22,7 @@ async function hasBegunDead(session: CallSession): Promise<boolean> {
 }
 
 /** Whether the caller has left while the call was here; where nothing was carried out on a live channel, they had left before. */
-export const hasLeft = ({ over, hasBeenLive }: CallSession): boolean =>
+export const hasCallerLeft = ({ over, hasBeenLive }: CallSession): boolean =>
   over instanceof HangUpError && (hasBeenLive || isSeen(over));
 
 /** A channel that refuses its first command may have been dead from the beginning. */
