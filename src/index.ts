@@ -84,7 +84,7 @@ export type { CallOutcome } from './call/call-outcome.js';
 export type { AskResult, FillResult, MenuResult } from './call/question-results.js';
 
 export type { Recording, RecordOptions, RecordResult } from './call/recording.js';
-export type { Waited } from './dialog/line/wait-for.js';
+export type { WaitResult } from './dialog/line/wait-for.js';
 export type { PlayResult } from './dialog/line/conversation.js';
 export { AgiChannel } from './core/channel.js';
 export { type DialTarget, extensionTarget, transferTarget, trunkTarget } from './core/applications/targets.js';

@@ -47,10 +47,10 @@ export type {
   BargeIn,
   CancelOptions,
   FieldOptions,
+  PromptsByCount,
   QuestionDefaults,
   QuestionTimes,
   RepeatOptions,
-  Tapered,
   ValueOptions,
 } from './dialog/question-options.js';
 
@@ -60,7 +60,7 @@ export type { InputArgs } from './dialog/step.js';
 // What is said, and what is read.
 export type { PluralItems, PromptFunction, SimpleItem } from './dialog/prompt.js';
 export type { DateOptions, MoneyOptions, PluralPrompts } from './dialog/say.js';
-export type { ComplaintReason } from './dialog/read/collection.js';
+export type { NoMatchReason } from './dialog/read/collection.js';
 export type { DigitsOptions } from './dialog/read/digits.js';
 
 // The call, in a handler.

@@ -8,7 +8,7 @@ import { type CompiledApp, compileApp } from './definition/compile-app.js';
 import { classesOf, refuseMistakes } from './definition/refuse-mistakes.js';
 import { problemLine } from '../errors/boot-problem.js';
 import { LiveSecrets } from './log/live-secrets.js';
-import { SILENT } from './log/silent.js';
+import { SILENT_LOGGER } from './log/silent-logger.js';
 import { createLogger } from './log/logger.js';
 import { SafeLog } from './log/safe-log.js';
 import { SecretLog } from './log/secret-log.js';
@@ -28,7 +28,7 @@ export async function startServer(app: ReadApp): Promise<AgiServer> {
   const plan = await readConfiguration(compiled.plan);
   // The plan's mistakes are among those of the app; reading the configuration may add some.
   await refuseMistakes(compiled, [...compiled.problems, ...plan.problems.slice(compiled.plan.problems.length)]);
-  if (options.logger !== SILENT) await tell(compiled, log);
+  if (options.logger !== SILENT_LOGGER) await tell(compiled, log);
   const { classes, around, router } = compiled;
   const container = await AppContainer.start(plan);
   return new AgiServer(new RunningApp({ controllers: classes, around }, router, container, log, options, secrets));

@@ -9,7 +9,7 @@ import { languageProblem } from '../dialog/language.js';
 import { playable, type Prompt } from '../dialog/prompt.js';
 import type { Reader } from '../dialog/read/reader.js';
 import type { Token } from '../dialog/token.js';
-import { type Waited, waitFor, type WaitOptions } from '../dialog/line/wait-for.js';
+import { type WaitResult, waitFor, type WaitOptions } from '../dialog/line/wait-for.js';
 import { ArgumentError } from '../errors/offhook-error.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallerId } from './caller.js';
@@ -270,12 +270,12 @@ export class Call {
   waitFor<T>(
     work: (signal: AbortSignal) => Promise<T>,
     options: WaitOptions & { readonly limitMs: number },
-  ): Promise<Waited<T>>;
+  ): Promise<WaitResult<T>>;
   waitFor<T>(
     work: (signal: AbortSignal) => Promise<T>,
     options?: WaitOptions & { readonly limitMs?: never },
   ): Promise<T>;
-  waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions = {}): Promise<T | Waited<T>> {
+  waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions = {}): Promise<T | WaitResult<T>> {
     return waitFor(work, options, { conversation: this.#parts.conversation, signal: this.signal });
   }
 

@@ -2,7 +2,7 @@ import type { QuestionOptions } from '../decorators/question-options.js';
 import type { Handler, Question } from '../dialog/call-flow.js';
 import type { DialogDefaults } from '../dialog/question-options.js';
 import type { Destination } from '../dialog/step.js';
-import { compilePatience } from '../question/compile-patience.js';
+import { compileQuestionSettings } from '../question/compile-question-settings.js';
 import { failureHandlersOf, type QuestionHandlers } from './question-handlers.js';
 import { compileTaken } from './compile-target.js';
 import type { Draft } from './draft.js';
@@ -26,16 +26,20 @@ export interface QuestionSite extends Inherited {
 /** What menus and questions share. */
 export function compileQuestion(site: QuestionSite, draft: Draft): Question {
   const where = `${draft.name}.${site.name}`;
-  const patience = compilePatience({ ...site, handlers: failureHandlersOf(site.handlers) }, where, draft.problems);
+  const settings = compileQuestionSettings(
+    { ...site, handlers: failureHandlersOf(site.handlers) },
+    where,
+    draft.problems,
+  );
   const { otherwise } = site.options;
   const own = findUsedUp(site.handlers.ofQuestion, where, draft);
   // Where the question itself says where, that is nearer than what the class says for all.
   const usedUp = own ?? (otherwise === undefined ? findUsedUp(site.handlers.ofEvery, draft.name, draft) : undefined);
   return {
-    ...patience,
+    ...settings,
     otherwise:
       otherwise === undefined
-        ? (site.otherwise ?? withoutOtherwise(patience, usedUp, where, draft))
+        ? (site.otherwise ?? withoutOtherwise(settings, usedUp, where, draft))
         : (compileTaken(otherwise, { where, option: '"otherwise"' }, draft) ?? DIALPLAN),
     ...(usedUp && { usedUp }),
   };

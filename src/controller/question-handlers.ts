@@ -1,6 +1,6 @@
 import type { NoMatchOptions, QuestionHandlerOptions } from '../decorators/handler-options.js';
 import type { Handler } from '../dialog/call-flow.js';
-import { COMPLAINT_REASONS } from '../dialog/read/collection.js';
+import { NO_MATCH_REASONS } from '../dialog/read/collection.js';
 import type { FailureHandler, FailureHandlers } from '../question/compile-failures.js';
 import { whichIsMeant } from '../errors/did-you-mean.js';
 import { compileHandler } from './compile-handler.js';
@@ -66,11 +66,11 @@ function checkReason(
   const hasReaders = records.some(
     (each) => each.kind === 'OnDtmf' && each.keys.some((keys) => typeof keys !== 'string' && !(keys instanceof RegExp)),
   );
-  const isKnown = COMPLAINT_REASONS.includes(reason);
+  const isKnown = NO_MATCH_REASONS.includes(reason);
   if (isKnown && (hasReaders || question === undefined || !menus.includes(question))) return;
   const problem = isKnown
     ? 'a menu without a reader among its choices has no reasons: leave it away'
-    : `one of ${COMPLAINT_REASONS.join(', ')} is needed.${whichIsMeant(String(reason), COMPLAINT_REASONS)}`;
+    : `one of ${NO_MATCH_REASONS.join(', ')} is needed.${whichIsMeant(String(reason), NO_MATCH_REASONS)}`;
   problems.add('AGI_BOOT_OPTION', `${name}.${record.member}`, { option: 'reason', value: reason, problem });
 }
 

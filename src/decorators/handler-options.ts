@@ -1,5 +1,5 @@
 import type { Prompt } from '../dialog/prompt.js';
-import type { ComplaintReason } from '../dialog/read/collection.js';
+import type { NoMatchReason } from '../dialog/read/collection.js';
 import type { Target } from './target.js';
 
 /** What the caller hears while a handler works on something that is no command, and how long that may take. */
@@ -107,5 +107,5 @@ export interface NoMatchOptions<
   Every extends boolean = boolean,
 > extends FailureOptions<Menu, Ask, To, Next, Late, Every> {
   /** Only for entries that are wrong in this way, such as `tooShort`. Wrong entries of all reasons are counted together. Default: every wrong entry. */
-  readonly reason?: ComplaintReason;
+  readonly reason?: NoMatchReason;
 }

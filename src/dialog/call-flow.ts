@@ -1,9 +1,9 @@
 import type { ChoicePattern } from './choice-pattern.js';
 import type { BargeIn } from './question-options.js';
 import type { Key } from './keys.js';
-import type { Patience } from './patience.js';
+import type { WaitSettings } from './wait-settings.js';
 import type { Prompt, PromptFor } from './prompt.js';
-import type { ComplaintReason } from './read/collection.js';
+import type { NoMatchReason } from './read/collection.js';
 import type { Reader } from './read/reader.js';
 import type { Destination } from './step.js';
 
@@ -53,7 +53,7 @@ export interface StepNode {
   readonly handler: Handler;
 }
 
-/** What menus and questions share: prompts by count, patience, and where it ends. */
+/** What menus and questions share: prompts by count, times and attempts, and where it ends. */
 export interface Question {
   readonly name: string;
   /** Heard before the prompt, once a call. */
@@ -142,7 +142,7 @@ export interface Failure {
   /** From which failure on. */
   readonly count: number;
   /** The only reason for which an entry is wrong in this way. Default any. */
-  readonly reason?: ComplaintReason;
+  readonly reason?: NoMatchReason;
   readonly prompt?: PromptFor;
   readonly handler?: Handler;
 }
@@ -164,7 +164,7 @@ export interface Handler {
 }
 
 /** Filler and limit of a handler, and whether the line is held at all. */
-export interface Slow extends Patience {
+export interface Slow extends WaitSettings {
   /** Where it goes when the limit is passed; default `next`. What the handler returns later is dropped. */
   readonly otherwise?: Destination | undefined;
 }

@@ -3,7 +3,7 @@ import { ALL_KEYS, type Key } from './keys.js';
 import type { Reader } from './read/reader.js';
 
 /** The longest entry that a regular expression is tried on. */
-export const MOST_EXPRESSION_KEYS = 32;
+export const MAX_EXPRESSION_KEYS = 32;
 
 /** A regular expression that a whole entry must fit. */
 export interface ExpressionPattern {

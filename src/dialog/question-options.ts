@@ -7,7 +7,7 @@ import type { Prompt, PromptFor } from './prompt.js';
  */
 export type BargeIn = boolean | 'choices';
 
-/** Patience: how long a question waits and how often it asks. */
+/** How long a question waits and how often it asks. */
 export interface QuestionTimes {
   /** Silence after the prompt before it counts as no input, milliseconds. Default 5000. */
   readonly timeoutMs?: number;
@@ -33,7 +33,7 @@ export interface QuestionTimes {
   readonly playOnLastAttempt?: boolean;
 }
 
-/** What every question may say of its patience and its failures. `Self` is what functions in its prompts get. */
+/** What every question may say of its times, its attempts and its failures. `Self` is what functions in its prompts get. */
 export interface QuestionDefaults<Self = never> extends QuestionTimes {
   /** Heard after the first, second, … silence; the last one goes on for those that follow. Default: nothing but the prompt again. */
   readonly noInput?: readonly PromptFor<Self>[];
@@ -54,7 +54,7 @@ export interface CancelOptions {
 export interface DialogDefaults<Self = never> extends QuestionDefaults<Self>, CancelOptions {}
 
 /** A prompt by how often the question was asked in one visit: `{ 2: 'shorter', 3: 'shortest' }`. The highest number not above holds. */
-export type Tapered<Self = never> = Readonly<Record<number, PromptFor<Self>>>;
+export type PromptsByCount<Self = never> = Readonly<Record<number, PromptFor<Self>>>;
 
 /**
  * What every question may say: a `@Menu`, an `@Ask`, a `@Field`, `call.ask` and `call.menu`. Prompts may be functions of the
@@ -66,7 +66,7 @@ export interface RepeatOptions<Self = never> extends QuestionDefaults<Self> {
   /** Whether the greeting is heard each time the caller comes from elsewhere, in `call.ask` and `call.menu` each time it is asked, and not only the first time. Default false. */
   readonly greetEveryVisit?: boolean;
   /** Heard instead of the prompt from the second time on; or prompts by number, `{ 2: 'shorter', 3: 'shortest' }`. Default: the prompt again. */
-  readonly reprompt?: PromptFor<Self> | Tapered<Self>;
+  readonly reprompt?: PromptFor<Self> | PromptsByCount<Self>;
 }
 
 /** How a value is asked for, wherever that is: in an `@Ask`, a `@Field` and `call.ask`. `Self` is the class whose prompt it is. */

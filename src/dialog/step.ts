@@ -29,7 +29,7 @@ export type Destination =
   | { readonly kind: 'leave'; readonly place: DialplanPlace | undefined };
 
 /** A destination in words: `go('main')`, `hangUp`. */
-export function describe(destination: Destination): string {
+export function describeDestination(destination: Destination): string {
   switch (destination.kind) {
     case 'go':
       return `go('${destination.node}')`;

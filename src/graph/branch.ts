@@ -1,5 +1,5 @@
 import type { AskNode, CallFlow, Choice, Failure, FlowNode, Handler, MenuNode } from '../dialog/call-flow.js';
-import type { ComplaintReason } from '../dialog/read/collection.js';
+import type { NoMatchReason } from '../dialog/read/collection.js';
 import type { Destination } from '../dialog/step.js';
 import { deadLinkIn } from './dead-links.js';
 
@@ -14,7 +14,7 @@ export type Cause =
   /** The n-th silence. */
   | { readonly kind: 'noInput'; readonly count: number }
   /** The n-th wrong entry; with a reason only those that are wrong in this way. */
-  | { readonly kind: 'noMatch'; readonly count: number; readonly reason?: ComplaintReason | undefined }
+  | { readonly kind: 'noMatch'; readonly count: number; readonly reason?: NoMatchReason | undefined }
   | { readonly kind: 'usedUp'; readonly by: 'noInput' | 'noMatch' };
 
 /** What happens at a node, and what comes of it: code that runs, or a place to go. */

@@ -1,5 +1,5 @@
 import type { CallFlow, FlowNode } from '../dialog/call-flow.js';
-import { describe } from '../dialog/step.js';
+import { describeDestination } from '../dialog/step.js';
 import type { Class } from '../dialog/class.js';
 import type { Destination, DialplanPlace, HangUpCause } from '../dialog/step.js';
 import type { Cause } from './branch.js';
@@ -73,7 +73,7 @@ export function describeFlow(flow: CallFlow): FlowDescription {
 function describeExit(exit: Exit, flow: string): WayDescription {
   const { from, why, destination } = exit;
   return {
-    id: `${flow}.${from} ${wordsOf(why)} → ${describe(destination)}`,
+    id: `${flow}.${from} ${wordsOf(why)} → ${describeDestination(destination)}`,
     from,
     why: why.kind === 'handled' ? { ...why, handler: why.handler.method } : why,
     to: placeOf(destination),

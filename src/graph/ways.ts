@@ -1,5 +1,5 @@
 import type { CallFlow } from '../dialog/call-flow.js';
-import { describe } from '../dialog/step.js';
+import { describeDestination } from '../dialog/step.js';
 import type { JournalEntry } from '../session/journal.js';
 import { branchesOf, type Cause } from './branch.js';
 import { type Exit, exitsOf } from './exit.js';
@@ -111,7 +111,7 @@ function waysOfStep({ why, destination }: Exit, flow: string): readonly Way[] {
   if (why.kind !== 'handled') return [];
   const { handler, by } = why;
   const { method } = handler;
-  const step = describe(destination);
+  const step = describeDestination(destination);
   switch (by) {
     case 'tooLong':
       return [{ id: `tooLong ${flow}.${method}`, flow, text: `${method}() takes too long` }];

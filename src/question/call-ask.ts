@@ -6,7 +6,7 @@ import type { AskContext } from './ask-context.js';
 import { askValue, type ValueQuestion } from './ask-value.js';
 import { CompileOnce, entriesIn } from './compile-once.js';
 import { compileOrRefuse, nameOf, TOLD } from './compile-or-refuse.js';
-import { compilePatience } from './compile-patience.js';
+import { compileQuestionSettings } from './compile-question-settings.js';
 import { compileValue } from './compile-value.js';
 import { checkOptionNames, FIELD_OPTIONS } from './option-names.js';
 
@@ -50,7 +50,7 @@ function compile<V>(
   { where, defaults, problems }: Site,
 ): ValueQuestion | undefined {
   if (!checkOptionNames(options, FIELD_OPTIONS, 'call.ask()', where, problems)) return undefined;
-  const patience = compilePatience({ name: where, options, defaults: [defaults] }, where, problems);
+  const settings = compileQuestionSettings({ name: where, options, defaults: [defaults] }, where, problems);
   const site = { asker: 'call.ask()', where, defaults: [defaults] };
-  return { ...compileValue(reader, options, patience, site, problems), ...TOLD };
+  return { ...compileValue(reader, options, settings, site, problems), ...TOLD };
 }

@@ -10,7 +10,7 @@ import { printable } from '../errors/printable.js';
 import { type AskContext, begin, nothingRuns } from './ask-context.js';
 import { CompileOnce, entriesIn } from './compile-once.js';
 import { compileOrRefuse, nameOf, TOLD } from './compile-or-refuse.js';
-import { compilePatience } from './compile-patience.js';
+import { compileQuestionSettings } from './compile-question-settings.js';
 import { CALL_MENU_OPTIONS, checkOptionNames } from './option-names.js';
 import { entriesOf, parseChoice, resolveConflicts } from './parse-choice.js';
 import { requiredPromptFor } from './valid-prompt.js';
@@ -80,7 +80,7 @@ function compile(
   if (!checkOptionNames(options, CALL_MENU_OPTIONS, 'call.menu()', where, problems)) return undefined;
   const { choices, prompt } = options;
   return {
-    ...compilePatience({ name: where, options, defaults: [defaults] }, where, problems),
+    ...compileQuestionSettings({ name: where, options, defaults: [defaults] }, where, problems),
     ...TOLD,
     prompt: requiredPromptFor(prompt, 'prompt', where, problems) ?? [],
     choices: compileChoices(choices, where, problems),

@@ -1,6 +1,6 @@
 import { absoluteFile } from '../core/checked-file.js';
 import type { Recording, RecordOptions, RecordResult } from '../call/recording.js';
-import { type Discarded, record, type Taken } from '../dialog/line/record.js';
+import { type DiscardedRecording, record, type RecordingOutcome } from '../dialog/line/record.js';
 import { HangUpError } from '../errors/hang-up-error.js';
 import { type CompiledRecording, compileRecording } from './compile-recording.js';
 import type { AskContext } from './ask-context.js';
@@ -8,7 +8,7 @@ import { callMenu } from './call-menu.js';
 
 /** What `call.record` needs of its call. */
 export interface RecordContext extends AskContext {
-  readonly discard: (discarded: Discarded) => Promise<void>;
+  readonly discard: (discarded: DiscardedRecording) => Promise<void>;
   /** Runs for a recording that the caller left behind by hanging up. */
   readonly onRecordingLeft: (recording: Recording) => void;
 }
@@ -17,7 +17,7 @@ const ENDED_BY = { key: 'key', silence: 'silence', timeLimit: 'limit' } as const
 
 /** `call.record`: what the caller says; where they are to judge it, until they are content. */
 export async function callRecord(options: RecordOptions, context: RecordContext): Promise<RecordResult> {
-  const { take, path, onHangup, onRecorded, review } = compileRecording(options);
+  const { request, path, onHangup, onRecorded, review } = compileRecording(options);
   const { questionContext, signal, discard, onRecordingLeft } = context;
   signal.throwIfAborted();
   /** What lies in the file and is neither accepted nor cancelled. */
@@ -25,29 +25,29 @@ export async function callRecord(options: RecordOptions, context: RecordContext)
   try {
     for (;;) {
       // In turn: it is a conversation.
-      const taken = await record(take, questionContext.conversation);
-      if (taken.kind === 'cannotWrite') return { kind: 'failed', reason: 'cannotWrite' };
-      const made = { file: take.file, durationMs: taken.durationMs };
+      const outcome = await record(request, questionContext.conversation);
+      if (outcome.kind === 'cannotWrite') return { kind: 'failed', reason: 'cannotWrite' };
+      const made = { file: request.file, durationMs: outcome.durationMs };
       recording = made;
       await onRecorded?.(made);
-      const verdict = await judge(taken, take.file, review, context);
+      const verdict = await judge(outcome, request.file, review, context);
       if (verdict === 'again') continue;
       recording = undefined;
       if (verdict !== 'cancel') return { kind: 'recorded', ...made, endedBy: verdict };
-      await discard({ take, path });
+      await discard({ request, path });
       return { kind: 'cancelled' };
     }
   } catch (error) {
     const hasLeft = error instanceof HangUpError || signal.aborted;
     if (recording !== undefined && hasLeft) {
       if (onHangup === 'keep') onRecordingLeft(recording);
-      else await discard({ take, path });
+      else await discard({ request, path });
     }
     throw error;
   }
 }
 
-type Made = Exclude<Taken, { kind: 'cannotWrite' }>;
+type Made = Exclude<RecordingOutcome, { kind: 'cannotWrite' }>;
 
 /** What becomes of a recording: it counts, and then what ended it; or the caller does not want it. */
 async function judge(

@@ -1,7 +1,7 @@
 import { wholeNumberProblem } from '../core/whole-number.js';
 import type { Failure, Handler } from '../dialog/call-flow.js';
 import type { DialogDefaults } from '../dialog/question-options.js';
-import type { ComplaintReason } from '../dialog/read/collection.js';
+import type { NoMatchReason } from '../dialog/read/collection.js';
 import type { ProblemList } from '../errors/problem-list.js';
 import type { QuestionSettings } from './merge-defaults.js';
 
@@ -15,7 +15,7 @@ export interface FailureHandler {
   /** From which failure on. */
   readonly count: number;
   /** Only for entries that are wrong in this way. */
-  readonly reason: ComplaintReason | undefined;
+  readonly reason: NoMatchReason | undefined;
   readonly handler: Handler;
   /** For messages. */
   readonly where: string;
@@ -101,7 +101,7 @@ function handlersOf(
 }
 
 /** The one with the highest count; of two with the same count the one that says the reason. */
-function handlerAt(handlers: readonly FailureHandler[], count: number, reason: ComplaintReason | undefined) {
+function handlerAt(handlers: readonly FailureHandler[], count: number, reason: NoMatchReason | undefined) {
   const fitting = handlers.filter((one) => one.count <= count && (one.reason ?? reason) === reason);
   const [best] = fitting.toSorted(
     (a, b) => b.count - a.count || Number(b.reason !== undefined) - Number(a.reason !== undefined),

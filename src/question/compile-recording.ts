@@ -5,7 +5,7 @@ import { checkOptionNames } from './option-names.js';
 import { requiredPrompt, validPrompt } from './valid-prompt.js';
 import { ALL_KEYS } from '../dialog/keys.js';
 import { flatten } from '../dialog/prompt.js';
-import type { Take } from '../dialog/line/record.js';
+import type { RecordingRequest } from '../dialog/line/record.js';
 import { CompileOnce, entriesIn } from './compile-once.js';
 import { compileOrRefuse } from './compile-or-refuse.js';
 import { LARGEST_INT } from '../core/values.js';
@@ -13,7 +13,7 @@ import { wholeNumberProblem } from '../core/whole-number.js';
 
 /** A recording that can be made. */
 export interface CompiledRecording {
-  readonly take: Take;
+  readonly request: RecordingRequest;
   /** The file with its extension. */
   readonly path: string;
   readonly onHangup: 'keep' | 'remove';
@@ -103,7 +103,7 @@ function compile(options: RecordOptions, problems: ProblemList): CompiledRecordi
   const file = `${folder}/${name}`;
   const silence = silenceMs === undefined ? {} : { silenceSeconds: Math.ceil(silenceMs / 1000) };
   return {
-    take: {
+    request: {
       prompt: flatten(prompt, WHERE),
       file,
       options: { format, escapeDigits: stopKeys, maxDurationMs, beep, ...silence },

@@ -6,7 +6,7 @@ import type { FieldRecord } from '../decorators/records.js';
 import type { AskNode } from '../dialog/call-flow.js';
 import type { BootProblem } from '../errors/boot-problem.js';
 import { ProblemList } from '../errors/problem-list.js';
-import { compilePatience } from './compile-patience.js';
+import { compileQuestionSettings } from './compile-question-settings.js';
 import { compileValue } from './compile-value.js';
 import { checkOptionNames, FIELD_OPTIONS } from './option-names.js';
 
@@ -50,10 +50,10 @@ function compileField(
     return [];
   }
   if (!checkOptionNames(options, FIELD_OPTIONS, '@Field', where, problems)) return [];
-  const patience = compilePatience({ name: member, options, defaults }, where, problems);
+  const settings = compileQuestionSettings({ name: member, options, defaults }, where, problems);
   return [
     {
-      ...compileValue(reader, options, patience, { asker: '@Field', where, defaults }, problems),
+      ...compileValue(reader, options, settings, { asker: '@Field', where, defaults }, problems),
       // Whoever fills the form is told.
       otherwise: { kind: 'giveUp' },
     },

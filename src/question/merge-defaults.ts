@@ -13,7 +13,7 @@ const SHIPPED = {
   playOnLastAttempt: false,
 } as const;
 
-/** What holds for one question: patience and prompts, by whoever says it nearest. */
+/** What holds for one question: times, attempts and prompts, from the nearest that sets them. */
 export type QuestionSettings = Pick<
   Question,
   | 'timeoutMs'

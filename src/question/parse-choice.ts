@@ -1,5 +1,5 @@
 import type { Action, Choice } from '../dialog/call-flow.js';
-import { type ChoicePattern, MOST_EXPRESSION_KEYS } from '../dialog/choice-pattern.js';
+import { type ChoicePattern, MAX_EXPRESSION_KEYS } from '../dialog/choice-pattern.js';
 import { parseKeyPattern } from '../core/key-pattern.js';
 import { isReader } from '../dialog/read/reader.js';
 import type { ProblemList } from '../errors/problem-list.js';
@@ -59,8 +59,8 @@ function patternOf(keys: unknown, maxDigits: number | undefined): ChoicePattern 
 
 function expressionOf({ source, flags }: RegExp, maxDigits: number | undefined): ChoicePattern | string {
   const isWhole = maxDigits !== undefined && Number.isInteger(maxDigits);
-  if (!isWhole || maxDigits < 1 || maxDigits > MOST_EXPRESSION_KEYS)
-    return `a regular expression needs maxDigits, a whole number from 1 to ${MOST_EXPRESSION_KEYS}`;
+  if (!isWhole || maxDigits < 1 || maxDigits > MAX_EXPRESSION_KEYS)
+    return `a regular expression needs maxDigits, a whole number from 1 to ${MAX_EXPRESSION_KEYS}`;
   // Without the flags that make it remember where it was; it must fit the whole entry.
   const expression = new RegExp(`^(?:${source})$`, flags.replaceAll(/[gy]/g, ''));
   return { kind: 'expression', text: `/${source}/`, expression, maxDigits };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { cuesOf } from '../../src/dialog/line/cues.js';
+import { playlistOf } from '../../src/dialog/line/playlist.js';
 import { flatten, type Prompt } from '../../src/dialog/prompt.js';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
@@ -10,7 +10,7 @@ import { hangsUp, key, keys } from './support/timeline.js';
 
 /** What is heard of a prompt, as text. */
 const heard = (prompt: Prompt, language = 'en') =>
-  cuesOf(flatten(prompt, 'here'), language).map(({ item }) => ('name' in item ? item.name : JSON.stringify(item)));
+  playlistOf(flatten(prompt, 'here'), language).map(({ item }) => ('name' in item ? item.name : JSON.stringify(item)));
 
 describe('an amount of money', () => {
   const euro = { unit: { one: 'euro', other: 'euros' }, minorUnit: { one: 'cent', other: 'cents' } };

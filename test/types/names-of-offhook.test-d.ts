@@ -63,7 +63,7 @@ export type {
   TimeOfDay,
   Token,
   VoicemailResult,
-  Waited,
+  WaitResult,
 } from 'offhook';
 
 test('offhook exports these types', () => {

@@ -34,7 +34,7 @@ export function askFor<Link extends Choice>(
 ): Promise<QuestionOutcome<ValueOutcome>> {
   const { reader } = ask;
   const { tell } = context;
-  // A key that the value may contain is data: a link on it would swallow the caller's entry.
+  // A key that the value may contain is data: a link on it would take the caller out of the entry.
   const activeLinks = links.filter(({ pattern }) => !reader.alphabet.includes(pattern.text));
   const confirming = { timeoutMs: ask.timeoutMs, masked: reader.masked };
   let attempt = 0;
@@ -42,7 +42,7 @@ export function askFor<Link extends Choice>(
   async function check(digits: string): Promise<EntryOutcome<ValueOutcome>> {
     attempt++;
     const read = await readValue(reader, digits, context.checkContext(digits, attempt));
-    if (read.kind === 'complaint') return { ...read, kind: 'noMatch', digits };
+    if (read.kind === 'notUnderstood') return { ...read, kind: 'noMatch', digits };
     const isMeant =
       ask.confirm === undefined ||
       (await runConfirm(confirming, ask.confirm(read.value as never, digits), hooks.where, context));

@@ -8,15 +8,15 @@ import type { EntryOutcome, WrongEntry } from './run-question.js';
 import type { FlowInstance, NodeContext } from './node-context.js';
 import type { Destination } from '../step.js';
 
-/** Those whose `when` says yes now. */
-export async function choicesOnOffer(choices: readonly Choice[], instance: FlowInstance): Promise<readonly Choice[]> {
+/** The choices whose `when` is missing or holds now. */
+export async function availableChoices(choices: readonly Choice[], instance: FlowInstance): Promise<readonly Choice[]> {
   if (choices.every(({ when }) => when === undefined)) return choices;
   const isOffered = await Promise.all(choices.map(async ({ when }) => when === undefined || instance.evaluate(when)));
   return choices.filter((_, i) => isOffered[i]);
 }
 
-/** How it was chosen. */
-export interface Chosen {
+/** The entry that made a choice. */
+export interface ChoiceEntry {
   readonly kind: 'choice' | 'link';
   readonly digits: string;
   /** Which entry this is, counted from 1. */
@@ -27,9 +27,9 @@ export interface Chosen {
 }
 
 /** Follows a choice, once its reader has accepted it and the caller has confirmed it. Nothing returned by its handler means: the question again, from the start. */
-export async function follow(
+export async function followChoice(
   choice: Choice,
-  { kind, digits, attempt, question, where }: Chosen,
+  { kind, digits, attempt, question, where }: ChoiceEntry,
   context: NodeContext,
 ): Promise<EntryOutcome<Destination>> {
   const { action, confirm, pattern } = choice;
@@ -57,7 +57,7 @@ async function inputFor({ pattern }: Choice, digits: string, context: () => Chec
       return { kind: 'given', input: pattern.expression.exec(digits) };
     case 'reader': {
       const read = await readValue(pattern.reader, digits, context());
-      if (read.kind === 'complaint') return { ...read, kind: 'noMatch', digits };
+      if (read.kind === 'notUnderstood') return { ...read, kind: 'noMatch', digits };
       return { kind: 'given', input: read.value };
     }
   }
@@ -70,12 +70,12 @@ async function inputFor({ pattern }: Choice, digits: string, context: () => Chec
  */
 export async function followLink(
   link: LinkInScope,
-  chosen: Chosen,
+  chosen: ChoiceEntry,
   context: NodeContext,
 ): Promise<EntryOutcome<Destination>> {
   const { instance } = link;
   context.conversation.forgetKeys();
-  const answer = await follow(link, chosen, { ...context, instance });
+  const answer = await followChoice(link, chosen, { ...context, instance });
   if (instance === context.instance || answer.kind !== 'answered' || isOfNoClass(answer.by)) return answer;
   throw new DialogLeft({ kind: 'moved', instance, destination: answer.by });
 }

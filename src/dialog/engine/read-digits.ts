@@ -1,7 +1,7 @@
 import type { AskNode, Choice } from '../call-flow.js';
 import type { WrongEntry } from './run-question.js';
 import type { QuestionContext } from './node-context.js';
-import { swallow } from './swallow.js';
+import { readRestOfEntry } from './read-rest-of-entry.js';
 
 /** What the caller typed. */
 export type DigitEntry<Link extends Choice> =
@@ -42,7 +42,7 @@ export async function readDigits<Link extends Choice>(
     if (link !== undefined) return { kind: 'link', link, digits: key };
     digits += key;
     if (!reader.alphabet.includes(key)) {
-      const typed = await swallow(digits, ask, conversation, reader.masked);
+      const typed = await readRestOfEntry(digits, ask, conversation, reader.masked);
       return { kind: 'noMatch', digits: typed, reason: 'badKey' };
     }
     if (digits.length >= reader.maxDigits) {

@@ -3,9 +3,9 @@ import { HangUpError } from '../../errors/hang-up-error.js';
 import { codeOf } from '../../errors/loggable.js';
 import type { DeclaredStep, Handler } from '../call-flow.js';
 import { DialogLeft } from './dialog-end.js';
-import type { Waited } from '../patience.js';
+import type { WaitResult } from '../wait-settings.js';
 import type { NodeContext } from './node-context.js';
-import { describe, type Destination, type NextStep } from '../step.js';
+import { describeDestination, type Destination, type NextStep } from '../step.js';
 
 /**
  * Runs a handler and checks the step that it returns against what its decorator declares.
@@ -22,13 +22,13 @@ export async function runHandler(
   const { method, slow = {}, guardAndFilterExits } = handler;
   const where = `${instance.flow.name}.${method}`;
   const take = (destination: Destination | undefined, why: 'returned' | 'next' | 'tooLong' | 'refused') => {
-    tell({ kind: 'step', handler: where, to: destination && describe(destination), why });
+    tell({ kind: 'step', handler: where, to: destination && describeDestination(destination), why });
     return destination;
   };
   const refused = guardAndFilterExits && (await instance.guard?.(method));
   if (refused !== undefined) return take(refused, 'refused');
   tell({ kind: 'began', handler: where });
-  let waited: Waited<unknown>;
+  let waited: WaitResult<unknown>;
   try {
     const isSkippable = instance.flow.unskippable?.has(handler) !== true;
     const work = () => instance.run(method, input);
@@ -56,8 +56,8 @@ export function readStep(value: unknown, to: readonly DeclaredStep[], where: str
   if (to.some((declared) => covers(declared, destination))) return destination;
   throw new OffhookError('AGI_UNDECLARED_STEP', {
     where,
-    step: describe(destination),
-    declared: to.map((declared) => describe(declared.destination)).join(', ') || 'none',
+    step: describeDestination(destination),
+    declared: to.map((declared) => describeDestination(declared.destination)).join(', ') || 'none',
   });
 }
 

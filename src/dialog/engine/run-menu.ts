@@ -1,10 +1,10 @@
 import { OffhookError } from '../../errors/offhook-error.js';
 import type { MenuNode } from '../call-flow.js';
-import { choicesOnOffer, follow, followLink } from './choices.js';
+import { availableChoices, followChoice, followLink } from './choices.js';
 import { linksInScope } from './links-in-scope.js';
 import { leaveQuestion } from './leave-question.js';
 import { flattenFor, type MenuPrompt, type PromptFor, type PromptItem } from '../prompt.js';
-import { firstKeysOf, type Offer, readChoice } from './read-choice.js';
+import { firstKeysOf, type AvailableChoices, readChoice } from './read-choice.js';
 import { runHandler } from './run-handler.js';
 import { runQuestion } from './run-question.js';
 import type { NodeContext } from './node-context.js';
@@ -16,30 +16,30 @@ export async function runMenu(menu: MenuNode, context: NodeContext): Promise<Des
   const where = `${instance.flow.name}.${menu.name}`;
   const say = (prompt: PromptFor) => flattenFor(prompt, where, (declared) => instance.evaluate(declared));
   let attempt = 0;
-  let offer: Offer = { choices: [], links: [] };
+  let available: AvailableChoices = { choices: [], links: [] };
   const asked = await runQuestion<Destination>(
     menu,
     {
       where,
       masked: false,
       async beginRound() {
-        offer = {
-          choices: await choicesOnOffer(menu.choices, instance),
+        available = {
+          choices: await availableChoices(menu.choices, instance),
           links: linksInScope(context),
         };
       },
       say,
       prompt: () => (menu.prompt === undefined ? promptOf(menu, context) : say(menu.prompt)),
-      firstKeys: () => firstKeysOf(offer),
+      firstKeys: () => firstKeysOf(available),
       run: (handler, digits) => runHandler(handler, digits, context),
       async entry() {
-        const entry = await readChoice(menu, offer, context);
+        const entry = await readChoice(menu, available, context);
         attempt++;
         if (entry.kind === 'noMatch') return entry;
         const chosen = { kind: entry.kind, digits: entry.digits, attempt, question: menu, where };
         return await (entry.kind === 'link'
           ? followLink(entry.choice, chosen, context)
-          : follow(entry.choice, chosen, context));
+          : followChoice(entry.choice, chosen, context));
       },
     },
     context,

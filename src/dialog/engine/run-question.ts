@@ -2,7 +2,7 @@ import { MASKED } from '../../errors/masked.js';
 import type { Failure, Handler, Question } from '../call-flow.js';
 import { ALL_KEYS } from '../keys.js';
 import type { Prompt, PromptFor, PromptItem } from '../prompt.js';
-import type { ComplaintReason } from '../read/collection.js';
+import type { NoMatchReason } from '../read/collection.js';
 import type { QuestionContext } from './node-context.js';
 import { type Destination, endsCall } from '../step.js';
 
@@ -23,7 +23,7 @@ export type EntryOutcome<T> =
 export interface WrongEntry {
   readonly kind: 'noMatch';
   readonly digits: string;
-  readonly reason: ComplaintReason;
+  readonly reason: NoMatchReason;
   readonly prompt?: Prompt | undefined;
 }
 
@@ -92,13 +92,13 @@ export async function runQuestion<T>(
     context.tell({ kind: 'failed', question: hooks.where, reason: kind, count: counted[kind], digits: shown });
     const isLast = isUsedUp(question, counted);
     const failure = failureOf(question, answer, counted);
-    const complaint = (answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt;
+    const failurePrompt = (answer?.kind === 'noMatch' ? answer.prompt : undefined) ?? failure?.prompt;
     if (isLast) {
       const reason = kind === 'noInput' ? 'noInput' : 'noMatch';
       context.tell({ kind: 'usedUp', question: hooks.where, reason });
-      if (question.playOnLastAttempt && complaint !== undefined) {
+      if (question.playOnLastAttempt && failurePrompt !== undefined) {
         const isEnd = question.usedUp === undefined && endsCall(question.otherwise);
-        await conversation.play(await hooks.say(complaint), !isEnd);
+        await conversation.play(await hooks.say(failurePrompt), !isEnd);
       }
       conversation.forgetKeys();
       return { kind: 'usedUp', reason, digits };
@@ -107,7 +107,7 @@ export async function runQuestion<T>(
     const destination = failure?.handler && (await hooks.run(failure.handler, digits));
     if (destination !== undefined && destination.kind !== 'keepListening') return { kind: 'left', destination };
     isSaid = destination !== undefined;
-    before = await hooks.say(complaint ?? []);
+    before = await hooks.say(failurePrompt ?? []);
   }
 }
 

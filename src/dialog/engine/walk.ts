@@ -8,8 +8,8 @@ import { runAsk } from './run-ask.js';
 import { runHandler } from './run-handler.js';
 import { runMenu } from './run-menu.js';
 import type { FlowInstance, NodeContext } from './node-context.js';
-import { describe, type Destination } from '../step.js';
-import { Trail } from './trail.js';
+import { describeDestination, type Destination } from '../step.js';
+import { QuestionHistory } from './question-history.js';
 
 /** What the engine needs of the world. */
 export interface DialogContext {
@@ -39,7 +39,7 @@ export class Walk {
   readonly #first: FlowInstance;
   readonly #context: DialogContext;
   /** The questions behind, for `back`. */
-  readonly #trail = new Trail();
+  readonly #history = new QuestionHistory();
   #place: { readonly instance: FlowInstance; readonly node: string };
   /** Whether the guards of the class have let the call in. */
   #isAdmitted = false;
@@ -77,7 +77,7 @@ export class Walk {
     }
     const refusedHere = node.guardAndFilterExits && (await instance.guard?.(name));
     if (refusedHere !== undefined) return refusedHere;
-    const isReturn = this.#trail.enter(this.#place);
+    const isReturn = this.#history.enter(this.#place);
     if (!node.typeAhead && !isReturn) this.#context.conversation.forgetKeys();
     const nodeContext = this.#contextOf(instance, !isReturn);
     return node.kind === 'menu' ? runMenu(node, nodeContext) : runAsk(node, nodeContext);
@@ -128,7 +128,7 @@ export class Walk {
       case 'keepListening':
         return undefined;
       case 'back': {
-        const before = this.#trail.back(this.#place);
+        const before = this.#history.back(this.#place);
         if (before === undefined && this.#first.flow.isSubdialog) return { kind: 'gaveUp', reason: 'back' };
         this.#place = before ?? this.#place;
         return undefined;
@@ -168,7 +168,7 @@ export class Walk {
 function nodeOf({ flow }: FlowInstance, name: string): FlowNode {
   const node = flow.nodes.get(name);
   if (node !== undefined) return node;
-  const step = describe({ kind: 'go', node: name });
+  const step = describeDestination({ kind: 'go', node: name });
   throw new OffhookError('AGI_UNDECLARED_STEP', {
     where: flow.name,
     step,

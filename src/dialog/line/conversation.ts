@@ -7,10 +7,10 @@ import type { RecordFileOptions, RecordFileResult } from '../../core/commands/me
 import { MASKED_KEY, type TellHappening } from '../../session/journal.js';
 import { Hold, type HoldOwner } from './hold.js';
 import { ALL_KEYS, type Key } from '../keys.js';
-import type { Patience, Waited } from '../patience.js';
-import { type Cue, cuesOf, type OnKey, unskippable } from './cues.js';
+import type { WaitResult, WaitSettings } from '../wait-settings.js';
+import { type OnKey, type PlaylistEntry, playlistOf, unskippable } from './playlist.js';
 import { fileOf, type PromptItem, type SimpleItem } from '../prompt.js';
-import { type Masking, soundOf } from './sound-of.js';
+import { commandForItem, type Masking } from './command-for-item.js';
 import { TypedAhead } from './typed-ahead.js';
 
 type ToneItem = Extract<SimpleItem, { kind: 'tone' }>;
@@ -104,9 +104,9 @@ export class Conversation implements HoldOwner {
     return this.#hold.during(work);
   }
 
-  /** Lets the caller wait for work as `patience` says. At the limit the work is no longer waited for. */
-  wait<T>(work: () => Promise<T>, patience: Patience): Promise<Waited<T>> {
-    return this.#hold.wait(work, patience);
+  /** Lets the caller wait for work as `settings` say. At the limit the work is no longer waited for. */
+  wait<T>(work: () => Promise<T>, settings: WaitSettings): Promise<WaitResult<T>> {
+    return this.#hold.wait(work, settings);
   }
 
   /**
@@ -117,8 +117,8 @@ export class Conversation implements HoldOwner {
    */
   async play(items: readonly PromptItem[], isSkippable = true): Promise<PlayResult> {
     if (items.length > 0) await this.#takeLine();
-    const cues = this.#cuesOf(items);
-    await this.#hear(isSkippable ? cues : unskippable(cues), ALL_KEYS, 'answer');
+    const playlist = this.#playlistOf(items);
+    await this.#hear(isSkippable ? playlist : unskippable(playlist), ALL_KEYS, 'answer');
     if (this.#foreign !== undefined) await this.#speak(undefined);
     const key = this.#typedAhead.first;
     return key === undefined ? { kind: 'finished' } : { kind: 'key', key };
@@ -128,12 +128,12 @@ export class Conversation implements HoldOwner {
   async listen(items: readonly PromptItem[], options: ListenOptions): Promise<'key' | 'silence'> {
     const { masked, stopKeys = ALL_KEYS } = options;
     await this.#takeLine();
-    const cues = this.#cuesOf(items);
-    const last = cues.at(-1);
+    const playlist = this.#playlistOf(items);
+    const last = playlist.at(-1);
     // GET DATA is stopped by every key.
     const file = last?.item.kind === 'file' && last.onKey === 'stop' && stopKeys === ALL_KEYS ? last.item : undefined;
-    if (file !== undefined) cues.pop();
-    await this.#hear(cues, stopKeys, masked);
+    if (file !== undefined) playlist.pop();
+    await this.#hear(playlist, stopKeys, masked);
     let hasWaited = false;
     if (file !== undefined && this.#isOpen) {
       if (last?.language !== this.#foreign) await this.#speak(last?.language);
@@ -188,12 +188,12 @@ export class Conversation implements HoldOwner {
     await this.#hold.release();
   }
 
-  #cuesOf(items: readonly PromptItem[]): Cue[] {
-    return cuesOf(items, this.#language);
+  #playlistOf(items: readonly PromptItem[]): PlaylistEntry[] {
+    return playlistOf(items, this.#language);
   }
 
-  async #hear(cues: readonly Cue[], stopKeys: string, masked: Masking): Promise<void> {
-    for (const { item, onKey, language } of cues) {
+  async #hear(playlist: readonly PlaylistEntry[], stopKeys: string, masked: Masking): Promise<void> {
+    for (const { item, onKey, language } of playlist) {
       if (onKey === 'stop' && !this.#isOpen) continue;
       if (onKey === 'drop') this.forgetKeys();
       if (language !== this.#foreign) await this.#speak(language);
@@ -205,11 +205,11 @@ export class Conversation implements HoldOwner {
         const keys = onKey === 'stop' ? stopKeys : onKey === 'keep' ? ALL_KEYS : '';
         // The name of a file is no secret, what is said may be one.
         const options = { masked: item.kind === 'file' ? masking && 'answer' : masking };
-        let sounded = await this.#channel.send(soundOf(item, keys), options);
+        let sounded = await this.#channel.send(commandForItem(item, keys), options);
         // A key is dropped by Asterisk, or kept: then it ends the item, or the item goes on where it was, at the price of a
         // click. So it does behind a trailing terminator.
         while (sounded.kind === 'key' && !(this.#typedAhead.add(sounded.key) && onKey === 'stop'))
-          sounded = await this.#channel.send(soundOf(item, keys, sounded.endSamples), options);
+          sounded = await this.#channel.send(commandForItem(item, keys, sounded.endSamples), options);
         if (sounded.kind === 'notPlayed') this.onMissingSound(item.kind === 'file' ? item.name : item.kind);
       }
     }

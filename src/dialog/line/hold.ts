@@ -2,7 +2,7 @@ import type { AgiChannel } from '../../core/channel.js';
 import type { MonotonicClock } from '../../core/clock.js';
 import { ChannelState } from '../../core/commands/call.js';
 import { KeptLine, type KeptLineOwner } from './kept-line.js';
-import type { Patience, Waited } from '../patience.js';
+import type { WaitResult, WaitSettings } from '../wait-settings.js';
 import { SilenceTimer } from './silence-timer.js';
 
 /** Between two commands this loses no key; what takes longer needs a hold. */
@@ -20,7 +20,7 @@ export interface HoldOwner extends KeptLineOwner {
 
 /** Work that somebody waits for: what the caller is to hear, and whom to tell when it takes too long. */
 interface Wait {
-  readonly patience: Patience;
+  readonly settings: WaitSettings;
   onLimit?: () => void;
 }
 
@@ -79,14 +79,14 @@ export class Hold {
    * @returns `tooLong` at the limit; the work is then not waited for
    * @throws whatever the work throws until then
    */
-  async wait<T>(work: () => Promise<T>, patience: Patience): Promise<Waited<T>> {
-    const wait: Wait = { patience };
+  async wait<T>(work: () => Promise<T>, settings: WaitSettings): Promise<WaitResult<T>> {
+    const wait: Wait = { settings };
     this.#waits.push(wait);
     this.#startTimers();
     try {
-      if (patience.limitMs === undefined) return { kind: 'done', value: await work() };
+      if (settings.limitMs === undefined) return { kind: 'done', value: await work() };
       const worked = work().then((value) => ({ kind: 'done', value }) as const);
-      const tooLong = new Promise<Waited<T>>((resolve) => (wait.onLimit = () => resolve({ kind: 'tooLong' })));
+      const tooLong = new Promise<WaitResult<T>>((resolve) => (wait.onLimit = () => resolve({ kind: 'tooLong' })));
       return await Promise.race([worked, tooLong]);
     } finally {
       this.#waits.splice(this.#waits.indexOf(wait), 1);
@@ -126,7 +126,7 @@ export class Hold {
 
   /** They count from the moment the line fell silent, and mean nothing when a command of the app runs at their end. */
   #startTimers(): void {
-    const { fillerAfterMs = FILLER_AFTER_MS, filler, music, limitMs, hold } = this.#waits.at(-1)?.patience ?? {};
+    const { fillerAfterMs = FILLER_AFTER_MS, filler, music, limitMs, hold } = this.#waits.at(-1)?.settings ?? {};
     const keeps = this.#isOn && hold !== false;
     const fills = keeps && (filler?.length || music);
     if (limitMs !== undefined) this.#limitTimer ??= this.#timer(() => this.#waits.at(-1)?.onLimit?.());
@@ -149,7 +149,7 @@ export class Hold {
   #fillLine(): void {
     if (this.#isUp === undefined) return this.#askWhetherUp();
     const wait = this.#waits.at(-1);
-    const fill = (): void => this.#line.fill(wait?.patience ?? {});
+    const fill = (): void => this.#line.fill(wait?.settings ?? {});
     const answering = this.#isUp ? undefined : this.#owner.answerFirst();
     // Whatever is heard on a call that rings, early media, needs the line as on one that is answered.
     this.#isUp = true;

@@ -4,7 +4,7 @@ import type { AgiCommand } from '../../core/commands/define-command.js';
 import { waitForDigit } from '../../core/commands/input.js';
 import { setMusic, streamFile } from '../../core/commands/media.js';
 import { ALL_KEYS, type Key } from '../keys.js';
-import type { Patience } from '../patience.js';
+import type { WaitSettings } from '../wait-settings.js';
 
 /** Whom a kept line tells. */
 export interface KeptLineOwner {
@@ -56,7 +56,7 @@ export class KeptLine {
   }
 
   /** Lets the caller hear something from now on. */
-  fill({ filler = [], music }: Patience): void {
+  fill({ filler = [], music }: WaitSettings): void {
     this.#files = filler;
     this.#music = music === undefined ? undefined : { name: music, isOn: false };
     this.#isFilled = true;

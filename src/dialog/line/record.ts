@@ -8,7 +8,7 @@ import type { Conversation } from './conversation.js';
 import type { PromptItem } from '../prompt.js';
 
 /** One recording: what is heard before, and how it is made. */
-export interface Take {
+export interface RecordingRequest {
   readonly prompt: readonly PromptItem[];
   /** Absolute path without extension. */
   readonly file: string;
@@ -16,14 +16,17 @@ export interface Take {
 }
 
 /** How a recording ended, by itself or because the file could not be created. */
-export type Taken = Exclude<RecordFileResult, { kind: 'keyInBeep' }> | { readonly kind: 'cannotWrite' };
+export type RecordingOutcome = Exclude<RecordFileResult, { kind: 'keyInBeep' }> | { readonly kind: 'cannotWrite' };
 
 /**
  * Records what the caller says. Keys typed ahead were meant for something else: they end the prompt at most, and no recording.
  *
  * @throws HangUpError when the caller left before it began
  */
-export async function record({ prompt, file, options }: Take, conversation: Conversation): Promise<Taken> {
+export async function record(
+  { prompt, file, options }: RecordingRequest,
+  conversation: Conversation,
+): Promise<RecordingOutcome> {
   conversation.forgetKeys();
   await conversation.play(prompt);
   try {
@@ -48,8 +51,8 @@ const hasFailed = (error: unknown): error is CommandError<'AGI_COMMAND_FAILED'> 
   error instanceof CommandError && error.code === 'AGI_COMMAND_FAILED';
 
 /** A recording that is not wanted. */
-export interface Discarded {
-  readonly take: Take;
+export interface DiscardedRecording {
+  readonly request: RecordingRequest;
   /** The file with its extension. */
   readonly path: string;
 }
@@ -65,17 +68,21 @@ type Remover = Pick<AgiChannel, 'exec' | 'recordFile'>;
  *
  * @see Asterisk: MinivmDelete, Record
  */
-export async function removeRecording({ take, path }: Discarded, channel: Remover): Promise<void> {
+export async function removeRecording({ request, path }: DiscardedRecording, channel: Remover): Promise<void> {
   try {
     // It answers -1, whatever came of it.
-    await channel.exec('MinivmDelete', take.file);
+    await channel.exec('MinivmDelete', request.file);
   } catch (error) {
     if (!hasFailed(error) || !error.fields.reply.endsWith(`result=${NO_APPLICATION}`)) throw error;
-    await recordOver(take, path, channel);
+    await recordOver(request, path, channel);
   }
 }
 
-async function recordOver({ file, options: { format } }: Take, path: string, channel: Remover): Promise<void> {
+async function recordOver(
+  { file, options: { format } }: RecordingRequest,
+  path: string,
+  channel: Remover,
+): Promise<void> {
   const nothing = { ...(format && { format }), escapeDigits: '', maxDurationMs: 1, beep: false };
   await channel.recordFile(absoluteFile(file), nothing).catch(async (error: unknown) => {
     if (!(error instanceof HangUpError)) throw error;

@@ -3,10 +3,10 @@ import { encodeLine } from '../../core/line.js';
 import { ArgumentError } from '../../errors/offhook-error.js';
 import { guardDerived } from '../../session/guarded-signal.js';
 import type { Conversation } from './conversation.js';
-import type { Waited } from '../patience.js';
+import type { WaitResult } from '../wait-settings.js';
 import { fileOf, playable, type Prompt } from '../prompt.js';
 
-export type { Waited };
+export type { WaitResult };
 
 /** What the caller hears while they wait. */
 export interface WaitOptions {
@@ -20,8 +20,8 @@ export interface WaitOptions {
   readonly limitMs?: number;
 }
 
-/** Who waits. */
-export interface Waiter {
+/** What waiting needs of the call. */
+export interface WaitContext {
   readonly conversation: Conversation;
   /** Aborted when the call is over. */
   readonly signal: AbortSignal;
@@ -37,25 +37,29 @@ export interface Waiter {
 export function waitFor<T>(
   work: (signal: AbortSignal) => Promise<T>,
   options: WaitOptions & { readonly limitMs: number },
-  waiter: Waiter,
-): Promise<Waited<T>>;
-export function waitFor<T>(work: (signal: AbortSignal) => Promise<T>, options: WaitOptions, waiter: Waiter): Promise<T>;
+  context: WaitContext,
+): Promise<WaitResult<T>>;
+export function waitFor<T>(
+  work: (signal: AbortSignal) => Promise<T>,
+  options: WaitOptions,
+  context: WaitContext,
+): Promise<T>;
 export async function waitFor<T>(
   work: (signal: AbortSignal) => Promise<T>,
   options: WaitOptions,
-  { conversation, signal }: Waiter,
-): Promise<T | Waited<T>> {
+  { conversation, signal }: WaitContext,
+): Promise<T | WaitResult<T>> {
   signal.throwIfAborted();
   checkOptions(options);
   const { filler = [], limitMs } = options;
-  const patience = { ...options, filler: fillerFiles(filler, 'call.waitFor()') };
+  const settings = { ...options, filler: fillerFiles(filler, 'call.waitFor()') };
   const late = new AbortController();
   let leave = (): void => {};
   const left = new Promise<never>((_, reject) => (leave = () => reject(signal.reason)));
   signal.addEventListener('abort', leave);
   try {
     const start = () => Promise.race([work(guardDerived(AbortSignal.any([signal, late.signal]), signal)), left]);
-    const waited = await conversation.wait(start, patience);
+    const waited = await conversation.wait(start, settings);
     if (limitMs === undefined && waited.kind === 'done') return waited.value;
     // Work that was in time may go on with what it began: a body that streams, a connection that is kept.
     if (waited.kind === 'tooLong')

@@ -1,7 +1,7 @@
 import { decimalsOf, type Money } from '../money.js';
 import { collect, DIGITS } from './collection.js';
 import { Reader } from './reader.js';
-import { complaint, understood } from './reading.js';
+import { notUnderstood, understood } from './reading.js';
 import { wrongOption } from './wrong-option.js';
 
 export interface AmountOptions {
@@ -38,10 +38,10 @@ export function amount({ currency, max, decimalKey: point = '*' }: AmountOptions
   return new Reader(collection, (keys) => {
     const [units = '', fraction, ...more] = keys.split(point);
     if (more.length > 0 || (fraction === undefined ? units === '' : fraction.length !== decimals)) {
-      return complaint('notAnAmount');
+      return notUnderstood('notAnAmount');
     }
     const minor = BigInt(units + (fraction ?? '0'.repeat(decimals)));
-    return minor > most ? complaint('outOfRange') : understood({ minor, currency });
+    return minor > most ? notUnderstood('outOfRange') : understood({ minor, currency });
   });
 }
 

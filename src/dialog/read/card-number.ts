@@ -1,6 +1,6 @@
 import { collect } from './collection.js';
 import { Reader } from './reader.js';
-import { complaint, understood } from './reading.js';
+import { notUnderstood, understood } from './reading.js';
 
 /** ISO/IEC 7812; most cards have 16, some 12 or 19. */
 const FEWEST_DIGITS = 12;
@@ -24,7 +24,7 @@ export function cardNumber(): Reader<string> {
     masked: true,
   });
   return new Reader(collection, (digits) =>
-    hasCheckDigit(digits) ? understood(digits) : complaint('wrongCheckDigit'),
+    hasCheckDigit(digits) ? understood(digits) : notUnderstood('wrongCheckDigit'),
   );
 }
 

@@ -1,5 +1,5 @@
 /** Keys in one entry. GET DATA has this limit, and no caller types so many. */
-export const MOST_KEYS = 1023;
+export const MAX_KEYS = 1023;
 
 export const DIGITS = '0123456789';
 
@@ -17,8 +17,8 @@ export interface Collection {
   readonly masked: boolean;
 }
 
-/** Every word that a {@link ComplaintReason} may be. */
-export const COMPLAINT_REASONS = [
+/** Every word that a {@link NoMatchReason} may be. */
+export const NO_MATCH_REASONS = [
   'tooShort',
   'tooLong',
   'badKey',
@@ -38,7 +38,7 @@ export const COMPLAINT_REASONS = [
  * Why an entry was not understood, in one word. `tooShort`, `tooLong` and `badKey` are about the keys, `notAChoice` is all that a
  * menu says, the rest is about what was meant: `refused` by a `validate`, `notFound` by a `map`.
  */
-export type ComplaintReason = (typeof COMPLAINT_REASONS)[number];
+export type NoMatchReason = (typeof NO_MATCH_REASONS)[number];
 
 /** @internal A collection out of what is special about it: digits only, in the clear. */
 export function collect(special: Pick<Collection, 'minDigits' | 'maxDigits'> & Partial<Collection>): Collection {
@@ -51,7 +51,7 @@ export function collect(special: Pick<Collection, 'minDigits' | 'maxDigits'> & P
 }
 
 /** @internal What is wrong with the keys of an entry, if anything. */
-export function misfit(digits: string, { minDigits, maxDigits, alphabet }: Collection): ComplaintReason | undefined {
+export function keysProblem(digits: string, { minDigits, maxDigits, alphabet }: Collection): NoMatchReason | undefined {
   if (digits.length > maxDigits) return 'tooLong';
   if ([...digits].some((key) => !alphabet.includes(key))) return 'badKey';
   return digits.length < minDigits ? 'tooShort' : undefined;

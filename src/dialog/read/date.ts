@@ -1,6 +1,6 @@
 import { collect } from './collection.js';
 import { Reader } from './reader.js';
-import { complaint, understood } from './reading.js';
+import { notUnderstood, understood } from './reading.js';
 import { wrongOption } from './wrong-option.js';
 
 /** A day of the calendar, in no time zone. */
@@ -38,7 +38,7 @@ export function date(options: { readonly order?: keyof typeof PLACES } = {}): Re
   return new Reader(collect({ minDigits: 8, maxDigits: 8 }), (digits) => {
     const number = (from: number, length: number) => Number(digits.slice(from, from + length));
     const found = { year: number(places.year, 4), month: number(places.month, 2), day: number(places.day, 2) };
-    return found.year >= FIRST_YEAR && exists(found) ? understood(found) : complaint('notADate');
+    return found.year >= FIRST_YEAR && exists(found) ? understood(found) : notUnderstood('notADate');
   });
 }
 

@@ -1,4 +1,4 @@
-import { collect, MOST_KEYS } from './collection.js';
+import { collect, MAX_KEYS } from './collection.js';
 import { Reader } from './reader.js';
 import { understood } from './reading.js';
 import { wholeOption } from './wrong-option.js';
@@ -20,8 +20,8 @@ export type DigitsOptions = { readonly length: number } | { readonly min?: numbe
 export function digits(options: DigitsOptions): Reader<string> {
   const [minDigits, maxDigits] =
     'length' in options
-      ? [options.length, wholeOption('read.digits()', 'length', options.length, 1, MOST_KEYS)]
-      : [options.min ?? 1, wholeOption('read.digits()', 'max', options.max, 1, MOST_KEYS)];
+      ? [options.length, wholeOption('read.digits()', 'length', options.length, 1, MAX_KEYS)]
+      : [options.min ?? 1, wholeOption('read.digits()', 'max', options.max, 1, MAX_KEYS)];
   wholeOption('read.digits()', 'min', minDigits, 0, maxDigits);
   return new Reader(collect({ minDigits, maxDigits }), understood);
 }

@@ -2,7 +2,7 @@ import { type KeyPattern, matchKeys, parseKeyPattern } from '../../core/key-patt
 import { ALL_KEYS } from '../keys.js';
 import { collect, DIGITS } from './collection.js';
 import { Reader } from './reader.js';
-import { complaint, understood } from './reading.js';
+import { notUnderstood, understood } from './reading.js';
 import { wrongOption } from './wrong-option.js';
 
 /** The extensions there are: patterns as in the dialplan, or a list of numbers. */
@@ -39,7 +39,9 @@ export function extension(options: ExtensionOptions): Reader<string> {
       .join(''),
   });
   return new Reader(collection, (digits) =>
-    patterns.some((pattern) => matchKeys(pattern, digits).isExact) ? understood(digits) : complaint('unknownExtension'),
+    patterns.some((pattern) => matchKeys(pattern, digits).isExact)
+      ? understood(digits)
+      : notUnderstood('unknownExtension'),
   );
 }
 

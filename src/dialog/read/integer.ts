@@ -1,6 +1,6 @@
 import { collect, DIGITS } from './collection.js';
 import { Reader } from './reader.js';
-import { complaint, understood } from './reading.js';
+import { notUnderstood, understood } from './reading.js';
 import { wholeOption } from './wrong-option.js';
 
 /**
@@ -24,6 +24,6 @@ export function integer({ min, max }: { readonly min: number; readonly max: numb
   });
   return new Reader(collection, (digits) => {
     const value = Number(digits);
-    return value >= min && value <= max ? understood(value) : complaint('outOfRange');
+    return value >= min && value <= max ? understood(value) : notUnderstood('outOfRange');
   });
 }

@@ -1,6 +1,6 @@
 import { collect } from './collection.js';
 import { Reader } from './reader.js';
-import { complaint, type Reading, understood } from './reading.js';
+import { notUnderstood, type Reading, understood } from './reading.js';
 import type { TelephoneKey } from '../keys.js';
 import { keyOption, wrongOption } from './wrong-option.js';
 
@@ -31,5 +31,5 @@ export function oneOf<const Choices extends Readonly<Record<string, unknown>>>(
     entries.map(([key, value]) => [keyOption('read.oneOf()', 'choices', key), understood(value)]),
   );
   const collection = collect({ minDigits: 1, maxDigits: 1, alphabet: [...byKey.keys()].join('') });
-  return new Reader(collection, (key) => byKey.get(key) ?? complaint('notAChoice'));
+  return new Reader(collection, (key) => byKey.get(key) ?? notUnderstood('notAChoice'));
 }

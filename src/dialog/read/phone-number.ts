@@ -3,7 +3,7 @@ import type * as libphonenumber from 'libphonenumber-js/min';
 import type { CountryCode } from 'libphonenumber-js/min';
 import { collect } from './collection.js';
 import { Reader } from './reader.js';
-import { complaint, understood } from './reading.js';
+import { notUnderstood, understood } from './reading.js';
 import { wrongOption } from './wrong-option.js';
 
 /** Its tables cost 12 MB and 55 ms: only apps that ask for numbers pay. Required, so that a wrong country is found where it is written. */
@@ -53,6 +53,6 @@ export function phoneNumber(options: { readonly country?: CountryCode } = {}): R
     const number =
       (country === undefined ? undefined : valid(digits, country)) ??
       (digits.startsWith(PLUS) ? valid(`+${digits.slice(PLUS.length)}`) : undefined);
-    return number === undefined ? complaint('notAPhoneNumber') : understood(number);
+    return number === undefined ? notUnderstood('notAPhoneNumber') : understood(number);
   });
 }

@@ -1,4 +1,4 @@
-import { collect, MOST_KEYS } from './collection.js';
+import { collect, MAX_KEYS } from './collection.js';
 import { Reader } from './reader.js';
 import { understood } from './reading.js';
 import { wholeOption } from './wrong-option.js';
@@ -16,6 +16,6 @@ import { wholeOption } from './wrong-option.js';
  * read.pin({ length: 4 })
  */
 export function pin(options: { readonly length: number }): Reader<string> {
-  const length = wholeOption('read.pin()', 'length', options.length, 1, MOST_KEYS);
+  const length = wholeOption('read.pin()', 'length', options.length, 1, MAX_KEYS);
   return new Reader(collect({ minDigits: length, maxDigits: length, masked: true }), understood);
 }

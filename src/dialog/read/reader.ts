@@ -1,7 +1,7 @@
 import { type Prompt, flatten } from '../prompt.js';
 import type { Token } from '../token.js';
-import { type Collection, misfit } from './collection.js';
-import { complaint, type Reading, understood } from './reading.js';
+import { type Collection, keysProblem } from './collection.js';
+import { notUnderstood, type Reading, understood } from './reading.js';
 
 /** What a check is told besides the value. */
 export interface CheckContext {
@@ -15,8 +15,8 @@ export interface CheckContext {
   readonly get: <T>(token: Token<T>) => T;
 }
 
-/** @internal Turns the keys of an entry, known to fit the collection, into a value or a complaint. */
-export type Understand<V> = (digits: string, context: CheckContext) => Reading<V> | Promise<Reading<V>>;
+/** @internal Turns the keys of an entry, known to fit the collection, into a value, or into why they are none. */
+export type UnderstandEntry<V> = (digits: string, context: CheckContext) => Reading<V> | Promise<Reading<V>>;
 
 /**
  * How keys become a value: how they are collected, what they mean, and the checks that the value must pass. Made with `read.*`.
@@ -33,23 +33,23 @@ export class Reader<out V> implements Collection {
   readonly interDigitTimeoutMs: number | undefined;
   readonly masked: boolean;
   /** What the checks may say to the caller, in their order: the sounds that must exist. */
-  readonly complaints: readonly Prompt[];
+  readonly checkPrompts: readonly Prompt[];
   /** @internal */
-  readonly understand: Understand<V>;
+  readonly understand: UnderstandEntry<V>;
 
   /** @internal */
-  constructor(collection: Collection, understand: Understand<V>, complaints: readonly Prompt[] = []) {
+  constructor(collection: Collection, understand: UnderstandEntry<V>, checkPrompts: readonly Prompt[] = []) {
     this.minDigits = collection.minDigits;
     this.maxDigits = collection.maxDigits;
     this.alphabet = collection.alphabet;
     this.interDigitTimeoutMs = collection.interDigitTimeoutMs;
     this.masked = collection.masked;
     this.understand = understand;
-    this.complaints = complaints;
+    this.checkPrompts = checkPrompts;
   }
 
   /**
-   * Adds a check. Checks run in the order they were added; the first complaint is said and the question asked again, and a
+   * Adds a check. Checks run in the order they were added; the first one that fails says its prompt and the question is asked again, and a
    * value that did not pass never reaches a handler. What a check throws is thrown.
    *
    * @param check - whether the value will do; may ask a service
@@ -60,14 +60,14 @@ export class Reader<out V> implements Collection {
   validate(check: (value: V, context: CheckContext) => boolean | Promise<boolean>, otherwise: Prompt): Reader<V> {
     const prompt = flatten(otherwise, 'Reader.validate()');
     return this.#then(prompt, async (value, context) =>
-      (await check(value, context)) ? understood(value) : complaint('refused', prompt),
+      (await check(value, context)) ? understood(value) : notUnderstood('refused', prompt),
     );
   }
 
   /**
    * Looks the value up, or turns it into another; runs in its turn among the checks.
    *
-   * @param find - the new value; undefined is a complaint, everything else (null too) a value
+   * @param find - the new value; undefined means that nothing was found; everything else (null too) is a value
    * @param otherwise - what the caller hears when nothing is found
    * @example
    * read.digits({ length: 8 }).map((number, ctx) => ctx.get(Accounts).find(number, ctx.signal), 'bank/no-such-account')
@@ -79,19 +79,19 @@ export class Reader<out V> implements Collection {
     const prompt = flatten(otherwise, 'Reader.map()');
     return this.#then(prompt, async (value, context) => {
       const found = await find(value, context);
-      return found === undefined ? complaint('notFound', prompt) : understood(found);
+      return found === undefined ? notUnderstood('notFound', prompt) : understood(found);
     });
   }
 
   #then<U>(prompt: Prompt, next: (value: V, context: CheckContext) => Promise<Reading<U>>): Reader<U> {
-    const understand: Understand<U> = async (digits, context) => {
+    const understand: UnderstandEntry<U> = async (digits, context) => {
       const reading = await this.understand(digits, context);
-      if (reading.kind === 'complaint') return reading;
+      if (reading.kind === 'notUnderstood') return reading;
       // The caller may have gone during the check before: no further service is asked for them.
       context.signal.throwIfAborted();
       return next(reading.value, context);
     };
-    return new Reader(this, understand, [...this.complaints, prompt]);
+    return new Reader(this, understand, [...this.checkPrompts, prompt]);
   }
 }
 
@@ -102,8 +102,8 @@ export class Reader<out V> implements Collection {
  * @param digits - the keys of the entry, without its terminator
  */
 export async function readValue<V>(reader: Reader<V>, digits: string, context: CheckContext): Promise<Reading<V>> {
-  const problem = misfit(digits, reader);
-  return problem === undefined ? reader.understand(digits, context) : complaint(problem);
+  const problem = keysProblem(digits, reader);
+  return problem === undefined ? reader.understand(digits, context) : notUnderstood(problem);
 }
 
 /** Whether something is a reader. */

@@ -1,22 +1,22 @@
 import type { Prompt } from '../prompt.js';
-import type { ComplaintReason } from './collection.js';
+import type { NoMatchReason } from './collection.js';
 
-/** What a reader makes of an entry: a value, or a complaint. */
-export type Reading<V> = { readonly kind: 'value'; readonly value: V } | Complaint;
+/** What a reader makes of an entry: a value, or why it is none. */
+export type Reading<V> = { readonly kind: 'value'; readonly value: V } | NotUnderstood;
 
 /** The entry is no answer. The prompt says why; without one the question has its own words for a wrong entry. */
-export interface Complaint {
-  readonly kind: 'complaint';
+export interface NotUnderstood {
+  readonly kind: 'notUnderstood';
   readonly prompt: Prompt | undefined;
-  readonly reason: ComplaintReason;
+  readonly reason: NoMatchReason;
 }
 
 /** @internal */
 export const understood = <V>(value: V): Reading<V> => ({ kind: 'value', value });
 
 /** @internal */
-export const complaint = (reason: ComplaintReason, prompt?: Prompt): Complaint => ({
-  kind: 'complaint',
+export const notUnderstood = (reason: NoMatchReason, prompt?: Prompt): NotUnderstood => ({
+  kind: 'notUnderstood',
   prompt,
   reason,
 });

@@ -1,6 +1,6 @@
 import { collect } from './collection.js';
 import { Reader } from './reader.js';
-import { complaint, understood } from './reading.js';
+import { notUnderstood, understood } from './reading.js';
 
 /** A time of the day, in no time zone. */
 export interface TimeOfDay {
@@ -21,6 +21,6 @@ export function time(): Reader<TimeOfDay> {
   return new Reader(collect({ minDigits: 4, maxDigits: 4 }), (digits) => {
     const hour = Number(digits.slice(0, 2));
     const minute = Number(digits.slice(2));
-    return hour <= 23 && minute <= 59 ? understood({ hour, minute }) : complaint('notATime');
+    return hour <= 23 && minute <= 59 ? understood({ hour, minute }) : notUnderstood('notATime');
   });
 }

@@ -4,14 +4,14 @@ import { describe, expect, it, test } from 'vitest';
 
 import { say } from '../../../src/dialog/say.js';
 import { leave } from '../../../src/dialog/step.js';
-import { fillerFiles, type Waiter, waitFor, type WaitOptions } from '../../../src/dialog/line/wait-for.js';
+import { fillerFiles, type WaitContext, waitFor, type WaitOptions } from '../../../src/dialog/line/wait-for.js';
 import type { TestApp } from '../support/test-flow.js';
 import { M } from '../support/flows.js';
 import { HUNG_UP, scenario } from '../support/scenario.js';
 import { hangsUp, key } from '../support/timeline.js';
 
 /** Refused before anybody is asked to wait. */
-const NOBODY = { signal: new AbortController().signal } as Waiter;
+const NOBODY = { signal: new AbortController().signal } as WaitContext;
 const orders = [['orders', '1']] as const;
 
 /** M, whose choice 1 waits for work; what came of it is the last of `results`. */
@@ -33,7 +33,7 @@ const waiter = (signal: AbortSignal) =>
     conversation: {
       wait: async (work: () => Promise<unknown>) => ({ kind: 'done', value: await work() }),
     },
-  }) as unknown as Waiter;
+  }) as unknown as WaitContext;
 
 describe('the signal of work', () => {
   test.each([{}, { limitMs: 5_000 }])('is not aborted when the work is done, with %j', async (options) => {
@@ -53,7 +53,7 @@ describe('the signal of work', () => {
       const leaving = Object.assign(waiter(call.signal), {
         conversation: { wait: async (work: () => Promise<unknown>) => (void work(), { kind: 'tooLong' }) },
       });
-      await waitFor(forEver, { limitMs: 1 }, leaving as unknown as Waiter);
+      await waitFor(forEver, { limitMs: 1 }, leaving as unknown as WaitContext);
     }
     expect(getEventListeners(call.signal, 'abort')).toHaveLength(0);
   });

@@ -19,7 +19,7 @@ export function checkContext(digits: string, special: Partial<CheckContext> = {}
 export const reading = <V>(reader: Reader<V>, digits: string): Promise<Reading<V>> =>
   readValue(reader, digits, checkContext(digits));
 
-/** The value of an entry, or the reason of the complaint about it. */
+/** The value of an entry, or the reason why it is none. */
 export async function valueOrReason<V>(reader: Reader<V>, digits: string): Promise<V | string> {
   const read = await reading(reader, digits);
   return read.kind === 'value' ? read.value : read.reason;

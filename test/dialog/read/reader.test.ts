@@ -29,8 +29,8 @@ describe('a reader with checks', () => {
   });
 
   test('has no words of its own for keys that mean nothing', async () => {
-    expect(await reading(guests, '99')).toEqual({ kind: 'complaint', reason: 'outOfRange', prompt: undefined });
-    expect(await reading(guests, '1*')).toEqual({ kind: 'complaint', reason: 'badKey', prompt: undefined });
+    expect(await reading(guests, '99')).toEqual({ kind: 'notUnderstood', reason: 'outOfRange', prompt: undefined });
+    expect(await reading(guests, '1*')).toEqual({ kind: 'notUnderstood', reason: 'badKey', prompt: undefined });
   });
 
   test('does not run its checks on an entry that is no value', async () => {
@@ -40,7 +40,7 @@ describe('a reader with checks', () => {
   });
 
   test('lists what its checks may say, for those who look for missing sounds', () => {
-    expect(guests.complaints).toEqual([
+    expect(guests.checkPrompts).toEqual([
       [{ kind: 'file', name: 'even-only' }],
       [
         { kind: 'file', name: 'too-many' },
@@ -74,7 +74,7 @@ describe('map', () => {
     });
   });
 
-  test.each([null, false, 0, ''])('takes %o for a value: only undefined is a complaint', async (value) => {
+  test.each([null, false, 0, ''])('takes %o for a value: only undefined means not found', async (value) => {
     expect(
       await reading(
         read.digits({ max: 1 }).map(() => value, 'no'),
@@ -99,7 +99,7 @@ describe('a reader', () => {
     const plain = read.digits({ length: 4 });
     plain.validate(() => false, 'never').map(() => undefined, 'never');
     expect(await reading(plain, '1234')).toEqual({ kind: 'value', value: '1234' });
-    expect(plain.complaints).toEqual([]);
+    expect(plain.checkPrompts).toEqual([]);
   });
 
   test('tells its checks the signal, the attempt and the keys', async () => {

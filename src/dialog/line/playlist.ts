@@ -4,7 +4,7 @@ import type { PromptItem, SimpleItem } from '../prompt.js';
 export type OnKey = 'stop' | 'keep' | 'drop' | 'lose';
 
 /** One sound of a prompt, and how it is played. */
-export interface Cue {
+export interface PlaylistEntry {
   readonly item: SimpleItem;
   readonly onKey: OnKey;
   /** Another language than the caller's. */
@@ -12,45 +12,47 @@ export interface Cue {
 }
 
 /**
- * What of a prompt is heard, in order.
+ * The sounds of a prompt in the order in which they are played.
  *
  * @param language - the caller's, as Asterisk writes it: `en`, `en_AU`
  */
-export function cuesOf(items: readonly PromptItem[], language: string): Cue[] {
-  const cues: Cue[] = [];
-  collect(items, { onKey: 'stop', spoken: language, language: undefined }, cues);
-  return cues;
+export function playlistOf(items: readonly PromptItem[], language: string): PlaylistEntry[] {
+  const playlist: PlaylistEntry[] = [];
+  collect(items, { onKey: 'stop', spoken: language, language: undefined }, playlist);
+  return playlist;
 }
 
 /**
  * The same where no key skips or stops anything. A file goes on where a key has stopped it, and the key is kept; what a SAY
  * command says would begin again, so that its keys are lost.
  */
-export const unskippable = (cues: readonly Cue[]): Cue[] =>
-  cues.map((cue) => (cue.onKey === 'stop' ? { ...cue, onKey: SPOKEN.has(cue.item.kind) ? 'lose' : 'keep' } : cue));
+export const unskippable = (playlist: readonly PlaylistEntry[]): PlaylistEntry[] =>
+  playlist.map((entry) =>
+    entry.onKey === 'stop' ? { ...entry, onKey: SPOKEN.has(entry.item.kind) ? 'lose' : 'keep' } : entry,
+  );
 
 const SPOKEN: ReadonlySet<SimpleItem['kind']> = new Set(['digits', 'number', 'spelled', 'phonetic', 'date']);
 
-type Around = Omit<Cue, 'item'> & { readonly spoken: string };
+type Around = Omit<PlaylistEntry, 'item'> & { readonly spoken: string };
 
-function collect(items: readonly PromptItem[], around: Around, cues: Cue[]): void {
+function collect(items: readonly PromptItem[], around: Around, playlist: PlaylistEntry[]): void {
   const { onKey, language, spoken } = around;
   for (const item of items) {
     switch (item.kind) {
       case 'withoutBargeIn':
-        collect(item.items, { ...around, onKey: item.keepsKeys ? 'keep' : 'drop' }, cues);
+        collect(item.items, { ...around, onKey: item.keepsKeys ? 'keep' : 'drop' }, playlist);
         break;
       case 'inLanguage':
-        collect(item.items, { ...around, language: item.language, spoken: item.language }, cues);
+        collect(item.items, { ...around, language: item.language, spoken: item.language }, playlist);
         break;
       case 'byLanguage':
-        collect(setFor(spoken, item.sets), around, cues);
+        collect(setFor(spoken, item.sets), around, playlist);
         break;
       case 'plural':
-        collect(item.sets[ruleFor(item.count, spoken)] ?? item.sets.other ?? [], around, cues);
+        collect(item.sets[ruleFor(item.count, spoken)] ?? item.sets.other ?? [], around, playlist);
         break;
       default:
-        cues.push({ item, onKey, language });
+        playlist.push({ item, onKey, language });
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { Question } from '../call-flow.js';
 import type { Conversation } from '../line/conversation.js';
 
-/** Keys of one wrong entry that are swallowed. */
+/** Keys of one wrong entry that are dropped. */
 const LONGEST_ENTRY = 32;
 
-/** Takes the rest of a wrong entry, so that it is one mistake and not four: until silence or the terminator. */
-export async function swallow(
+/** Reads the rest of a wrong entry, so that it is one mistake and not four: until silence or the terminator. */
+export async function readRestOfEntry(
   digits: string,
   question: Question,
   conversation: Conversation,

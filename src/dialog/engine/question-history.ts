@@ -7,7 +7,7 @@ export interface NodePlace {
 }
 
 /** The questions the caller came by, so that `back` finds the one before. A question that is entered again ends the detour. */
-export class Trail {
+export class QuestionHistory {
   readonly #places: NodePlace[] = [];
 
   /**

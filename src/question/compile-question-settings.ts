@@ -7,7 +7,7 @@ import { validDefaults } from './valid-defaults.js';
 import { requiredPromptFor, validPromptFor } from './valid-prompt.js';
 
 /** A question, before it is known how its answer is read and where it leads. */
-export interface PatienceSite {
+export interface QuestionSettingsSite {
   readonly name: string;
   readonly options: RepeatOptions;
   /** Of the app, then of the class or of what else asks: the nearest last. */
@@ -19,8 +19,8 @@ export interface PatienceSite {
 const NO_HANDLERS: FailureHandlers = { ofQuestion: [], ofEvery: [] };
 
 /** What all questions share: how long they wait, how often they ask, and what is heard. */
-export function compilePatience(
-  { name, options, defaults, handlers = NO_HANDLERS }: PatienceSite,
+export function compileQuestionSettings(
+  { name, options, defaults, handlers = NO_HANDLERS }: QuestionSettingsSite,
   where: string,
   problems: ProblemList,
 ): Omit<Question, 'otherwise' | 'usedUp'> {

@@ -1,6 +1,7 @@
 import type { FileName } from '../core/checked-file.js';
+
 /** What a caller hears, and how long, while the app works on something that is no command. */
-export interface Patience {
+export interface WaitSettings {
   /** When the filler begins, counted from the moment the line fell silent, milliseconds; default 1,500. */
   readonly fillerAfterMs?: number | undefined;
   /** Sound files, once, one after the other; a key ends them. Only files can be cut when the work is done. */
@@ -14,4 +15,4 @@ export interface Patience {
 }
 
 /** How work with a limit came out. */
-export type Waited<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'tooLong' };
+export type WaitResult<T> = { readonly kind: 'done'; readonly value: T } | { readonly kind: 'tooLong' };

@@ -6,7 +6,7 @@ import type { Key } from '../keys.js';
 import { fileOf, type SimpleItem } from '../prompt.js';
 
 /** How one item ended. */
-export type Sounded =
+export type SoundOutcome =
   | { readonly kind: 'finished' | 'notPlayed' }
   /** `endSamples` says where, when the item can go on from there. */
   | { readonly kind: 'key'; readonly key: Key; readonly endSamples?: number };
@@ -23,7 +23,7 @@ export type Masking = NonNullable<SendOptions['masked']>;
  * @param keys - what stops it
  * @param offsetSamples - where a file goes on; the others begin again
  */
-export function soundOf(item: SpokenItem, keys: string, offsetSamples?: number): AgiCommand<Sounded> {
+export function commandForItem(item: SpokenItem, keys: string, offsetSamples?: number): AgiCommand<SoundOutcome> {
   switch (item.kind) {
     case 'file':
       return streamFile(fileOf(item), keys, offsetSamples);
