@@ -81,7 +81,7 @@ export type { PipeFor } from './decorators/pipe.js';
 export type { CatchOptions } from './decorators/catch.js';
 export type { ErrorClass, FilterTarget } from './decorators/filter.js';
 export type { Bound } from './decorators/bound.js';
-export type { AppGuard, AppPipeline } from './controller/compile-around.js';
+export type { AppGuard, AppPipeline } from './controller/compile-app-pipeline.js';
 export type { CalledFromOptions } from './pipeline/guards/called-from.js';
 export type { CallerListOptions } from './pipeline/guards/caller-list.js';
 export type { Hours, OpeningHoursOptions, Weekday } from './pipeline/guards/opening-hours.js';

@@ -2,7 +2,7 @@ import type { Class } from '../dialog/class.js';
 import type { Dependency } from '../decorators/dependencies.js';
 import type { Scope } from '../decorators/scope.js';
 import type { Token } from '../dialog/token.js';
-import type { Get } from '../decorators/provider.js';
+import type { GetDependency } from '../decorators/provider.js';
 import type { StandardSchema } from '../decorators/standard-schema.js';
 
 export type AnyToken = Token<unknown>;
@@ -33,7 +33,7 @@ export interface FactoryBinding {
   readonly kind: 'factory';
   readonly token: AnyToken;
   readonly scope: Scope;
-  readonly make: (get: Get) => unknown;
+  readonly make: (get: GetDependency) => unknown;
 }
 
 /** Not read yet: `readConfiguration` makes a value of it. */

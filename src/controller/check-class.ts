@@ -6,7 +6,7 @@ import type { Class } from '../dialog/class.js';
 import type { Token } from '../dialog/token.js';
 import { OPTIONS_OF_CLASS, ROUTE_OPTIONS } from './check-options.js';
 import { checkOptionNames } from '../question/option-names.js';
-import { type Draft, ofKind, type Role } from './draft.js';
+import { type Draft, recordsOfKind, type Role } from './draft.js';
 import { wholeNumberProblem } from '../core/whole-number.js';
 
 const DECORATOR_OF: Readonly<Record<Role, string>> = {
@@ -62,7 +62,7 @@ export function checkOptions(options: AgiControllerOptions, { name, role, proble
 
 /** A call comes in to a controller; a dialog is entered. */
 export function checkFirst(draft: Draft): void {
-  for (const { kind, member } of ofKind(draft, draft.role === 'dialog' ? 'OnCall' : 'OnEnter'))
+  for (const { kind, member } of recordsOfKind(draft, draft.role === 'dialog' ? 'OnCall' : 'OnEnter'))
     draft.problems.add('AGI_BOOT_WRONG_FIRST', `${draft.name}.${member}`, { decorator: `@${kind}` });
 }
 

@@ -1,6 +1,6 @@
 import type { Choice } from '../dialog/call-flow.js';
 import type { Destination } from '../dialog/step.js';
-import { EMPTY, type Pipeline } from '../pipeline/compiled-pipeline.js';
+import { EMPTY_PIPELINE, type Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { ProblemList } from '../errors/problem-list.js';
 import { compileAppLinks } from './compile-links.js';
 import { compileTaken } from './compile-target.js';
@@ -17,7 +17,7 @@ export interface AppDefaults {
 }
 
 /** An app that says nothing. */
-export const NO_APP_DEFAULTS: AppDefaults = { links: [], otherwise: undefined, around: EMPTY };
+export const NO_APP_DEFAULTS: AppDefaults = { links: [], otherwise: undefined, around: EMPTY_PIPELINE };
 
 /**
  * Compiles what an app says for all its classes.

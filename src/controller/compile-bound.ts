@@ -43,7 +43,7 @@ export function compileBound(bound: readonly BoundRecord[], site: BoundSite, sco
 }
 
 /** Where a class that is bound must come from the container. */
-export interface WantedClass {
+export interface BoundClass {
   readonly token: Class;
   /** `SalesController.main` */
   readonly where: string;
@@ -52,7 +52,7 @@ export interface WantedClass {
 }
 
 /** The classes among what is bound. */
-export function wantedBy(bound: readonly BoundRecord[], where: string): WantedClass[] {
+export function boundClasses(bound: readonly BoundRecord[], where: string): BoundClass[] {
   return bound.flatMap(({ by, kind, member }) => {
     const place = member === undefined ? where : `${where}.${String(member)}`;
     return typeof by === 'function' ? [{ token: by, where: place, user: KINDS[kind].decorator }] : [];

@@ -3,7 +3,7 @@ import type { DtmfOptions } from '../decorators/handler-options.js';
 import type { QuestionHandler } from './question-handlers.js';
 import type { ProblemList } from '../errors/problem-list.js';
 import { validPrompt } from '../question/valid-prompt.js';
-import { entriesOf, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
+import { choiceEntries, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
 import { compileTaken, type TargetSite } from './compile-target.js';
 import type { Draft, TargetScope } from './draft.js';
 
@@ -21,8 +21,8 @@ export function compileChoices(
   const { problems } = draft;
   const where = `${draft.name}.${menu}`;
   const parsed: ParsedChoice[] = [];
-  for (const [keys, target] of entriesOf(choices, '"choices"', where, problems)) {
-    const action = takes(target, { where, option: `choice "${keys}"`, keys }, draft);
+  for (const [keys, target] of choiceEntries(choices, '"choices"', where, problems)) {
+    const action = takeAction(target, { where, option: `choice "${keys}"`, keys }, draft);
     parsed.push(...parseChoice(keys, where, { by: `choices of ${menu}`, action }, problems));
   }
   for (const { record, handler, where: at } of handlers) {
@@ -59,7 +59,7 @@ function checkChoice(
 }
 
 /** A place to go without code. */
-export function takes(target: unknown, site: TargetSite, scope: TargetScope): Action | undefined {
+export function takeAction(target: unknown, site: TargetSite, scope: TargetScope): Action | undefined {
   const destination = compileTaken(target, site, scope);
   return destination && { kind: 'take', destination };
 }

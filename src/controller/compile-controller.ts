@@ -24,18 +24,18 @@ import {
 import { checkParameters } from './check-parameters.js';
 import { type AppDefaults, NO_APP_DEFAULTS } from './compile-app-defaults.js';
 import { compileAsk } from './compile-ask.js';
-import { type WantedClass, wantedBy } from './compile-bound.js';
+import { type BoundClass, boundClasses } from './compile-bound.js';
 import { compileStep } from './compile-handler.js';
 import { compileLinks } from './compile-links.js';
 import { compileMenu } from './compile-menu.js';
 import { compilePipelines } from './compile-pipelines.js';
 import type { Inherited } from './compile-question.js';
 import { compileTaken } from './compile-target.js';
-import { type Draft, ofKind } from './draft.js';
+import { type Draft, recordsOfKind } from './draft.js';
 import { findStart } from './find-start.js';
 import { type ArgumentPlan, planArguments } from './plan-arguments.js';
 import { startDraft } from './start-draft.js';
-import { type RunsDialog, subdialogsOf } from './subdialogs.js';
+import { type SubdialogUse, subdialogsOf } from './subdialogs.js';
 import { checkDefaults } from '../question/valid-defaults.js';
 
 /** A controller or a dialog as plain data: all that a call needs to know of it. */
@@ -57,7 +57,7 @@ export interface CompiledController {
   /** Whether whoever enters it gives it an `input`. */
   readonly hasInput: boolean;
   /** The dialogs that its handlers run. */
-  readonly subdialogs: readonly RunsDialog[];
+  readonly subdialogs: readonly SubdialogUse[];
   /** Calls that go on in it at the same time. */
   readonly maxCalls: number | undefined;
   /** Whether a call that still rings is answered before the first sound. */
@@ -69,7 +69,7 @@ export interface CompiledController {
   /** What is bound to its handlers, to those that have something. */
   readonly pipelines: ReadonlyMap<string, Pipeline>;
   /** Guards, interceptors, pipes and filters that the container must have. */
-  readonly wanted: readonly WantedClass[];
+  readonly wanted: readonly BoundClass[];
 }
 
 /** What came of compiling a class. */
@@ -175,11 +175,11 @@ function compileClass(
     subdialogs,
     maxCalls: options.maxCalls,
     answer: options.answer,
-    onHangup: ofKind(draft, 'OnHangup').map(({ member }) => member),
+    onHangup: recordsOfKind(draft, 'OnHangup').map(({ member }) => member),
     pipeline,
     pipelines: draft.pipelines,
     wanted: [
-      ...wantedBy(bound, name),
+      ...boundClasses(bound, name),
       ...parameters.flatMap(({ pipe, decorator, member }) =>
         typeof pipe === 'function' && !isSchema(pipe)
           ? [{ token: pipe, where: `${name}.${String(member)}`, user: decorator }]
@@ -204,7 +204,7 @@ function nearest(own: readonly Choice[], ofApp: readonly Choice[]): Choice[] {
 }
 
 function compileNodes(inherited: Inherited, draft: Draft): FlowNode[] {
-  const steps = ofKind(draft, 'OnCall', 'OnEnter', 'Step').map((record): FlowNode => ({
+  const steps = recordsOfKind(draft, 'OnCall', 'OnEnter', 'Step').map((record): FlowNode => ({
     kind: 'step',
     name: record.member,
     handler: compileStep(record, draft),
@@ -212,8 +212,8 @@ function compileNodes(inherited: Inherited, draft: Draft): FlowNode[] {
   const handlers = compileQuestionHandlers(draft);
   return [
     ...steps,
-    ...ofKind(draft, 'Menu').map((menu) => compileMenu(menu, handlers, inherited, draft)),
-    ...ofKind(draft, 'Ask').map((ask) => compileAsk(ask, handlers, inherited, draft)),
+    ...recordsOfKind(draft, 'Menu').map((menu) => compileMenu(menu, handlers, inherited, draft)),
+    ...recordsOfKind(draft, 'Ask').map((ask) => compileAsk(ask, handlers, inherited, draft)),
   ];
 }
 

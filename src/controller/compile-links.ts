@@ -1,9 +1,9 @@
 import type { Choice } from '../dialog/call-flow.js';
 import type { ProblemList } from '../errors/problem-list.js';
-import { entriesOf, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
-import { takes } from './compile-choices.js';
+import { choiceEntries, type ParsedChoice, parseChoice, resolveConflicts } from '../question/parse-choice.js';
+import { takeAction } from './compile-choices.js';
 import { compileHandler } from './compile-handler.js';
-import { type Draft, ofKind, type TargetScope } from './draft.js';
+import { type Draft, recordsOfKind, type TargetScope } from './draft.js';
 
 /**
  * Keys that work in every question of the class: those that need no code, then its `@Link` methods.
@@ -13,7 +13,7 @@ import { type Draft, ofKind, type TargetScope } from './draft.js';
 export function compileLinks(links: unknown, draft: Draft): Choice[] {
   const { name, problems } = draft;
   const parsed = parseLinks(links, name, draft);
-  for (const record of ofKind(draft, 'Link')) {
+  for (const record of recordsOfKind(draft, 'Link')) {
     const action = { kind: 'run', handler: compileHandler(record, draft) } as const;
     parsed.push(
       ...parseKey(record.key, `${name}.${record.member}`, { by: `@Link ${record.member}`, action }, problems),
@@ -32,8 +32,8 @@ export const compileAppLinks = (links: unknown, where: string, scope: TargetScop
 
 /** Those that need no code. */
 function parseLinks(links: unknown, where: string, scope: TargetScope): ParsedChoice[] {
-  return entriesOf(links, '"links"', where, scope.problems).flatMap(([key, target]) => {
-    const action = takes(target, { where, option: `link "${key}"` }, scope);
+  return choiceEntries(links, '"links"', where, scope.problems).flatMap(([key, target]) => {
+    const action = takeAction(target, { where, option: `link "${key}"` }, scope);
     return parseKey(key, where, { by: 'links', action }, scope.problems);
   });
 }

@@ -41,7 +41,10 @@ export const scopeOfApp = (problems: ProblemList): TargetScope => ({
 });
 
 /** The records of these kinds. */
-export function ofKind<Kind extends MethodRecord['kind']>(draft: Draft, ...kinds: readonly Kind[]): RecordOf<Kind>[] {
+export function recordsOfKind<Kind extends MethodRecord['kind']>(
+  draft: Draft,
+  ...kinds: readonly Kind[]
+): RecordOf<Kind>[] {
   return draft.records.filter((record): record is RecordOf<Kind> => (kinds as readonly string[]).includes(record.kind));
 }
 

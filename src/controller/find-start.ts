@@ -1,5 +1,5 @@
 import { whichIsMeant } from '../errors/did-you-mean.js';
-import { type Draft, ofKind, type Role } from './draft.js';
+import { type Draft, recordsOfKind, type Role } from './draft.js';
 
 /** What each kind of class calls its first handler. */
 const FIRST = { controller: 'OnCall', screening: 'OnCall', dialog: 'OnEnter' } as const satisfies Record<Role, string>;
@@ -13,7 +13,7 @@ const FIRST = { controller: 'OnCall', screening: 'OnCall', dialog: 'OnEnter' } a
 export function findStart(start: string | undefined, draft: Draft): string {
   const { name, nodes, menus, asks, problems } = draft;
   const first = `@${FIRST[draft.role]}`;
-  const handlers = ofKind(draft, FIRST[draft.role]).map(({ member }) => member);
+  const handlers = recordsOfKind(draft, FIRST[draft.role]).map(({ member }) => member);
   const starts = [
     ...handlers.map((member) => `${first} ${member}`),
     ...(start === undefined ? [] : [`start: "${start}"`]),

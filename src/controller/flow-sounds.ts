@@ -22,7 +22,7 @@ export function soundsOf({ name, flow, pipeline, pipelines }: CompiledController
 }
 
 /** Every sound file that the guards of an app name, and its apology. */
-export const soundsAround = (around: Pipeline, apology: PromptFor | undefined, where: string): SoundUse[] =>
+export const soundsOfApp = (around: Pipeline, apology: PromptFor | undefined, where: string): SoundUse[] =>
   usesOf([...saidBy(around), apology], where);
 
 const saidBy = ({ guards }: Pipeline) => guards.map(({ say }) => say);

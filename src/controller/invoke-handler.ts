@@ -41,11 +41,11 @@ export function invokeHandler(
 }
 
 /**
- * Gives a dialog its `@Input`, before its first handler runs.
+ * Sets the `@Input` of a dialog, before its first handler runs.
  *
  * @param instance - the object that the container built for this run
  */
-export function giveInput({ hasInput }: CompiledController, instance: object, input: unknown): void {
+export function setInput({ hasInput }: CompiledController, instance: object, input: unknown): void {
   // The property is readonly for its class, and may not be there yet.
   if (hasInput) Object.defineProperty(instance, 'input', { value: input, configurable: true, enumerable: true });
 }

@@ -4,7 +4,7 @@ import { NO_MATCH_REASONS } from '../dialog/read/collection.js';
 import type { FailureHandler, FailureHandlers } from '../question/compile-failures.js';
 import { whichIsMeant } from '../errors/did-you-mean.js';
 import { compileHandler } from './compile-handler.js';
-import { type Draft, ofKind, type RecordOf } from './draft.js';
+import { type Draft, type RecordOf, recordsOfKind } from './draft.js';
 
 type QuestionHandlerRecord = RecordOf<'OnDtmf' | 'OnNoInput' | 'OnNoMatch' | 'OnAttemptsUsedUp'>;
 
@@ -47,7 +47,7 @@ function failureHandlerOf({ record, handler, where }: QuestionHandler): FailureH
 
 /** Every method of a class that handles a question. */
 export function compileQuestionHandlers(draft: Draft): QuestionHandler[] {
-  return ofKind(draft, 'OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp').map((record) => ({
+  return recordsOfKind(draft, 'OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp').map((record) => ({
     record,
     handler: compileHandler(record, draft),
     where: `${draft.name}.${record.member}`,

@@ -1,6 +1,6 @@
 import type { Call } from '../call/call.js';
 import type { ParamDecorator } from './check-parameter.types.js';
-import { placeOf, recordsOf } from './metadata.js';
+import { memberPlaceOf, recordsOf } from './metadata.js';
 import type { ParameterRecord } from './records.js';
 
 /**
@@ -24,6 +24,6 @@ export function paramDecorator<Value>(
   said: Pick<ParameterRecord, 'decorator' | 'read' | 'needs' | 'isText' | 'isMasked' | 'pipe'>,
 ): ParamDecorator<Value> {
   return (target, key, index) => {
-    recordsOf(target).parameters.push({ ...said, ...placeOf(target, key), index });
+    recordsOf(target).parameters.push({ ...said, ...memberPlaceOf(target, key), index });
   };
 }

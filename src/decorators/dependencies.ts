@@ -1,7 +1,7 @@
 import { printable } from '../errors/printable.js';
 import type { MissingType } from '../errors/catalogue/boot-classes.js';
 import type { Class } from '../dialog/class.js';
-import { constructorTypes, lineageOf, ownRecords } from './metadata.js';
+import { classAndBases, constructorTypes, ownRecords } from './metadata.js';
 import type { InjectedRecord } from './records.js';
 import type { Token } from '../dialog/token.js';
 
@@ -31,7 +31,7 @@ const NO_CLASS = new Set<unknown>([
  * @returns one entry for each parameter, in order
  */
 export function dependenciesOf(target: Class): readonly Dependency[] {
-  for (const owner of lineageOf(target)) {
+  for (const owner of classAndBases(target)) {
     const types = constructorTypes(owner);
     const injected = ownRecords(owner)?.injected.filter(({ member }) => member === undefined) ?? [];
     if (types !== undefined || injected.length > 0 || owner.length > 0) return constructorOf(owner, types, injected);

@@ -1,6 +1,6 @@
 import type { Reader } from '../dialog/read/reader.js';
 import type { FieldDecorator } from './check-field.types.js';
-import { placeOf, recordsOf } from './metadata.js';
+import { memberPlaceOf, recordsOf } from './metadata.js';
 import type { FieldOptions } from '../dialog/question-options.js';
 
 /**
@@ -20,7 +20,7 @@ export function Field<Value, Self>(
   options: FieldOptions<Self, Value>,
 ): FieldDecorator<Self, Value> {
   return (target, key) => {
-    const place = placeOf(target, key);
+    const place = memberPlaceOf(target, key);
     recordsOf(target).fields.push({ ...place, reader, options });
   };
 }

@@ -1,5 +1,5 @@
 import type { InjectDecorator } from './check-parameter.types.js';
-import { placeOf, recordsOf } from './metadata.js';
+import { memberPlaceOf, recordsOf } from './metadata.js';
 import type { Token } from '../dialog/token.js';
 
 /**
@@ -16,6 +16,6 @@ import type { Token } from '../dialog/token.js';
  */
 export function Inject<T>(token: Token<T>): InjectDecorator<T> {
   return (target, key, index) => {
-    recordsOf(target).injected.push({ ...placeOf(target, key), index, token });
+    recordsOf(target).injected.push({ ...memberPlaceOf(target, key), index, token });
   };
 }

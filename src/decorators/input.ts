@@ -1,5 +1,5 @@
 import type { InputDecorator } from './check-dialog.types.js';
-import { placeOf, recordsOf } from './metadata.js';
+import { memberPlaceOf, recordsOf } from './metadata.js';
 
 /**
  * What a `@Dialog` is given: the argument of the function that `@Subdialog` injects, or the second one of `go`. The property
@@ -15,7 +15,7 @@ import { placeOf, recordsOf } from './metadata.js';
  */
 export function Input(): InputDecorator {
   return (target, key) => {
-    const place = placeOf(target, key);
+    const place = memberPlaceOf(target, key);
     recordsOf(target).inputs.push(place);
   };
 }

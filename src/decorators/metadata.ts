@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import type { Class } from '../dialog/class.js';
-import type { BoundSaid, ClassRecords, MemberPlace, Said } from './records.js';
+import type { BoundDeclaration, ClassRecords, MemberPlace, MethodDeclaration } from './records.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { printable } from '../errors/printable.js';
 import { captureStack } from './source-place.js';
@@ -31,7 +31,7 @@ export const ownRecords = (target: Recorded): ClassRecords | undefined =>
   Object.hasOwn(target, RECORDS) ? target[RECORDS] : undefined;
 
 /** Where a member decorator stands, from what it gets. */
-export function placeOf(target: object, member: string | symbol | undefined): MemberPlace {
+export function memberPlaceOf(target: object, member: string | symbol | undefined): MemberPlace {
   refuseStandard(member);
   return { member, isStatic: member !== undefined && typeof target === 'function' };
 }
@@ -52,19 +52,19 @@ function refuseStandard(second: unknown): void {
 }
 
 /** Writes down what a method's decorator was told. */
-export function recordMethod(target: object, member: string, said: Said): void {
-  const place = placeOf(target, member);
+export function recordMethod(target: object, member: string, said: MethodDeclaration): void {
+  const place = memberPlaceOf(target, member);
   recordsOf(target).methods.push({ ...said, ...place, writtenAt: captureStack() });
 }
 
 /** Writes down what is bound to a class or a handler. Decorators run from the bottom up: what stands first comes last. */
-export function recordBound(target: object, member: string | undefined, said: readonly BoundSaid[]): void {
-  const place = placeOf(target, member);
+export function recordBound(target: object, member: string | undefined, said: readonly BoundDeclaration[]): void {
+  const place = memberPlaceOf(target, member);
   recordsOf(target).bound.unshift(...said.map((each) => ({ ...each, ...place })));
 }
 
 /** The class and its base classes, the most derived first. */
-export function lineageOf(target: Class): Class[] {
+export function classAndBases(target: Class): Class[] {
   const lineage: Class[] = [];
   // Every prototype of a class is a class, up to Function.prototype, which is none.
   for (let c: unknown = target; typeof c === 'function' && c !== Function.prototype; c = Object.getPrototypeOf(c))

@@ -3,8 +3,8 @@ import type { Token } from '../dialog/token.js';
 import type { Scope } from './scope.js';
 import type { StandardSchema } from './standard-schema.js';
 
-/** Gives a factory what it builds with. */
-export type Get = <T>(token: Token<T>) => T;
+/** Gives a factory what stands behind a token. */
+export type GetDependency = <T>(token: Token<T>) => T;
 
 /**
  * One thing the container can give: a class (its scope is said by `@Injectable`), or a token and what stands behind it. Of two
@@ -19,8 +19,12 @@ export type Provider<T = unknown> =
   | { readonly provide: Token<T>; readonly useValue: T }
   | { readonly provide: Token<T>; readonly useExisting: Token<T> }
   | { readonly provide: Token<T>; readonly useSchema: StandardSchema<T>; readonly source: unknown }
-  | { readonly provide: Token<T>; readonly useFactory: (get: Get) => T | Promise<T>; readonly scope?: 'app' }
-  | { readonly provide: Token<T>; readonly useFactory: (get: Get) => T; readonly scope: 'call' | 'transient' };
+  | { readonly provide: Token<T>; readonly useFactory: (get: GetDependency) => T | Promise<T>; readonly scope?: 'app' }
+  | {
+      readonly provide: Token<T>;
+      readonly useFactory: (get: GetDependency) => T;
+      readonly scope: 'call' | 'transient';
+    };
 
 /** A fake needs what others can see of a class, not its private members. A function stays what it is, and so does `unknown`. */
 type Visible<T> = unknown extends T
@@ -45,9 +49,12 @@ export interface ProviderOf<T> {
    */
   withConfiguration(schema: StandardSchema<Visible<T>>, source: unknown): Provider;
   /** A function that makes it, awaited, once for the app. */
-  withFactory(make: (get: Get) => Visible<T> | Promise<Visible<T>>, options?: { readonly scope?: 'app' }): Provider;
+  withFactory(
+    make: (get: GetDependency) => Visible<T> | Promise<Visible<T>>,
+    options?: { readonly scope?: 'app' },
+  ): Provider;
   /** A function that makes it for each call, or each time it is asked for. */
-  withFactory(make: (get: Get) => Visible<T>, options: { readonly scope: 'call' | 'transient' }): Provider;
+  withFactory(make: (get: GetDependency) => Visible<T>, options: { readonly scope: 'call' | 'transient' }): Provider;
 }
 
 /**
@@ -66,7 +73,7 @@ export function provide<T>(token: Token<T>): ProviderOf<T> {
     withValue: (value) => ({ provide: token, useValue: value }),
     withExisting: (other) => ({ provide: token, useExisting: other }),
     withConfiguration: (schema, source) => ({ provide: token, useSchema: schema, source }),
-    withFactory: (make: (get: Get) => unknown, options: { readonly scope?: Scope } = {}) => ({
+    withFactory: (make: (get: GetDependency) => unknown, options: { readonly scope?: Scope } = {}) => ({
       provide: token,
       useFactory: make,
       scope: options.scope ?? 'app',

@@ -1,5 +1,5 @@
 import type { Class } from '../dialog/class.js';
-import { lineageOf, ownRecords } from './metadata.js';
+import { classAndBases, ownRecords } from './metadata.js';
 import type { BoundRecord, ClassRecords, FieldRecord, MethodRecord, ParameterRecord, MemberPlace } from './records.js';
 
 /**
@@ -15,7 +15,7 @@ export function readRecords(target: Class): Omit<ClassRecords, 'injected' | 'fie
   const bound: BoundRecord[] = [];
   let injectable: ClassRecords['injectable'];
   let caught: ClassRecords['caught'];
-  for (const own of lineageOf(target).flatMap((owner) => ownRecords(owner) ?? [])) {
+  for (const own of classAndBases(target).flatMap((owner) => ownRecords(owner) ?? [])) {
     if (role.controller === undefined && role.dialog === undefined) role = roleOf(own);
     injectable ??= own.injectable;
     caught ??= own.caught;
@@ -33,7 +33,7 @@ export function readRecords(target: Class): Omit<ClassRecords, 'injected' | 'fie
 /** The fields of a form: those of its base classes first. A field that is said again stays in its place. */
 export function readFields(target: Class): FieldRecord[] {
   const fields = new Map<FieldRecord['member'], FieldRecord>();
-  for (const owner of lineageOf(target).toReversed())
+  for (const owner of classAndBases(target).toReversed())
     for (const field of ownRecords(owner)?.fields ?? []) fields.set(field.member, field);
   return [...fields.values()];
 }

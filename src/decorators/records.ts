@@ -71,10 +71,10 @@ export interface CaughtRecord {
 }
 
 /** `@UseGuard`, `@UseInterceptor`, `@UsePipe` or `@UseFilter`, on the class (no member) or on a handler. */
-export type BoundRecord = MemberPlace & BoundSaid;
+export type BoundRecord = MemberPlace & BoundDeclaration;
 
-/** What such a decorator was told. */
-export type BoundSaid =
+/** The arguments of such a decorator. */
+export type BoundDeclaration =
   | { readonly kind: 'guard'; readonly by: Bound<Guard>; readonly options: GuardOptions }
   | { readonly kind: 'interceptor'; readonly by: Bound<Interceptor> }
   | { readonly kind: 'pipe'; readonly by: Bound<Pipe> }
@@ -88,10 +88,10 @@ export interface MemberPlace {
 }
 
 /** A decorated method. */
-export type MethodRecord = MemberPlace & Said & { readonly writtenAt: CapturedStack };
+export type MethodRecord = MemberPlace & MethodDeclaration & { readonly writtenAt: CapturedStack };
 
-/** What a method's decorator was told; `kind` is the decorator's name. */
-export type Said =
+/** The arguments of a method's decorator; `kind` is its name. */
+export type MethodDeclaration =
   | StepRecord<'OnCall'>
   | StepRecord<'OnEnter'>
   | StepRecord<'Step'>

@@ -73,21 +73,21 @@ export function describeFlow(flow: CallFlow): FlowDescription {
 function describeExit(exit: Exit, flow: string): WayDescription {
   const { from, why, destination } = exit;
   return {
-    id: `${flow}.${from} ${wordsOf(why)} → ${describeDestination(destination)}`,
+    id: `${flow}.${from} ${describeReason(why)} → ${describeDestination(destination)}`,
     from,
     why: why.kind === 'handled' ? { ...why, handler: why.handler.method } : why,
-    to: placeOf(destination),
+    to: describePlace(destination),
     coverage: coverageOf(exit, flow),
   };
 }
 
 /** A reason in words: `choice 1 (Orders): orders() returned`. */
-function wordsOf(why: Reason): string {
+function describeReason(why: Reason): string {
   switch (why.kind) {
     case 'taken':
-      return wordsOfCause(why.cause);
+      return describeCause(why.cause);
     case 'handled':
-      return `${wordsOfCause(why.cause)}: ${why.handler.method}() ${BY[why.by]}`;
+      return `${describeCause(why.cause)}: ${why.handler.method}() ${BY[why.by]}`;
     case 'guard':
     case 'filter':
       return `${why.kind} ${why.name}`;
@@ -102,7 +102,7 @@ const BY = {
   tooLong: 'takes too long',
 } satisfies Record<TakenBy, string>;
 
-function wordsOfCause(cause: Cause): string {
+function describeCause(cause: Cause): string {
   switch (cause.kind) {
     case 'entered':
       return 'entered';
@@ -122,7 +122,7 @@ function wordsOfCause(cause: Cause): string {
   }
 }
 
-function placeOf(destination: Destination): PlaceDescription {
+function describePlace(destination: Destination): PlaceDescription {
   switch (destination.kind) {
     case 'go':
       return { kind: 'node', node: destination.node };

@@ -51,7 +51,7 @@ export function guardAndFilterExitsFrom(from: string, guardAndFilterExits: Guard
  * What a handler may return, where it goes when it returns nothing, and where when it takes too long. An interceptor that
  * answers in its place is held to the same list.
  */
-export function placesOf(
+export function destinationsOf(
   { to, next, slow }: Handler,
   nothing?: Destination,
 ): [by: TakenBy, destination: Destination][] {
@@ -68,7 +68,7 @@ function exitsOfBranch(from: string, { cause, outcome }: Branch): Exit[] {
   if (outcome.kind === 'take') return [{ from, why: { kind: 'taken', cause }, destination: outcome.destination }];
   const { handler, nothing } = outcome;
   return [
-    ...placesOf(handler, nothing).map(([by, destination]): Exit => ({
+    ...destinationsOf(handler, nothing).map(([by, destination]): Exit => ({
       from,
       why: { kind: 'handled', cause, handler, by },
       destination,

@@ -1,7 +1,7 @@
 import type { CallFlow, Handler } from '../dialog/call-flow.js';
 import { type Destination, endsCall } from '../dialog/step.js';
 import { branchesOf } from './branch.js';
-import { placesOf } from './exit.js';
+import { destinationsOf } from './exit.js';
 
 /**
  * The handlers whose sounds no key skips or stops: those that say so, and those from which every declared way ends the call,
@@ -14,7 +14,7 @@ export function findUnskippable(
   const ends = (destination: Destination) =>
     endsCall(destination) || (destination.kind === 'go' && ending.has(destination.node));
   const leadsToEnd = (handler: Handler, nothing?: Destination) => {
-    const places = placesOf(handler, nothing);
+    const places = destinationsOf(handler, nothing);
     return places.length > 0 && places.every(([, destination]) => ends(destination));
   };
   // A step that leads to one that ends ends too; those that lead to each other do not.

@@ -28,9 +28,9 @@ export interface Pipeline extends GuardAndFilterExits {
 }
 
 /** Nothing is bound: nothing is looked at during a call. */
-export const EMPTY: Pipeline = { guards: [], interceptors: [], pipes: [], filters: [] };
+export const EMPTY_PIPELINE: Pipeline = { guards: [], interceptors: [], pipes: [], filters: [] };
 
 /** What is bound, ready to be used: a class comes from the container of the call. */
-export function find<T extends object>(by: Bound<T>, call: Call): T {
+export function resolveBound<T extends object>(by: Bound<T>, call: Call): T {
   return typeof by === 'function' ? call.get<T>(by) : by;
 }

@@ -1,7 +1,7 @@
 import type { Call } from '../call/call.js';
 import type { Bound } from '../decorators/bound.js';
 import type { HandlerPlace, Interceptor } from '../decorators/interceptor.js';
-import { find } from './compiled-pipeline.js';
+import { resolveBound } from './compiled-pipeline.js';
 
 /**
  * Runs a handler with interceptors around it.
@@ -16,7 +16,7 @@ export function intercept(
   handle: () => Promise<unknown>,
 ): Promise<unknown> {
   return interceptors.reduceRight<() => Promise<unknown>>(
-    (next, by) => async () => find(by, call).intercept(call, next, at),
+    (next, by) => async () => resolveBound(by, call).intercept(call, next, at),
     handle,
   )();
 }

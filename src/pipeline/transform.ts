@@ -4,7 +4,7 @@ import type { Bound } from '../decorators/bound.js';
 import type { ParameterPlace, Pipe, PipeFor } from '../decorators/pipe.js';
 import { isSchema, placeOfIssue, type SchemaIssue } from '../decorators/standard-schema.js';
 import { asDeclared } from './as-declared.js';
-import { find } from './compiled-pipeline.js';
+import { resolveBound } from './compiled-pipeline.js';
 import { refuseValue } from './refuse-value.js';
 
 /** How the value of one parameter is made of what its decorator gives. */
@@ -29,8 +29,8 @@ export async function transform(given: unknown, parameter: ParameterPipes, call:
   const { at, pipes, own, isText, isMasked } = parameter;
   let value = given;
   // In turn: each gets what the one before made.
-  for (const by of pipes) value = await find(by, call).transform(value, at, call);
-  if (own !== undefined && !isSchema(own)) return find(own, call).transform(value, at, call);
+  for (const by of pipes) value = await resolveBound(by, call).transform(value, at, call);
+  if (own !== undefined && !isSchema(own)) return resolveBound(own, call).transform(value, at, call);
   if (own === undefined && !isText) return value;
   if (own === undefined) {
     const declared = asDeclared(value, at.type);

@@ -12,10 +12,13 @@ export interface AskContext {
 }
 
 /** Begins a question: not after the end of the call, whatever was typed ahead, and only with keys that may answer it. */
-export function begin({ typeAhead }: Pick<Question, 'typeAhead'>, { questionContext, signal }: AskContext): void {
+export function beginQuestion(
+  { typeAhead }: Pick<Question, 'typeAhead'>,
+  { questionContext, signal }: AskContext,
+): void {
   signal.throwIfAborted();
   if (!typeAhead) questionContext.conversation.forgetKeys();
 }
 
-/** Handlers of failures belong to the questions of a class. */
-export const nothingRuns = (): Promise<undefined> => Promise.resolve(undefined);
+/** A question of code has no handlers; those of failures belong to the questions of a class. */
+export const runsNoHandler = (): Promise<undefined> => Promise.resolve(undefined);

@@ -2,13 +2,13 @@ import type { FormField } from './form.js';
 import { askFor } from '../dialog/engine/ask.js';
 import type { Key } from '../dialog/keys.js';
 import { flattenFor, type PromptFor } from '../dialog/prompt.js';
-import { begin, type AskContext, nothingRuns } from './ask-context.js';
+import { type AskContext, beginQuestion, runsNoHandler } from './ask-context.js';
 
 /** What a question of linear code looks like, in a form or alone. */
 export type ValueQuestion = FormField;
 
 /** Where and how a value is asked for. */
-export interface AskedAt {
+export interface ValueSite {
   /** For messages. */
   readonly where: string;
   /** For a prompt that is a function. */
@@ -26,12 +26,12 @@ export type FieldOutcome =
 /** Asks for one value. */
 export async function askValue(
   question: ValueQuestion,
-  { where, self, backKey }: AskedAt,
+  { where, self, backKey }: ValueSite,
   context: AskContext,
 ): Promise<FieldOutcome> {
   const { questionContext } = context;
   const { prompt, reader, cancelKey } = question;
-  begin(question, context);
+  beginQuestion(question, context);
   // The function was given for this object; that of a question without one takes nothing.
   const say = (said: PromptFor) => flattenFor(said, where, async (declared) => declared(self as never));
   const asked = await askFor(
@@ -47,7 +47,7 @@ export async function askValue(
       },
       say,
       prompt: () => say(prompt),
-      run: nothingRuns,
+      run: runsNoHandler,
     },
     questionContext,
   );

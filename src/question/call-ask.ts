@@ -5,7 +5,7 @@ import type { ProblemList } from '../errors/problem-list.js';
 import type { AskContext } from './ask-context.js';
 import { askValue, type ValueQuestion } from './ask-value.js';
 import { CompileOnce, entriesIn } from './compile-once.js';
-import { compileOrRefuse, nameOf, TOLD } from './compile-or-refuse.js';
+import { compileOrRefuse, GIVES_UP, questionName } from './compile-or-refuse.js';
 import { compileQuestionSettings } from './compile-question-settings.js';
 import { compileValue } from './compile-value.js';
 import { checkOptionNames, FIELD_OPTIONS } from './option-names.js';
@@ -18,7 +18,7 @@ export async function callAsk<V>(
   options: FieldOptions<unknown, V>,
   context: AskContext,
 ): Promise<AskResult<V>> {
-  const where = nameOf('call.ask', options);
+  const where = questionName('call.ask', options);
   const { defaults } = context;
   const question = compiled.get(options ?? reader, [reader, defaults, ...entriesIn(options)], () =>
     compileOrRefuse('AGI_QUESTION', (problems) => compile(reader, options, { where, defaults, problems })),
@@ -52,5 +52,5 @@ function compile<V>(
   if (!checkOptionNames(options, FIELD_OPTIONS, 'call.ask()', where, problems)) return undefined;
   const settings = compileQuestionSettings({ name: where, options, defaults: [defaults] }, where, problems);
   const site = { asker: 'call.ask()', where, defaults: [defaults] };
-  return { ...compileValue(reader, options, settings, site, problems), ...TOLD };
+  return { ...compileValue(reader, options, settings, site, problems), ...GIVES_UP };
 }

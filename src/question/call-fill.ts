@@ -7,7 +7,7 @@ import type { AskContext } from './ask-context.js';
 import { askValue, type ValueQuestion } from './ask-value.js';
 import { CompileOnce, entriesIn } from './compile-once.js';
 import { compileOrRefuse } from './compile-or-refuse.js';
-import { classOf, formOf } from './form.js';
+import { compileForm, formClass } from './form.js';
 import { checkOptionNames, FILL_OPTIONS } from './option-names.js';
 import { validDefaults } from './valid-defaults.js';
 
@@ -44,7 +44,7 @@ export async function callFill<F extends object>(
 }
 
 /** JavaScript may forget the form. */
-const keyOf = (form: object | undefined): object => (form && classOf(form)) ?? form ?? {};
+const keyOf = (form: object | undefined): object => (form && formClass(form)) ?? form ?? {};
 
 function compile(
   form: object | undefined,
@@ -55,7 +55,7 @@ function compile(
   if (!checkOptionNames(options, FILL_OPTIONS, 'call.fill()', 'call.fill()', problems)) return undefined;
   const own = validDefaults(options, '', 'call.fill()', problems);
   // A property that was never set is no form either: an object without a class.
-  const { fields, problems: inForm } = formOf(form ?? (Object.create(null) as object), [defaults, own]);
+  const { fields, problems: inForm } = compileForm(form ?? (Object.create(null) as object), [defaults, own]);
   // Whoever fills a form may have less patience than it has prompts for: nothing is wrong with the form.
   const mistakes = inForm.filter(({ code }) => code !== 'AGI_BOOT_NEVER_RUNS');
   problems.found.push(...mistakes);

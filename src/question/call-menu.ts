@@ -7,12 +7,12 @@ import { flattenFor, type PromptFor } from '../dialog/prompt.js';
 import type { DialogDefaults } from '../dialog/question-options.js';
 import type { ProblemList } from '../errors/problem-list.js';
 import { printable } from '../errors/printable.js';
-import { type AskContext, begin, nothingRuns } from './ask-context.js';
+import { type AskContext, beginQuestion, runsNoHandler } from './ask-context.js';
 import { CompileOnce, entriesIn } from './compile-once.js';
-import { compileOrRefuse, nameOf, TOLD } from './compile-or-refuse.js';
+import { compileOrRefuse, GIVES_UP, questionName } from './compile-or-refuse.js';
 import { compileQuestionSettings } from './compile-question-settings.js';
 import { CALL_MENU_OPTIONS, checkOptionNames } from './option-names.js';
-import { entriesOf, parseChoice, resolveConflicts } from './parse-choice.js';
+import { choiceEntries, parseChoice, resolveConflicts } from './parse-choice.js';
 import { requiredPromptFor } from './valid-prompt.js';
 
 type CallMenu = Omit<MenuNode, 'kind' | 'usedUp'> & { readonly prompt: PromptFor };
@@ -24,13 +24,13 @@ export async function callMenu<C extends CallChoices>(
   options: CallMenuOptions<C>,
   context: AskContext,
 ): Promise<MenuResult<C[keyof C]>> {
-  const where = nameOf('call.menu', options);
+  const where = questionName('call.menu', options);
   const { questionContext, defaults } = context;
   const menu = compiled.get(options ?? {}, [defaults, ...entriesIn(options), ...entriesIn(options?.choices)], () =>
     compileOrRefuse('AGI_QUESTION', (problems) => compile(options, where, defaults, problems)),
   );
   const { choices, prompt } = menu;
-  begin(menu, context);
+  beginQuestion(menu, context);
   // The function of a question that belongs to no object takes nothing.
   const say = (said: PromptFor) => flattenFor(said, where, async (declared) => declared(undefined as never));
   const asked = await runQuestion<Chosen>(
@@ -41,7 +41,7 @@ export async function callMenu<C extends CallChoices>(
       say,
       prompt: () => say(prompt),
       firstKeys: () => firstKeysOf({ choices, links: [] }),
-      run: nothingRuns,
+      run: runsNoHandler,
       async entry() {
         const entry = await readChoice(menu, { choices, links: [] }, questionContext);
         if (entry.kind === 'noMatch') return entry;
@@ -81,14 +81,14 @@ function compile(
   const { choices, prompt } = options;
   return {
     ...compileQuestionSettings({ name: where, options, defaults: [defaults] }, where, problems),
-    ...TOLD,
+    ...GIVES_UP,
     prompt: requiredPromptFor(prompt, 'prompt', where, problems) ?? [],
     choices: compileChoices(choices, where, problems),
   };
 }
 
 function compileChoices(choices: unknown, where: string, problems: ProblemList): Choice[] {
-  const parsed = entriesOf(choices ?? {}, '"choices"', where, problems).map(([keys, value]) => {
+  const parsed = choiceEntries(choices ?? {}, '"choices"', where, problems).map(([keys, value]) => {
     // As a sub-dialog would end that finishes with the value; here the code is given it.
     const action = { kind: 'take', destination: { kind: 'finish', value } } as const;
     return parseChoice(keys, where, { by: `choice "${printable(keys)}"`, action }, problems);

@@ -3,11 +3,14 @@ import type { Question } from '../dialog/call-flow.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { printable } from '../errors/printable.js';
 
-/** Where the code is told that there is no answer: nothing leads elsewhere, and nothing of the class runs. */
-export const TOLD: Pick<Question, 'otherwise'> = { otherwise: { kind: 'giveUp' } };
+/** Where a question of code leads without an answer: nowhere. The code that asked gets to know. */
+export const GIVES_UP: Pick<Question, 'otherwise'> = { otherwise: { kind: 'giveUp' } };
 
 /** A question in messages: `call.ask("survey/your-age")`. */
-export function nameOf(verb: 'call.ask' | 'call.menu', options: { readonly prompt: unknown } | undefined): string {
+export function questionName(
+  verb: 'call.ask' | 'call.menu',
+  options: { readonly prompt: unknown } | undefined,
+): string {
   const prompt = options?.prompt;
   return typeof prompt === 'string' ? `${verb}("${printable(prompt)}")` : `${verb}()`;
 }

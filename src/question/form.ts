@@ -27,8 +27,8 @@ export interface Form {
  * @param form - the object that is filled
  * @param defaults - those of the app, of the class, of the call that fills it: the nearest last
  */
-export function formOf(form: object, defaults: readonly DialogDefaults[] = []): Form {
-  const target = classOf(form);
+export function compileForm(form: object, defaults: readonly DialogDefaults[] = []): Form {
+  const target = formClass(form);
   const name = target === undefined ? 'call.fill()' : nameOfClass(target);
   const problems = new ProblemList();
   const records = target === undefined ? [] : readFields(target);
@@ -61,7 +61,7 @@ function compileField(
 }
 
 /** The class that says what the fields of a form are. */
-export function classOf(form: object): Class | undefined {
+export function formClass(form: object): Class | undefined {
   const prototype = Object.getPrototypeOf(form) as { readonly constructor: unknown } | null;
   return isClass(prototype?.constructor) ? prototype.constructor : undefined;
 }

@@ -14,7 +14,7 @@ export interface ParsedChoice {
 }
 
 /** The keys and places of `choices` and `links`. */
-export function entriesOf(
+export function choiceEntries(
   map: unknown,
   option: string,
   where: string,

@@ -7,7 +7,7 @@ import { checkEntered } from '../../src/controller/check-entered.js';
 import { NO_APP_DEFAULTS } from '../../src/controller/compile-app-defaults.js';
 import { compileClasses } from '../../src/controller/compile-classes.js';
 import { compileController, compileDialog } from '../../src/controller/compile-controller.js';
-import { giveInput, invokeHandler } from '../../src/controller/invoke-handler.js';
+import { invokeHandler, setInput } from '../../src/controller/invoke-handler.js';
 import { AgiController } from '../../src/decorators/agi-controller.js';
 import { Ask } from '../../src/decorators/ask.js';
 import { Dialog } from '../../src/decorators/dialog.js';
@@ -198,13 +198,13 @@ describe('a dialog is run', () => {
 
   test('with its input, when it has one', () => {
     const confirm = new Confirm();
-    giveInput(compiledOf(Confirm), confirm, { text: 'sure' });
+    setInput(compiledOf(Confirm), confirm, { text: 'sure' });
     expect(confirm.main()).toMatchObject({ items: [{ name: 'sure' }] });
-    giveInput(compiledOf(Confirm), confirm, { text: 'really' });
+    setInput(compiledOf(Confirm), confirm, { text: 'really' });
     expect(confirm.input).toEqual({ text: 'really' });
 
     const help = new Help();
-    giveInput(compiledOf(Help), help, 'not asked for');
+    setInput(compiledOf(Help), help, 'not asked for');
     expect(help).toEqual(new Help());
   });
 });

@@ -1,12 +1,12 @@
 import { mistakeSentence } from '../support/mistake-sentence.js';
 import { describe, expect, test } from 'vitest';
-import { formOf } from '../../src/question/form.js';
+import { compileForm } from '../../src/question/form.js';
 import { Field } from '../../src/decorators/field.js';
 import { read } from '../../src/dialog/read/read.js';
 import { say } from '../../src/dialog/say.js';
 
 const oneToFive = read.integer({ min: 1, max: 5 });
-const mistakesOf = (form: object) => formOf(form).problems.map(mistakeSentence);
+const mistakesOf = (form: object) => compileForm(form).problems.map(mistakeSentence);
 
 class Answers {
   @Field(oneToFive, { prompt: 'satisfied', attempts: 2, noMatch: ['one-to-five'] }) satisfaction?: number;
@@ -15,7 +15,7 @@ class Answers {
 
 describe('a form compiles to plain data', () => {
   test('with its questions in order, and what is said nearest for each', () => {
-    const { fields, problems } = formOf(new Answers(), [
+    const { fields, problems } = compileForm(new Answers(), [
       { timeoutMs: 9_000, attempts: 9 },
       { timeoutMs: 7_000, typeAhead: false },
     ]);
@@ -55,10 +55,10 @@ describe('a form compiles to plain data', () => {
       })
       declare satisfaction?: number;
     }
-    const { fields } = formOf(new More());
+    const { fields } = compileForm(new More());
     expect(fields.map(({ name }) => name)).toEqual(['satisfaction', 'recommends', 'order']);
     expect(fields[0]).toMatchObject({ prompt: expect.any(Function), confirm: expect.any(Function) });
-    expect(formOf(new Answers()).fields[0]).toMatchObject({ prompt: 'satisfied' });
+    expect(compileForm(new Answers()).fields[0]).toMatchObject({ prompt: 'satisfied' });
   });
 });
 
@@ -88,7 +88,7 @@ describe('a form is refused', () => {
     }
     expect(mistakesOf(new Wrong()).toSorted()).toEqual([
       'Wrong.late: noInput[1] is for failure 2, but with attempts: 2 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
-      'Wrong.none: what @Field takes is undefined, but an object with options is needed. [AGI_BOOT_OPTION]',
+      'Wrong.none: what @Field takeAction is undefined, but an object with options is needed. [AGI_BOOT_OPTION]',
       'Wrong.ofTheClass: @Field stands on something that is no property of an object under a plain name. Move it to one. [AGI_BOOT_FIELD]',
       'Wrong.option: @Field has no option "next". Take it away. [AGI_BOOT_UNKNOWN_OPTION]',
       'Wrong.prompt: prompt: undefined is not a prompt. Give the name of a sound file, an item made with say.*, or a list of them. [AGI_BOOT_PROMPT]',

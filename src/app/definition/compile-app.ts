@@ -5,11 +5,11 @@ import type { BootProblem } from '../../errors/boot-problem.js';
 import { ProblemList } from '../../errors/problem-list.js';
 import { checkEntered, checkEnteredAround } from '../../controller/check-entered.js';
 import { compileAppDefaults } from '../../controller/compile-app-defaults.js';
-import { compileAround } from '../../controller/compile-around.js';
+import { compileAppPipeline } from '../../controller/compile-app-pipeline.js';
 import { compileClasses } from '../../controller/compile-classes.js';
 import type { CompiledController } from '../../controller/compile-controller.js';
 import { findDialogCircles } from '../../controller/find-dialog-circles.js';
-import { type SoundUse, soundsAround, soundsOf } from '../../controller/flow-sounds.js';
+import { soundsOf, soundsOfApp, type SoundUse } from '../../controller/flow-sounds.js';
 import { noteFlows } from '../../controller/note-flows.js';
 import { checkDefaults } from '../../question/valid-defaults.js';
 import { validPrompt } from '../../question/valid-prompt.js';
@@ -55,7 +55,7 @@ export function compileApp({ parts, options }: ReadApp, logger: Logger): Compile
   validPrompt(options.apology, 'apology', WHERE, mistakes);
   const collected = collectParts({ ...parts, ...(listed && { controllers: listed }) });
   const { controllers, providers } = collected;
-  const { around, wanted } = compileAround(options, WHERE, mistakes);
+  const { around, wanted } = compileAppPipeline(options, WHERE, mistakes);
   const app = compileAppDefaults(options, around, WHERE, mistakes);
   const compilations = compileClasses(controllers, defaults, app);
   const classes = compilations.map(({ compiled }) => compiled);
@@ -76,7 +76,7 @@ export function compileApp({ parts, options }: ReadApp, logger: Logger): Compile
   const notes = new ProblemList();
   noteFlows(classes, notes);
   findDialogCircles(classes, warnings);
-  const sounds = [...classes.flatMap(soundsOf), ...soundsAround(around, options.apology, WHERE)];
+  const sounds = [...classes.flatMap(soundsOf), ...soundsOfApp(around, options.apology, WHERE)];
   if (options.soundFolders !== undefined)
     warnOfMissingSounds(sounds, options.soundFolders, { problems: mistakes, warnings });
   const problems = new ProblemList();

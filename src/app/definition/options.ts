@@ -1,6 +1,6 @@
 import type { CallerInLog } from '../log/caller-in-log.js';
 import type { Logger } from '../../call/logger.js';
-import type { AppPipeline } from '../../controller/compile-around.js';
+import type { AppPipeline } from '../../controller/compile-app-pipeline.js';
 import type { MonotonicClock } from '../../core/clock.js';
 import type { TelephoneKey } from '../../dialog/keys.js';
 import type { Target } from '../../decorators/target.js';

@@ -6,9 +6,9 @@ import type { DialogContext } from '../../dialog/engine/walk.js';
 import { runSubdialog } from '../../dialog/engine/run-subdialog.js';
 import type { FlowInstance } from '../../dialog/engine/node-context.js';
 import type { Destination } from '../../dialog/step.js';
-import { askGuards } from '../../pipeline/ask-guards.js';
+import { runGuards } from '../../pipeline/run-guards.js';
 import type { Pipeline } from '../../pipeline/compiled-pipeline.js';
-import { rescue } from '../../pipeline/rescue.js';
+import { runFilters } from '../../pipeline/run-filters.js';
 
 /** What the flow instances of a call share. */
 export interface FlowInstanceHost {
@@ -44,7 +44,7 @@ export class ControllerInstance implements FlowInstance {
     const { pipeline, pipelines } = this.#compiled;
     const own = method === undefined ? pipeline.guards : (pipelines.get(method)?.guards ?? []);
     const refused = this.#host.isLetIn ? undefined : await this.#host.askApp();
-    return refused ?? (own.length === 0 ? undefined : await askGuards(own, this.#host.call));
+    return refused ?? (own.length === 0 ? undefined : await runGuards(own, this.#host.call));
   }
 
   /** Built now, although perhaps only its questions are asked: `@OnHangup` and `onCallEnd` are for whoever was here. */
@@ -71,14 +71,14 @@ export class ControllerInstance implements FlowInstance {
     return declared(this.#object as never);
   }
 
-  rescue(error: unknown, begin: () => void): Promise<Destination | undefined> {
+  handleError(error: unknown, begin: () => void): Promise<Destination | undefined> {
     const { pipeline, pipelines } = this.#compiled;
     const { call, around } = this.#host;
     const failed = this.#failed;
     const near = failed !== undefined && failed.error === error ? pipelines.get(failed.method)?.filters : undefined;
     // Whoever runs a dialog may answer for its errors before the app does.
     const far = this.#context.running.length === 0 ? around.filters : [];
-    return rescue(error, [...(near ?? []), ...pipeline.filters, ...far], call, begin);
+    return runFilters(error, [...(near ?? []), ...pipeline.filters, ...far], call, begin);
   }
 
   readonly #runDialog = (dialog: object, input: unknown) =>

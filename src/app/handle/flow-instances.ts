@@ -2,11 +2,11 @@ import type { Call } from '../../call/call.js';
 import type { EndedCall } from '../../call/ended-call.js';
 import type { ServiceScope } from '../../container/service-scope.js';
 import type { CompiledController } from '../../controller/compile-controller.js';
-import { giveInput, invokeHandler } from '../../controller/invoke-handler.js';
+import { invokeHandler, setInput } from '../../controller/invoke-handler.js';
 import type { DialogContext } from '../../dialog/engine/walk.js';
 import type { FlowInstance } from '../../dialog/engine/node-context.js';
 import type { Destination } from '../../dialog/step.js';
-import { askGuards } from '../../pipeline/ask-guards.js';
+import { runGuards } from '../../pipeline/run-guards.js';
 import type { Pipeline } from '../../pipeline/compiled-pipeline.js';
 import { ControllerInstance, type FlowInstanceHost } from './controller-instance.js';
 
@@ -44,7 +44,7 @@ export class FlowInstances implements FlowInstanceHost {
   }
 
   async askApp(): Promise<Destination | undefined> {
-    const refused = await askGuards(this.around.guards, this.call);
+    const refused = await runGuards(this.around.guards, this.call);
     // Not before: a guard that throws has let nobody in.
     this.#isLetIn = true;
     return refused;
@@ -73,7 +73,7 @@ export class FlowInstances implements FlowInstanceHost {
     if (known !== undefined) return known.instance;
     // The container constructs controllers, so what it gives is an object.
     const instance = this.scope.get(compiled.controller) as object;
-    giveInput(compiled, instance, input);
+    setInput(compiled, instance, input);
     this.#entered = [...this.#entered, { compiled, instance }];
     return instance;
   }

@@ -8,7 +8,7 @@ import type { Destination } from '../step.js';
 export interface FlowInstance {
   readonly flow: CallFlow;
   /**
-   * Asks the guards of the flow, or of one of its methods.
+   * Runs the guards of the flow, or of one of its methods.
    *
    * @returns where the call goes instead, when one refuses
    */
@@ -21,7 +21,7 @@ export interface FlowInstance {
    * @param begin - called before one does
    * @returns where the call goes; `undefined` when none does
    */
-  rescue?(error: unknown, begin: () => void): Promise<Destination | undefined>;
+  handleError?(error: unknown, begin: () => void): Promise<Destination | undefined>;
   run(method: string, input: unknown): Promise<unknown>;
   /** Calls a function that was declared with the flow, a prompt's or a choice's, with the controller. */
   evaluate<T>(declared: (self: never) => T | Promise<T>): Promise<T>;

@@ -56,7 +56,7 @@ export class Walk {
   /** Visits nodes until the conversation is over. */
   async run(): Promise<DialogEnd> {
     for (;;) {
-      const destination = await this.#visit().catch((error: unknown) => this.#rescue(error));
+      const destination = await this.#visit().catch((error: unknown) => this.#handleError(error));
       this.#checkProgress();
       const end = this.#follow(destination);
       if (end !== undefined) return end;
@@ -93,12 +93,12 @@ export class Walk {
   }
 
   /** A filter may answer for whatever went wrong in a node; what was typed ahead was meant for something else. */
-  async #rescue(error: unknown): Promise<Destination> {
+  async #handleError(error: unknown): Promise<Destination> {
     const { instance } = this.#place;
     // A link of this class was followed in a dialog that it runs.
     if (error instanceof DialogLeft && error.end.kind === 'moved' && error.end.instance === instance)
       return error.end.destination;
-    const destination = await instance.rescue?.(error, () => this.#context.conversation.forgetKeys());
+    const destination = await instance.handleError?.(error, () => this.#context.conversation.forgetKeys());
     if (destination === undefined) throw error;
     return destination;
   }

@@ -3,10 +3,10 @@ import type { ExceptionFilter, FilterTarget } from '../decorators/filter.js';
 import type { Guard, GuardOptions } from '../decorators/guard.js';
 import type { Interceptor } from '../decorators/interceptor.js';
 import type { Pipe } from '../decorators/pipe.js';
-import type { BoundRecord, BoundSaid } from '../decorators/records.js';
+import type { BoundDeclaration, BoundRecord } from '../decorators/records.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { ProblemList } from '../errors/problem-list.js';
-import { compileBound, type WantedClass, wantedBy } from './compile-bound.js';
+import { type BoundClass, boundClasses, compileBound } from './compile-bound.js';
 import { scopeOfApp } from './draft.js';
 
 /** A guard of the whole app. */
@@ -28,9 +28,9 @@ export interface AppPipeline {
 }
 
 /** What is bound to the app, as if it stood on a class. */
-export interface CompiledAround {
+export interface CompiledAppPipeline {
   readonly around: Pipeline;
-  readonly wanted: readonly WantedClass[];
+  readonly wanted: readonly BoundClass[];
 }
 
 /**
@@ -38,7 +38,7 @@ export interface CompiledAround {
  *
  * @param where - for messages: `createAgiApp()`
  */
-export function compileAround(said: AppPipeline, where: string, problems: ProblemList): CompiledAround {
+export function compileAppPipeline(said: AppPipeline, where: string, problems: ProblemList): CompiledAppPipeline {
   const listOf = <N extends keyof AppPipeline>(option: N): Required<AppPipeline>[N] | [] => {
     const value = said[option] ?? [];
     if (Array.isArray(value)) return value;
@@ -47,15 +47,18 @@ export function compileAround(said: AppPipeline, where: string, problems: Proble
   };
   const bound = [
     ...listOf('guards').flatMap((entry, i) => guardOf(entry, `guards[${i}]`, where, problems)),
-    ...listOf('interceptors').map((by): BoundSaid => ({ kind: 'interceptor', by })),
-    ...listOf('pipes').map((by): BoundSaid => ({ kind: 'pipe', by })),
-    ...listOf('filters').map((by): BoundSaid => ({ kind: 'filter', by })),
+    ...listOf('interceptors').map((by): BoundDeclaration => ({ kind: 'interceptor', by })),
+    ...listOf('pipes').map((by): BoundDeclaration => ({ kind: 'pipe', by })),
+    ...listOf('filters').map((by): BoundDeclaration => ({ kind: 'filter', by })),
   ].map((each): BoundRecord => ({ ...each, member: undefined, isStatic: false }));
-  return { around: compileBound(bound, { where, start: '' }, scopeOfApp(problems)), wanted: wantedBy(bound, where) };
+  return {
+    around: compileBound(bound, { where, start: '' }, scopeOfApp(problems)),
+    wanted: boundClasses(bound, where),
+  };
 }
 
 /** Elsewhere a guard stands alone in such a list; here it says where a refused call goes. */
-function guardOf(entry: AppGuard, option: string, where: string, problems: ProblemList): BoundSaid[] {
+function guardOf(entry: AppGuard, option: string, where: string, problems: ProblemList): BoundDeclaration[] {
   const value: unknown = entry;
   if (typeof value === 'object' && value !== null && 'guard' in value) {
     const { guard, ...options } = entry;

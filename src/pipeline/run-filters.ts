@@ -3,7 +3,7 @@ import { DialogLeft } from '../dialog/engine/dialog-end.js';
 import { readStep } from '../dialog/engine/run-handler.js';
 import { type Destination, endsCall } from '../dialog/step.js';
 import { HangUpError } from '../errors/hang-up-error.js';
-import { type CompiledFilter, find } from './compiled-pipeline.js';
+import { type CompiledFilter, resolveBound } from './compiled-pipeline.js';
 
 /**
  * Lets the first filter that catches an error answer for it. One that fails itself leaves its own error to those after it.
@@ -13,7 +13,7 @@ import { type CompiledFilter, find } from './compiled-pipeline.js';
  * @returns where the call goes; `undefined` when no filter catches the error
  * @throws the error of a filter that nobody answers for
  */
-export async function rescue(
+export async function runFilters(
   error: unknown,
   filters: readonly CompiledFilter[],
   call: Call,
@@ -30,12 +30,12 @@ export async function rescue(
   try {
     // A filter's own decorator says that it takes the errors it catches.
     // oxlint-disable-next-line promise/valid-params, promise/no-promise-in-callback -- a filter is no promise
-    const answer = () => find(by, call).catch(error as never, call);
+    const answer = () => resolveBound(by, call).catch(error as never, call);
     const isEnd = to.every(({ destination }) => endsCall(destination));
     const returned = await (isEnd ? call.announce(answer) : answer());
     return readStep(returned, to, `${name}.catch`);
   } catch (failure) {
-    const next = await rescue(failure, filters.slice(at + 1), call, begin);
+    const next = await runFilters(failure, filters.slice(at + 1), call, begin);
     if (next !== undefined) return next;
     throw failure;
   }
