@@ -60,7 +60,7 @@ export type {
   WritableFunctionArguments,
   WritableFunctionName,
 } from './core/functions/channel-functions.js';
-export type { Held } from './core/hold.js';
+export type { HoldResult } from './core/hold.js';
 export type { Reply } from './core/reply.js';
 export type { SendOptions } from './core/turn.js';
 export { answerCalls, type CallAnswerer } from './session/answer-calls.js';

@@ -1,11 +1,11 @@
 /** `offhook/testing`: an Asterisk, a telephone and a clock that are made of nothing but code. */
 export { AppPhone, type AppPhoneOptions, createTestPhone } from './testing/create-test-phone.js';
 export { openTestPhone, TestPhone, type TestPhoneOptions } from './testing/test-phone.js';
-export { type CallMatchers, callMatchers, type Matched } from './testing/call-matchers.js';
+export { type CallMatchers, callMatchers, type MatcherResult } from './testing/call-matchers.js';
 export { transcriptSerializer } from './testing/transcript-serializer.js';
-export { Caller, type Moment, type PressOptions } from './testing/caller.js';
+export { Caller, type PressOptions, type StepTiming } from './testing/caller.js';
 export type { ExpectedEnd } from './testing/expected-end.js';
-export { type Expected, type Heard, heard } from './testing/heard.js';
+export { type ExpectedSound, type Heard, heard } from './testing/heard.js';
 export { FlowCoverage } from './testing/flow-coverage/flow-coverage.js';
 export { reportFlowCoverage } from './testing/flow-coverage/report-flow-coverage.js';
 export type { Way } from './graph/ways.js';
@@ -23,7 +23,7 @@ export {
 export { VirtualCall } from './testing/virtual-call.js';
 export type { AgiStatus, CallEvent, CallHappening, EndedBy, HeardItem, Place, SoundEnd } from './testing/call-event.js';
 export { AstDb } from './testing/ast-db.js';
-export type { SpeechEngine, Understood } from './testing/speech-engine.js';
+export type { SpeechEngine, SpeechResult } from './testing/speech-engine.js';
 export type { VirtualRecording } from './testing/call-context.js';
 export type { Dialplan, Subroutine } from './testing/dialplan.js';
 export type { Outcome } from './testing/outcome.js';

@@ -11,7 +11,7 @@ import { type HealthOptions, HealthServer } from './server/health-server.js';
 import { OffhookError } from '../errors/offhook-error.js';
 import { Metrics } from './server/metrics.js';
 import { isLoopback } from '../transport/peer-name.js';
-import { LONGEST_MS } from '../core/clock.js';
+import { MAX_TIMER_MS } from '../core/clock.js';
 import type { RunningApp } from './handle/running-app.js';
 import { endOnSignals } from './server/signals.js';
 import { surviveUnawaitedHangUps } from './server/unawaited-hang-ups.js';
@@ -241,6 +241,6 @@ export class AgiServer {
 }
 
 function drainLimitOf({ drainLimitMs: value = DRAIN_LIMIT_MS }: CloseOptions): number {
-  if (value >= 0) return Math.min(value, LONGEST_MS);
+  if (value >= 0) return Math.min(value, MAX_TIMER_MS);
   throw new OffhookError('AGI_OPTION', { option: 'drainLimitMs', value, problem: 'milliseconds from 0 are needed' });
 }

@@ -26,7 +26,7 @@ const EXPECTATIONS: ReadonlySet<string> = new Set(['hears', 'skips', 'ends']);
  * @throws CliError when the script could not be played to its end
  */
 export async function callByScript(parts: CliCallParts): Promise<boolean> {
-  const { asterisk, server, options, signal, environment, paint } = parts;
+  const { asterisk, server, options, signal, environment, colourLine } = parts;
   // Nobody watches the default script: its time need not pass.
   const isFast = options.fast === true || options.script === undefined;
   const limits = { appLimitMs: APP_LIMIT_MS, workGraceMs: WORK_GRACE_MS };
@@ -45,7 +45,7 @@ export async function callByScript(parts: CliCallParts): Promise<boolean> {
       call = dialled;
       if (options.script === undefined)
         environment.stdout.write(`No terminal: the caller listens and hangs up (--script '${DEFAULT_SCRIPT}').\n`);
-      server.showLog((line) => environment.stdout.write(`${paint(line)}\n`));
+      server.showLog((line) => environment.stdout.write(`${colourLine(line)}\n`));
       printAsItGoes(dialled, parts);
       parts.onDialled(dialled);
       const limitMs = options.limit * 1000;
@@ -69,10 +69,10 @@ export async function callByScript(parts: CliCallParts): Promise<boolean> {
   return steps.some((step) => step.kind === 'ends' && step.hasFailed);
 }
 
-function printAsItGoes(call: VirtualCall, { options, environment, paint }: CliCallParts): void {
+function printAsItGoes(call: VirtualCall, { options, environment, colourLine }: CliCallParts): void {
   const transcript = new Transcript({ wire: options.wire ?? false });
   call.onEvent((event) => {
     transcript.push(event);
-    for (const line of transcript.takeLines()) environment.stdout.write(`${paint(line)}\n`);
+    for (const line of transcript.takeLines()) environment.stdout.write(`${colourLine(line)}\n`);
   });
 }

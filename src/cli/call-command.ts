@@ -6,7 +6,7 @@ import { callByScript } from './call-by-script.js';
 import { type CallOptions, readSetup, readSounds } from './call-options.js';
 import type { CliCallParts } from './call-parts.js';
 import { CalledServer } from './called-server.js';
-import { painterFor } from './colour.js';
+import { lineColourFor } from './colour.js';
 import { dropKeysDuring } from './drop-keys.js';
 import { CliError, ExitCode } from './exit-code.js';
 import { InteractivePhone } from './interactive-phone.js';
@@ -43,7 +43,7 @@ export async function callCommand(
     server,
     options,
     environment,
-    paint: painterFor(environment),
+    colourLine: lineColourFor(environment),
     onDialled,
     signal: abort.signal,
   };
@@ -69,7 +69,7 @@ export async function callCommand(
 
 /** Puts the person at the terminal on the line. @returns false: nobody expects an error */
 async function callByHand(parts: CliCallParts, abort: AbortController): Promise<false> {
-  const { asterisk, server, options, environment, paint, signal } = parts;
+  const { asterisk, server, options, environment, colourLine, signal } = parts;
   const clock = new RealClock();
   if (options.server !== undefined) environment.stdout.write(`starting ${printable(options.server)} …\n`);
   const wire = await dropKeysDuring(environment.stdin, abort, server.connect());
@@ -81,13 +81,13 @@ async function callByHand(parts: CliCallParts, abort: AbortController): Promise<
     environment.stdin,
     environment.stdout,
     { wire: options.wire ?? false },
-    paint,
+    colourLine,
   );
   server.showLog((line) => phone.print(line));
   signal.addEventListener('abort', () => phone.interrupt());
-  const farewell = await phone.run();
-  if (farewell === 'interrupted') abort.abort();
-  if (farewell === 'appStays') throw new CliError('The app did not end the call after the caller had hung up.');
+  const end = await phone.run();
+  if (end === 'interrupted') abort.abort();
+  if (end === 'appStays') throw new CliError('The app did not end the call after the caller had hung up.');
   return false;
 }
 

@@ -2,7 +2,7 @@ import { printable } from '../errors/printable.js';
 import { soundFolder } from '../testing/sounds/sound-folder.js';
 import { CORE_SOUNDS, joinSounds } from '../testing/sounds/sounds.js';
 import type { CallSetup, VirtualAsteriskOptions } from '../testing/virtual-asterisk.js';
-import { CliError, ExitCode, sentenceOf } from './exit-code.js';
+import { CliError, ExitCode, sentenceOfError } from './exit-code.js';
 
 /** The options of `offhook call`, as commander gives them. */
 export interface CallOptions {
@@ -53,7 +53,7 @@ export function readSounds({ sounds }: CallOptions): VirtualAsteriskOptions {
   try {
     return { sounds: joinSounds(soundFolder(sounds), CORE_SOUNDS) };
   } catch (error) {
-    const problem = `the folder "${printable(sounds)}" cannot be read (${sentenceOf(error)})`;
+    const problem = `the folder "${printable(sounds)}" cannot be read (${sentenceOfError(error)})`;
     throw new CliError(`--sounds: ${problem}.`, ExitCode.Usage);
   }
 }

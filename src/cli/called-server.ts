@@ -3,7 +3,7 @@ import { type AgiUrl, parseAgiUrl } from '../testing/agi-url.js';
 import { connectTcp } from '../testing/tcp.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
 import type { AsteriskWire } from '../testing/wire.js';
-import { CliError, ExitCode, sentenceOf } from './exit-code.js';
+import { CliError, ExitCode, sentenceOfError } from './exit-code.js';
 import { freePort, ServerProcess } from './server-process.js';
 import type { CliEnvironment } from './cli-environment.js';
 
@@ -72,7 +72,7 @@ function readAddress(address: string): AgiUrl {
   try {
     return parseAgiUrl(address);
   } catch (error) {
-    throw new CliError(sentenceOf(error), ExitCode.Usage);
+    throw new CliError(sentenceOfError(error), ExitCode.Usage);
   }
 }
 
@@ -88,6 +88,6 @@ function whyNoConnection({ host, port }: AgiUrl, error: unknown): string {
     case 'ETIMEDOUT':
       return `${where} does not answer.`;
     default:
-      return `Cannot connect to ${where}: ${sentenceOf(error)}.`;
+      return `Cannot connect to ${where}: ${sentenceOfError(error)}.`;
   }
 }

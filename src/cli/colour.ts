@@ -1,13 +1,13 @@
 import type { CliEnvironment } from './cli-environment.js';
 
-/** Paints a line that is printed. */
-export type Paint = (line: string) => string;
+/** Puts a printed line into its colour. */
+export type ColourLine = (line: string) => string;
 
 const RED = 31;
 const YELLOW = 33;
 
-/** Colours for what went wrong, where a terminal shows them and nobody asked for none (`NO_COLOR`). */
-export function painterFor({ stdout, env }: Pick<CliEnvironment, 'stdout' | 'env'>): Paint {
+/** Colours the lines about what went wrong, where a terminal shows them and nobody asked for none (`NO_COLOR`). */
+export function lineColourFor({ stdout, env }: Pick<CliEnvironment, 'stdout' | 'env'>): ColourLine {
   const isWanted = stdout.isTTY === true && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
   if (!isWanted) return (line) => line;
   return (line) => {

@@ -31,5 +31,5 @@ export class CliError extends Error {
 const LONGEST_SENTENCE = 300;
 
 /** What an error of someone else says, safe to print. */
-export const sentenceOf = (error: unknown): string =>
+export const sentenceOfError = (error: unknown): string =>
   printable(error instanceof Error ? error.message : error, LONGEST_SENTENCE);

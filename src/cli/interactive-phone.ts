@@ -3,7 +3,7 @@ import type { Clock } from '../testing/clock.js';
 import { describeItem } from '../testing/heard.js';
 import { Transcript, type TranscriptOptions } from '../testing/transcript.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
-import type { Paint } from './colour.js';
+import type { ColourLine } from './colour.js';
 import { StatusLine, timeBar } from './status-line.js';
 import type { Keyboard, Screen } from './cli-environment.js';
 
@@ -12,7 +12,7 @@ const TONE_MS = 100;
 const GAP_MS = 50;
 const REDRAW_MS = 100;
 /** How long the app may take to end a call that the caller has left. */
-const FAREWELL_MS = 10_000;
+const END_LIMIT_MS = 10_000;
 const CTRL_C = '\u0003';
 const CTRL_D = '\u0004';
 
@@ -24,7 +24,7 @@ interface Now {
 }
 
 /** How the person left it. */
-export type Farewell = 'over' | 'interrupted' | 'appStays';
+export type PhoneEnd = 'over' | 'interrupted' | 'appStays';
 
 /** A telephone in a terminal: shows what is heard as time passes, takes keys as they are typed. */
 export class InteractivePhone {
@@ -37,10 +37,10 @@ export class InteractivePhone {
   #isKeyDown = false;
   #now: Now | undefined;
   #cancelRedraw: () => void = () => {};
-  #cancelFarewell: () => void = () => {};
-  #finish: (farewell: Farewell) => void = () => {};
+  #cancelLimit: () => void = () => {};
+  #finish: (end: PhoneEnd) => void = () => {};
 
-  readonly #paint: Paint;
+  readonly #colourLine: ColourLine;
 
   constructor(
     call: VirtualCall,
@@ -48,9 +48,9 @@ export class InteractivePhone {
     keyboard: Keyboard,
     screen: Screen,
     options: TranscriptOptions = {},
-    paint: Paint = (line) => line,
+    colourLine: ColourLine = (line) => line,
   ) {
-    this.#paint = paint;
+    this.#colourLine = colourLine;
     this.#call = call;
     this.#clock = clock;
     this.#keyboard = keyboard;
@@ -59,8 +59,8 @@ export class InteractivePhone {
   }
 
   /** Makes the call. The terminal is as it was afterwards, whatever happens. */
-  async run(): Promise<Farewell> {
-    const farewell = new Promise<Farewell>((resolve) => (this.#finish = resolve));
+  async run(): Promise<PhoneEnd> {
+    const end = new Promise<PhoneEnd>((resolve) => (this.#finish = resolve));
     const stopListening = this.#call.onEvent((event) => this.#onEvent(event));
     this.#keyboard.setRawMode?.(true);
     this.#keyboard.on('data', this.#onTyped);
@@ -69,10 +69,10 @@ export class InteractivePhone {
       this.#line.print('Keys: 0-9 * #   h hangs up   Ctrl-C hangs up and leaves');
       this.#call.begin();
       this.#redraw();
-      return await farewell;
+      return await end;
     } finally {
       this.#cancelRedraw();
-      this.#cancelFarewell();
+      this.#cancelLimit();
       stopListening();
       this.#keyboard.off('data', this.#onTyped);
       this.#keyboard.setRawMode?.(false);
@@ -84,7 +84,7 @@ export class InteractivePhone {
 
   /** Writes a line that stays. */
   print(line: string): void {
-    this.#line.print(this.#paint(line));
+    this.#line.print(this.#colourLine(line));
   }
 
   /** The person leaves: the caller hangs up, and nobody waits for the app. */
@@ -104,8 +104,8 @@ export class InteractivePhone {
   #hangUp(): void {
     this.#call.hangUp();
     this.#now = { text: 'waits for the app to end the call', sinceMs: this.#clock.nowMs(), forMs: undefined };
-    this.#cancelFarewell();
-    this.#cancelFarewell = this.#clock.after(FAREWELL_MS, () => this.#finish('appStays'));
+    this.#cancelLimit();
+    this.#cancelLimit = this.#clock.after(END_LIMIT_MS, () => this.#finish('appStays'));
   }
 
   #press(key: string): void {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { printable } from '../errors/printable.js';
 import type { Journal } from '../session/record-calls.js';
 import { journalToTest, type TestTarget } from '../testing/journal/journal-to-test.js';
-import { CliError, ExitCode, sentenceOf } from './exit-code.js';
+import { CliError, ExitCode, sentenceOfError } from './exit-code.js';
 
 /** The options of `offhook journal-to-test`, as commander gives them. */
 export interface JournalToTestOptions {
@@ -23,7 +23,7 @@ export function journalToTestCommand(file: string, options: JournalToTestOptions
     return journalToTest(readJournals(file), target);
   } catch (error) {
     if (error instanceof CliError) throw error;
-    throw new CliError(`"${printable(file)}": ${sentenceOf(error)}`);
+    throw new CliError(`"${printable(file)}": ${sentenceOfError(error)}`);
   }
 }
 

@@ -36,10 +36,10 @@ export async function newCommand(name: string, options: NewOptions, environment:
   if (there !== undefined && !(there.isDirectory() && readdirSync(folder).length === 0)) {
     throw new CliError(`${printable(name)} is there and no empty folder. Nothing was written; choose another name.`);
   }
-  const blanks = { file, offhook: dependency(folder, options.from, environment), ...versions() };
+  const values = { file, offhook: dependency(folder, options.from, environment), ...versions() };
   const files = templatesIn('app').map((template) => ({
     path: join(folder, template),
-    text: fillTemplate(`app/${template}`, blanks),
+    text: fillTemplate(`app/${template}`, values),
   }));
   await writeFiles(files, options, environment);
   const next =

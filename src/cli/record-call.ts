@@ -3,7 +3,7 @@ import { printable } from '../errors/printable.js';
 import { journalOfCall } from '../testing/journal/journal-of-call.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
 import { type CallOptions, readSetup } from './call-options.js';
-import { CliError, ExitCode, sentenceOf } from './exit-code.js';
+import { CliError, ExitCode, sentenceOfError } from './exit-code.js';
 
 /** What callers press and hear is nobody else's business. Holds for a file that is made; one that is there keeps its mode. */
 const OWNER_ONLY = 0o600;
@@ -26,6 +26,6 @@ function append(file: string, text: string): void {
   try {
     appendFileSync(file, text, { mode: OWNER_ONLY });
   } catch (error) {
-    throw new CliError(`--record: "${printable(file)}" cannot be written (${sentenceOf(error)}).`, ExitCode.Usage);
+    throw new CliError(`--record: "${printable(file)}" cannot be written (${sentenceOfError(error)}).`, ExitCode.Usage);
   }
 }

@@ -1,5 +1,5 @@
 import { printable } from '../errors/printable.js';
-import { type Expected, heard } from '../testing/heard.js';
+import { type ExpectedSound, heard } from '../testing/heard.js';
 import { CliError, ExitCode } from './exit-code.js';
 import type { ScriptStep } from './script-step.js';
 
@@ -41,7 +41,7 @@ function endOf(word: string): Expectation {
   return { kind: 'ends', by, hasFailed: false };
 }
 
-function expectedOf(word: string): Expected {
+function expectedOf(word: string): ExpectedSound {
   if (word === 'silence' || word === 'music') return heard[word];
   const [, kind = '', text = ''] = /^([a-z]+):(.*)$/.exec(word) ?? [];
   switch (kind) {
@@ -63,7 +63,7 @@ function expectedOf(word: string): Expected {
 }
 
 /** `sales/*` stands for every name that begins so. */
-function soundOf(word: string): Expected {
+function soundOf(word: string): ExpectedSound {
   if (!word.includes('*')) return word;
   const pattern = word.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
   return new RegExp(`^${pattern.join('.*')}$`);

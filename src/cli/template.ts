@@ -6,17 +6,17 @@ import { fileURLToPath } from 'node:url';
 const SUFFIX = '.template';
 const FOLDER = fileURLToPath(new URL('../../templates/', import.meta.url));
 
-/** What stands between `__` in a template. */
-export type Blanks = Readonly<Record<string, string>>;
+/** What replaces each `__name__` of a template. */
+export type TemplateValues = Readonly<Record<string, string>>;
 
 /**
  * Fills in a template of the package.
  *
  * @param name - its path in `templates/`, without its suffix
  */
-export function fillTemplate(name: string, blanks: Blanks): string {
+export function fillTemplate(name: string, values: TemplateValues): string {
   const text = readFileSync(join(FOLDER, `${name}${SUFFIX}`), 'utf8');
-  return text.replaceAll(/__([a-zA-Z]+(?::[^_]+)?)__/g, (whole, blank: string) => blanks[blank] ?? whole);
+  return text.replaceAll(/__([a-zA-Z]+(?::[^_]+)?)__/g, (whole, key: string) => values[key] ?? whole);
 }
 
 /** The files of a folder of templates, without their suffix, folders within it too. */

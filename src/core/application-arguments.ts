@@ -1,4 +1,4 @@
-import { refusal } from './line.js';
+import { refusedArgument } from './line.js';
 
 /**
  * Applications that take no backslash out again, each with the number of arguments it cuts off at commas before it takes
@@ -44,11 +44,11 @@ const NOT_UNESCAPED: ReadonlyMap<string, number> = new Map(
  */
 export function applicationArguments(application: string, parts: readonly string[]): string {
   const noText = parts.find((part) => typeof part !== 'string');
-  if (noText !== undefined) throw refusal('EXEC', 'parts', noText, 'it must be text');
+  if (noText !== undefined) throw refusedArgument('EXEC', 'parts', noText, 'it must be text');
   const cutOff = NOT_UNESCAPED.get(String(application).toLowerCase());
   if (cutOff === undefined) return parts.map(escaped).join(',');
   if (parts.length > cutOff + 1) {
-    throw refusal(
+    throw refusedArgument(
       'EXEC',
       'parts',
       parts.join(','),
@@ -57,7 +57,7 @@ export function applicationArguments(application: string, parts: readonly string
   }
   const misread = parts.slice(0, cutOff).find((part) => !isReadAsItself(part));
   if (misread !== undefined) {
-    throw refusal(
+    throw refusedArgument(
       'EXEC',
       'parts',
       misread,

@@ -13,7 +13,7 @@ import {
   type WritableFunctionArguments,
   type WritableFunctionName,
 } from './functions/channel-functions.js';
-import { type Held, holdUntil } from './hold.js';
+import { type HoldResult, holdUntil } from './hold.js';
 import type { AgiLink } from './link.js';
 import { rawCommand } from './raw-command.js';
 import type { Reply } from './reply.js';
@@ -39,7 +39,7 @@ export type EndedChannel = {
 } & Pick<AgiChannel, 'databaseClear' | 'getFunction' | 'getText' | 'setFunction' | 'setText'>;
 
 /** @internal A command on its way that may be cut. */
-export interface Running<R> {
+export interface RunningCommand<R> {
   readonly done: Promise<R | undefined>;
   /** Ends it before its time, in step with Asterisk; nothing for one that nothing cuts. */
   cut(): Promise<void>;
@@ -80,7 +80,7 @@ export class AgiChannel {
   }
 
   /** @internal A command that may be cut; it then gives `undefined`. */
-  begin<R>(command: AgiCommand<R>, options?: BeginOptions): Running<R> {
+  begin<R>(command: AgiCommand<R>, options?: BeginOptions): RunningCommand<R> {
     const turn = this.#wire.begin(command, options);
     const canBeCut = command.row.interrupted !== undefined;
     return { done: turn.done, cut: async () => (canBeCut ? cut(this.#wire, turn) : undefined) };
@@ -110,7 +110,7 @@ export class AgiChannel {
    * @example
    * const { result, keys } = await channel.holdUntil(crm.find(number, { signal }));
    */
-  async holdUntil<T>(work: Promise<T>): Promise<Held<T>> {
+  async holdUntil<T>(work: Promise<T>): Promise<HoldResult<T>> {
     return holdUntil(this.#wire, [], work);
   }
 
@@ -124,7 +124,7 @@ export class AgiChannel {
    * @example
    * const { result, keys } = await channel.playUntil(['one-moment'], crm.find(number, { signal }));
    */
-  async playUntil<T>(files: readonly FileName[], work: Promise<T>): Promise<Held<T>> {
+  async playUntil<T>(files: readonly FileName[], work: Promise<T>): Promise<HoldResult<T>> {
     return holdUntil(this.#wire, files, work);
   }
 

@@ -1,4 +1,4 @@
-import { refusal } from './line.js';
+import { refusedArgument } from './line.js';
 
 /**
  * A sound or a recording outside Asterisk's own folders, or behind a URL; only {@link absoluteFile} and {@link soundUrl} make
@@ -46,8 +46,8 @@ const SCHEME = '://';
  */
 export function absoluteFile(path: string): CheckedFile {
   if (typeof path !== 'string' || !path.startsWith('/') || path.includes(SCHEME))
-    throw refusal('absoluteFile', 'path', path, 'a path that begins with / is needed');
-  if (UP.test(path)) throw refusal('absoluteFile', 'path', path, '.. may not stand in it');
+    throw refusedArgument('absoluteFile', 'path', path, 'a path that begins with / is needed');
+  if (UP.test(path)) throw refusedArgument('absoluteFile', 'path', path, '.. may not stand in it');
   return new CheckedFile(path, false);
 }
 
@@ -62,7 +62,7 @@ export function absoluteFile(path: string): CheckedFile {
  */
 export function soundUrl(url: string): CheckedFile {
   const isFetched = typeof url === 'string' && /^https?:\/\/[^\s/]/i.test(url) && URL.canParse(url);
-  if (!isFetched) throw refusal('soundUrl', 'url', url, 'a URL that begins with http:// or https:// is needed');
+  if (!isFetched) throw refusedArgument('soundUrl', 'url', url, 'a URL that begins with http:// or https:// is needed');
   return new CheckedFile(url, true);
 }
 
@@ -76,14 +76,14 @@ export function soundUrl(url: string): CheckedFile {
 export function fileName(command: string, argument: string, file: FileName): string {
   if (file instanceof CheckedFile) return file.name;
   const problem = fileNameProblem(file);
-  if (problem !== undefined) throw refusal(command, argument, file, problem);
+  if (problem !== undefined) throw refusedArgument(command, argument, file, problem);
   return file;
 }
 
 /** @internal The same where something is written. */
 export function writtenFile(command: string, argument: string, file: FileName): string {
   if (!(file instanceof CheckedFile && file.isUrl)) return fileName(command, argument, file);
-  throw refusal(command, argument, file.name, 'nothing can be recorded at a URL');
+  throw refusedArgument(command, argument, file.name, 'nothing can be recorded at a URL');
 }
 
 /** @internal What is wrong with a text as a file's name; nothing when it stays in Asterisk's own folder. */

@@ -14,13 +14,13 @@ export interface MonotonicClock {
 }
 
 /** @internal A timer of Node holds no more milliseconds; with more, `Infinity` too, it would run at once. */
-export const LONGEST_MS = 2 ** 31 - 1;
+export const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** The time of the process. Its timers may outlive a call by a moment, and keep no process alive. */
 export const processClock: MonotonicClock = {
   nowMs: () => performance.now(),
   after(delayMs, run) {
-    const timer = setTimeout(run, Math.min(delayMs, LONGEST_MS)).unref();
+    const timer = setTimeout(run, Math.min(delayMs, MAX_TIMER_MS)).unref();
     return () => clearTimeout(timer);
   },
 };

@@ -6,7 +6,7 @@ import { cut } from './cut.js';
 import type { Wire } from './wire.js';
 
 /** What came of work that the caller waited for. */
-export interface Held<T> {
+export interface HoldResult<T> {
   /** How the work ended. */
   readonly result: PromiseSettledResult<T>;
   /** Keys pressed meanwhile, in order. */
@@ -19,7 +19,7 @@ export interface Held<T> {
  * @param files - sounds played meanwhile, one after the other; the work's end cuts them, a key ends them all
  * @throws HangUpError when the caller leaves; the work is then not waited for
  */
-export async function holdUntil<T>(wire: Wire, files: readonly FileName[], work: Promise<T>): Promise<Held<T>> {
+export async function holdUntil<T>(wire: Wire, files: readonly FileName[], work: Promise<T>): Promise<HoldResult<T>> {
   const keys: Key[] = [];
   let result: PromiseSettledResult<T> | undefined;
   // Whatever is thenable: a query builder need not be a promise.

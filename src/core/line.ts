@@ -66,8 +66,8 @@ export function checkRawLine(line: string, limitBytes: number): string {
 }
 
 function quoted(verb: string, name: string, value: string): string {
-  if (typeof value !== 'string') throw refusal(verb, name, value, 'it must be text');
-  if (!value.isWellFormed()) throw refusal(verb, name, value, 'half a surrogate pair cannot be sent as UTF-8');
+  if (typeof value !== 'string') throw refusedArgument(verb, name, value, 'it must be text');
+  if (!value.isWellFormed()) throw refusedArgument(verb, name, value, 'half a surrogate pair cannot be sent as UTF-8');
   if (!NEEDS_A_LOOK.test(value)) return value;
   refuseForbidden(verb, name, value);
   return value.replace(/[\\"]/g, '\\$&');
@@ -75,11 +75,11 @@ function quoted(verb: string, name: string, value: string): string {
 
 function refuseForbidden(verb: string, name: string, value: string): void {
   const found = /[\r\n\0]/.exec(value)?.[0] as keyof typeof FORBIDDEN | undefined;
-  if (found !== undefined) throw refusal(verb, name, value, FORBIDDEN[found]);
+  if (found !== undefined) throw refusedArgument(verb, name, value, FORBIDDEN[found]);
 }
 
 function wholeNumber(verb: string, name: string, value: number): number {
-  if (!Number.isSafeInteger(value)) throw refusal(verb, name, value, 'a whole number is needed');
+  if (!Number.isSafeInteger(value)) throw refusedArgument(verb, name, value, 'a whole number is needed');
   return value;
 }
 
@@ -94,6 +94,6 @@ function checkLength(verb: string, line: string, limitBytes: number): void {
 }
 
 /** @internal */
-export function refusal(command: string, argument: string, value: unknown, problem: string): ArgumentError {
+export function refusedArgument(command: string, argument: string, value: unknown, problem: string): ArgumentError {
   return new ArgumentError('AGI_ARGUMENT', { command, argument, value, problem });
 }

@@ -2,7 +2,7 @@ import type { CommandAnswer } from './commands/define-command.js';
 import { getFullVariable } from './commands/variables.js';
 
 /** Where a channel stands in the dialplan, as text to compare. */
-export const PLACE = '${CONTEXT},${EXTEN},${PRIORITY}';
+export const PLACE_EXPRESSION = '${CONTEXT},${EXTEN},${PRIORITY}';
 
 /**
  * Applications that leave the call where it stands, for certain. Behind every other one it is looked for: a queue that is left
@@ -22,7 +22,7 @@ export const staysInPlace = (application: string): boolean => STAYS.has(applicat
 export async function notePlace(answer: CommandAnswer): Promise<void> {
   if (answer.isOver || answer.place === undefined) return;
   try {
-    const place = await answer.ask(getFullVariable(PLACE));
+    const place = await answer.ask(getFullVariable(PLACE_EXPRESSION));
     // A redirect moves the channel too; it is told as a hang-up.
     if (place !== answer.place && !(await answer.hasHungUp())) answer.movedTo(place);
   } catch {

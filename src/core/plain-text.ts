@@ -1,5 +1,5 @@
 import { printable } from '../errors/printable.js';
-import { refusal } from './line.js';
+import { refusedArgument } from './line.js';
 
 /** C0 without the tab, DEL and C1; line and paragraph separators; bidi embeddings, overrides and isolates. */
 // oxlint-disable-next-line no-control-regex -- control characters are what it looks for
@@ -14,7 +14,7 @@ const CONTROL = /[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2
  */
 export function plainText(command: string, argument: string, text: string): string {
   if (!CONTROL.test(text)) return text;
-  throw refusal(
+  throw refusedArgument(
     command,
     argument,
     text,

@@ -1,7 +1,7 @@
 import { textOf } from './codecs.js';
 import { type AgiCommand, type CommandAnswer, defineCommand } from './commands/define-command.js';
 import { exec } from './commands/dialplan.js';
-import { refusal } from './line.js';
+import { refusedArgument } from './line.js';
 import { variableName } from './variable-name.js';
 
 /** Bytes of a value that one command carries: three times as many characters, below the limits of a line and of func_uri. */
@@ -22,7 +22,7 @@ const WITHOUT_URI = 'this Asterisk lacks URIENCODE and URIDECODE; load func_uri.
 export function setText(name: string, value: string): AgiCommand<void> {
   variableName('setText', name);
   if (value.includes('\0') || !value.isWellFormed()) {
-    throw refusal('setText', 'value', value, 'NUL and half a surrogate pair cannot be in a variable');
+    throw refusedArgument('setText', 'value', value, 'NUL and half a surrogate pair cannot be in a variable');
   }
   return defineCommand('GET FULL VARIABLE', {
     // URIDECODE gives A where it is known, and nothing else does.

@@ -1,4 +1,4 @@
-import { refusal } from './line.js';
+import { refusedArgument } from './line.js';
 import { wholeNumberProblem } from './whole-number.js';
 
 /** A key of a telephone. A to D exist on few; callers' voices can fake them. */
@@ -14,10 +14,10 @@ export type EscapeDigits = string | readonly (string | number)[];
 export const LARGEST_INT = 2 ** 31 - 1;
 
 /** The most seconds that Asterisk can turn into milliseconds of that size. */
-export const MOST_SECONDS = Math.floor(LARGEST_INT / 1000);
+export const MAX_SECONDS = Math.floor(LARGEST_INT / 1000);
 
 /** The timeout that never ends. */
-export const FOR_EVER = -1;
+export const NO_TIMEOUT = -1;
 
 const ONLY_KEYS = /^[0-9*#A-D]*$/;
 
@@ -37,13 +37,13 @@ export const keyByCode = (result: string): Key | undefined => KEY_BY_CODE.get(re
 export function keyList(command: string, argument: string, digits: EscapeDigits): string {
   const text = Array.isArray(digits) ? digits.join('') : digits;
   if (typeof text !== 'string' || !ONLY_KEYS.test(text))
-    throw refusal(command, argument, text, 'only 0-9, *, # and A-D are on a telephone');
+    throw refusedArgument(command, argument, text, 'only 0-9, *, # and A-D are on a telephone');
   return text;
 }
 
 /** @internal One key, or nothing. */
 export function oneKey(command: string, argument: string, key: string): string {
-  if (key.length !== 1) throw refusal(command, argument, key, 'exactly one key is needed');
+  if (key.length !== 1) throw refusedArgument(command, argument, key, 'exactly one key is needed');
   return keyList(command, argument, key);
 }
 
@@ -57,7 +57,7 @@ export function wholeNumber(
   why = '',
 ): number {
   const problem = wholeNumberProblem(value, from, to);
-  if (problem !== undefined) throw refusal(command, argument, value, `${problem}${why && `: ${why}`}`);
+  if (problem !== undefined) throw refusedArgument(command, argument, value, `${problem}${why && `: ${why}`}`);
   return value;
 }
 
@@ -65,6 +65,6 @@ export function wholeNumber(
 export function epochSeconds(command: string, argument: string, when: Date | number): number {
   const seconds = typeof when === 'number' ? when : Math.floor(when.getTime() / 1000);
   if (!Number.isSafeInteger(seconds))
-    throw refusal(command, argument, when, 'a valid date or whole seconds since 1970 are needed');
+    throw refusedArgument(command, argument, when, 'a valid date or whole seconds since 1970 are needed');
   return seconds;
 }

@@ -1,5 +1,5 @@
 import { functions } from './functions/table.js';
-import { refusal } from './line.js';
+import { refusedArgument } from './line.js';
 
 const NAME = /^_{0,2}[A-Za-z][\w.-]*$/;
 const FUNCTION = /^_{0,2}(\w+)\(/;
@@ -15,7 +15,7 @@ const FUNCTION = /^_{0,2}(\w+)\(/;
  */
 export function variableName(command: string, name: string): string {
   const problem = variableNameProblem(name);
-  if (problem !== undefined) throw refusal(command, 'name', name, problem);
+  if (problem !== undefined) throw refusedArgument(command, 'name', name, problem);
   return name;
 }
 

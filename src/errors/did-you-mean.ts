@@ -3,7 +3,7 @@ import { printable } from './printable.js';
 
 const CLOSE_ENOUGH = 0.4;
 /** More are no help in a sentence. */
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /**
  * Suggests the nearest of some known names for one that is not known.
@@ -36,6 +36,6 @@ export function didYouMean(name: string, known: Iterable<string>): string {
 export function whichIsMeant(name: string, known: Iterable<string>): string {
   const all = [...known];
   const near = didYouMean(name, all);
-  if (near !== '' || all.length === 0 || all.length > MOST_NAMED) return near;
+  if (near !== '' || all.length === 0 || all.length > MAX_NAMED) return near;
   return ` There ${all.length === 1 ? 'is' : 'are'} ${all.map((each) => printable(each)).join(', ')}.`;
 }

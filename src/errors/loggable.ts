@@ -3,11 +3,11 @@ import { printable } from './printable.js';
 /** Causes of causes that are looked into. */
 const DEEPEST = 10;
 /** Errors of an AggregateError that are looked into. */
-const MOST_PARTS = 100;
+const MAX_PARTS = 100;
 /** Errors that are looked into in all, one that others share as often as they refer to it: so often a logger writes it. */
-const MOST_ERRORS = 150;
+const MAX_ERRORS = 150;
 /** Values of a field that are looked at. */
-const MOST_VALUES = 10_000;
+const MAX_VALUES = 10_000;
 /** Characters of a message or a stack: some quote the whole page that they are about. */
 const LONGEST = 65_536;
 const UNREADABLE = '[unreadable]';
@@ -32,9 +32,9 @@ interface Budget {
  * @param thrown - anything; what is no object is given back
  */
 export function loggable(thrown: unknown): unknown {
-  if (typeof thrown !== 'object' || thrown === null || isLoggable(thrown, [], { left: MOST_ERRORS })) return thrown;
+  if (typeof thrown !== 'object' || thrown === null || isLoggable(thrown, [], { left: MAX_ERRORS })) return thrown;
   // The class of each copy is asked whether it can be read, with all that the copy holds.
-  return copyOf(thrown, [], { parts: { left: MOST_ERRORS }, checks: { left: MOST_ERRORS * (DEEPEST + 1) } });
+  return copyOf(thrown, [], { parts: { left: MAX_ERRORS }, checks: { left: MAX_ERRORS * (DEEPEST + 1) } });
 }
 
 /** What was thrown, of which at least the class can be asked: a proxy need not answer. */
@@ -98,7 +98,7 @@ function isWritable(fields: object, name: string): boolean {
     attempt(() => {
       const value = (fields as Fields)[name];
       // An error is loggable by now.
-      if (!mayBeThrown(name, value)) JSON.stringify(value, atMost(MOST_VALUES));
+      if (!mayBeThrown(name, value)) JSON.stringify(value, atMost(MAX_VALUES));
       return true;
     }) ?? false
   );
@@ -145,8 +145,7 @@ function isLoggable(value: object, within: readonly object[], budget: Budget): b
     if (Array.isArray(errors)) {
       const listed = errors as readonly unknown[];
       // pino does not notice there that it goes round in circles.
-      if (listed.length > MOST_PARTS || listed.some((each) => (path as readonly unknown[]).includes(each)))
-        return false;
+      if (listed.length > MAX_PARTS || listed.some((each) => (path as readonly unknown[]).includes(each))) return false;
       parts.push(...listed);
     }
     return parts.every((part) => !isErrorLike(part) || isLoggable(part, path, budget));
@@ -188,7 +187,7 @@ function copyOf(value: object, within: readonly object[], budgets: Budgets): Err
   if (attempt(() => 'cause' in value) !== false) hide(copy, 'cause', inner(attempt(() => causeOf(value))));
   const errors = attempt(() => (value as Fields)['errors']);
   if (attempt(() => Array.isArray(errors)) === true)
-    hide(copy, 'errors', attempt(() => (errors as unknown[]).slice(0, MOST_PARTS).map(inner)) ?? []);
+    hide(copy, 'errors', attempt(() => (errors as unknown[]).slice(0, MAX_PARTS).map(inner)) ?? []);
   for (const name of keysOf(value)) {
     if (Object.hasOwn(copy, name)) continue;
     (copy as unknown as Fields)[name] = inner(attempt(() => (value as Fields)[name]));

@@ -52,7 +52,7 @@ export const CALL_MENU_OPTIONS = {
 export const FILL_OPTIONS = { ...DEFAULTS, backKey: true } satisfies NamesOf<FillOptions>;
 
 /** Of more options only some would be meant. */
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
 /**
  * Refuses options that nobody reads: a misspelt one would be ignored without a word.
@@ -69,7 +69,7 @@ export function checkOptionNames(
 ): options is object {
   if (typeof options !== 'object' || options === null || Array.isArray(options)) {
     const names = Object.keys(known);
-    const which = names.length > MOST_NAMED ? '' : `: { ${names.join(', ')} }`;
+    const which = names.length > MAX_NAMED ? '' : `: { ${names.join(', ')} }`;
     problems.add('AGI_BOOT_OPTION', where, {
       option: `what ${taker} takes`,
       value: options,

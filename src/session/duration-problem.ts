@@ -1,4 +1,4 @@
-import { LONGEST_MS } from '../core/clock.js';
+import { MAX_TIMER_MS } from '../core/clock.js';
 import { wholeNumberProblem } from '../core/whole-number.js';
 
 /**
@@ -8,4 +8,4 @@ import { wholeNumberProblem } from '../core/whole-number.js';
  * @internal
  */
 export const durationProblem = (value: number | undefined): string | undefined =>
-  value === undefined ? undefined : wholeNumberProblem(value, 1, LONGEST_MS, 'milliseconds');
+  value === undefined ? undefined : wholeNumberProblem(value, 1, MAX_TIMER_MS, 'milliseconds');

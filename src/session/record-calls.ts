@@ -15,7 +15,7 @@ export interface JournalOptions {
   readonly mostEntries?: number;
 }
 
-const MOST_ENTRIES = 2_000;
+const MAX_ENTRIES = 2_000;
 
 /**
  * Records every call as a journal: for support, and to make a test of it (`offhook journal-to-test`).
@@ -30,7 +30,7 @@ const MOST_ENTRIES = 2_000;
  */
 export function recordCalls(
   onCallEnd: (journal: Journal) => void | Promise<void>,
-  { mostEntries = MOST_ENTRIES }: JournalOptions = {},
+  { mostEntries = MAX_ENTRIES }: JournalOptions = {},
 ): CallListener {
   return () => {
     const entries: JournalEntry[] = [];

@@ -1,6 +1,6 @@
 import { printable } from '../errors/printable.js';
 import type { CallEvent } from './call-event.js';
-import { summaryOf } from './describe-error.js';
+import { errorSummary } from './describe-error.js';
 
 /** Something that the app threw, in words. */
 interface AppError {
@@ -21,7 +21,7 @@ export function appErrorsIn(events: readonly CallEvent[]): readonly AppError[] {
     const inner = event.kind === 'leg' ? event.event : event;
     if (inner.kind === 'lost') return [{ what: CLOSED, text: CLOSED, error: undefined, event }];
     if (inner.kind !== 'failed') return [];
-    const text = summaryOf(inner.error);
+    const text = errorSummary(inner.error);
     return [{ what: `${printable(inner.where)} threw ${text}`, text, error: inner.error, event }];
   });
   if (thrown.length > 0) return thrown;

@@ -1,10 +1,10 @@
 import { printable } from '../errors/printable.js';
 import type { Caller } from './caller.js';
 import type { ExpectedEnd } from './expected-end.js';
-import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
+import { describeExpected, describeItem, type ExpectedSound, isHeard } from './heard.js';
 
 /** What a matcher of vitest, and of others that took the shape over, gives. */
-export interface Matched {
+export interface MatcherResult {
   readonly pass: boolean;
   readonly message: () => string;
 }
@@ -15,7 +15,7 @@ export interface Matched {
  */
 export const callMatchers = {
   /** These sounds were heard, in this order; others may have been heard between them. */
-  toHaveHeard(caller: Caller, ...expected: readonly Expected[]): Matched {
+  toHaveHeard(caller: Caller, ...expected: readonly ExpectedSound[]): MatcherResult {
     const heard = caller.events.flatMap((event) =>
       event.kind === 'soundStarted' && !event.continues ? [event.item] : [],
     );
@@ -36,7 +36,7 @@ export const callMatchers = {
   },
 
   /** The call is over, and ended so. */
-  toHaveEnded(caller: Caller, expected: ExpectedEnd): Matched {
+  toHaveEnded(caller: Caller, expected: ExpectedEnd): MatcherResult {
     const end = caller.events.find((event) => event.kind === 'ended');
     const actual: Readonly<Record<string, unknown>> = end === undefined ? {} : { by: end.by, ...end.goesOnAt };
     const { error: _, ...ending } = expected;
@@ -47,7 +47,7 @@ export const callMatchers = {
   },
 
   /** Dial or Queue put the caller through to this target. */
-  toHaveTalkedTo(caller: Caller, target: string): Matched {
+  toHaveTalkedTo(caller: Caller, target: string): MatcherResult {
     const targets = caller.events.flatMap((event) => (event.kind === 'connected' ? [event.target] : []));
     const others = `; they talked to ${targets.map((each) => printable(each)).join(', ') || 'nobody'}`;
     return matched(targets.includes(target), `the caller to talk to ${printable(target)}`, others, caller);
@@ -57,14 +57,14 @@ export const callMatchers = {
 /** What the matchers look like on `expect(caller)`. */
 export interface CallMatchers {
   /** These sounds were heard, in this order; others may have been heard between them. */
-  toHaveHeard(first: Expected, ...more: Expected[]): void;
+  toHaveHeard(first: ExpectedSound, ...more: ExpectedSound[]): void;
   /** The call is over, and ended so. */
   toHaveEnded(expected: ExpectedEnd): void;
   /** Dial or Queue put the caller through to this target. */
   toHaveTalkedTo(target: string): void;
 }
 
-const matched = (pass: boolean, what: string, instead: string, caller: Caller): Matched => ({
+const matched = (pass: boolean, what: string, instead: string, caller: Caller): MatcherResult => ({
   pass,
   message: () => `expected ${pass ? `not: ${what}` : `${what}${instead}`}.\n\n${caller.transcript}\n`,
 });

@@ -3,7 +3,7 @@ import type { Clock } from './clock.js';
 import type { AsteriskWire } from './wire.js';
 
 /** Makes a connection to the app. @returns Asterisk's end of it */
-export type Connect = () => AsteriskWire | Promise<AsteriskWire>;
+export type OpenConnection = () => AsteriskWire | Promise<AsteriskWire>;
 
 /** Someone who was called, while the dialplan sends their leg through AGI(). */
 export interface CalledParty {
@@ -29,8 +29,8 @@ export interface CalledPartyScript {
   readonly agentHangsUpAfterMs?: number;
 }
 
-/** What the dialplan says before it asks: hang them up, and go on with the caller. */
-export const UNASKED = 'CONTINUE';
+/** GOSUB_RESULT before the called party is asked: hang them up, and go on with the caller. */
+export const NOT_ACCEPTED = 'CONTINUE';
 const REACTS_MS = 500;
 const TONE_MS = 100;
 
@@ -53,7 +53,7 @@ export class ScreenedParty {
   ) {
     if ('begin' in opening) this.#begin(opening);
     // Where nobody answers, the routine goes on as it began.
-    else void opening.then((party) => this.#begin(party)).catch(() => setup.ended(UNASKED));
+    else void opening.then((party) => this.#begin(party)).catch(() => setup.ended(NOT_ACCEPTED));
   }
 
   get isAppsTurn(): boolean {
@@ -65,7 +65,7 @@ export class ScreenedParty {
     this.#party = party;
     party.onEvent((event) => {
       tell(event);
-      if (event.kind === 'ended') ended(party.isHungUp ? UNASKED : (party.variables['GOSUB_RESULT'] ?? ''));
+      if (event.kind === 'ended') ended(party.isHungUp ? NOT_ACCEPTED : (party.variables['GOSUB_RESULT'] ?? ''));
     });
     followScript(party, this.clock, script);
     party.begin();

@@ -5,27 +5,27 @@ import { loggable } from '../errors/loggable.js';
 import { AppErrors, appErrorsIn } from './app-errors.js';
 import type { CallEvent, Place } from './call-event.js';
 import { EVERY_KEY } from './timed-process.js';
-import { type ExpectedEnd, otherEnd } from './expected-end.js';
-import { describeExpected, describeItem, type Expected, isHeard } from './heard.js';
-import { Hearing } from './hearing.js';
+import { type ExpectedEnd, unexpectedEnd } from './expected-end.js';
+import { describeExpected, describeItem, type ExpectedSound, isHeard } from './heard.js';
+import { HeardItems } from './heard-items.js';
 import { noteMetExpectation } from './met-expectation.js';
 import type { GoalOutcome, TimeDriver } from './time-driver.js';
 import { framesOfCaller, type TestStep, stepFailure } from './step-failure.js';
 import { Transcript, type TranscriptOptions } from './transcript.js';
-import { whyUnreached } from './unreached-goal.js';
+import { describeUnreached } from './unreached-goal.js';
 import type { VirtualCall } from './virtual-call.js';
 import { MASKED } from '../errors/masked.js';
 
-/** When a caller does something. */
-export interface Moment {
+/** When a caller takes a step. */
+export interface StepTiming {
   /** While this is heard; it counts as expected. Default: now. */
-  readonly during?: Expected;
+  readonly during?: ExpectedSound;
   /** So long after that, milliseconds; default 0. */
   readonly afterMs?: number;
 }
 
 /** How keys are pressed. */
-export interface PressOptions extends Moment {
+export interface PressOptions extends StepTiming {
   /** How long each key is held down, milliseconds; default 100. */
   readonly toneMs?: number;
   /** At least so long from one key's release to the next one's press, also across steps, milliseconds; default 150. */
@@ -68,7 +68,7 @@ export class Caller implements PromiseLike<void> {
   #call: VirtualCall | undefined;
   #hasFailed = false;
   readonly #errors = new AppErrors();
-  readonly #hearing = new Hearing();
+  readonly #heard = new HeardItems();
   /** When the last key was released. */
   #releasedAtMs = -Infinity;
 
@@ -85,7 +85,7 @@ export class Caller implements PromiseLike<void> {
    * @example
    * await line.dial('/sales').hears('welcome', heard.number(4), /^news/);
    */
-  hears(first: Expected, ...more: Expected[]): this {
+  hears(first: ExpectedSound, ...more: ExpectedSound[]): this {
     const all = [first, ...more];
     return this.#judge(`hears(${all.map(describeExpected).join(', ')})`, async (step) => {
       for (const expected of all) await this.#hear(step, expected);
@@ -135,8 +135,8 @@ export class Caller implements PromiseLike<void> {
     const { forMs } = options;
     if (forMs !== undefined) return this.#add(`staysSilent(${forMs} ms)`, () => this.#pass(forMs));
     return this.#judge('staysSilent()', async (step) => {
-      const before = this.#hearing.count;
-      this.#check(step, await this.#until(() => this.#hearing.count > before), 'something new to be heard', ['over']);
+      const before = this.#heard.count;
+      this.#check(step, await this.#until(() => this.#heard.count > before), 'something new to be heard', ['over']);
     });
   }
 
@@ -176,7 +176,7 @@ export class Caller implements PromiseLike<void> {
   staysOn(): this {
     return this.#judge('staysOn()', async (step) => {
       this.#check(step, await this.#until(() => false), 'the call to end', ['over']);
-      this.#hearing.nameAll();
+      this.#heard.nameAll();
     });
   }
 
@@ -199,13 +199,13 @@ export class Caller implements PromiseLike<void> {
   /**
    * Hangs up: now, also while the app works, or at the moment given.
    *
-   * @param moment - `during`, `afterMs`; default now
+   * @param timing - `during`, `afterMs`; default now
    * @example
    * await line.dial('/sales').hears('welcome').hangsUp({ during: 'options', afterMs: 300 });
    */
-  hangsUp(moment: Moment = {}): this {
+  hangsUp(timing: StepTiming = {}): this {
     return this.#add('hangsUp()', async (step) => {
-      await this.#reach(step, moment, () => true);
+      await this.#reach(step, timing, () => true);
       const call = await this.#dialled();
       await this.#settle(call);
       call.hangUp();
@@ -219,9 +219,9 @@ export class Caller implements PromiseLike<void> {
    * @example
    * await line.dial('/sales').hears('welcome').isRedirected({ context: 'office', extension: '200', priority: 1 });
    */
-  isRedirected(to: Place, moment: Moment = {}): this {
+  isRedirected(to: Place, timing: StepTiming = {}): this {
     return this.#add(`isRedirected(${to.context},${to.extension},${to.priority})`, async (step) => {
-      await this.#reach(step, moment, () => true);
+      await this.#reach(step, timing, () => true);
       const call = await this.#dialled();
       await this.#settle(call);
       call.redirect(to);
@@ -236,11 +236,11 @@ export class Caller implements PromiseLike<void> {
    * @example
    * await line.dial('/sales').skips({ until: 'options' }).presses('1');
    */
-  skips(options: { readonly until: Expected }): this {
+  skips(options: { readonly until: ExpectedSound }): this {
     return this.#judge(`skips(until ${describeExpected(options.until)})`, async (step) => {
-      const hasCome = () => this.#hearing.has(options.until);
+      const hasCome = () => this.#heard.has(options.until);
       this.#check(step, await this.#until(hasCome), describeExpected(options.until));
-      this.#hearing.skipTo(options.until);
+      this.#heard.skipTo(options.until);
     });
   }
 
@@ -274,14 +274,14 @@ export class Caller implements PromiseLike<void> {
   ends(expected: ExpectedEnd): this {
     return this.#judge(`ends(by the ${expected.by})`, async (step) => {
       const call = await this.#dialled();
-      const outcome = await this.#until(() => this.#hearing.next !== undefined);
-      const unexpected = this.#hearing.next;
+      const outcome = await this.#until(() => this.#heard.next !== undefined);
+      const unexpected = this.#heard.next;
       if (unexpected !== undefined)
         throw this.#failure(step, `${describeItem(unexpected)} was heard, which was not expected`);
       this.#check(step, outcome, 'the call to end', ['over']);
       const problem = this.judgeErrors(expected);
       if (problem !== undefined) throw this.#failure(step, problem);
-      const other = otherEnd(call.events, expected);
+      const other = unexpectedEnd(call.events, expected);
       if (other !== undefined) throw this.#failure(step, other.problem, other.actual, other.expected);
     });
   }
@@ -389,15 +389,15 @@ export class Caller implements PromiseLike<void> {
   }
 
   #onEvent(event: CallEvent): void {
-    if (event.kind === 'soundStarted' && !event.continues) this.#hearing.push(event.item);
+    if (event.kind === 'soundStarted' && !event.continues) this.#heard.push(event.item);
   }
 
-  async #hear(step: TestStep, expected: Expected): Promise<void> {
-    if (this.#hearing.takeNamed(expected)) return;
+  async #hear(step: TestStep, expected: ExpectedSound): Promise<void> {
+    if (this.#heard.takeNamed(expected)) return;
     const call = await this.#dialled();
     const isSilence = typeof expected === 'object' && 'heard' in expected && expected.heard === 'silence';
-    const outcome = await this.#until(() => this.#hearing.next !== undefined || (isSilence && call.isListening));
-    const item = this.#hearing.next;
+    const outcome = await this.#until(() => this.#heard.next !== undefined || (isSilence && call.isListening));
+    const item = this.#heard.next;
     if (item === undefined) return this.#check(step, outcome, describeExpected(expected));
     if (!isHeard(expected, item)) {
       throw this.#failure(
@@ -407,13 +407,13 @@ export class Caller implements PromiseLike<void> {
         describeExpected(expected),
       );
     }
-    this.#hearing.take();
+    this.#heard.take();
   }
 
   /** Waits for the moment of a step. */
   async #reach(
     step: TestStep,
-    { during, afterMs = 0 }: Moment,
+    { during, afterMs = 0 }: StepTiming,
     isReady: (call: VirtualCall) => boolean,
   ): Promise<void> {
     const call = await this.#dialled();
@@ -421,7 +421,7 @@ export class Caller implements PromiseLike<void> {
       during === undefined ? isReady(call) : call.sounding !== undefined && isHeard(during, call.sounding);
     const what = during === undefined ? 'something to be heard or a key to be waited for' : describeExpected(during);
     this.#check(step, await this.#until(isNow), what);
-    if (during !== undefined) this.#hearing.nameLast();
+    if (during !== undefined) this.#heard.nameLast();
     if (afterMs > 0) await this.#pass(afterMs);
   }
 
@@ -452,7 +452,7 @@ export class Caller implements PromiseLike<void> {
 
   #whyUnreached(outcome: GoalOutcome, what: string): string {
     const { appLimitMs, atWork, timeDriver } = this.#setup;
-    return whyUnreached(outcome, what, { appLimitMs, atWork: atWork?.() ?? [], dueInMs: timeDriver.dueInMs });
+    return describeUnreached(outcome, what, { appLimitMs, atWork: atWork?.() ?? [], dueInMs: timeDriver.dueInMs });
   }
 
   #failure(step: TestStep | undefined, problem: string, actual?: string, expected?: string): AssertionError {

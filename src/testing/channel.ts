@@ -14,7 +14,7 @@ export interface ChannelCaller {
 }
 
 /** Where a sound was stopped: a STREAM FILE that starts there goes on with it. */
-export interface Cut {
+export interface StoppedSound {
   readonly name: string;
   readonly endpos: number;
 }
@@ -77,7 +77,7 @@ export class Channel {
   music: { readonly item: HeardItem; readonly sinceMs: number } | undefined;
   /** Whether the app made a speech object. */
   hasSpeech = false;
-  lastCut: Cut | undefined;
+  lastCut: StoppedSound | undefined;
   cancelAutoHangUp: () => void = () => {};
   /** AGI() runs after the hang-up: in the extension `h` or in a hang-up handler. */
   readonly beganHungUp: boolean;

@@ -1,4 +1,4 @@
-import { LONGEST_MS } from '../core/clock.js';
+import { MAX_TIMER_MS } from '../core/clock.js';
 
 /** Tells the time and calls back later: the only source of time in the virtual Asterisk. */
 export interface Clock {
@@ -141,7 +141,7 @@ export class RealClock implements TestClock {
   }
 
   after(delayMs: number, run: () => void): () => void {
-    const timer = startTimer(run, Math.min(Math.max(0, delayMs), LONGEST_MS));
+    const timer = startTimer(run, Math.min(Math.max(0, delayMs), MAX_TIMER_MS));
     return () => stopTimer(timer);
   }
 

@@ -7,7 +7,7 @@ const LINE_BYTES = 8191;
 const LF = 10;
 
 /** What reading gave: a line, only part of one so far, or the end of the connection. */
-export type Read =
+export type LineRead =
   | { readonly kind: 'line'; readonly line: string }
   | { readonly kind: 'unfinished' }
   | { readonly kind: 'end' };
@@ -44,7 +44,7 @@ export class CommandReader {
     return this.#isInsideLine;
   }
 
-  read(): Read {
+  read(): LineRead {
     for (;;) {
       const isWhole = this.#takePiece();
       if (isWhole || this.#line.length === LINE_BYTES) return this.#finish();
@@ -76,7 +76,7 @@ export class CommandReader {
     return seen.at(-1) === LF;
   }
 
-  #finish(): Read {
+  #finish(): LineRead {
     const bytes = this.#line.at(-1) === LF ? this.#line.subarray(0, -1) : this.#line;
     this.#line = Buffer.alloc(0);
     this.#isInsideLine = false;

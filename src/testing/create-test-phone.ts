@@ -12,7 +12,7 @@ import type { Token } from '../dialog/token.js';
 import { printable } from '../errors/printable.js';
 import { loggable } from '../errors/loggable.js';
 import { linkedPair } from '../transport/memory.js';
-import { summaryOf } from './describe-error.js';
+import { errorSummary } from './describe-error.js';
 import { FlowCoverage } from './flow-coverage/flow-coverage.js';
 import { COVERAGE_VARIABLE } from './flow-coverage/report-flow-coverage.js';
 import { TestPhone, type TestPhoneOptions } from './test-phone.js';
@@ -94,7 +94,7 @@ export class AppPhone extends TestPhone {
     const [first] = this.#failures;
     if (first === undefined || !this.failsOnError) return;
     const { where, error } = first;
-    throw new Error(`${printable(where)} threw ${summaryOf(error)}, after the call or outside of any`, {
+    throw new Error(`${printable(where)} threw ${errorSummary(error)}, after the call or outside of any`, {
       cause: loggable(error),
     });
   }

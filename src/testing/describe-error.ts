@@ -3,11 +3,11 @@ import { fileURLToPath } from 'node:url';
 import { printable } from '../errors/printable.js';
 
 const LONGEST_MESSAGE = 500;
-const MOST_FRAMES = 5;
+const MAX_FRAMES = 5;
 const INDENT = ' '.repeat(14);
 
 /** @internal What was thrown, in one line: `TypeError: x is not a function`. */
-export function summaryOf(error: unknown): string {
+export function errorSummary(error: unknown): string {
   try {
     return printable(error instanceof Error ? `${error.name}: ${error.message}` : error, LONGEST_MESSAGE);
   } catch {
@@ -19,7 +19,7 @@ export function summaryOf(error: unknown): string {
 /** @internal The same with the frames of the stack that are the app's own, a line each. */
 export function describeError(error: unknown): string {
   return [
-    summaryOf(error),
+    errorSummary(error),
     ...ownFrames(stackOf(error)).map((frame) => `${INDENT}at ${printable(frame, LONGEST_MESSAGE)}`),
   ].join('\n');
 }
@@ -33,7 +33,7 @@ export function ownFrames(stack: string): readonly string[] {
     .split('\n')
     .flatMap((line) => /^\s+at (.*)$/.exec(line)?.[1] ?? [])
     .filter((frame) => !/node:|node_modules|<anonymous>\)?$/.test(frame) && !frame.includes(OURS))
-    .slice(0, MOST_FRAMES)
+    .slice(0, MAX_FRAMES)
     .map(fromHere);
 }
 

@@ -1,7 +1,7 @@
 import type { Channel } from './channel.js';
 
 /** AGI() takes no more; the last one holds the rest. */
-const MOST_ARGUMENTS = 127;
+const MAX_ARGUMENTS = 127;
 /** Presentation of a number: allowed, withheld (as PJSIP says it of `Privacy: id`), and not available. */
 const ALLOWED = 0;
 const WITHHELD = 32;
@@ -47,7 +47,7 @@ export function environmentBlock(channel: Channel, { request, script, args, vers
     ['enhanced', '0.0'],
     ['accountcode', channel.accountCode],
     ['threadid', '140051111360192'],
-    ...atMost(MOST_ARGUMENTS, args).map((arg, i) => [`arg_${i + 1}`, arg]),
+    ...atMost(MAX_ARGUMENTS, args).map((arg, i) => [`arg_${i + 1}`, arg]),
   ];
   return `${lines.map(([name, value]) => `agi_${name}: ${value}\n`).join('')}\n`;
 }

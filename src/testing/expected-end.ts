@@ -16,14 +16,14 @@ const HOW_ENDED: Readonly<Record<EndedBy, string>> = {
 };
 
 /** Where the end of a call is not the one that was expected. @internal */
-interface OtherEnd {
+interface UnexpectedEnd {
   readonly problem: string;
   readonly actual: string;
   readonly expected: string;
 }
 
 /** How a call that is over ended otherwise than expected, its errors apart; nothing when it ended so. @internal */
-export function otherEnd(events: readonly CallEvent[], expected: ExpectedEnd): OtherEnd | undefined {
+export function unexpectedEnd(events: readonly CallEvent[], expected: ExpectedEnd): UnexpectedEnd | undefined {
   const end = events.find((event) => event.kind === 'ended');
   if (end === undefined) return undefined;
   const actual = { by: end.by, ...end.goesOnAt };

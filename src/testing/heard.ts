@@ -9,7 +9,7 @@ export interface Heard {
 }
 
 /** What a caller expects to hear: the name of a sound file, a pattern for it, or an item made with {@link heard}. */
-export type Expected = string | RegExp | Heard;
+export type ExpectedSound = string | RegExp | Heard;
 
 /**
  * What a caller hears that is no sound file.
@@ -37,14 +37,14 @@ export const heard = {
 } as const;
 
 /** @internal */
-export function isHeard(expected: Expected, item: HeardItem): boolean {
+export function isHeard(expected: ExpectedSound, item: HeardItem): boolean {
   if (typeof expected === 'string') return item.kind === 'file' && item.text === expected;
   if (expected instanceof RegExp) return item.text.search(expected) >= 0;
   return item.kind === expected.heard && (expected.text === undefined || item.text === expected.text);
 }
 
 /** @internal An expectation as a person reads it. */
-export function describeExpected(expected: Expected): string {
+export function describeExpected(expected: ExpectedSound): string {
   if (typeof expected === 'string') return printable(expected);
   if (expected instanceof RegExp) return String(expected);
   if (expected.heard === 'silence') return 'silence';

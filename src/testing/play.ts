@@ -2,8 +2,8 @@ import type { CallContext } from './call-context.js';
 import type { HeardItem, SoundEnd } from './call-event.js';
 import { type TimedProcess, type WaitEnd, type Wait, wait } from './timed-process.js';
 
-/** How a sound went. */
-export interface Played {
+/** How a sound ended, and how much of it was heard. */
+export interface PlayedSound {
   readonly end: SoundEnd | 'missing';
   readonly heardMs: number;
   /** What ended it. */
@@ -18,7 +18,7 @@ export function* play(
   item: HeardItem,
   durationMs: number,
   options: Omit<Wait, 'forMs'> & { readonly continues?: boolean } = {},
-): TimedProcess<Played> {
+): TimedProcess<PlayedSound> {
   if (call.channel.isHungUp) return { end: 'hangup', heardMs: 0, happening: { kind: 'hangup' } };
   if (durationMs <= 0) return { end: 'finished', heardMs: 0, happening: ELAPSED };
   const { continues = false, ...until } = options;
@@ -38,7 +38,7 @@ export function* play(
 }
 
 /** @internal Plays a sound file from its start. */
-export function* playFile(call: CallContext, name: string, until: Omit<Wait, 'forMs'> = {}): TimedProcess<Played> {
+export function* playFile(call: CallContext, name: string, until: Omit<Wait, 'forMs'> = {}): TimedProcess<PlayedSound> {
   const durationMs = call.soundDurationMs(name);
   if (durationMs === undefined) return { end: 'missing', heardMs: 0, happening: ELAPSED };
   return yield* play(call, { kind: 'file', text: name }, durationMs, until);

@@ -4,10 +4,10 @@ const SAMPLES_PER_MS = 8;
 const FRAME_MS = 20;
 
 /** @internal */
-export const samplesOf = (ms: number): number => Math.round(ms * SAMPLES_PER_MS);
+export const samplesOfMs = (ms: number): number => Math.round(ms * SAMPLES_PER_MS);
 /** @internal Samples of the frames that had been played by then. */
-export const wholeFrames = (ms: number): number => msOfFrames(ms) * SAMPLES_PER_MS;
+export const wholeFrames = (ms: number): number => msOfWholeFrames(ms) * SAMPLES_PER_MS;
 /** @internal Milliseconds of those frames. */
-export const msOfFrames = (ms: number): number => Math.floor(ms / FRAME_MS) * FRAME_MS;
+export const msOfWholeFrames = (ms: number): number => Math.floor(ms / FRAME_MS) * FRAME_MS;
 /** @internal */
 export const msOfSamples = (samples: number): number => samples / SAMPLES_PER_MS;

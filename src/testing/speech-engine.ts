@@ -1,5 +1,5 @@
-/** What a speech engine understood: one of its results. */
-export interface Understood {
+/** One result of a speech engine. */
+export interface SpeechResult {
   /** The words. */
   readonly text: string;
   /** How sure it is, 0 to 1000; default 100. */

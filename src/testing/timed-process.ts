@@ -1,5 +1,5 @@
 import type { ScriptedReply } from './scripted-replies.js';
-import type { Understood } from './speech-engine.js';
+import type { SpeechResult } from './speech-engine.js';
 
 /** One wait of a command that takes time. */
 export interface Wait {
@@ -30,7 +30,7 @@ export type WaitEnd =
   | { readonly kind: 'elapsed' }
   | { readonly kind: 'key'; readonly key: string }
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'speech'; readonly results: readonly Understood[] }
+  | { readonly kind: 'speech'; readonly results: readonly SpeechResult[] }
   | { readonly kind: 'audio' }
   | { readonly kind: 'tone' }
   /** `gosubResult`: what its routine of the dialplan left in GOSUB_RESULT. */

@@ -12,7 +12,11 @@ interface AppAtWork {
 }
 
 /** Says why something did not come, from how it came out. @param what - that did not come @internal */
-export function whyUnreached(outcome: GoalOutcome, what: string, { appLimitMs, atWork, dueInMs }: AppAtWork): string {
+export function describeUnreached(
+  outcome: GoalOutcome,
+  what: string,
+  { appLimitMs, atWork, dueInMs }: AppAtWork,
+): string {
   switch (outcome) {
     case 'over':
       return `expected ${what}, but the call was over`;

@@ -11,7 +11,7 @@ import { type Clock, VirtualClock } from './clock.js';
 import type { Dialplan } from './dialplan.js';
 import { ScriptedReplies, type ScriptedReply } from './scripted-replies.js';
 import { CORE_SOUNDS, everySound, joinSounds, type SoundDurations } from './sounds/sounds.js';
-import { type Connect, UNASKED } from './called-party.js';
+import { type OpenConnection, NOT_ACCEPTED } from './called-party.js';
 import type { SpeechEngine } from './speech-engine.js';
 import { VirtualCall } from './virtual-call.js';
 import type { AsteriskWire } from './wire.js';
@@ -35,7 +35,7 @@ export interface VirtualAsteriskOptions {
   /** Folders in which RECORD FILE cannot create a file. */
   readonly unwritable?: readonly string[];
   /** Makes a connection to the app, for those who are called and asked; default: nobody is, and nobody connected then. */
-  readonly connect?: Connect;
+  readonly connect?: OpenConnection;
 }
 
 /** Who calls, and what the dialplan had set before it ran AGI(). */
@@ -205,7 +205,7 @@ export class VirtualAsterisk {
   }
 
   /** The leg as the context `offhook-screening` has it when it calls the app. */
-  #openLeg(connect: Connect) {
+  #openLeg(connect: OpenConnection) {
     return (of: Channel, target: string, path: string): Promise<VirtualCall> | VirtualCall => {
       const request = { request: `agi://localhost${path}`, script: path.slice(1) };
       const setup: ChannelSetup = {
@@ -215,7 +215,7 @@ export class VirtualAsterisk {
           context: SCREENING_CONTEXT,
           priority: 2,
           language: of.language,
-          variables: { ...Object.fromEntries(of.inherited), GOSUB_RESULT: UNASKED },
+          variables: { ...Object.fromEntries(of.inherited), GOSUB_RESULT: NOT_ACCEPTED },
         }),
         connected: of.caller,
         answeredAtMs: this.clock.nowMs(),

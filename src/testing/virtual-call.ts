@@ -9,7 +9,7 @@ import { Keypad } from './keypad.js';
 import { stopMusic } from './music.js';
 import type { ScriptedReply } from './scripted-replies.js';
 import type { SoundDurations } from './sounds/sounds.js';
-import type { Understood } from './speech-engine.js';
+import type { SpeechResult } from './speech-engine.js';
 import type { AsteriskWire } from './wire.js';
 
 /** One call on the virtual Asterisk: the app on one side, a caller on the other. Made by {@link VirtualAsterisk.call}. */
@@ -173,7 +173,7 @@ export class VirtualCall {
    * @param forMs - from now, milliseconds
    * @param understood - what the speech engine makes of it when that time is over; default nothing
    */
-  speak(forMs: number, understood: readonly Understood[] = []): void {
+  speak(forMs: number, understood: readonly SpeechResult[] = []): void {
     const { channel, asterisk } = this.#context;
     channel.audio.speak(forMs);
     this.#tell({ kind: 'speaks', forMs });
@@ -228,7 +228,7 @@ export class VirtualCall {
     else this.#tell({ kind: 'keyLost', key, isMasked: this.#isMasked, why: 'notTaken' });
   }
 
-  #understand(results: readonly Understood[]): void {
+  #understand(results: readonly SpeechResult[]): void {
     if (!this.#session.wait?.takesSpeech) return;
     this.#tell({ kind: 'understood', texts: results.map(({ text }) => text) });
     this.#session.happens({ kind: 'speech', results });

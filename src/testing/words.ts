@@ -1,5 +1,5 @@
 /** Words of one line; what comes after is dropped, as Asterisk does. */
-const MOST_WORDS = 127;
+const MAX_WORDS = 127;
 
 /**
  * Splits a command line as Asterisk does: blanks and tabs separate, double quotes group and vanish, a backslash makes the
@@ -28,7 +28,7 @@ export function splitWords(line: string): string[] {
     }
   }
   if (word !== undefined) words.push(word);
-  return words.slice(0, MOST_WORDS);
+  return words.slice(0, MAX_WORDS);
 }
 
 /** @internal Reads a number like C's `%d`: leading digits count, the rest does not; nothing when there is no digit. */

@@ -1,7 +1,7 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { OffhookError } from '../errors/offhook-error.js';
 import type { AgiLink, LinkReceiver } from '../core/link.js';
-import { mostConnections } from './open-files.js';
+import { maxConnections } from './open-files.js';
 import { type PeerList, readPeers } from './peer-list.js';
 import { addressOf, peerName, plainAddress } from './peer-name.js';
 import { ProxiedLink } from './proxied-link.js';
@@ -80,7 +80,7 @@ export class FastAgiTransport implements AgiTransport {
     const socketOptions = { allowHalfOpen: true, noDelay: true, keepAlive: true, keepAliveInitialDelay: KEEP_ALIVE_MS };
     const server = createServer(socketOptions, (socket) => this.#accept(socket, onLink));
     this.#server = server;
-    server.maxConnections = this.#options.maxConnections ?? mostConnections();
+    server.maxConnections = this.#options.maxConnections ?? maxConnections();
     server.on('drop', (dropped) => this.#events.onFull?.(plainAddress(dropped?.remoteAddress ?? '?')));
     return new Promise((resolve, reject) => {
       const refuse = (error: NodeJS.ErrnoException) =>

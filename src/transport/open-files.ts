@@ -13,7 +13,7 @@ const SHARE = 0.9;
  * @param limits - the text of `/proc/self/limits`; default this process's
  * @returns `Infinity` where nobody says
  */
-export function mostConnections(limits: string = readLimits()): number {
+export function maxConnections(limits: string = readLimits()): number {
   const files = Number(/^Max open files +(\d+) /m.exec(limits)?.[1] ?? Infinity);
   return Math.max(1, Math.floor(files * SHARE) - RESERVE);
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 
 import { appLogLines } from '../../src/cli/app-log.js';
-import { painterFor } from '../../src/cli/colour.js';
+import { lineColourFor } from '../../src/cli/colour.js';
 import { dropKeysDuring } from '../../src/cli/drop-keys.js';
 import { FakeCliEnvironment, FakeKeyboard, fixture } from './support.js';
 
@@ -90,9 +90,9 @@ describe('colours', () => {
     ['NO_COLOR', true, { NO_COLOR: '1' }, error],
     ['a terminal that is dumb', true, { TERM: 'dumb' }, error],
   ])('on %s', (_, isTTY, env, shown) => {
-    const paint = painterFor({ stdout: { isTTY, write: () => undefined }, env });
-    expect(paint(error)).toBe(shown);
-    expect(paint('0:00.100  hears      x')).toBe('0:00.100  hears      x');
+    const colourLine = lineColourFor({ stdout: { isTTY, write: () => undefined }, env });
+    expect(colourLine(error)).toBe(shown);
+    expect(colourLine('0:00.100  hears      x')).toBe('0:00.100  hears      x');
   });
 });
 

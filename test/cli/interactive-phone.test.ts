@@ -10,7 +10,7 @@ function openPhone() {
   const keyboard = new FakeKeyboard();
   const screen = { text: '', columns: 60, write: (text: string) => (screen.text += text) };
   const phone = new InteractivePhone(line.call, line.clock, keyboard, screen);
-  return { line, keyboard, screen, phone, farewell: phone.run() };
+  return { line, keyboard, screen, phone, end: phone.run() };
 }
 
 /** What can be seen: what was written over is gone. */
@@ -40,28 +40,28 @@ describe('the phone in a terminal', () => {
   });
 
   it('hangs up with h, and is over when the app has ended the call', async () => {
-    const { line, keyboard, screen, farewell } = openPhone();
+    const { line, keyboard, screen, end } = openPhone();
     line.send('STREAM FILE demo-thanks ""');
     line.clock.advance(1_000);
     keyboard.type('h');
     expect(line.wire.lines).toEqual(['200 result=-1 endpos=8000', 'HANGUP']);
     line.wire.close();
-    expect(await farewell).toBe('over');
+    expect(await end).toBe('over');
     expect(visible(screen.text)).toContain('ends       by the caller, AGISTATUS HANGUP');
   });
 
   it('does not wait for ever for an app that does not end the call', async () => {
-    const { line, keyboard, farewell } = openPhone();
+    const { line, keyboard, end } = openPhone();
     keyboard.type('h');
     line.clock.advance(10_000);
-    expect(await farewell).toBe('appStays');
+    expect(await end).toBe('appStays');
   });
 
   it('hangs up and leaves with Ctrl-C, and gives the terminal back', async () => {
-    const { line, keyboard, screen, farewell } = openPhone();
+    const { line, keyboard, screen, end } = openPhone();
     expect(keyboard.isRaw).toBe(true);
     keyboard.type('\u0003');
-    expect(await farewell).toBe('interrupted');
+    expect(await end).toBe('interrupted');
     expect(line.call.isHungUp).toBe(true);
     expect([keyboard.isRaw, keyboard.isPaused]).toEqual([false, true]);
     expect(screen.text.endsWith('\r') || screen.text.endsWith('\n')).toBe(true);

@@ -1,5 +1,5 @@
 import type { AgiServer } from 'offhook';
-import { PLACE } from '../../src/core/place.js';
+import { PLACE_EXPRESSION } from '../../src/core/place.js';
 import { linkedPair, type MemoryLink } from '../../src/transport/memory.js';
 import { environmentBlock } from '../support/environment-block.js';
 
@@ -58,7 +58,7 @@ export function placeRandomCall(app: AgiServer, id: string, way: Way, atCommand:
       if (isDead && !ALLOWED_WHEN_DEAD.test(line)) return asterisk.send(DEAD);
       const text = /^GET FULL VARIABLE "([^"]*)"/.exec(line)?.[1];
       const place = `${isRedirected ? 'elsewhere' : 'sales'},s,1`;
-      if (text !== undefined) return asterisk.send(`200 result=1 (${text.replace(PLACE, place)})\n`);
+      if (text !== undefined) return asterisk.send(`200 result=1 (${text.replace(PLACE_EXPRESSION, place)})\n`);
       if (line.startsWith('SET VARIABLE') || line.startsWith('VERBOSE')) return asterisk.send('200 result=1\n');
       const key = keys[pressed];
       const listens = line.startsWith('GET DATA') || line.startsWith('WAIT FOR DIGIT');

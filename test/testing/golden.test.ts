@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Understood } from '../../src/testing/speech-engine.js';
+import type { SpeechResult } from '../../src/testing/speech-engine.js';
 import { goldenNames, readGolden } from './support/golden.js';
 import { type Other, replay, type ReplaySetup, withoutUsage } from './support/replay.js';
 
@@ -16,7 +16,7 @@ const redirected: Other = {
 };
 const stopped = (afterMs: number): Other => ({ afterMs, act: (call) => call.stopPlayback() });
 const SPEECH = { asterisk: { speech: { name: 'fakestt' } } } as const;
-const hearsAt = (afterMs: number, ...results: readonly Understood[]): Other => ({
+const hearsAt = (afterMs: number, ...results: readonly SpeechResult[]): Other => ({
   afterMs,
   act: (call) => call.speak(0, results),
 });

@@ -1,6 +1,6 @@
 import { AssertionError } from 'node:assert';
 import { AgiController, Call, hangUp, Menu, menu, OnCall, OnDtmf } from 'offhook';
-import { callMatchers, createTestPhone, heard, type Matched, transcriptSerializer } from 'offhook/testing';
+import { callMatchers, createTestPhone, heard, type MatcherResult, transcriptSerializer } from 'offhook/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
 
 // As `setupFiles` does.
@@ -62,7 +62,7 @@ describe('matchers', () => {
     await using line = await createTestPhone(parts, options);
     const caller = line.dial('/desk').hears('options').hangsUp().staysOn();
     await caller;
-    const judged: Matched[] = [
+    const judged: MatcherResult[] = [
       callMatchers.toHaveHeard(caller, 'options'),
       callMatchers.toHaveHeard(caller, 'options', 'more'),
       callMatchers.toHaveEnded(caller, { by: 'caller' }),

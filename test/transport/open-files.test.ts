@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { mostConnections } from '../../src/transport/open-files.js';
+import { maxConnections } from '../../src/transport/open-files.js';
 
 const limits = (files: string) =>
   `Limit                     Soft Limit           Hard Limit           Units     \nMax open files            ${files.padEnd(20)} 524288               files     \n`;
@@ -12,13 +12,13 @@ test.each([
   ['32', 1],
   ['unlimited', Infinity],
 ])('of %s open files leave room for %d connections', (files, expected) => {
-  expect(mostConnections(limits(files))).toBe(expected);
+  expect(maxConnections(limits(files))).toBe(expected);
 });
 
 test('is no limit where nobody says', () => {
-  expect(mostConnections('')).toBe(Infinity);
+  expect(maxConnections('')).toBe(Infinity);
 });
 
 test('is read from the system', () => {
-  expect(mostConnections()).toBeGreaterThan(1);
+  expect(maxConnections()).toBeGreaterThan(1);
 });

@@ -41,7 +41,7 @@ export type {
   GetOptionResult,
   HangUpNotice,
   HangUpReason,
-  Held,
+  HoldResult,
   Key,
   LetterCase,
   LinkReceiver,

@@ -1,12 +1,12 @@
-import type { Expected, ExpectedEnd, Moment, PressOptions, CallSetup, DialOutcome } from 'offhook/testing';
+import type { ExpectedSound, ExpectedEnd, StepTiming, PressOptions, CallSetup, DialOutcome } from 'offhook/testing';
 
 /** What a caller does and hears: a `Caller` of `offhook/testing`, or whoever plays it on another Asterisk. */
 export interface Talker {
-  hears(first: Expected, ...more: Expected[]): this;
+  hears(first: ExpectedSound, ...more: ExpectedSound[]): this;
   presses(keys: string, options?: PressOptions): this;
   staysSilent(): this;
   speaks(options: { readonly forMs: number }): this;
-  hangsUp(moment?: Moment): this;
+  hangsUp(moment?: StepTiming): this;
   isConnectedTo(target: string): this;
   ends(expected: ExpectedEnd): this;
 }

@@ -1,4 +1,4 @@
-import { PLACE } from '../../core/place.js';
+import { PLACE_EXPRESSION } from '../../core/place.js';
 import { HangUpError, type HangUpReason } from '../../errors/hang-up-error.js';
 import type { CallSession } from '../../session/call-session.js';
 import { within } from './clean-up-limit.js';
@@ -15,7 +15,7 @@ export async function hangUpReason(session: CallSession, limitMs: number): Promi
   const { channel, place, over, hasMoved } = session;
   if (!(over instanceof HangUpError)) return undefined;
   if (over.reason !== 'caller' || hasMoved) return over.reason;
-  const where = () => channel.getFullVariable(PLACE);
+  const where = () => channel.getFullVariable(PLACE_EXPRESSION);
   const now = await within(limitMs, 'Asking where the channel is', where).catch(() => place);
   return now === place ? over.reason : 'redirected';
 }

@@ -1,5 +1,5 @@
 import type { AgiChannel } from '../../core/channel.js';
-import { PLACE } from '../../core/place.js';
+import { PLACE_EXPRESSION } from '../../core/place.js';
 import type { DialplanPlace } from '../../dialog/step.js';
 import { OffhookError } from '../../errors/offhook-error.js';
 import type { CallSession } from '../../session/call-session.js';
@@ -18,7 +18,8 @@ export async function leave(session: CallSession, place: DialplanPlace): Promise
   const { context, extension, priority = 1 } = place;
   const exists = await existence(session, place);
   if (exists === false) throw noSuchPlace(place);
-  const before = exists === undefined && isLabel(priority) ? await channel.getFullVariable(PLACE) : undefined;
+  const before =
+    exists === undefined && isLabel(priority) ? await channel.getFullVariable(PLACE_EXPRESSION) : undefined;
   if (context !== undefined) await channel.setContext(context);
   if (extension !== undefined) await channel.setExtension(extension);
   try {
@@ -53,7 +54,7 @@ const isLabel = (priority: number | string): boolean => !/^\d+$/.test(String(pri
 
 /** Where the call stands in the dialplan. Asterisk is asked only where the app itself has said where it goes on. */
 async function whereNow({ channel, place, hasMoved }: CallSession) {
-  return partsOf(hasMoved || place === undefined ? await channel.getFullVariable(PLACE) : place);
+  return partsOf(hasMoved || place === undefined ? await channel.getFullVariable(PLACE_EXPRESSION) : place);
 }
 
 /** An extension may hold commas. */

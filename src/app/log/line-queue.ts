@@ -21,7 +21,7 @@ const BROKEN_MS = 1_000;
 /** How long the end of the process may take. */
 const END_MS = 1_000;
 /** What the kernel takes at once. */
-const MOST_PIECES = 512;
+const MAX_PIECES = 512;
 
 /**
  * Lines on their way to a sink. They are written before `write()` returns while the sink takes them. When it does not, they wait,
@@ -94,7 +94,7 @@ export class LineQueue {
     this.#triedAtMs = this.#clock.nowMs();
     try {
       while (this.#waitingBytes > 0) {
-        const taken = this.#sink.write(this.#waiting.slice(0, MOST_PIECES));
+        const taken = this.#sink.write(this.#waiting.slice(0, MAX_PIECES));
         if (taken === 0) return this.#tryLater(false);
         this.#took(taken);
       }

@@ -7,7 +7,7 @@ import { standardOutput } from './standard-output.js';
 import { MASKED } from '../../errors/masked.js';
 import { wholeNumberProblem } from '../../core/whole-number.js';
 
-const MOST_WAITING_BYTES = 1024 * 1024;
+const MAX_WAITING_BYTES = 1024 * 1024;
 
 /** How the log is written. */
 export interface LogOptions {
@@ -71,7 +71,7 @@ type Write = (line: string) => void;
 
 /** @param onRoom - told how many lines were dropped, once there is room again */
 function toStandardOutput(options: LogOptions, lost: LostLines, onRoom: (linesDropped: number) => void): Write {
-  const { mostWaitingBytes = MOST_WAITING_BYTES } = options;
+  const { mostWaitingBytes = MAX_WAITING_BYTES } = options;
   const problem = wholeNumberProblem(mostWaitingBytes, 1, undefined, 'bytes');
   if (problem !== undefined)
     throw new OffhookError('AGI_OPTION', { option: 'mostWaitingBytes', value: mostWaitingBytes, problem });

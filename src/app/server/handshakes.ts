@@ -1,5 +1,5 @@
 import type { AgiLink } from '../../core/link.js';
-import { mostConnections } from '../../transport/open-files.js';
+import { maxConnections } from '../../transport/open-files.js';
 import { addressOf } from '../../transport/peer-name.js';
 
 /** How many connections may be open that have not said who calls. */
@@ -13,7 +13,7 @@ export interface HandshakeCounts {
 const MOST: HandshakeCounts = { maxHandshakes: 2_000, maxHandshakesPerPeer: 500 };
 
 /** The limits of an app. Where it says none, silent connections leave room for calls: a half, and three quarters for other peers. */
-export function handshakeCounts(given: Partial<HandshakeCounts>, most: number = mostConnections()): HandshakeCounts {
+export function handshakeCounts(given: Partial<HandshakeCounts>, most: number = maxConnections()): HandshakeCounts {
   return {
     maxHandshakes: given.maxHandshakes ?? Math.min(MOST.maxHandshakes, Math.ceil(most / 2)),
     maxHandshakesPerPeer: given.maxHandshakesPerPeer ?? Math.min(MOST.maxHandshakesPerPeer, Math.ceil(most / 4)),

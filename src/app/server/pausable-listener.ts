@@ -5,7 +5,7 @@ import type { AgiTransport, ListeningAddress } from '../../transport/transport.j
 const QUIET_MS = 50;
 
 /** How often it waits for that. Where calls come all the time the port is closed nevertheless: the other servers are to get them. */
-const MOST_WAITS = 2;
+const MAX_WAITS = 2;
 
 /** How long those may take to be taken who stand before a port that is to be closed: a storm may come faster than they are told REFUSED. */
 const LONGEST_QUEUE_MS = 1_000;
@@ -66,7 +66,7 @@ export class PausableListener {
     await Promise.all([...this.#closing, this.#transport.close()]);
   }
 
-  #shutWhenQuiet(waits = MOST_WAITS): void {
+  #shutWhenQuiet(waits = MAX_WAITS): void {
     const acceptedBefore = this.#accepted;
     this.#shutting ??= setTimeout(() => {
       this.#shutting = undefined;

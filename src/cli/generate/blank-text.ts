@@ -7,7 +7,7 @@ export function blankText(source: string): string {
 }
 
 /** Where the bracket that is open at `start` is closed; nothing when it is not. */
-export function closingOf(code: string, start: number): number | undefined {
+export function closingBracket(code: string, start: number): number | undefined {
   let depth = 0;
   for (let at = start; at < code.length; at++) {
     if ('([{'.includes(code.charAt(at))) depth++;

@@ -6,7 +6,7 @@ import { fillTemplate } from '../template.js';
 import type { CliEnvironment } from '../cli-environment.js';
 import { type PlannedFile, writeFiles, type WriteOptions } from '../write-files.js';
 import { type Kind, readNames } from './names.js';
-import { findProject, importPath, nearestModule, placeOf } from './project.js';
+import { findProject, generatedFiles, importPath, nearestModule } from './project.js';
 import { type Listing, register } from './register.js';
 
 const LIST_OF = {
@@ -31,10 +31,10 @@ export async function generateCommand(
 ): Promise<ExitCode> {
   const project = findProject(environment.cwd);
   const names = readNames(name, kind, relative(project.root, project.source));
-  const { source, test } = placeOf(project, names, kind);
+  const { source, test } = generatedFiles(project, names, kind);
   const { className, path, words } = names;
-  const blanks = { Class: className, path, words, source: importPath(test, source) };
-  const fill = (template: string) => fillTemplate(`generate/${template}`, blanks);
+  const values = { Class: className, path, words, source: importPath(test, source) };
+  const fill = (template: string) => fillTemplate(`generate/${template}`, values);
   const sourceFile = { path: source, text: fill(`${kind}.ts`), grows: kind === 'module' };
   const say = (sentence: string) => environment.stdout.write(`${sentence}\n`);
   // Our test knows nothing of a class that is somebody's own.

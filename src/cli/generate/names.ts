@@ -33,7 +33,7 @@ const SUFFIXED: readonly Kind[] = ['controller', 'module'];
 export function readNames(name: string, kind: Kind, sourceFolder: string): Names {
   const bare = name.replaceAll('\\', '/').replace(new RegExp(`(?:\\.${kind})?(?:\\.ts)?$`), '');
   const inSource = sourceFolder !== '' && bare.startsWith(`${sourceFolder}/`);
-  const parts = (inSource ? bare.slice(sourceFolder.length + 1) : bare).split('/').map(wordsOf);
+  const parts = (inSource ? bare.slice(sourceFolder.length + 1) : bare).split('/').map(lowerCaseWords);
   const leaf = parts.at(-1) ?? [];
   // Whoever writes the role means the same without it.
   if (leaf.length > 1 && leaf.at(-1) === kind) leaf.pop();
@@ -55,7 +55,7 @@ export function readNames(name: string, kind: Kind, sourceFolder: string): Names
 }
 
 /** `salesReturns`, `SalesReturns`, `sales_returns`, `sales returns`, `HTTPLog` in lower-case words. */
-function wordsOf(text: string): string[] {
+function lowerCaseWords(text: string): string[] {
   return text
     .replace(/([a-z0-9])([A-Z])|([A-Z])([A-Z][a-z])/g, '$1$3 $2$4')
     .split(/[\s_-]+/)

@@ -26,7 +26,7 @@ export function findProject(folder: string): Project {
 }
 
 /** Where a class and its test belong. */
-export function placeOf(project: Project, { folders, file }: Names, kind: string) {
+export function generatedFiles(project: Project, { folders, file }: Names, kind: string) {
   const source = join(project.source, ...folders, `${file}.${kind}.ts`);
   const test = join(project.tests ?? project.source, ...folders, `${file}.${kind}.test.ts`);
   return { source, test };

@@ -1,4 +1,4 @@
-import { blankText, closingOf } from './blank-text.js';
+import { blankText, closingBracket } from './blank-text.js';
 
 /** A class that is to be listed. */
 export interface Listing {
@@ -33,7 +33,7 @@ function list(source: string, code: string, { list: name, className }: Listing):
   const [array] = arrays;
   if (array === undefined) return addArray(source, code, `${name}: [${className}]`);
   const start = array.index + array[0].length;
-  const end = closingOf(code, start - 1);
+  const end = closingBracket(code, start - 1);
   if (end === undefined) return undefined;
   const inside = code.slice(start, end);
   if (mentions(inside, className)) return source;

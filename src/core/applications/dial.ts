@@ -2,10 +2,10 @@ import { type AgiCommand, defineCommand } from '../commands/define-command.js';
 import { getFullVariable } from '../commands/variables.js';
 import type { FileName } from '../checked-file.js';
 import { textOf } from '../codecs.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { wholeNumber } from '../values.js';
 import { optionString } from './option-string.js';
-import { durationLeft, type Left, type Ran, runApplication, wholeSeconds } from './run-application.js';
+import { durationLeft, type OutcomeVariables, type RunFacts, runApplication, wholeSeconds } from './run-application.js';
 import { oneSound } from './sound-list.js';
 import { type DialTarget, dialTarget } from './targets.js';
 
@@ -108,9 +108,10 @@ const VARIABLES = ['DIALSTATUS', 'ANSWEREDTIME_MS', 'ANSWEREDTIME', 'DIALEDPEERN
  */
 export function dial(targets: DialTarget | readonly DialTarget[], options: DialOptions): AgiCommand<DialResult> {
   const { ringTimeoutMs, maxDurationMs, music, ringing = false, announce, routine } = options;
-  if (music !== undefined && ringing) throw refusal('Dial', 'ringing', ringing, 'there is music already; choose one');
+  if (music !== undefined && ringing)
+    throw refusedArgument('Dial', 'ringing', ringing, 'there is music already; choose one');
   const list = Array.isArray(targets) ? (targets as readonly DialTarget[]) : [targets as DialTarget];
-  if (list.length === 0) throw refusal('Dial', 'targets', '', 'nobody is to be rung');
+  if (list.length === 0) throw refusedArgument('Dial', 'targets', '', 'nobody is to be rung');
   const letters = optionString({
     g: true,
     L: maxDurationMs === undefined ? undefined : wholeNumber('Dial', 'maxDurationMs', maxDurationMs, 1),
@@ -135,8 +136,8 @@ export function dial(targets: DialTarget | readonly DialTarget[], options: DialO
 }
 
 async function resultOf(
-  left: Left<(typeof VARIABLES)[number] | 'HANGUPCAUSE' | 'BLINDTRANSFER'>,
-  ran: Ran,
+  left: OutcomeVariables<(typeof VARIABLES)[number] | 'HANGUPCAUSE' | 'BLINDTRANSFER'>,
+  ran: RunFacts,
   options: DialOptions,
 ): Promise<DialResult | undefined> {
   const hangUpCause = Number(left.HANGUPCAUSE);
@@ -163,7 +164,7 @@ async function resultOf(
 /** Where another channel is; nothing when it is gone. */
 async function placeOf(
   channel: string,
-  { ask }: Ran,
+  { ask }: RunFacts,
 ): Promise<Pick<DialResult & { kind: 'answered' }, 'transferredTo'>> {
   const place = await ask(getFullVariable('${CONTEXT},${EXTEN}', channel)).catch(() => '');
   const comma = place.indexOf(',');
@@ -182,10 +183,10 @@ function whoEnded(
 
 function routineOption({ context, args = [] }: DialRoutine): string {
   if (!/^[\w.-]+$/.test(context))
-    throw refusal('Dial', 'routine', context, 'a context is named by letters, digits, _, . and -');
+    throw refusedArgument('Dial', 'routine', context, 'a context is named by letters, digits, _, . and -');
   const misread = args.find((arg) => !/^[\w/.+-]*$/.test(arg));
   if (misread !== undefined)
-    throw refusal('Dial', 'routine', misread, 'an argument has letters, digits and / . _ + - here');
+    throw refusedArgument('Dial', 'routine', misread, 'an argument has letters, digits and / . _ + - here');
   return [context, ...args].join('^');
 }
 
@@ -207,6 +208,6 @@ const routineExists = ({ context }: DialRoutine): AgiCommand<void> =>
 function announcement(file: FileName): string {
   const sound = oneSound('Dial', 'announce', file);
   // Asterisk 20 and later play what follows a colon to the caller.
-  if (sound.includes(':')) throw refusal('Dial', 'announce', sound, 'a sound cannot hold a colon here');
+  if (sound.includes(':')) throw refusedArgument('Dial', 'announce', sound, 'a sound cannot hold a colon here');
   return sound;
 }

@@ -1,5 +1,5 @@
 import { matchKeys, parseKeyPattern } from '../key-pattern.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 
 /** What an extension of the dialplan may consist of. */
 const KEYS = '0123456789*#+ABCD';
@@ -16,5 +16,10 @@ export function fitsPattern(pattern: string, digits: string): boolean {
   if (!pattern.startsWith('_')) return pattern.replaceAll('-', '') === digits;
   const parsed = parseKeyPattern(pattern, KEYS);
   if (typeof parsed !== 'string') return matchKeys(parsed, digits, undefined, KEYS).isExact;
-  throw refusal('extension', 'allow', pattern, 'it is no pattern of the dialplan, such as _2XX, _9[1-5]X or _0.');
+  throw refusedArgument(
+    'extension',
+    'allow',
+    pattern,
+    'it is no pattern of the dialplan, such as _2XX, _9[1-5]X or _0.',
+  );
 }

@@ -2,7 +2,7 @@ import { type FileName, writtenFile } from '../checked-file.js';
 import { type AgiCommand, defineCommand } from '../commands/define-command.js';
 import { exec } from '../commands/dialplan.js';
 import type { RecordingFormat } from '../commands/media.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { optionString } from './option-string.js';
 import { runApplication } from './run-application.js';
 
@@ -48,7 +48,8 @@ const ID = 'OFFHOOK_MIXMONITOR_ID';
  */
 export function mixMonitor(file: FileName, options: MixMonitorOptions = {}): AgiCommand<RunningMixMonitor> {
   const { format = 'wav', append = false, onlyBridged = false, heardFile, spokenFile } = options;
-  if (!/^\w+$/.test(format)) throw refusal('MixMonitor', 'format', format, 'a format is a word such as wav or gsm');
+  if (!/^\w+$/.test(format))
+    throw refusedArgument('MixMonitor', 'format', format, 'a format is a word such as wav or gsm');
   const withFormat = (argument: string, name: FileName) => `${plainPath(argument, name)}.${format}`;
   const letters = optionString({
     a: append,
@@ -83,7 +84,12 @@ export function stopMixMonitor(recording?: Pick<RunningMixMonitor, 'id'>): AgiCo
 function plainPath(argument: string, file: FileName): string {
   const path = writtenFile('MixMonitor', argument, file);
   if (!/^[\w./ +@:=-]+$/.test(path)) {
-    throw refusal('MixMonitor', argument, path, 'a path of letters, digits, blanks and . / _ - + @ : = is needed');
+    throw refusedArgument(
+      'MixMonitor',
+      argument,
+      path,
+      'a path of letters, digits, blanks and . / _ - + @ : = is needed',
+    );
   }
   return path;
 }

@@ -1,7 +1,7 @@
 import type { AgiCommand } from '../commands/define-command.js';
 import { wholeNumber } from '../values.js';
 import { optionString } from './option-string.js';
-import { durationLeft, type Left, type Ran, runApplication, wholeSeconds } from './run-application.js';
+import { durationLeft, type OutcomeVariables, type RunFacts, runApplication, wholeSeconds } from './run-application.js';
 import { soundList, type SoundList } from './sound-list.js';
 
 /** How to wait in a queue. What queues.conf says holds for the rest. */
@@ -92,7 +92,10 @@ export function queue(name: string, options: QueueOptions = {}): AgiCommand<Queu
   });
 }
 
-function resultOf(left: Left<(typeof VARIABLES)[number] | 'EXTEN'>, { result }: Ran): QueueResult | undefined {
+function resultOf(
+  left: OutcomeVariables<(typeof VARIABLES)[number] | 'EXTEN'>,
+  { result }: RunFacts,
+): QueueResult | undefined {
   const { QUEUESTATUS: status, MEMBERINTERFACE: member } = left;
   if (status === 'CONTINUE') {
     return {

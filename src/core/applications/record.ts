@@ -1,10 +1,10 @@
 import { type FileName, writtenFile } from '../checked-file.js';
 import type { AgiCommand } from '../commands/define-command.js';
 import type { RecordingFormat } from '../commands/media.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { wholeNumber } from '../values.js';
 import { optionString } from './option-string.js';
-import { type Left, runApplication, wholeSeconds } from './run-application.js';
+import { type OutcomeVariables, runApplication, wholeSeconds } from './run-application.js';
 
 /** How Record records. */
 export interface RecordApplicationOptions {
@@ -62,9 +62,9 @@ export function record(file: FileName, options: RecordApplicationOptions = {}): 
   const { format = 'wav', maxDurationMs, silenceSeconds, stopKey = '#', keepAfterHangup = true } = options;
   const name = writtenFile('Record', 'file', file);
   if (!/^[^%]*(?:%d)?[^%]*$/.test(name)) {
-    throw refusal('Record', 'file', name, '% may stand in it once, as %d: Asterisk puts a number there');
+    throw refusedArgument('Record', 'file', name, '% may stand in it once, as %d: Asterisk puts a number there');
   }
-  if (!/^\w+$/.test(format)) throw refusal('Record', 'format', format, 'a format is a word such as wav or gsm');
+  if (!/^\w+$/.test(format)) throw refusedArgument('Record', 'format', format, 'a format is a word such as wav or gsm');
   const parts = [
     `${name}.${format}`,
     silenceSeconds === undefined ? '' : String(wholeNumber('Record', 'silenceSeconds', silenceSeconds, 1)),
@@ -78,7 +78,7 @@ export function record(file: FileName, options: RecordApplicationOptions = {}): 
   });
 }
 
-function resultOf(left: Left<(typeof VARIABLES)[number]>): RecordApplicationResult | undefined {
+function resultOf(left: OutcomeVariables<(typeof VARIABLES)[number]>): RecordApplicationResult | undefined {
   const kind = Object.hasOwn(KINDS, left.RECORD_STATUS) ? KINDS[left.RECORD_STATUS] : undefined;
   return kind && { kind, file: left.RECORDED_FILE };
 }

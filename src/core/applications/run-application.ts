@@ -10,10 +10,10 @@ import { encodeLine, LINE_LIMIT_16 } from '../line.js';
 import { notePlace, staysInPlace } from '../place.js';
 
 /** The variables an application leaves, by name; `''` for one it did not set. */
-export type Left<N extends string> = Readonly<Record<N, string>>;
+export type OutcomeVariables<N extends string> = Readonly<Record<N, string>>;
 
-/** What is known of a run besides the variables. */
-export interface Ran {
+/** What is known of a run of an application besides its variables. */
+export interface RunFacts {
   /** What EXEC answered. */
   readonly result: number;
   /** How long it took, milliseconds. */
@@ -37,9 +37,9 @@ export interface ApplicationOutcome<N extends string, R> {
   /** Asks first whether the call is answered; default false. */
   readonly asksState?: boolean;
   /** What the variables mean while the caller is there; undefined when they tell nothing, which is a failure. */
-  readonly read: (left: Left<N>, ran: Ran) => R | undefined | Promise<R | undefined>;
+  readonly read: (left: OutcomeVariables<N>, ran: RunFacts) => R | undefined | Promise<R | undefined>;
   /** The same when the caller has gone: what is worth knowing all the same. Default: a HangUpError. */
-  readonly readAfterHangup?: (left: Left<N>) => R | undefined;
+  readonly readAfterHangup?: (left: OutcomeVariables<N>) => R | undefined;
 }
 
 /** @internal What EXEC answers when there is no such application. */
@@ -101,17 +101,20 @@ async function outcomeOf<N extends string, R>(
   return read;
 }
 
-async function readVariables<N extends string>(answer: CommandAnswer, names: readonly N[]): Promise<Left<N>> {
+async function readVariables<N extends string>(
+  answer: CommandAnswer,
+  names: readonly N[],
+): Promise<OutcomeVariables<N>> {
   // A mark that nobody can know stands between them: any of them may hold what a stranger wrote.
   const mark = randomUUID();
   const text = await answer.ask(getFullVariable(names.map((name) => `\${${name}}`).join(mark)));
   const values = text.split(mark);
   if (values.length !== names.length) throw answer.unexpected();
   // Every name gets a value: exactly the keys of Left<N>.
-  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as Left<N>;
+  return Object.fromEntries(names.map((name, i) => [name, values[i]])) as OutcomeVariables<N>;
 }
 
-const told = (left: Left<string>) =>
+const told = (left: OutcomeVariables<string>) =>
   Object.entries(left)
     .map(([name, value]) => `${name}=${printable(value)}`)
     .join(', ');

@@ -1,5 +1,5 @@
 import { type FileName, fileName } from '../checked-file.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 
 /** One sound, or several one after the other. */
 export type SoundList = FileName | readonly FileName[];
@@ -20,7 +20,12 @@ export function soundList(application: string, argument: string, sounds: SoundLi
 export function oneSound(application: string, argument: string, file: FileName): string {
   const sound = fileName(application, argument, file);
   if (/[&'"]/.test(sound)) {
-    throw refusal(application, argument, sound, 'a sound cannot hold & or quotes: Asterisk would play another one');
+    throw refusedArgument(
+      application,
+      argument,
+      sound,
+      'a sound cannot hold & or quotes: Asterisk would play another one',
+    );
   }
   return sound;
 }

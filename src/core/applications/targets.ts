@@ -1,4 +1,4 @@
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { fitsPattern } from './dialplan-pattern.js';
 
 /**
@@ -121,22 +121,23 @@ export function transferDestination(target: TransferTarget): string {
 }
 
 function allowed(digits: string, allow: readonly string[]): string {
-  if (!KEYS.test(digits)) throw refusal('target', 'digits', digits, 'only 0-9, *, # and A-D can be dialled');
+  if (!KEYS.test(digits)) throw refusedArgument('target', 'digits', digits, 'only 0-9, *, # and A-D can be dialled');
   if (!allow.some((pattern) => fitsPattern(pattern, digits))) {
-    throw refusal('target', 'digits', digits, `none of the allowed extensions fits (${allow.join(', ')})`);
+    throw refusedArgument('target', 'digits', digits, `none of the allowed extensions fits (${allow.join(', ')})`);
   }
   return digits;
 }
 
 function nameOf(argument: string, name: string): string {
-  if (!NAME.test(name)) throw refusal('target', argument, name, 'a name of letters, digits, _, . and - is needed');
+  if (!NAME.test(name))
+    throw refusedArgument('target', argument, name, 'a name of letters, digits, _, . and - is needed');
   return name;
 }
 
 /** A name written by the app; free text is none. */
 function named(application: string, target: string, grammar: RegExp): string {
   if (grammar.test(target)) return target;
-  throw refusal(
+  throw refusedArgument(
     application,
     'target',
     target,
@@ -150,7 +151,7 @@ function withoutNumber(application: string, target: string): string {
   const isDialled = ([, before, part = '']: RegExpExecArray) =>
     NUMBER.test(part.replace(SEPARATORS, '')) && !(before === '@' && ADDRESS.test(part));
   if (!parts.some(isDialled)) return target;
-  throw refusal(
+  throw refusedArgument(
     application,
     'target',
     target,

@@ -1,7 +1,7 @@
 import type { AgiCommand } from '../commands/define-command.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { optionString } from './option-string.js';
-import { type Left, runApplication } from './run-application.js';
+import { type OutcomeVariables, runApplication } from './run-application.js';
 
 /** How a message is asked for. */
 export interface VoicemailOptions {
@@ -43,7 +43,7 @@ const VARIABLES = ['VMSTATUS', 'VM_MESSAGEFILE'] as const;
 export function voicemail(mailbox: string, options: VoicemailOptions = {}): AgiCommand<VoicemailResult> {
   const { greeting = 'unavailable', skipInstructions = false, isUrgent = false } = options;
   if (!MAILBOX.test(mailbox)) {
-    throw refusal(
+    throw refusedArgument(
       'VoiceMail',
       'mailbox',
       mailbox,
@@ -58,7 +58,7 @@ export function voicemail(mailbox: string, options: VoicemailOptions = {}): AgiC
   });
 }
 
-function resultOf(left: Left<(typeof VARIABLES)[number]>, hasHungUp: boolean): VoicemailResult | undefined {
+function resultOf(left: OutcomeVariables<(typeof VARIABLES)[number]>, hasHungUp: boolean): VoicemailResult | undefined {
   switch (left.VMSTATUS) {
     case 'SUCCESS':
       return { kind: 'left', file: left.VM_MESSAGEFILE, hasHungUp };

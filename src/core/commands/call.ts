@@ -1,5 +1,5 @@
 import { byResult, done, failed, failedOrHungUp, numberOf } from '../codecs.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { LARGEST_INT } from '../values.js';
 import { defineCommand } from './define-command.js';
 
@@ -89,7 +89,12 @@ export const channelStatus = defineCommand('CHANNEL STATUS', {
 export const setAutoHangup = defineCommand('SET AUTOHANGUP', {
   encode: (seconds: number = 0) => {
     if (!(seconds >= 0 && seconds <= LARGEST_INT)) {
-      throw refusal('SET AUTOHANGUP', 'seconds', seconds, `a number from 0 (cancels) to ${LARGEST_INT} is needed`);
+      throw refusedArgument(
+        'SET AUTOHANGUP',
+        'seconds',
+        seconds,
+        `a number from 0 (cancels) to ${LARGEST_INT} is needed`,
+      );
     }
     // As text: numbers of a command are whole.
     return { seconds: String(seconds) };

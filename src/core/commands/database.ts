@@ -1,5 +1,5 @@
 import { byResult, databaseFailed, done, textOf } from '../codecs.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { defineCommand } from './define-command.js';
 
 /**
@@ -88,10 +88,10 @@ function exactly(argument: string, name: string): string {
   if (name === '') {
     const problem =
       argument === 'family' ? 'that empties AstDB, which databaseClear() does' : 'leave it out for all keys';
-    throw refusal(verb, argument, name, `an empty name stands for everything; ${problem}`);
+    throw refusedArgument(verb, argument, name, `an empty name stands for everything; ${problem}`);
   }
   if (!/[%_]/.test(name)) return name;
-  throw refusal(
+  throw refusedArgument(
     verb,
     argument,
     name,

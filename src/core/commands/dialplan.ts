@@ -1,6 +1,6 @@
 import { applicationArguments, isReadAsItself } from '../application-arguments.js';
 import { byResult, done, numberOf, unlessHungUp } from '../codecs.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { notePlace, staysInPlace } from '../place.js';
 import { consoleText, plainText } from '../plain-text.js';
 import { wholeNumber } from '../values.js';
@@ -108,7 +108,7 @@ export interface CallerIdentity {
  */
 export const setCallerId = defineCommand('SET CALLERID', {
   encode: ({ name = '', number = '' }: CallerIdentity) => {
-    if (/[<>"]/.test(number)) throw refusal('SET CALLERID', 'number', number, 'a number has no <, > or quotes');
+    if (/[<>"]/.test(number)) throw refusedArgument('SET CALLERID', 'number', number, 'a number has no <, > or quotes');
     plainText('SET CALLERID', 'number', number);
     return { callerId: `"${plainText('SET CALLERID', 'name', name).replace(/[\\"]/g, '\\$&')}" <${number}>` };
   },
@@ -172,7 +172,7 @@ function priorityOrLabel(command: string, priority: number | string): number | s
 /** Asterisk cuts these at commas and takes no backslash out again. */
 function subroutineArgument(text: string): string {
   if (typeof text !== 'string' || !isReadAsItself(text)) {
-    throw refusal(
+    throw refusedArgument(
       'GOSUB',
       'args',
       text,

@@ -1,7 +1,7 @@
 import { endPosition, keyOf, notPlayed, numberOf, unlessHungUp } from '../codecs.js';
 import { type FileName, fileName } from '../checked-file.js';
 import { withoutControls } from '../control-bytes.js';
-import { type EscapeDigits, FOR_EVER, type Key, keyList, wholeNumber } from '../values.js';
+import { type EscapeDigits, type Key, keyList, NO_TIMEOUT, wholeNumber } from '../values.js';
 import { defineCommand } from './define-command.js';
 
 const DEFAULT_TIMEOUT_MS = 2000;
@@ -85,7 +85,7 @@ export const getOption = defineCommand('GET OPTION', {
   encode: (file: FileName, escapeDigits: EscapeDigits, { timeoutMs = DEFAULT_TIMEOUT_MS }: GetOptionOptions = {}) => ({
     file: fileName('GET OPTION', 'file', file),
     escapeDigits: keyList('GET OPTION', 'escapeDigits', escapeDigits),
-    timeoutMs: wholeNumber('GET OPTION', 'timeoutMs', timeoutMs, FOR_EVER),
+    timeoutMs: wholeNumber('GET OPTION', 'timeoutMs', timeoutMs, NO_TIMEOUT),
   }),
   decode: (answer): GetOptionResult | Promise<GetOptionResult> => {
     const endSamples = endPosition(answer);
@@ -119,8 +119,8 @@ export type WaitForDigitResult =
  * if (pressed.kind === 'key') await channel.sayDigits(pressed.key);
  */
 export const waitForDigit = defineCommand('WAIT FOR DIGIT', {
-  encode: (timeoutMs: number = FOR_EVER) => ({
-    timeoutMs: wholeNumber('WAIT FOR DIGIT', 'timeoutMs', timeoutMs, FOR_EVER),
+  encode: (timeoutMs: number = NO_TIMEOUT) => ({
+    timeoutMs: wholeNumber('WAIT FOR DIGIT', 'timeoutMs', timeoutMs, NO_TIMEOUT),
   }),
   decode: (answer): WaitForDigitResult => {
     switch (answer.result) {

@@ -1,6 +1,6 @@
 import { byResult, done, endPosition, failedOrHungUp, keyOf, notPlayed, numberOf } from '../codecs.js';
 import { type FileName, fileName, writtenFile } from '../checked-file.js';
-import { type EscapeDigits, type Key, keyList, LARGEST_INT, MOST_SECONDS, oneKey, wholeNumber } from '../values.js';
+import { type EscapeDigits, type Key, keyList, LARGEST_INT, MAX_SECONDS, oneKey, wholeNumber } from '../values.js';
 import { type CommandAnswer, defineCommand } from './define-command.js';
 
 /** How STREAM FILE ended. Positions are samples, 8,000 a second for the usual formats. */
@@ -175,7 +175,7 @@ export const recordFile = defineCommand('RECORD FILE', {
       ...(offsetSamples !== undefined && { offsetSamples: wholeNumber(verb, 'offsetSamples', offsetSamples, 1) }),
       ...(beep && { beep: 'BEEP' }),
       ...(silenceSeconds !== undefined && {
-        silenceSeconds: `s=${wholeNumber(verb, 'silenceSeconds', silenceSeconds, 1, MOST_SECONDS)}`,
+        silenceSeconds: `s=${wholeNumber(verb, 'silenceSeconds', silenceSeconds, 1, MAX_SECONDS)}`,
       }),
     };
   },

@@ -1,8 +1,8 @@
 import { byResult, done, failed, failedOrHungUp, numberOf, textOf, unlessHungUp } from '../codecs.js';
 import { type FileName, fileName } from '../checked-file.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { plainText } from '../plain-text.js';
-import { FOR_EVER, wholeNumber } from '../values.js';
+import { NO_TIMEOUT, wholeNumber } from '../values.js';
 import { defineCommand } from './define-command.js';
 
 /** What RECEIVE TEXT got. */
@@ -60,8 +60,8 @@ export const sendImage = defineCommand('SEND IMAGE', {
  * if (message.kind === 'text') await channel.verbose(message.text);
  */
 export const receiveText = defineCommand('RECEIVE TEXT', {
-  encode: (timeoutMs: number = FOR_EVER) => ({
-    timeoutMs: wholeNumber('RECEIVE TEXT', 'timeoutMs', timeoutMs, FOR_EVER),
+  encode: (timeoutMs: number = NO_TIMEOUT) => ({
+    timeoutMs: wholeNumber('RECEIVE TEXT', 'timeoutMs', timeoutMs, NO_TIMEOUT),
   }),
   decode: byResult<ReceiveTextResult>({
     '1': (answer) => ({ kind: 'text', text: textOf(answer) }),
@@ -84,8 +84,8 @@ export const receiveText = defineCommand('RECEIVE TEXT', {
  * if (typed.kind === 'byte') await channel.verbose(`byte ${typed.byte}`);
  */
 export const receiveChar = defineCommand('RECEIVE CHAR', {
-  encode: (timeoutMs: number = FOR_EVER) => ({
-    timeoutMs: wholeNumber('RECEIVE CHAR', 'timeoutMs', timeoutMs, FOR_EVER),
+  encode: (timeoutMs: number = NO_TIMEOUT) => ({
+    timeoutMs: wholeNumber('RECEIVE CHAR', 'timeoutMs', timeoutMs, NO_TIMEOUT),
   }),
   decode: (answer): ReceiveCharResult | Promise<ReceiveCharResult> => {
     const byte = numberOf(answer);
@@ -105,7 +105,8 @@ export const receiveChar = defineCommand('RECEIVE CHAR', {
  */
 export const tddMode = defineCommand('TDD MODE', {
   encode: (mode: TddMode) => {
-    if (!TDD_MODES.includes(mode)) throw refusal('TDD MODE', 'mode', mode, 'Asterisk reads any other word as off');
+    if (!TDD_MODES.includes(mode))
+      throw refusedArgument('TDD MODE', 'mode', mode, 'Asterisk reads any other word as off');
     return { mode };
   },
   decode: byResult<void>({ '0': failed('the channel has no support for it'), '1': done }),

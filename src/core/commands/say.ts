@@ -1,6 +1,6 @@
 import { fileName } from '../checked-file.js';
 import { keyOf, unlessHungUp } from '../codecs.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { epochSeconds, type EscapeDigits, type Key, keyList, LARGEST_INT, wholeNumber } from '../values.js';
 import { type CommandAnswer, defineCommand } from './define-command.js';
 
@@ -113,7 +113,12 @@ export const sayDateTime = defineCommand('SAY DATETIME', {
 export const sayDigits = defineCommand('SAY DIGITS', {
   encode: (digits: string, escapeDigits: EscapeDigits = '') => {
     if (!/^-?[0-9][0-9*#-]*$/.test(digits)) {
-      throw refusal('SAY DIGITS', 'digits', digits, 'digits, * and # are needed, and Asterisk wants a digit first');
+      throw refusedArgument(
+        'SAY DIGITS',
+        'digits',
+        digits,
+        'digits, * and # are needed, and Asterisk wants a digit first',
+      );
     }
     return { digits, escapeDigits: keyList('SAY DIGITS', 'escapeDigits', escapeDigits) };
   },

@@ -1,6 +1,6 @@
 import { type FileName, fileName } from '../checked-file.js';
 import { byResult, done, endPosition, failed } from '../codecs.js';
-import { type Key, keyByCode, MOST_SECONDS, wholeNumber } from '../values.js';
+import { type Key, keyByCode, MAX_SECONDS, wholeNumber } from '../values.js';
 import { type CommandAnswer, defineCommand } from './define-command.js';
 
 /** One thing the caller may have said. */
@@ -145,7 +145,7 @@ export const speechDeactivateGrammar = defineCommand('SPEECH DEACTIVATE GRAMMAR'
 export const speechRecognize = defineCommand('SPEECH RECOGNIZE', {
   encode: (prompt: FileName, timeoutSeconds: number, offsetSamples?: number) => ({
     prompt: fileName('SPEECH RECOGNIZE', 'prompt', prompt),
-    timeoutSeconds: wholeNumber('SPEECH RECOGNIZE', 'timeoutSeconds', timeoutSeconds, 0, MOST_SECONDS),
+    timeoutSeconds: wholeNumber('SPEECH RECOGNIZE', 'timeoutSeconds', timeoutSeconds, 0, MAX_SECONDS),
     offsetSamples:
       offsetSamples === undefined ? undefined : wholeNumber('SPEECH RECOGNIZE', 'offsetSamples', offsetSamples, 0),
   }),

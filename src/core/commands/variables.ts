@@ -1,5 +1,5 @@
 import { byResult, done, failed, textOf } from '../codecs.js';
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { variableName } from '../variable-name.js';
 import { wholeOrUnset } from '../whole-value.js';
 import { defineCommand } from './define-command.js';
@@ -60,7 +60,12 @@ function closed(expression: string): string {
     while (depth > 0) {
       const char = expression[++at];
       if (char === undefined)
-        throw refusal('GET FULL VARIABLE', 'expression', expression, `a $${opening} is not closed by ${closing}`);
+        throw refusedArgument(
+          'GET FULL VARIABLE',
+          'expression',
+          expression,
+          `a $${opening} is not closed by ${closing}`,
+        );
       if (char === opening) depth++;
       else if (char === closing) depth--;
     }

@@ -1,4 +1,4 @@
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { plainText } from '../plain-text.js';
 
 /** A dialplan function that belongs to the channel: what stands in its parentheses, and what its value is. */
@@ -29,9 +29,9 @@ export function textFunction<Read extends readonly unknown[], Write extends read
  * @returns the argument
  * @internal
  */
-export function word(name: string, argument: string, value: string): string {
+export function checkedWord(name: string, argument: string, value: string): string {
   if (!/^[\w.:;@/+*#=~-]+$/.test(value)) {
-    throw refusal(
+    throw refusedArgument(
       name,
       argument,
       value,
@@ -42,7 +42,7 @@ export function word(name: string, argument: string, value: string): string {
 }
 
 /** @internal Checks an argument that is one of a few, whatever the types say. */
-export function oneOf(name: string, argument: string, value: string, allowed: readonly string[]): string {
-  if (!allowed.includes(value)) throw refusal(name, argument, value, `it is none of ${allowed.join(', ')}`);
+export function checkedChoice(name: string, argument: string, value: string, allowed: readonly string[]): string {
+  if (!allowed.includes(value)) throw refusedArgument(name, argument, value, `it is none of ${allowed.join(', ')}`);
   return value;
 }

@@ -1,6 +1,6 @@
-import { refusal } from '../line.js';
+import { refusedArgument } from '../line.js';
 import { wholeNumber } from '../values.js';
-import { type ChannelFunction, oneOf, textFunction, word } from './define-function.js';
+import { type ChannelFunction, checkedChoice, checkedWord, textFunction } from './define-function.js';
 
 /** Parts of the caller's identity: the caller, who is answerable for the call (ANI), who forwarded it, what was dialled. */
 export type CallerIdField =
@@ -60,7 +60,7 @@ export type RecordItem =
 
 const HEADER_WRITES = ['add', 'update', 'remove'] as const;
 
-const callerId = (field: CallerIdField) => [word('CALLERID', 'field', field)];
+const callerId = (field: CallerIdField) => [checkedWord('CALLERID', 'field', field)];
 
 /** A function that Asterisk only reads. */
 const readOnly = (...nothing: never): readonly string[] => nothing;
@@ -78,8 +78,8 @@ const CALLERID = textFunction(callerId, callerId, 'CALLERID');
  * @see Asterisk: CHANNEL
  */
 const CHANNEL = textFunction(
-  (item: ChannelItem, ...details: string[]) => [item, ...details].map((part) => word('CHANNEL', 'item', part)),
-  (item: WritableChannelItem) => [word('CHANNEL', 'item', item)],
+  (item: ChannelItem, ...details: string[]) => [item, ...details].map((part) => checkedWord('CHANNEL', 'item', part)),
+  (item: WritableChannelItem) => [checkedWord('CHANNEL', 'item', item)],
   'CHANNEL',
 );
 
@@ -90,18 +90,18 @@ const CHANNEL = textFunction(
  */
 const PJSIP_HEADER = textFunction(
   (action: 'read', header: string, nth: number = 1) => [
-    oneOf('PJSIP_HEADER', 'action', action, ['read']),
-    word('PJSIP_HEADER', 'header', header),
+    checkedChoice('PJSIP_HEADER', 'action', action, ['read']),
+    checkedWord('PJSIP_HEADER', 'header', header),
     String(wholeNumber('PJSIP_HEADER', 'nth', nth, 1)),
   ],
   (action: (typeof HEADER_WRITES)[number], header: string) => [
-    oneOf('PJSIP_HEADER', 'action', action, HEADER_WRITES),
-    word('PJSIP_HEADER', 'header', header),
+    checkedChoice('PJSIP_HEADER', 'action', action, HEADER_WRITES),
+    checkedWord('PJSIP_HEADER', 'header', header),
   ],
   'PJSIP_HEADER',
 );
 
-const timeout = (kind: TimeoutKind) => [oneOf('TIMEOUT', 'kind', kind, TIMEOUTS)];
+const timeout = (kind: TimeoutKind) => [checkedChoice('TIMEOUT', 'kind', kind, TIMEOUTS)];
 
 /**
  * Limits of the call, in seconds; fractions count. 0 is none.
@@ -114,7 +114,7 @@ const TIMEOUT: ChannelFunction<[kind: TimeoutKind], [kind: TimeoutKind], number>
   parse: Number,
   format(seconds) {
     if (!Number.isFinite(seconds) || seconds < 0)
-      throw refusal('TIMEOUT', 'value', seconds, 'seconds from 0 are needed');
+      throw refusedArgument('TIMEOUT', 'value', seconds, 'seconds from 0 are needed');
     return String(seconds);
   },
 };
@@ -127,8 +127,8 @@ const TIMEOUT: ChannelFunction<[kind: TimeoutKind], [kind: TimeoutKind], number>
  */
 const HANGUPCAUSE = textFunction(
   (channel: string, kind: 'ast' | 'tech') => [
-    word('HANGUPCAUSE', 'channel', channel),
-    oneOf('HANGUPCAUSE', 'kind', kind, ['ast', 'tech']),
+    checkedWord('HANGUPCAUSE', 'channel', channel),
+    checkedChoice('HANGUPCAUSE', 'kind', kind, ['ast', 'tech']),
   ],
   readOnly,
 );
@@ -151,7 +151,7 @@ const HANGUPCAUSE_KEYS: ChannelFunction<[], never, readonly string[]> = {
  * @see Asterisk: CONNECTEDLINE
  */
 const CONNECTEDLINE = textFunction(
-  (field: 'name' | 'num') => [oneOf('CONNECTEDLINE', 'field', field, ['name', 'num'])],
+  (field: 'name' | 'num') => [checkedChoice('CONNECTEDLINE', 'field', field, ['name', 'num'])],
   readOnly,
 );
 
@@ -162,10 +162,10 @@ const CONNECTEDLINE = textFunction(
  */
 const CDR = textFunction(
   (item: RecordItem, ...options: ('f' | 'u')[]) => [
-    word('CDR', 'item', item),
-    ...options.map((option) => oneOf('CDR', 'options', option, ['f', 'u'])),
+    checkedWord('CDR', 'item', item),
+    ...options.map((option) => checkedChoice('CDR', 'options', option, ['f', 'u'])),
   ],
-  (item: RecordItem) => [word('CDR', 'item', item)],
+  (item: RecordItem) => [checkedWord('CDR', 'item', item)],
   'CDR',
 );
 
@@ -175,8 +175,8 @@ const CDR = textFunction(
  * @see Asterisk: GLOBAL
  */
 const GLOBAL = textFunction(
-  (name: string) => [word('GLOBAL', 'name', name)],
-  (name: string) => [word('GLOBAL', 'name', name)],
+  (name: string) => [checkedWord('GLOBAL', 'name', name)],
+  (name: string) => [checkedWord('GLOBAL', 'name', name)],
 );
 
 /**
@@ -185,7 +185,7 @@ const GLOBAL = textFunction(
  * @see Asterisk: QUEUE_WAITING_COUNT
  */
 const QUEUE_WAITING_COUNT: ChannelFunction<[queue: string], never, number> = {
-  read: (queue) => [word('QUEUE_WAITING_COUNT', 'queue', queue)],
+  read: (queue) => [checkedWord('QUEUE_WAITING_COUNT', 'queue', queue)],
   write: readOnly,
   parse: Number,
   format: String,

@@ -32,7 +32,7 @@ export interface DialogContext {
 }
 
 /** Transitions without a command that needs the caller: more are a circle. */
-const MOST_IDLE_TRANSITIONS = 50;
+const MAX_IDLE_TRANSITIONS = 50;
 
 /** A caller's way through a conversation: one node after the other, until it is over. */
 export class Walk {
@@ -108,7 +108,7 @@ export class Walk {
     const commands = this.#context.liveCommands();
     this.#idleTransitions = commands === this.#commands ? this.#idleTransitions + 1 : 0;
     this.#commands = commands;
-    if (this.#idleTransitions <= MOST_IDLE_TRANSITIONS) return;
+    if (this.#idleTransitions <= MAX_IDLE_TRANSITIONS) return;
     const { instance, node } = this.#place;
     throw new OffhookError('AGI_SPINNING', { where: `${instance.flow.name}.${node}`, steps: this.#idleTransitions });
   }

@@ -1,4 +1,4 @@
-import type { AgiChannel, Running } from '../../core/channel.js';
+import type { AgiChannel, RunningCommand } from '../../core/channel.js';
 import type { FileName } from '../../core/checked-file.js';
 import type { AgiCommand } from '../../core/commands/define-command.js';
 import { waitForDigit } from '../../core/commands/input.js';
@@ -26,7 +26,7 @@ interface Ended {
 export class KeptLine {
   readonly #channel: AgiChannel;
   readonly #owner: KeptLineOwner;
-  #running: Running<unknown> | undefined;
+  #running: RunningCommand<unknown> | undefined;
   #files: readonly FileName[] = [];
   /** What plays behind the files, and whether it does. */
   #music: { readonly name: string; isOn: boolean } | undefined;
@@ -99,13 +99,13 @@ export class KeptLine {
   }
 
   /** A hang-up is told to whoever uses the channel next. */
-  #cut(running: Running<unknown>): void {
+  #cut(running: RunningCommand<unknown>): void {
     running.cut().catch(() => undefined);
   }
 
   #run(command: AgiCommand<Ended | void>, onKey?: () => void): void {
     let hasFailed = false;
-    const running: Running<unknown> = this.#channel.begin(command, {
+    const running: RunningCommand<unknown> = this.#channel.begin(command, {
       // Nobody knows yet what the keys are for: they are shown nowhere.
       masked: 'answer',
       onWanted: () => this.#giveWay(),

@@ -3,7 +3,7 @@ import { MASKED_KEY, type TellHappening } from '../../session/journal.js';
 import { ALL_KEYS, type Key } from '../keys.js';
 
 /** Keys that are kept; more are dropped. */
-const MOST_KEYS = 32;
+const MAX_KEYS = 32;
 /** A key typed longer ago was meant for something that is forgotten. */
 const OLDEST_MS = 10_000;
 /** How long after a complete entry its terminator is habit and not an answer. */
@@ -60,7 +60,7 @@ export class TypedAhead {
    */
   add(key: Key): boolean {
     if (!this.counts(key)) return false;
-    if (this.#keys.length < MOST_KEYS) this.#keys.push({ key, atMs: this.#clock.nowMs() });
+    if (this.#keys.length < MAX_KEYS) this.#keys.push({ key, atMs: this.#clock.nowMs() });
     else this.#tellKey({ key, atMs: this.#clock.nowMs() }, false, MASKED_KEY);
     return true;
   }

@@ -13,7 +13,7 @@ export interface AmountOptions {
   readonly decimalKey?: '*' | '#';
 }
 
-const MOST_UNIT_DIGITS = 12;
+const MAX_UNIT_DIGITS = 12;
 
 /**
  * An amount of money: whole units, or whole units, the decimal key and every decimal. `12` is 12.00, `12*50` is 12.50, `*50`
@@ -28,7 +28,7 @@ const MOST_UNIT_DIGITS = 12;
 export function amount({ currency, max, decimalKey: point = '*' }: AmountOptions): Reader<Money> {
   const decimals = decimalsOf(currency, 'currency of read.amount()');
   if (point !== '*' && point !== '#') throw wrongOption('read.amount()', 'decimalKey', point, '* or # is needed');
-  const most = max === undefined ? BigInt('9'.repeat(MOST_UNIT_DIGITS + decimals)) : minorOf(max, decimals);
+  const most = max === undefined ? BigInt('9'.repeat(MAX_UNIT_DIGITS + decimals)) : minorOf(max, decimals);
   const unitDigits = Math.max(1, String(most).length - decimals);
   const collection = collect({
     minDigits: 1,
@@ -46,8 +46,8 @@ export function amount({ currency, max, decimalKey: point = '*' }: AmountOptions
 }
 
 function minorOf(max: number, decimals: number): bigint {
-  const text = max >= 0 && max < 10 ** MOST_UNIT_DIGITS ? max.toFixed(decimals) : '';
+  const text = max >= 0 && max < 10 ** MAX_UNIT_DIGITS ? max.toFixed(decimals) : '';
   if (text !== '' && Number(text) === max) return BigInt(text.replace('.', ''));
-  const problem = `an amount from 0, under 10^${MOST_UNIT_DIGITS}, with at most ${decimals} decimals is needed`;
+  const problem = `an amount from 0, under 10^${MAX_UNIT_DIGITS}, with at most ${decimals} decimals is needed`;
   throw wrongOption('read.amount()', 'max', max, problem);
 }

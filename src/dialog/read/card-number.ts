@@ -4,7 +4,7 @@ import { notUnderstood, understood } from './reading.js';
 
 /** ISO/IEC 7812; most cards have 16, some 12 or 19. */
 const FEWEST_DIGITS = 12;
-const MOST_DIGITS = 19;
+const MAX_DIGITS = 19;
 /** Callers turn the card, and read four digits at a time. */
 const INTER_DIGIT_TIMEOUT_MS = 4_000;
 
@@ -19,7 +19,7 @@ const INTER_DIGIT_TIMEOUT_MS = 4_000;
 export function cardNumber(): Reader<string> {
   const collection = collect({
     minDigits: FEWEST_DIGITS,
-    maxDigits: MOST_DIGITS,
+    maxDigits: MAX_DIGITS,
     interDigitTimeoutMs: INTER_DIGIT_TIMEOUT_MS,
     masked: true,
   });

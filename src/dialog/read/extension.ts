@@ -13,7 +13,7 @@ export type ExtensionOptions =
   | { readonly allow: readonly string[] };
 
 /** Keys of the longest extension that a pattern with `.` or `!` takes. */
-const MOST_KEYS = 32;
+const MAX_KEYS = 32;
 
 /**
  * An internal number, as text.
@@ -60,15 +60,15 @@ function textsOf(option: 'allow' | 'pattern', given: unknown): readonly string[]
 function parse(option: 'allow' | 'pattern', text: string): KeyPattern {
   const pattern = option === 'allow' && text.startsWith('_') ? 'a pattern belongs in "pattern"' : parseKeyPattern(text);
   if (typeof pattern === 'string') throw wrongOption('read.extension()', option, text, pattern);
-  if (fewestKeys(pattern) > MOST_KEYS) {
-    throw wrongOption('read.extension()', option, text, `an extension has at most ${MOST_KEYS} keys`);
+  if (fewestKeys(pattern) > MAX_KEYS) {
+    throw wrongOption('read.extension()', option, text, `an extension has at most ${MAX_KEYS} keys`);
   }
   return pattern;
 }
 
 const fewestKeys = ({ positions, tail }: KeyPattern) => Math.max(1, positions.length + (tail === '.' ? 1 : 0));
 
-const mostKeys = ({ positions, tail }: KeyPattern) => (tail === undefined ? positions.length : MOST_KEYS);
+const mostKeys = ({ positions, tail }: KeyPattern) => (tail === undefined ? positions.length : MAX_KEYS);
 
 const takes = ({ positions, tail }: KeyPattern, key: string) =>
   positions.some((keys) => keys.includes(key)) || (tail !== undefined && DIGITS.includes(key));

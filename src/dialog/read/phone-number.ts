@@ -13,7 +13,7 @@ const load = (): typeof libphonenumber =>
 /** Niue and Saint Helena have four. */
 const FEWEST_DIGITS = 4;
 /** E.164 allows 15, after an international prefix of up to five (00700 in South Korea). */
-const MOST_DIGITS = 20;
+const MAX_DIGITS = 20;
 /** Callers look at a paper or at their phone while they type. */
 const INTER_DIGIT_TIMEOUT_MS = 3_000;
 /** What most of the world dials for the `+`, which no telephone sends as a tone. */
@@ -46,7 +46,7 @@ export function phoneNumber(options: { readonly country?: CountryCode } = {}): R
   }
   const collection = collect({
     minDigits: FEWEST_DIGITS,
-    maxDigits: MOST_DIGITS,
+    maxDigits: MAX_DIGITS,
     interDigitTimeoutMs: INTER_DIGIT_TIMEOUT_MS,
   });
   return new Reader(collection, (digits) => {

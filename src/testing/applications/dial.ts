@@ -1,7 +1,7 @@
 import { SCREENING_CONTEXT } from '../../call/connect-options.js';
 import type { Application, CallContext } from '../call-context.js';
 import { type TimedProcess, wait } from '../timed-process.js';
-import { type CalledPartyScript, UNASKED } from '../called-party.js';
+import { type CalledPartyScript, NOT_ACCEPTED } from '../called-party.js';
 import { startMusic, stopMusic } from '../music.js';
 import { readDecimal } from '../words.js';
 import { splitOptions } from './application.js';
@@ -107,9 +107,9 @@ function* ask(
   const [context, path = ''] = (routine ?? '').split('^');
   // Any other is not known here. A real one, too, connects the two when there is no such context.
   if (context !== SCREENING_CONTEXT) return '';
-  if (!call.screen(target, path, script)) return UNASKED;
+  if (!call.screen(target, path, script)) return NOT_ACCEPTED;
   const happening = yield* wait({ forMs: Infinity, takesLegEnd: true });
-  return happening.kind === 'legEnd' ? happening.gosubResult : UNASKED;
+  return happening.kind === 'legEnd' ? happening.gosubResult : NOT_ACCEPTED;
 }
 
 /** @internal The caller and someone else talk until one of them hangs up. */

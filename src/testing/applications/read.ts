@@ -5,7 +5,7 @@ import { listen, playFile } from '../play.js';
 import { readDecimal, readInteger } from '../words.js';
 import { splitOptions } from './application.js';
 
-const MOST_DIGITS = 255;
+const MAX_DIGITS = 255;
 /** A control frame of AMI's ControlPlayback in the place of a digit: its lowest byte. */
 const STOPPED_DIGIT = '\udce8';
 const UNTIL = { keys: EVERY_KEY, isStoppable: true } as const;
@@ -22,7 +22,7 @@ export const read: Application = function* (call, options) {
   channel.setVariable('READSTATUS', 'ERROR');
   if (channel.readsHangup()) return end('HANGUP', '');
   if (!flags.includes('n') && (yield* answerChannel(call)).kind === 'hangup') return end('HANGUP', '');
-  const most = Math.min(readInteger(digits) || MOST_DIGITS, MOST_DIGITS);
+  const most = Math.min(readInteger(digits) || MAX_DIGITS, MAX_DIGITS);
   const givenMs = (readDecimal(timeout) ?? 0) * 1000;
   const firstMs = givenMs > 0 ? givenMs : channel.responseTimeoutMs;
   const nextMs = givenMs > 0 ? givenMs : channel.digitTimeoutMs;

@@ -4,7 +4,7 @@ import type { TimedProcess } from '../timed-process.js';
 import { hasPlace } from '../dialplan.js';
 import { playFile } from '../play.js';
 import { recordAudio } from '../record-audio.js';
-import { msOfFrames } from '../samples.js';
+import { msOfWholeFrames } from '../samples.js';
 import { spokenDigits } from '../sounds/spoken.js';
 import { splitOptions } from './application.js';
 
@@ -35,8 +35,8 @@ export const voiceMail: Application = function* (call, options) {
   if (end === 'hangup' || (yield* playFile(call, 'beep')).end === 'hangup') return -1;
   const { why, keptMs } = yield* recordAudio(call, { keys: '#', limitMs: Infinity, silenceMs: 0 });
   const file = `${FOLDER}/${context}/${name}/${flags.includes('U') ? 'Urgent' : 'INBOX'}/msg0000`;
-  call.asterisk.recordings.set(file, { format: 'wav', durationMs: msOfFrames(keptMs) });
-  call.tell({ kind: 'recorded', name: file, durationMs: msOfFrames(keptMs) });
+  call.asterisk.recordings.set(file, { format: 'wav', durationMs: msOfWholeFrames(keptMs) });
+  call.tell({ kind: 'recorded', name: file, durationMs: msOfWholeFrames(keptMs) });
   set('SUCCESS');
   call.channel.setVariable('VM_MESSAGEFILE', file);
   if (why === 'hangup') return -1;

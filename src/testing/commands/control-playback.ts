@@ -1,9 +1,16 @@
 import type { CallContext } from '../call-context.js';
 import { type TimedProcess, type WaitEnd, wait } from '../timed-process.js';
 import { play } from '../play.js';
-import { msOfFrames } from '../samples.js';
+import { msOfWholeFrames } from '../samples.js';
 import { readInteger } from '../words.js';
-import { type VirtualAnswer, defineVirtualCommand, failure, result, codeOf, USAGE } from './define-virtual-command.js';
+import {
+  asciiOfKey,
+  defineVirtualCommand,
+  failure,
+  result,
+  USAGE,
+  type VirtualAnswer,
+} from './define-virtual-command.js';
 
 const SKIP_MS = 3_000;
 const AT_END = /:end$/i;
@@ -38,7 +45,7 @@ export const controlStreamFile = defineVirtualCommand('CONTROL STREAM FILE', {
     // An empty one means the usual key, not none.
     const keys = { stop, forward: forward || '#', rewind: rewind || '*', pause, skipMs };
     const { why, atMs } = yield* playUnderControl(call, name, durationMs, clamp(start, durationMs), keys);
-    const endMs = msOfFrames(atMs);
+    const endMs = msOfWholeFrames(atMs);
     switch (why) {
       case 'finished':
         return answer(call, 'SUCCESS', -1, result('0 endpos=-1'));
@@ -48,7 +55,7 @@ export const controlStreamFile = defineVirtualCommand('CONTROL STREAM FILE', {
         return answer(call, 'REMOTESTOPPED', endMs, result(`0 endpos=${endMs}`));
       default:
         call.channel.setVariable('CPLAYBACKSTOPKEY', why.key);
-        return answer(call, 'USERSTOPPED', endMs, result(`${codeOf(why.key)} endpos=${endMs}`));
+        return answer(call, 'USERSTOPPED', endMs, result(`${asciiOfKey(why.key)} endpos=${endMs}`));
     }
   },
 });

@@ -51,4 +51,4 @@ export function defineVirtualCommand(verb: string, definition: VirtualCommandDef
 }
 
 /** The ASCII code that reports a key. */
-export const codeOf = (key: string | undefined): number => (key ?? '\0').charCodeAt(0);
+export const asciiOfKey = (key: string | undefined): number => (key ?? '\0').charCodeAt(0);

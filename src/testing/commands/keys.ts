@@ -4,7 +4,7 @@ import { listen, playFile } from '../play.js';
 import { readInteger } from '../words.js';
 import {
   type VirtualAnswer,
-  codeOf,
+  asciiOfKey,
   defineVirtualCommand,
   failure,
   NOTHING,
@@ -16,7 +16,7 @@ import {
 const STOPPED = 1000;
 /** The same in the place of a digit: its lowest byte, as `encodeText` writes a single one. */
 const STOPPED_DIGIT = '\udce8';
-const MOST_DIGITS = 1024;
+const MAX_DIGITS = 1024;
 const FIRST_DIGIT_MS = 6_000;
 const NEXT_DIGIT_MS = 2_000;
 
@@ -30,7 +30,7 @@ export const waitForDigit = defineVirtualCommand('WAIT FOR DIGIT', {
     const happening = yield* listen(call, { forMs, keys: EVERY_KEY, isInterruptible: true, isStoppable: true });
     switch (happening.kind) {
       case 'key':
-        return result(codeOf(happening.key));
+        return result(asciiOfKey(happening.key));
       case 'elapsed':
         return result(0);
       case 'hangup':
@@ -47,7 +47,7 @@ export const getData = defineVirtualCommand('GET DATA', {
   usage: '<file to be streamed> [<timeout>] [<max digits>]',
   args: [1, Infinity],
   *run(call, [name = '', timeout, maxDigits]) {
-    const most = maxDigits === undefined ? MOST_DIGITS : (readInteger(maxDigits) ?? 0);
+    const most = maxDigits === undefined ? MAX_DIGITS : (readInteger(maxDigits) ?? 0);
     const timeouts = getDataTimeouts(readInteger(timeout) ?? 0);
     const prompt: WaitEnd | 'missing' = name === '' ? { kind: 'elapsed' } : yield* promptForKeys(call, name);
     if (prompt === 'missing' || most <= 0) return result(-1);

@@ -1,9 +1,9 @@
 import { EVERY_KEY } from '../timed-process.js';
 import { startMusic, stopMusic } from '../music.js';
 import { listen, play, playFile } from '../play.js';
-import { msOfSamples, samplesOf, wholeFrames } from '../samples.js';
+import { msOfSamples, samplesOfMs, wholeFrames } from '../samples.js';
 import { readInteger } from '../words.js';
-import { codeOf, defineVirtualCommand, failure, NOTHING, result, USAGE } from './define-virtual-command.js';
+import { asciiOfKey, defineVirtualCommand, failure, NOTHING, result, USAGE } from './define-virtual-command.js';
 
 export const streamFile = defineVirtualCommand('STREAM FILE', {
   usage: '<filename> <escape digits> [<sample offset>]',
@@ -13,7 +13,7 @@ export const streamFile = defineVirtualCommand('STREAM FILE', {
     if (givenOffset === undefined) return USAGE;
     const durationMs = call.soundDurationMs(name);
     if (durationMs === undefined) return failure(`-1 endpos=${givenOffset}`);
-    const total = samplesOf(durationMs);
+    const total = samplesOfMs(durationMs);
     const start = Math.min(Math.max(0, givenOffset), total);
     const { channel } = call;
     const continues = start > 0 && channel.lastCut?.name === name && channel.lastCut.endpos === start;
@@ -26,7 +26,7 @@ export const streamFile = defineVirtualCommand('STREAM FILE', {
     const endpos = start + wholeFrames(played.heardMs);
     channel.lastCut = { name, endpos };
     if (played.end === 'stopped') return result(`0 endpos=${endpos}`);
-    return played.end === 'key' ? result(`${codeOf(played.key)} endpos=${endpos}`) : failure(`-1 endpos=${endpos}`);
+    return played.end === 'key' ? result(`${asciiOfKey(played.key)} endpos=${endpos}`) : failure(`-1 endpos=${endpos}`);
   },
 });
 
@@ -39,13 +39,13 @@ export const getOption = defineVirtualCommand('GET OPTION', {
     if (played.end === 'missing') return failure('-1 endpos=0');
     if (played.end === 'command') return NOTHING;
     const endpos = wholeFrames(played.heardMs);
-    if (played.end === 'key') return result(`${codeOf(played.key)} endpos=${endpos}`);
+    if (played.end === 'key') return result(`${asciiOfKey(played.key)} endpos=${endpos}`);
     if (played.end === 'hangup') return failure(`-1 endpos=${endpos}`);
     // Any key ends this wait; a hang-up, AMI's ControlPlayback and the next command do too, and all look alike.
     const until = { keys: EVERY_KEY, isInterruptible: true, isStoppable: true };
     const happening = yield* listen(call, { forMs: timeoutMs, ...until });
     const isChosen = happening.kind === 'key' && keys.includes(happening.key);
-    return result(`${isChosen ? codeOf(happening.key) : 0} endpos=${endpos}`);
+    return result(`${isChosen ? asciiOfKey(happening.key) : 0} endpos=${endpos}`);
   },
 });
 

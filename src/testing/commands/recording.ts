@@ -3,7 +3,7 @@ import { playFile } from '../play.js';
 import { type RecordedAudio, recordAudio } from '../record-audio.js';
 import { msOfSamples, wholeFrames } from '../samples.js';
 import { readInteger } from '../words.js';
-import { codeOf, defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
+import { asciiOfKey, defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
 
 const FORMATS = new Set([
   'wav',
@@ -31,7 +31,7 @@ export const recordFile = defineVirtualCommand('RECORD FILE', {
     const { offset, hasBeep, silenceMs } = readOptions(options);
     if (hasBeep) {
       const beep = yield* playFile(call, 'beep', { keys });
-      if (beep.end === 'key') return result(`${codeOf(beep.key)} (randomerror) endpos=0`);
+      if (beep.end === 'key') return result(`${asciiOfKey(beep.key)} (randomerror) endpos=0`);
       if (beep.end === 'missing' || beep.end === 'hangup') return failure('-1 (randomerror) endpos=0');
     }
     // Only now does Asterisk try to make the file.
@@ -56,7 +56,7 @@ function resultOf(recorded: RecordedAudio): string {
     case 'hangup':
       return '-1 (hangup)';
     case 'key':
-      return `${codeOf(recorded.key)} (dtmf)`;
+      return `${asciiOfKey(recorded.key)} (dtmf)`;
   }
 }
 

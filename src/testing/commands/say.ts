@@ -6,7 +6,14 @@ import { play } from '../play.js';
 import { type Spoken, spokenDigits, spokenLetters, spokenNumber, spokenPhonetic } from '../sounds/spoken.js';
 import { spokenDate, spokenDateTime, spokenTime } from '../sounds/spoken-date.js';
 import { readInteger } from '../words.js';
-import { type VirtualAnswer, codeOf, defineVirtualCommand, failure, result, USAGE } from './define-virtual-command.js';
+import {
+  asciiOfKey,
+  defineVirtualCommand,
+  failure,
+  result,
+  USAGE,
+  type VirtualAnswer,
+} from './define-virtual-command.js';
 
 export const sayDigits = defineVirtualCommand('SAY DIGITS', {
   usage: '<number> <escape digits>',
@@ -92,6 +99,6 @@ function* say(call: CallContext, item: HeardItem, files: Spoken, keys: string): 
     durationMs += length;
   }
   const { end, key } = yield* play(call, item, durationMs, { keys });
-  if (end === 'key') return result(codeOf(key));
+  if (end === 'key') return result(asciiOfKey(key));
   return end === 'finished' && isComplete ? result(0) : failure(-1);
 }

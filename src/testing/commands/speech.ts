@@ -2,7 +2,7 @@ import type { CallContext } from '../call-context.js';
 import { type TimedProcess, EVERY_KEY, type WaitEnd, wait } from '../timed-process.js';
 import { play } from '../play.js';
 import { msOfSamples } from '../samples.js';
-import type { Understood } from '../speech-engine.js';
+import type { SpeechResult } from '../speech-engine.js';
 import { readInteger } from '../words.js';
 import { defineVirtualCommand, result } from './define-virtual-command.js';
 
@@ -96,5 +96,5 @@ function secondsLater({ asterisk }: CallContext, seconds: number): number {
 }
 
 /** Nothing in a text is escaped. */
-const told = ({ text, score = 100, grammar = '' }: Understood, i: number) =>
+const told = ({ text, score = 100, grammar = '' }: SpeechResult, i: number) =>
   ` score${i}=${score} text${i}="${text}" grammar${i}=${grammar}`;

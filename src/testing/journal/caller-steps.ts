@@ -18,7 +18,7 @@ export type CallerStep =
   | { readonly kind: 'ends'; readonly by: 'caller' | 'app' | 'dialplan'; readonly hasFailed: boolean };
 
 /** A call as a caller can make it again. */
-export interface CallAgain {
+export interface ReplayableCall {
   readonly path: string;
   readonly setup: CallSetup;
   readonly startedAt: string;
@@ -38,7 +38,7 @@ const TONE_MS = 100;
  *
  * @throws TypeError when it does not begin with who calls
  */
-export function callAgain({ entries }: Journal): CallAgain {
+export function replayableCall({ entries }: Journal): ReplayableCall {
   const called = entries.find((entry) => entry.kind === 'called');
   if (called === undefined) throw new TypeError('This journal does not say who calls: it is not whole.');
   const { script, startedAt, id, callerId, callerName, presentation, dnid, language, args, variables } = called;

@@ -2,7 +2,7 @@ import { printable } from '../../errors/printable.js';
 import type { HeardSound } from '../../session/journal.js';
 import type { Journal } from '../../session/record-calls.js';
 import type { CallSetup } from '../virtual-asterisk.js';
-import { type CallAgain, type CallerStep, callAgain } from './caller-steps.js';
+import { type CallerStep, type ReplayableCall, replayableCall } from './caller-steps.js';
 import { MASKED } from '../../errors/masked.js';
 
 /** What the test calls. */
@@ -26,7 +26,7 @@ export type TestTarget =
  * const file = journalToTest([JSON.parse(text)], { kind: 'app', module: './app.js', name: 'app' });
  */
 export function journalToTest(journals: readonly Journal[], target: TestTarget): string {
-  const calls = journals.map(callAgain);
+  const calls = journals.map(replayableCall);
   const secrets: string[] = [];
   const tests = calls.map((call) => testOf(call, target, secrets));
   const names = new Set(['test', ...namesOf(target)]);
@@ -49,7 +49,7 @@ function namesOf({ kind }: TestTarget): readonly string[] {
   return kind === 'app' ? ['createTestPhone'] : ['connectTcp', 'openTestPhone'];
 }
 
-function testOf(call: CallAgain, target: TestTarget, secrets: string[]): string {
+function testOf(call: ReplayableCall, target: TestTarget, secrets: string[]): string {
   const { path, steps, applications } = call;
   const setup = withoutSecrets(call.setup, secrets);
   const title = `a call to ${printable(path)}${setup.callerId === undefined ? '' : ` from ${printable(setup.callerId)}`}`;
@@ -88,7 +88,7 @@ function constant(what: string, secrets: string[]): Constant {
   return new Constant(name);
 }
 
-function opened({ startedAt }: CallAgain, target: TestTarget): string {
+function opened({ startedAt }: ReplayableCall, target: TestTarget): string {
   // Sounds last as long as they need to be told apart; the files at hand say it better.
   const options = `{ now: ${quote(startedAt)}, unknownSounds: { durationMs: 2_000 } }`;
   switch (target.kind) {

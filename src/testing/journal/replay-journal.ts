@@ -1,9 +1,9 @@
 import type { HeardSound } from '../../session/journal.js';
 import type { Journal } from '../../session/record-calls.js';
 import type { Caller } from '../caller.js';
-import type { Expected } from '../heard.js';
+import type { ExpectedSound } from '../heard.js';
 import type { TestPhone } from '../test-phone.js';
-import { callAgain } from './caller-steps.js';
+import { replayableCall } from './caller-steps.js';
 import { MASKED } from '../../errors/masked.js';
 
 /** What a replay must be given. */
@@ -23,7 +23,7 @@ export interface ReplayOptions {
  * await replayJournal(line, JSON.parse(text), { secrets: ['4711'] });
  */
 export function replayJournal(phone: TestPhone, journal: Journal, { secrets = [] }: ReplayOptions = {}): Caller {
-  const { path, setup, steps } = callAgain(journal);
+  const { path, setup, steps } = replayableCall(journal);
   const { args = [] } = setup;
   const hiddenArgs = args.filter((arg) => arg === MASKED);
   const hidden = steps.filter((step) => step.kind === 'pressesSecret');
@@ -63,7 +63,7 @@ export function replayJournal(phone: TestPhone, journal: Journal, { secrets = []
   return caller;
 }
 
-function expectedOf({ kind, text }: HeardSound): Expected {
+function expectedOf({ kind, text }: HeardSound): ExpectedSound {
   if (kind === 'file') return text;
   return text === MASKED ? { heard: kind } : { heard: kind, text };
 }

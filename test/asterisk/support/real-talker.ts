@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Expected, ExpectedEnd, Heard, Moment, PressOptions } from 'offhook/testing';
+import type { ExpectedSound, ExpectedEnd, Heard, StepTiming, PressOptions } from 'offhook/testing';
 import { expect } from 'vitest';
 import type { Talker } from '../../../example-app/test/scenarios/scenario.js';
 import type { PlacedCall } from './placed-call.js';
@@ -34,7 +34,7 @@ export class RealTalker implements Talker {
     this.#placed = placed;
   }
 
-  hears(...all: Expected[]): this {
+  hears(...all: ExpectedSound[]): this {
     return this.#add(async () => {
       for (const expected of all) {
         const heard = await this.#nextSound(expected);
@@ -61,7 +61,7 @@ export class RealTalker implements Talker {
     return this.#add(() => sleep(forMs));
   }
 
-  hangsUp(_moment?: Moment): this {
+  hangsUp(_moment?: StepTiming): this {
     return this.#add(async () => {
       await sleep(Math.max(0, this.#pressedAtMs + HAND_MS - performance.now()));
       await this.#placed.hangUp();
@@ -101,7 +101,7 @@ export class RealTalker implements Talker {
     return this;
   }
 
-  async #nextSound(expected: Expected): Promise<{ readonly kind: string; readonly text: string }> {
+  async #nextSound(expected: ExpectedSound): Promise<{ readonly kind: string; readonly text: string }> {
     for (;;) {
       const nth = ++this.#seen;
       const event = await this.#placed.executing('', nth, LIMIT_MS).catch(() => {
@@ -121,7 +121,7 @@ function soundOf(command: string) {
   return undefined;
 }
 
-function fits(expected: Expected, heard: { readonly kind: string; readonly text: string }): boolean {
+function fits(expected: ExpectedSound, heard: { readonly kind: string; readonly text: string }): boolean {
   if (typeof expected === 'string') return heard.kind === 'file' && heard.text === expected;
   if (expected instanceof RegExp) return expected.test(heard.text);
   const { heard: kind, text }: Heard = expected;

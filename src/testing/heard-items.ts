@@ -1,8 +1,8 @@
 import type { HeardItem } from './call-event.js';
-import { type Expected, isHeard } from './heard.js';
+import { type ExpectedSound, isHeard } from './heard.js';
 
 /** What a caller has heard, in order, and how much of it the steps have named. @internal */
-export class Hearing {
+export class HeardItems {
   readonly #items: HeardItem[] = [];
   /** How many were expected. */
   #expected = 0;
@@ -29,7 +29,7 @@ export class Hearing {
   }
 
   /** Takes what a step before has named in passing, when it is this. */
-  takeNamed(expected: Expected): boolean {
+  takeNamed(expected: ExpectedSound): boolean {
     const item = this.#items[this.#expected];
     if (item === undefined || !this.#named.has(this.#expected) || !isHeard(expected, item)) return false;
     this.#expected++;
@@ -46,17 +46,17 @@ export class Hearing {
   }
 
   /** Whether this is among what nobody expected. */
-  has(expected: Expected): boolean {
+  has(expected: ExpectedSound): boolean {
     return this.#find(expected) >= 0;
   }
 
   /** Passes over all before it, and names it. */
-  skipTo(expected: Expected): void {
+  skipTo(expected: ExpectedSound): void {
     this.#expected = this.#find(expected);
     this.#named.add(this.#expected);
   }
 
-  #find(expected: Expected): number {
+  #find(expected: ExpectedSound): number {
     return this.#items.findIndex((item, i) => i >= this.#expected && isHeard(expected, item));
   }
 }
