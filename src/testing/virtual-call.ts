@@ -7,9 +7,11 @@ import { Channel, type ChannelSetup } from './channel.js';
 import { environmentBlock, type EnvironmentSetup } from './environment.js';
 import { Keypad } from './keypad.js';
 import { stopMusic } from './music.js';
+import { QuestionWatch } from './question-watch.js';
 import type { ScriptedReply } from './scripted-replies.js';
 import type { SoundDurations } from './sounds/sounds.js';
 import type { SpeechResult } from './speech-engine.js';
+import { type KeyEvent, UntakenKeys } from './untaken-keys.js';
 import type { AsteriskWire } from './wire.js';
 
 /** One call on the virtual Asterisk: the app on one side, a caller on the other. Made by {@link VirtualAsterisk.call}. */
@@ -24,11 +26,8 @@ export class VirtualCall {
   readonly #keypad: Keypad;
   readonly #environment: EnvironmentSetup;
   #isMasked = false;
-  /** Keys that no question is known to have taken. */
-  #untaken: KeyEvent[] = [];
-  #hasHeard = false;
-  #lastReplyAtMs = -Infinity;
-  #isHeld = false;
+  readonly #untaken = new UntakenKeys();
+  readonly #questions = new QuestionWatch();
   #sounding: HeardItem | undefined;
   #screened: ScreenedParty | undefined;
   #isOver = false;
@@ -57,7 +56,7 @@ export class VirtualCall {
         if (durationMs === undefined) this.#tell({ kind: 'soundMissing', name });
         return durationMs;
       },
-      keyTaken: (key, isMasked) => this.#keyTaken(key, isMasked),
+      keyTaken: (key, isMasked) => this.#untaken.taken(key, isMasked, this.#events),
       screen: (target, path, script) => this.#screen(target, path, script),
     };
     this.#session = new AgiSession(wire, {
@@ -112,13 +111,9 @@ export class VirtualCall {
     return this.#sounding === undefined && (this.#session.wait?.keys ?? '') !== '';
   }
 
-  /**
-   * Something was heard since the last key, and now a question waits for one. The pauses of a prompt, and the silence behind an
-   * answer, look like questions that wait very short; a line that is held waits for ever, and not at once.
-   */
+  /** Something was heard since the last key, and now a question waits for one. */
   get isAsked(): boolean {
-    const forMs = this.#session.wait?.forMs ?? 0;
-    return this.isListening && this.#hasHeard && !this.#isHeld && forMs >= SHORTEST_QUESTION_MS;
+    return this.isListening && this.#questions.isQuestion(this.#session.wait?.forMs ?? 0);
   }
 
   /** The channel variables, as the app and the dialplan see them. */
@@ -136,7 +131,7 @@ export class VirtualCall {
   keyDown(key: string, options: { readonly isMasked?: boolean } = {}): CallEvent {
     this.#isMasked = options.isMasked ?? false;
     const event: KeyEvent = { atMs: this.#context.asterisk.clock.nowMs(), kind: 'key', key, isMasked: this.#isMasked };
-    this.#untaken.push(event);
+    this.#untaken.pressed(event);
     this.#note(event);
     this.#context.channel.audio.pause();
     this.#keypad.down(key);
@@ -148,23 +143,6 @@ export class VirtualCall {
   keyUp(): void {
     this.#context.channel.audio.resume();
     this.#keypad.up();
-  }
-
-  /** A question of the app took a key, or forgot it: only now it is known whether it may be shown. */
-  #keyTaken(key: string, isMasked: boolean): void {
-    const at = this.#untaken.findIndex((event) => event.key === key);
-    const event = this.#untaken[at];
-    if (event === undefined) return;
-    this.#untaken.splice(0, at + 1);
-    if (!isMasked) return;
-    event.isMasked = true;
-    // The answer that told it.
-    for (const later of this.#events.slice(this.#events.indexOf(event))) {
-      if (later.kind === 'command') return;
-      if (later.kind !== 'reply') continue;
-      (later as Writable<typeof later>).isMasked = true;
-      return;
-    }
   }
 
   /**
@@ -280,36 +258,15 @@ export class VirtualCall {
     this.#note({ atMs: this.#context.asterisk.clock.nowMs(), ...happening });
   }
 
-  /** What it takes to know whether a question waits, and whose keys are still to be told apart. */
-  #watch(event: CallEvent): void {
-    if (event.kind === 'key') this.#hasHeard = false;
-    else if (event.kind === 'soundStarted') this.#hasHeard ||= event.item.kind !== 'music';
-    else if (event.kind === 'soundMissing') this.#hasHeard = true;
-    else if (event.kind === 'reply') this.#lastReplyAtMs = event.atMs;
-    else if (event.kind === 'listening')
-      this.#isHeld = event.forMs === Infinity && event.atMs - this.#lastReplyAtMs >= HOLD_AFTER_MS;
-    else if (event.kind === 'keyLost') {
-      const at = this.#untaken.findLastIndex(({ key }) => key === event.key);
-      if (at >= 0) this.#untaken.splice(at, 1);
-    }
-  }
-
   #note(event: CallEvent): void {
-    this.#watch(event);
+    this.#questions.note(event);
+    if (event.kind === 'keyLost') this.#untaken.lost(event.key);
     if (event.kind === 'soundStarted' && event.durationMs !== undefined) this.#sounding = event.item;
     if (event.kind === 'soundEnded' && event.item === this.#sounding) this.#sounding = undefined;
     this.#events.push(event);
     for (const listener of this.#listeners) listener(event);
   }
 }
-
-/** An event belongs to the call that tells it: what it says of masks is written when it is known. */
-type Writable<T> = { -readonly [Name in keyof T]: T[Name] };
-type KeyEvent = Writable<Extract<CallEvent, { kind: 'key' }>>;
-
-const SHORTEST_QUESTION_MS = 1_000;
-/** An app that holds the line begins no sooner; a client that asks for ever does at once. */
-const HOLD_AFTER_MS = 20;
 
 /** A recording of this Asterisk, else a sound file. */
 function findSound(sounds: SoundDurations, { asterisk, channel }: CallContext, name: string): number | undefined {
