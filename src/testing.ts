@@ -3,7 +3,8 @@ export { AppPhone, type AppPhoneOptions, createTestPhone } from './testing/creat
 export { openTestPhone, TestPhone, type TestPhoneOptions } from './testing/test-phone.js';
 export { type CallMatchers, callMatchers, type MatcherResult } from './testing/call-matchers.js';
 export { transcriptSerializer } from './testing/transcript-serializer.js';
-export { Caller, type PressOptions, type StepTiming } from './testing/caller.js';
+export { Caller, type PressOptions } from './testing/caller.js';
+export type { StepTiming } from './testing/step-runner.js';
 export type { ExpectedEnd } from './testing/expected-end.js';
 export { type ExpectedSound, type Heard, heard } from './testing/heard.js';
 export { FlowCoverage } from './testing/flow-coverage/flow-coverage.js';

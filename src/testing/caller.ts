@@ -1,28 +1,12 @@
-import type { AssertionError } from 'node:assert';
-
-import { printable } from '../errors/printable.js';
-import { loggable } from '../errors/loggable.js';
-import { AppErrors, appErrorsIn } from './app-errors.js';
-import type { CallEvent, Place } from './call-event.js';
-import { EVERY_KEY } from './timed-process.js';
-import { type ExpectedEnd, unexpectedEnd } from './expected-end.js';
-import { describeExpected, describeItem, type ExpectedSound, isHeard } from './heard.js';
-import { HeardItems } from './heard-items.js';
-import { noteMetExpectation } from './met-expectation.js';
-import type { GoalOutcome, TimeDriver } from './time-driver.js';
-import { framesOfCaller, type TestStep, stepFailure } from './step-failure.js';
-import { Transcript, type TranscriptOptions } from './transcript.js';
-import { describeUnreached } from './unreached-goal.js';
-import type { VirtualCall } from './virtual-call.js';
 import { MASKED } from '../errors/masked.js';
-
-/** When a caller takes a step. */
-export interface StepTiming {
-  /** While this is heard; it counts as expected. Default: now. */
-  readonly during?: ExpectedSound;
-  /** So long after that, milliseconds; default 0. */
-  readonly afterMs?: number;
-}
+import { printable } from '../errors/printable.js';
+import type { CallEvent, Place } from './call-event.js';
+import { type ExpectedEnd, unexpectedEnd } from './expected-end.js';
+import { describeExpected, describeItem, type ExpectedSound } from './heard.js';
+import { noteMetExpectation } from './met-expectation.js';
+import { framesOfCaller, type TestStep } from './step-failure.js';
+import { type CallerSetup, StepRunner, type StepTiming } from './step-runner.js';
+import { EVERY_KEY } from './timed-process.js';
 
 /** How keys are pressed. */
 export interface PressOptions extends StepTiming {
@@ -32,19 +16,6 @@ export interface PressOptions extends StepTiming {
   readonly gapMs?: number;
   /** Keeps the keys, and the replies that tell them, out of the transcript. */
   readonly masked?: boolean;
-}
-
-/** What a caller is made with. @internal */
-export interface CallerSetup {
-  readonly dial: () => Promise<VirtualCall>;
-  readonly timeDriver: TimeDriver;
-  /** For the message about an app that does nothing. */
-  readonly appLimitMs: number;
-  readonly transcript: TranscriptOptions;
-  /** Handlers that have not come back, for the same message. */
-  readonly atWork?: () => readonly string[];
-  /** Whether a call in which the app failed fails the test although no step looked at its end; default true. */
-  readonly failOnError?: boolean;
 }
 
 const TONE_MS = 100;
@@ -61,20 +32,13 @@ const GAP_MS = 150;
  * await phone.dial('/sales').hears('welcome', 'options').presses('1').hears('no-orders').hangsUp().ends({ by: 'caller' });
  */
 export class Caller implements PromiseLike<void> {
-  readonly #setup: CallerSetup;
-  readonly #done: TestStep[] = [];
-  #steps: TestStep[] = [];
-  #running: Promise<void> = Promise.resolve();
-  #call: VirtualCall | undefined;
-  #hasFailed = false;
-  readonly #errors = new AppErrors();
-  readonly #heard = new HeardItems();
+  readonly #runner: StepRunner;
   /** When the last key was released. */
   #releasedAtMs = -Infinity;
 
   /** @internal */
   constructor(setup: CallerSetup) {
-    this.#setup = setup;
+    this.#runner = new StepRunner(setup);
   }
 
   /**
@@ -88,7 +52,7 @@ export class Caller implements PromiseLike<void> {
   hears(first: ExpectedSound, ...more: ExpectedSound[]): this {
     const all = [first, ...more];
     return this.#judge(`hears(${all.map(describeExpected).join(', ')})`, async (step) => {
-      for (const expected of all) await this.#hear(step, expected);
+      for (const expected of all) await this.#runner.hear(step, expected);
     });
   }
 
@@ -108,17 +72,17 @@ export class Caller implements PromiseLike<void> {
     if (wrong !== undefined) throw new TypeError(`presses(${printable(keys)}): ${printable(wrong)} is on no telephone`);
     const shown = options.masked ? MASKED : keys;
     return this.#judge(`presses(${shown})`, async (step) => {
-      await this.#reach(step, options, (call) => call.sounding !== undefined || call.isListening);
+      await this.#runner.reach(step, options, (call) => call.sounding !== undefined || call.isListening);
       for (const key of keys) {
         await this.#rest(options.gapMs ?? GAP_MS);
-        const call = await this.#dialled();
+        const call = await this.#runner.dialled();
         if (call.isOver || call.isHungUp) {
-          throw this.#failure(step, `the call was over before key ${options.masked ? MASKED : key}`);
+          throw this.#runner.failure(step, `the call was over before key ${options.masked ? MASKED : key}`);
         }
         step.pressed.push(call.keyDown(key, { isMasked: options.masked ?? false }));
-        await this.#pass(options.toneMs ?? TONE_MS);
+        await this.#runner.pass(options.toneMs ?? TONE_MS);
         call.keyUp();
-        this.#releasedAtMs = this.#setup.timeDriver.clock.nowMs();
+        this.#releasedAtMs = this.#runner.nowMs;
       }
     });
   }
@@ -133,10 +97,15 @@ export class Caller implements PromiseLike<void> {
    */
   staysSilent(options: { readonly forMs?: number } = {}): this {
     const { forMs } = options;
-    if (forMs !== undefined) return this.#add(`staysSilent(${forMs} ms)`, () => this.#pass(forMs));
+    if (forMs !== undefined) return this.#add(`staysSilent(${forMs} ms)`, () => this.#runner.pass(forMs));
     return this.#judge('staysSilent()', async (step) => {
-      const before = this.#heard.count;
-      this.#check(step, await this.#until(() => this.#heard.count > before), 'something new to be heard', ['over']);
+      const before = this.#runner.heard.count;
+      this.#runner.check(
+        step,
+        await this.#runner.until(() => this.#runner.heard.count > before),
+        'something new to be heard',
+        ['over'],
+      );
     });
   }
 
@@ -148,7 +117,7 @@ export class Caller implements PromiseLike<void> {
    * await line.dial('/sales').hears('welcome').waits({ forMs: 1_500 }).presses('1');
    */
   waits(options: { readonly forMs: number }): this {
-    return this.#add(`waits(${options.forMs} ms)`, () => this.#pass(options.forMs));
+    return this.#add(`waits(${options.forMs} ms)`, () => this.#runner.pass(options.forMs));
   }
 
   /**
@@ -161,8 +130,8 @@ export class Caller implements PromiseLike<void> {
    */
   listens(): this {
     return this.#judge('listens()', async (step) => {
-      const call = await this.#dialled();
-      this.#check(step, await this.#until(() => call.isAsked), 'the app to wait for a key', ['over']);
+      const call = await this.#runner.dialled();
+      this.#runner.check(step, await this.#runner.until(() => call.isAsked), 'the app to wait for a key', ['over']);
     });
   }
 
@@ -175,8 +144,8 @@ export class Caller implements PromiseLike<void> {
    */
   staysOn(): this {
     return this.#judge('staysOn()', async (step) => {
-      this.#check(step, await this.#until(() => false), 'the call to end', ['over']);
-      this.#heard.nameAll();
+      this.#runner.check(step, await this.#runner.until(() => false), 'the call to end', ['over']);
+      this.#runner.heard.nameAll();
     });
   }
 
@@ -189,10 +158,9 @@ export class Caller implements PromiseLike<void> {
    */
   speaks(options: { readonly forMs: number }): this {
     return this.#add(`speaks(${options.forMs} ms)`, async () => {
-      const call = await this.#dialled();
-      await this.#settle(call);
+      const call = await this.#runner.settled();
       call.speak(options.forMs);
-      await this.#pass(options.forMs);
+      await this.#runner.pass(options.forMs);
     });
   }
 
@@ -205,9 +173,8 @@ export class Caller implements PromiseLike<void> {
    */
   hangsUp(timing: StepTiming = {}): this {
     return this.#add('hangsUp()', async (step) => {
-      await this.#reach(step, timing, () => true);
-      const call = await this.#dialled();
-      await this.#settle(call);
+      await this.#runner.reach(step, timing, () => true);
+      const call = await this.#runner.settled();
       call.hangUp();
     });
   }
@@ -221,9 +188,8 @@ export class Caller implements PromiseLike<void> {
    */
   isRedirected(to: Place, timing: StepTiming = {}): this {
     return this.#add(`isRedirected(${to.context},${to.extension},${to.priority})`, async (step) => {
-      await this.#reach(step, timing, () => true);
-      const call = await this.#dialled();
-      await this.#settle(call);
+      await this.#runner.reach(step, timing, () => true);
+      const call = await this.#runner.settled();
       call.redirect(to);
     });
   }
@@ -238,9 +204,9 @@ export class Caller implements PromiseLike<void> {
    */
   skips(options: { readonly until: ExpectedSound }): this {
     return this.#judge(`skips(until ${describeExpected(options.until)})`, async (step) => {
-      const hasCome = () => this.#heard.has(options.until);
-      this.#check(step, await this.#until(hasCome), describeExpected(options.until));
-      this.#heard.skipTo(options.until);
+      const hasCome = () => this.#runner.heard.has(options.until);
+      this.#runner.check(step, await this.#runner.until(hasCome), describeExpected(options.until));
+      this.#runner.heard.skipTo(options.until);
     });
   }
 
@@ -255,9 +221,9 @@ export class Caller implements PromiseLike<void> {
    */
   isConnectedTo(target: string): this {
     return this.#judge(`isConnectedTo(${target})`, async (step) => {
-      const call = await this.#dialled();
+      const call = await this.#runner.dialled();
       const isConnected = () => call.events.some((event) => event.kind === 'connected' && event.target === target);
-      this.#check(step, await this.#until(isConnected), `a connection to ${target}`);
+      this.#runner.check(step, await this.#runner.until(isConnected), `a connection to ${target}`);
     });
   }
 
@@ -273,16 +239,16 @@ export class Caller implements PromiseLike<void> {
    */
   ends(expected: ExpectedEnd): this {
     return this.#judge(`ends(by the ${expected.by})`, async (step) => {
-      const call = await this.#dialled();
-      const outcome = await this.#until(() => this.#heard.next !== undefined);
-      const unexpected = this.#heard.next;
+      const call = await this.#runner.dialled();
+      const outcome = await this.#runner.until(() => this.#runner.heard.next !== undefined);
+      const unexpected = this.#runner.heard.next;
       if (unexpected !== undefined)
-        throw this.#failure(step, `${describeItem(unexpected)} was heard, which was not expected`);
-      this.#check(step, outcome, 'the call to end', ['over']);
+        throw this.#runner.failure(step, `${describeItem(unexpected)} was heard, which was not expected`);
+      this.#runner.check(step, outcome, 'the call to end', ['over']);
       const problem = this.judgeErrors(expected);
-      if (problem !== undefined) throw this.#failure(step, problem);
+      if (problem !== undefined) throw this.#runner.failure(step, problem);
       const other = unexpectedEnd(call.events, expected);
-      if (other !== undefined) throw this.#failure(step, other.problem, other.actual, other.expected);
+      if (other !== undefined) throw this.#runner.failure(step, other.problem, other.actual, other.expected);
     });
   }
 
@@ -292,61 +258,32 @@ export class Caller implements PromiseLike<void> {
     onFulfilled?: ((value: void) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    this.#running = this.#running.then(() => this.#run());
-    const outcome = this.#running;
-    // The next await runs its own steps, whatever became of these.
-    this.#running = outcome.catch(() => undefined);
-    return outcome.then(onFulfilled, onRejected);
+    return this.#runner.run().then(onFulfilled, onRejected);
   }
 
   /** The call so far, for people. */
   get transcript(): string {
-    return this.#written.toString();
+    return this.#runner.transcript.toString();
   }
 
   /** The channel variables, AGISTATUS among them when the call is over. */
   get variables(): Readonly<Record<string, string>> {
-    return this.#call?.variables ?? {};
+    return this.#runner.variables;
   }
 
   /** Everything that happened so far. */
   get events(): readonly CallEvent[] {
-    return this.#call?.events ?? [];
+    return this.#runner.events;
   }
 
   /** @internal Hangs up if need be, and waits for the app to notice. */
-  async close(): Promise<void> {
-    const left = this.#steps;
-    this.#steps = [];
-    await this.#running;
-    if (this.#call !== undefined) {
-      this.#call.hangUp();
-      const outcome = await this.#until(() => false);
-      if (outcome !== 'over' && !this.#hasFailed)
-        throw this.#failure(undefined, this.#whyUnreached(outcome, 'the app to close the connection'));
-    }
-    const [first] = left;
-    if (first !== undefined && !this.#hasFailed)
-      throw this.#failure(first, 'these steps were never run: await the caller');
-    const { failOnError = true } = this.#setup;
-    const unexpected = this.#errors.unexpectedIn(this.events);
-    if (failOnError && !this.#hasFailed && unexpected !== undefined)
-      throw this.#failure(
-        undefined,
-        `${unexpected.what}, and no step expected it, as ends({ by: …, error: true }) does`,
-      );
+  close(): Promise<void> {
+    return this.#runner.close();
   }
 
   /** @internal Compares what the app threw with what is expected. @returns what is wrong; nothing when it is as expected */
   judgeErrors({ error }: Pick<ExpectedEnd, 'error'>): string | undefined {
-    return this.#errors.judge(this.events, error);
-  }
-
-  /** The call so far; what is masked is known better later. */
-  get #written(): Transcript {
-    const transcript = new Transcript(this.#setup.transcript);
-    for (const event of this.events) transcript.push(event);
-    return transcript;
+    return this.#runner.judgeErrors(error);
   }
 
   /** Adds a step that fails when the call goes another way; when it does not, a test has asserted something. */
@@ -359,115 +296,13 @@ export class Caller implements PromiseLike<void> {
 
   #add(text: string, run: (step: TestStep) => Promise<void>): this {
     const step: TestStep = { text, run: () => run(step), writtenAt: framesOfCaller(), pressed: [] };
-    this.#steps.push(step);
+    this.#runner.add(step);
     return this;
-  }
-
-  async #run(): Promise<void> {
-    try {
-      await this.#dialled();
-      for (let step = this.#steps[0]; step !== undefined; step = this.#steps[0]) {
-        await step.run();
-        this.#done.push(step);
-        this.#steps.shift();
-      }
-    } catch (error) {
-      this.#hasFailed = true;
-      this.#steps = [];
-      throw error;
-    }
-  }
-
-  async #dialled(): Promise<VirtualCall> {
-    if (this.#call === undefined) {
-      const call = await this.#setup.dial();
-      this.#call = call;
-      call.onEvent((event) => this.#onEvent(event));
-      call.begin();
-    }
-    return this.#call;
-  }
-
-  #onEvent(event: CallEvent): void {
-    if (event.kind === 'soundStarted' && !event.continues) this.#heard.push(event.item);
-  }
-
-  async #hear(step: TestStep, expected: ExpectedSound): Promise<void> {
-    if (this.#heard.takeNamed(expected)) return;
-    const call = await this.#dialled();
-    const isSilence = typeof expected === 'object' && 'heard' in expected && expected.heard === 'silence';
-    const outcome = await this.#until(() => this.#heard.next !== undefined || (isSilence && call.isListening));
-    const item = this.#heard.next;
-    if (item === undefined) return this.#check(step, outcome, describeExpected(expected));
-    if (!isHeard(expected, item)) {
-      throw this.#failure(
-        step,
-        `expected ${describeExpected(expected)}, but ${describeItem(item)} was heard`,
-        describeItem(item),
-        describeExpected(expected),
-      );
-    }
-    this.#heard.take();
-  }
-
-  /** Waits for the moment of a step. */
-  async #reach(
-    step: TestStep,
-    { during, afterMs = 0 }: StepTiming,
-    isReady: (call: VirtualCall) => boolean,
-  ): Promise<void> {
-    const call = await this.#dialled();
-    const isNow = () =>
-      during === undefined ? isReady(call) : call.sounding !== undefined && isHeard(during, call.sounding);
-    const what = during === undefined ? 'something to be heard or a key to be waited for' : describeExpected(during);
-    this.#check(step, await this.#until(isNow), what);
-    if (during !== undefined) this.#heard.nameLast();
-    if (afterMs > 0) await this.#pass(afterMs);
-  }
-
-  /** Lets the app do what it does at once; one that works on is left to it. */
-  async #settle(call: VirtualCall): Promise<void> {
-    const { timeDriver } = this.#setup;
-    await timeDriver.until(call, { reached: () => !call.isAppsTurn, untilMs: timeDriver.clock.nowMs() });
   }
 
   /** A finger needs its time from one key to the next. */
   async #rest(gapMs: number): Promise<void> {
-    const leftMs = this.#releasedAtMs + gapMs - this.#setup.timeDriver.clock.nowMs();
-    if (leftMs > 0) await this.#pass(leftMs);
-  }
-
-  async #pass(forMs: number): Promise<void> {
-    const { timeDriver } = this.#setup;
-    await timeDriver.until(await this.#dialled(), { reached: () => false, untilMs: timeDriver.clock.nowMs() + forMs });
-  }
-
-  async #until(reached: () => boolean): Promise<GoalOutcome> {
-    return this.#setup.timeDriver.until(await this.#dialled(), { reached });
-  }
-
-  #check(step: TestStep, outcome: GoalOutcome, what: string, fine: readonly GoalOutcome[] = []): void {
-    if (outcome !== 'reached' && !fine.includes(outcome)) throw this.#failure(step, this.#whyUnreached(outcome, what));
-  }
-
-  #whyUnreached(outcome: GoalOutcome, what: string): string {
-    const { appLimitMs, atWork, timeDriver } = this.#setup;
-    return describeUnreached(outcome, what, { appLimitMs, atWork: atWork?.() ?? [], dueInMs: timeDriver.dueInMs });
-  }
-
-  #failure(step: TestStep | undefined, problem: string, actual?: string, expected?: string): AssertionError {
-    const written = this.#written;
-    const masked = (text: string | undefined) => text && written.masked(text);
-    return stepFailure({
-      problem: written.masked(problem),
-      step,
-      done: this.#done,
-      left: this.#steps,
-      transcript: written.lines,
-      actual: masked(actual),
-      expected: masked(expected),
-      // A test runner reads every part of it.
-      cause: loggable(appErrorsIn(this.events).find(({ error }) => error !== undefined)?.error),
-    });
+    const leftMs = this.#releasedAtMs + gapMs - this.#runner.nowMs;
+    if (leftMs > 0) await this.#runner.pass(leftMs);
   }
 }
