@@ -1,4 +1,4 @@
-import type { DialResult, DialRoutine } from '../core/applications/dial.js';
+import type { DialResult } from '../core/applications/dial.js';
 import type { QueueResult } from '../core/applications/queue.js';
 import type { DialTarget } from '../core/applications/targets.js';
 import type { VoicemailOptions, VoicemailResult } from '../core/applications/voicemail.js';
@@ -13,7 +13,8 @@ import { type WaitResult, waitFor, type WaitOptions } from '../dialog/line/wait-
 import { ArgumentError } from '../errors/offhook-error.js';
 import type { CallSession } from '../session/call-session.js';
 import type { CallerId } from './caller.js';
-import { type CallDialOptions, type CallQueueOptions, type PassOptions, SCREENING_CONTEXT } from './connect-options.js';
+import { type ConnectContext, dialTargets, enterMailbox, enterQueue, plainName } from './connect.js';
+import type { CallDialOptions, CallQueueOptions } from './connect-options.js';
 import type { Logger } from './logger.js';
 import type { FieldOptions } from '../dialog/question-options.js';
 import type { CallChoices, CallMenuOptions, FillOptions } from './question-options.js';
@@ -296,18 +297,7 @@ export class Call {
    * if (dialled.kind !== 'answered') await call.play('nobody-is-there');
    */
   dial(targets: DialTarget | readonly DialTarget[], options: CallDialOptions): Promise<DialResult> {
-    const { strategy = 'together', pass, screenedBy, ...others } = options;
-    return this.#leaveAlone(pass, async () => {
-      const rest = screenedBy === undefined ? others : { ...others, routine: this.#screening(screenedBy, others) };
-      const [first, ...further] = strategy === 'inTurn' ? inTurn(targets) : [targets];
-      let dialled = await this.channel.dial(first ?? [], rest);
-      for (const next of further) {
-        if (dialled.kind === 'answered' || dialled.kind === 'cancelled') break;
-        // In turn is what was asked for.
-        dialled = await this.channel.dial(next, rest);
-      }
-      return dialled;
-    });
+    return dialTargets(targets, options, this.#connectContext);
   }
 
   /**
@@ -327,8 +317,7 @@ export class Call {
    * if (queued.kind === 'timeout') await call.voicemail('100@support');
    */
   queue(name: string, options: CallQueueOptions = {}): Promise<QueueResult> {
-    const { pass, ...rest } = options;
-    return this.#leaveAlone(pass, () => this.channel.queue(name, rest));
+    return enterQueue(name, options, this.#connectContext);
   }
 
   /**
@@ -357,43 +346,12 @@ export class Call {
    * const message = await call.voicemail('100@sales', { greeting: 'busy' });
    */
   voicemail(mailbox: string, options: VoicemailOptions = {}): Promise<VoicemailResult> {
-    return this.#leaveAlone(undefined, () => this.channel.voicemail(mailbox, options));
+    return enterMailbox(mailbox, options, this.#connectContext);
   }
 
-  /** How Dial reaches a class that asks the one who answers. */
-  #screening(screening: Class, { routine }: Pick<CallDialOptions, 'routine'>): DialRoutine {
-    if (routine === undefined) return { context: SCREENING_CONTEXT, args: [this.#parts.screeningPath(screening)] };
-    const problem = 'there is a routine already; choose one';
-    throw new ArgumentError('AGI_ARGUMENT', {
-      command: 'call.dial()',
-      argument: 'screenedBy',
-      value: screening.name,
-      problem,
-    });
+  get #connectContext(): ConnectContext {
+    const parts = this.#parts;
+    const screeningPath = (screening: Class): string => parts.screeningPath(screening);
+    return { channel: this.channel, variables: this.variables, conversation: parts.conversation, screeningPath };
   }
-
-  /** Lets an application have the caller; what they typed before was not meant for what comes after. */
-  async #leaveAlone<R>(pass: PassOptions['pass'] = {}, application: () => Promise<R>): Promise<R> {
-    try {
-      // One underscore: the leg that is dialled inherits it, and those that it dials do not.
-      await Promise.all(
-        Object.entries(pass).map(([name, value]) => this.variables.set(`_${plainName('pass', name)}`, value)),
-      );
-      return await application();
-    } finally {
-      // Afterwards, because the key that a hold was about to take is known only when the application has the line.
-      this.#parts.conversation.forgetKeys();
-    }
-  }
-}
-
-// Array.isArray does not narrow a readonly array.
-const inTurn = (targets: DialTarget | readonly DialTarget[]): readonly DialTarget[] =>
-  Array.isArray(targets) ? (targets as readonly DialTarget[]) : [targets as DialTarget];
-
-/** What can stand in an expression of Asterisk and ends none. */
-function plainName(argument: string, name: string): string {
-  if (/^[\w-]+$/.test(name)) return name;
-  const problem = 'a plain name is needed: letters, digits, _ and -';
-  throw new ArgumentError('AGI_ARGUMENT', { command: 'call', argument, value: name, problem });
 }
