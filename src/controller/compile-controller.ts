@@ -33,6 +33,7 @@ import type { Inherited } from './compile-question.js';
 import { compileTaken } from './compile-target.js';
 import { type Draft, recordsOfKind } from './draft.js';
 import { findStart } from './find-start.js';
+import { kindsOf } from './method-kinds.js';
 import { type ArgumentPlan, planArguments } from './plan-arguments.js';
 import { startDraft } from './start-draft.js';
 import { type SubdialogUse, subdialogsOf } from './subdialogs.js';
@@ -204,7 +205,7 @@ function nearest(own: readonly Choice[], ofApp: readonly Choice[]): Choice[] {
 }
 
 function compileNodes(inherited: Inherited, draft: Draft): FlowNode[] {
-  const steps = recordsOfKind(draft, 'OnCall', 'OnEnter', 'Step').map((record): FlowNode => ({
+  const steps = recordsOfKind(draft, ...kindsOf('step')).map((record): FlowNode => ({
     kind: 'step',
     name: record.member,
     handler: compileStep(record, draft),

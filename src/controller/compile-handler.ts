@@ -3,16 +3,14 @@ import type { GuardAndFilterExits, Handler } from '../dialog/call-flow.js';
 import { compileSlow } from './compile-slow.js';
 import { compileReturned, compileTaken } from './compile-target.js';
 import type { Draft, HandlerRecord, RecordOf } from './draft.js';
-
-/** Handlers of a question that is still open: only they can listen for another entry. */
-const LISTENERS = new Set<string>(['OnDtmf', 'OnNoInput', 'OnNoMatch', 'Link']);
+import { type KindOf, METHOD_KINDS } from './method-kinds.js';
 
 /** A decorated method and where it may lead. */
 export function compileHandler(
   { kind, member, options }: Exclude<HandlerRecord, RecordOf<'Menu' | 'OnHangup'>>,
   draft: Draft,
 ): Handler {
-  const site = { where: `${draft.name}.${member}`, mayListen: LISTENERS.has(kind) };
+  const site = { where: `${draft.name}.${member}`, mayListen: METHOD_KINDS[kind].mayListen };
   const { to = [], next, slow, hold, skippable }: HandlerOptions = options;
   checkHold(options, site.where, draft);
   if (skippable !== undefined && typeof skippable !== 'boolean') {
@@ -61,7 +59,7 @@ export function guardAndFilterExitsOf(
 }
 
 /** A method that a call goes to: returning nothing must lead somewhere. */
-export function compileStep(record: RecordOf<'OnCall' | 'OnEnter' | 'Step' | 'Ask'>, draft: Draft): Handler {
+export function compileStep(record: RecordOf<KindOf<'step'> | 'Ask'>, draft: Draft): Handler {
   const { to, next, slow }: HandlerOptions = record.options;
   if (next === undefined && (to === undefined || to.length === 0)) {
     draft.problems.add('AGI_BOOT_DEAD_END', `${draft.name}.${record.member}`, { decorator: `@${record.kind}` });

@@ -3,6 +3,7 @@ import { parameterTypes } from '../decorators/metadata.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import { type ParameterPipes, transform } from '../pipeline/transform.js';
 import { type Draft, methodOf } from './draft.js';
+import { METHOD_KINDS } from './method-kinds.js';
 
 /** Makes one argument of a handler. */
 export type ArgumentReader = (context: HandlerContext) => unknown;
@@ -29,9 +30,6 @@ export function planArguments(
   );
 }
 
-/** Decorators whose methods get something from the caller. */
-const GIVEN = new Set<string>(['OnDtmf', 'OnNoMatch', 'OnAttemptsUsedUp', 'Ask', 'Link', 'OnHangup']);
-
 /** The first parameter without a decorator gets what the caller gave. */
 const readInput: ArgumentReader = ({ input }) => input;
 
@@ -52,7 +50,7 @@ function planMethod(
   const count = Math.max(length, ...[...decorated.keys()].map((index) => index + 1));
   const positions = Array.from({ length: count }, (_, index) => index);
   const bare = positions.filter((index) => !decorated.has(index)).map((index) => index + 1);
-  const given = draft.records.some((record) => record.member === member && GIVEN.has(record.kind));
+  const given = draft.records.some((record) => record.member === member && METHOD_KINDS[record.kind].getsInput);
   if (bare.length > (given ? 1 : 0)) {
     draft.problems.add('AGI_BOOT_UNDECORATED_PARAMETER', `${draft.name}.${member}`, { positions: bare, given });
   }

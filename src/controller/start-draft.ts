@@ -4,6 +4,7 @@ import { ProblemList } from '../errors/problem-list.js';
 import { OPTIONS_OF } from './check-options.js';
 import { checkOptionNames } from '../question/option-names.js';
 import { type Draft, type HandlerRecord, methodOf, type Role } from './draft.js';
+import { kindsOf, METHOD_KINDS } from './method-kinds.js';
 
 /** Looks at where the decorators of a class stand and at what they take, and keeps those that stand on a method. */
 export function startDraft(target: Class, role: Role, methods: readonly MethodRecord[]): Draft {
@@ -22,7 +23,7 @@ export function startDraft(target: Class, role: Role, methods: readonly MethodRe
     role,
     prototype,
     records,
-    nodes: membersOf('OnCall', 'OnEnter', 'Step', 'Menu', 'Ask'),
+    nodes: membersOf(...kindsOf('step', 'question')),
     menus: membersOf('Menu'),
     asks: membersOf('Ask'),
     pipelines: new Map(),
@@ -51,13 +52,11 @@ function isHandler(record: MethodRecord, prototype: object): record is HandlerRe
   return typeof found === 'function' || (kind === 'Menu' && found === undefined);
 }
 
-const HANDLES_QUESTIONS = new Set<string>(['OnDtmf', 'OnNoInput', 'OnNoMatch', 'OnAttemptsUsedUp', 'Link']);
-
 /** A method is one station of a call; a step may also handle several questions. */
 function checkRoles(records: readonly HandlerRecord[], name: string, problems: ProblemList): void {
   for (const member of new Set(records.map((record) => record.member))) {
     const kinds = records.filter((record) => record.member === member).map(({ kind }) => kind);
-    const stations = kinds.filter((kind) => !HANDLES_QUESTIONS.has(kind));
+    const stations = kinds.filter((kind) => METHOD_KINDS[kind].role !== 'handler');
     const goTogether = kinds.length === 1 || stations.length === 0 || (stations.length === 1 && stations[0] === 'Step');
     if (!goTogether)
       problems.add('AGI_BOOT_TWO_ROLES', `${name}.${member}`, { decorators: kinds.map((kind) => `@${kind}`) });
