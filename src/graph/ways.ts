@@ -63,7 +63,16 @@ export function wayTaken(entry: JournalEntry): string | undefined {
       return `${entry.kind} ${entry.question} ${entry.reason}`;
     case 'step':
       return entry.why === 'tooLong' ? `tooLong ${entry.handler}` : `step ${entry.handler} ${entry.to ?? ''}`;
-    default:
+    case 'called':
+    case 'command':
+    case 'heard':
+    case 'soundMissing':
+    case 'gap':
+    case 'key':
+    case 'began':
+    case 'threw':
+    case 'hungUp':
+    case 'ended':
       return undefined;
   }
 }
