@@ -64,7 +64,10 @@ interface Entry {
 export function commandsDoc(): string {
   const entries = Object.keys(FAMILIES).flatMap(readFamily);
   const missing = [...rowOf.keys()].filter((name) => !entries.some((entry) => entry.name === name));
-  if (missing.length > 0) throw new Error(`no documentation found for ${missing.join(', ')}`);
+  if (missing.length > 0)
+    throw new Error(
+      `${missing.join(', ')}: no docstring right above "export const", or a file that FAMILIES does not list`,
+    );
   const parts = [INTRODUCTION, '## Asterisk’s names', overview(entries)];
   for (const [family, title] of Object.entries(FAMILIES)) {
     parts.push(`## ${title}`, ...entries.filter((entry) => entry.family === family).map(section));
@@ -83,7 +86,7 @@ function readFamily(family: string): Entry[] {
   return [...rows]
     .map(([match, comment = '', name = '']) => {
       const row = rowOf.get(name);
-      if (row === undefined) throw new Error(`${family}.ts: ${name} is not in the command table`);
+      if (row === undefined) throw new Error(`${family}.ts: export ${name} from src/core/commands/index.ts too`);
       const code = source.slice(source.indexOf(match) + match.length);
       return { family, name, row, ...readComment(comment), signature: signature(name, code, source) };
     })

@@ -71,13 +71,13 @@ export function decoratorsDoc(): string {
   const entries = readEntries();
   const grouped = new Set(Object.values(GROUPS).flat());
   const missing = [...entries.keys()].filter((name) => !grouped.has(name));
-  if (missing.length > 0) throw new Error(`no group has ${missing.join(', ')}`);
+  if (missing.length > 0) throw new Error(`add ${missing.join(', ')} to a group of GROUPS`);
   const parts = [INTRODUCTION];
   for (const [title, names] of Object.entries(GROUPS)) {
     parts.push(`## ${title}`);
     for (const name of names) {
       const entry = entries.get(name);
-      if (entry === undefined) throw new Error(`${name} is not exported`);
+      if (entry === undefined) throw new Error(`export ${name} from src/index.ts, or take it out of GROUPS`);
       parts.push(section(entry));
     }
   }

@@ -8,5 +8,5 @@ const FILE = new URL('../../docs/reference/commands.md', import.meta.url);
 
 it('docs/reference/commands.md says what the command table and its comments say', async () => {
   if (process.env['UPDATE_DOCS'] === '1') writeFileSync(FILE, commandsDoc());
-  expect(await readFile(FILE, 'utf8')).toBe(commandsDoc());
+  expect(await readFile(FILE, 'utf8'), 'run npm run docs:reference').toBe(commandsDoc());
 });
