@@ -2,6 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { KINDS } from '../../src/cli/generate/names.js';
 import { nodeOf, RELEASES } from './support/node-of.js';
 import { pack } from './support/pack.js';
 import { run } from './support/run.js';
@@ -18,6 +19,10 @@ const GENERATED = [
   ['service', 'toString'],
   ['module', 'a/b/c/default'],
 ] as const;
+
+test('every kind of class is among those that are generated', () => {
+  expect(new Set(GENERATED.map(([kind]) => kind))).toEqual(new Set(KINDS));
+});
 
 let folder: string;
 let tarball: string;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
+import { KINDS } from '../../../src/cli/generate/names.js';
 import { FakeCliEnvironment } from '../support.js';
 
 const APP =
@@ -55,10 +56,18 @@ test.each([
   );
 });
 
-test('every blank of every template is filled in', async () => {
-  for (const kind of ['controller', 'service', 'module', 'dialog', 'guard'])
-    await environment.run('g', kind, `${kind}s-of-sales`);
+test.each(KINDS)('a %s and its test are made from their templates, and every blank is filled in', async (kind) => {
+  expect(await environment.run('g', kind, 'returns'), environment.err).toBe(0);
+  expect(environment.out).toContain(`create    src/returns/returns.${kind}.ts\n`);
+  expect(environment.out).toContain(`create    test/returns/returns.${kind}.test.ts\n`);
   for (const text of Object.values(await everything())) expect(text).not.toContain('__');
+});
+
+test.each(KINDS)('the help explains a %s', async (kind) => {
+  await environment.run('--help');
+  expect(environment.out, 'the description of the command').toMatch(new RegExp(`Add a [^.]*\\b${kind}\\b`));
+  await environment.run('generate', '--help');
+  expect(environment.out, 'a line of HELP').toMatch(new RegExp(`^  ${kind} {2,}\\S`, 'm'));
 });
 
 test('the nearest module lists what stands in its folder and below', async () => {
