@@ -20,7 +20,7 @@ export async function callAsk<V>(
 ): Promise<AskResult<V>> {
   const where = questionName('call.ask', options);
   const { defaults } = context;
-  const question = compiled.get(options ?? reader, [reader, defaults, ...entriesIn(options)], () =>
+  const question = compiled.get(options, [reader, defaults, ...entriesIn(options)], () =>
     compileOrRefuse('AGI_QUESTION', (problems) => compile(reader, options, { where, defaults, problems })),
   );
   const given = await askValue(question, { where }, context);

@@ -26,7 +26,7 @@ export async function callMenu<C extends CallChoices>(
 ): Promise<MenuResult<C[keyof C]>> {
   const where = questionName('call.menu', options);
   const { questionContext, defaults } = context;
-  const menu = compiled.get(options ?? {}, [defaults, ...entriesIn(options), ...entriesIn(options?.choices)], () =>
+  const menu = compiled.get(options, [defaults, ...entriesIn(options), ...entriesIn(options?.choices)], () =>
     compileOrRefuse('AGI_QUESTION', (problems) => compile(options, where, defaults, problems)),
   );
   const { choices, prompt } = menu;

@@ -63,7 +63,7 @@ const EXTENSION: Readonly<Record<string, string>> = { wav49: 'WAV' };
  * @throws OffhookError AGI_RECORDING with every mistake at once; nothing was heard or recorded then
  */
 export function compileRecording(options: RecordOptions): CompiledRecording {
-  return compiled.get(options ?? {}, [...entriesIn(options), ...entriesIn(options?.review)], () =>
+  return compiled.get(options, [...entriesIn(options), ...entriesIn(options?.review)], () =>
     compileOrRefuse('AGI_RECORDING', (problems) => compile(options, problems)),
   );
 }

@@ -542,6 +542,11 @@ test('call.menu refuses keys that are none, are taken twice, or are missing', as
       - call.menu("main-menu"): is a menu without choices: every key would be wrong. Add choices, or an @OnDtmf method. [AGI_BOOT_NO_CHOICES]
      [AGI_QUESTION]"
   `);
+  expect(await refusalOf((call) => call.menu(undefined as never))).toMatchInlineSnapshot(`
+    "The question was not asked: 1 mistake.
+      - call.menu(): what call.menu() takes is undefined, but an object with options is needed. [AGI_BOOT_OPTION]
+     [AGI_QUESTION]"
+  `);
   expect(await refusalOf((call) => call.menu({ prompt } as never))).toMatchInlineSnapshot(`
     "The question was not asked: 1 mistake.
       - call.menu("main-menu"): is a menu without choices: every key would be wrong. Add choices, or an @OnDtmf method. [AGI_BOOT_NO_CHOICES]

@@ -263,7 +263,7 @@ test('every mistake of the options is told at once, before anything is heard', a
     stopKeys: 'A',
     prompt: '',
     onRecorded: 'later',
-    review: { ...review, again: '1' },
+    review: { ...review, prompt: '', again: '1' },
     silence: 3,
   };
   // JavaScript may write it.
@@ -279,6 +279,7 @@ test('every mistake of the options is told at once, before anything is heard', a
     call.record(): silenceMs is 0.5, but a whole number of milliseconds from 1 to 2147483647 is needed. [AGI_BOOT_OPTION]
     call.record(): onRecorded is "later", but a function is needed. [AGI_BOOT_OPTION]
     call.record(): prompt: "" names no sound file. [AGI_BOOT_PROMPT]
+    call.record() review: prompt: "" names no sound file. [AGI_BOOT_PROMPT]
     call.record(): review is "1 2 1 4", but accept, playBack, again and cancel need a key of 0123456789*# each, and no two the same. [AGI_BOOT_OPTION]"
   `);
 });
