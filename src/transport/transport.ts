@@ -2,9 +2,12 @@ import type { AgiLink } from '../core/link.js';
 
 /** Where calls come from. */
 export interface AgiTransport {
-  /** Starts taking connections; each is given to `onLink`. */
+  /**
+   * Starts to take connections and gives each to `onLink`. An app that was full listens again after `close()`, while older
+   * connections still go on: the transport then takes the address that it had.
+   */
   listen(onLink: (link: AgiLink) => void): Promise<ListeningAddress>;
-  /** Takes no more connections; those that are open go on. */
+  /** Takes no more connections. Those that are open go on, and the promise waits until they are closed. */
   close(): Promise<void>;
 }
 
