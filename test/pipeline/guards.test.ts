@@ -1,3 +1,4 @@
+import { readdir, readFile } from 'node:fs/promises';
 import { describe, expect, test } from 'vitest';
 import {
   AgiController,
@@ -258,4 +259,20 @@ describe('openingHours', () => {
     await using night = await createTestPhone(office24, { now: '2026-11-24T20:00:00+01:00', unknownSounds });
     await night.dial('/office', { args }).hears('closed').ends({ by: 'app' });
   });
+});
+
+test('every ready guard is exported with the type of its options, and docs/guides/structure.md names it', async () => {
+  const read = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
+  const [values, types, guide] = await Promise.all(
+    ['src/index.ts', 'src/types.ts', 'docs/guides/structure.md'].map(read),
+  );
+  const files = await readdir(new URL('../../src/pipeline/guards/', import.meta.url));
+  const code = (await Promise.all(files.map((file) => read(`src/pipeline/guards/${file}`)))).join('\n');
+  const made = [...code.matchAll(/^export function (\w+)\([^)]*: (\w+)\): Guard/gm)];
+  expect(made.length).toBeGreaterThanOrEqual(5);
+  for (const [, guard, options] of made) {
+    expect(values).toMatch(new RegExp(`\\b${guard}\\b`));
+    expect(types).toMatch(new RegExp(`\\b${options}\\b`));
+    expect(guide).toContain(`\`${guard}\``);
+  }
 });
