@@ -63,7 +63,7 @@ test('a prompt, a beep, a comment that ends with #', async () => {
 });
 
 test('silence ends it, counted in whole seconds, rounded up', async () => {
-  await using line = await phoneFor({ silenceMs: 2_100, beep: false });
+  await using line = await phoneFor({ silenceMs: 2_001, beep: false });
   const caller = line.dial('/record').speaks({ forMs: 4_000 }).ends({ by: 'app' });
   await caller;
   expect(line.results).toEqual([{ kind: 'recorded', file: FILE, durationMs: expect.any(Number), endedBy: 'silence' }]);

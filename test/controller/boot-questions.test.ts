@@ -220,6 +220,16 @@ describe('the cancel key is refused', () => {
     ]);
   });
 
+  test('when no telephone has it', () => {
+    @AgiController('/sales', { start: 'order', otherwise: leave })
+    class Sales {
+      @Ask(yesNo, { prompt: 'a', next: leave, cancelKey: 'A' }) order() {}
+    }
+    expect(mistakesOf(Sales)).toEqual([
+      'Sales.order: cancelKey is "A", but one of the keys 0123456789*# or "none" is needed. [AGI_BOOT_OPTION]',
+    ]);
+  });
+
   test('once, when it is several keys, also where the value may hold each of them', () => {
     @AgiController('/sales', { start: 'order', otherwise: leave })
     class Sales {
