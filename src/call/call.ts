@@ -236,7 +236,8 @@ export class Call {
 
   /**
    * Records what the caller says into a file on the machine of Asterisk; with `review`, until they are content with it. Keys typed
-   * before are forgotten, and a key that ends the prompt ends no recording. Answer the call first.
+   * before are forgotten, and a key that ends the prompt ends no recording. A call that rings is answered first, unless its class
+   * says `answer: false`.
    *
    * @param options - `name`, which never leads out of `folder`; `prompt`, `format`, `beep`; `maxDurationMs`, milliseconds,
    *   default 180,000; `silenceMs`, milliseconds, rounded up to whole seconds, default none; `stopKeys`, default `#`;
