@@ -6,10 +6,13 @@ import {
   AgiController,
   type AppOptions,
   Call,
+  type CallOutcome,
   createAgiApp,
+  Injectable,
   leave,
   BootError,
   OnCall,
+  type OnCallEnd,
   OnHangup,
 } from 'offhook';
 import type { FastAgiOptions } from 'offhook/core';
@@ -86,6 +89,26 @@ describe('a call above a limit', () => {
     await logger.ended(1);
     const second = await talking(app);
     expect(second.variables).toEqual({});
+  });
+
+  test('is told to listeners and services, although its Asterisk never answers', async () => {
+    const told: string[] = [];
+    @Injectable()
+    class Statistics implements OnCallEnd {
+      onCallEnd({ kind, reason }: CallOutcome) {
+        told.push(`service: ${kind} ${reason}`);
+      }
+    }
+    const app = await start({
+      ...{ providers: [Statistics] },
+      maxCalls: 1,
+      cleanUpLimitMs: 50,
+      listeners: [() => (entry) => void (entry.kind === 'ended' && told.push(`journal: ${entry.end} ${entry.reason}`))],
+    });
+    await talking(app);
+    await DirectedCall.place(app, 'tale', { replies: { 'SET VARIABLE': NO_REPLY } }).closed;
+    await expect.poll(() => told).toEqual(['journal: refused maxCalls', 'service: refused maxCalls']);
+    expect(logger.at('error').map(({ message }) => message)).toEqual(['a refused call could not be told so']);
   });
 
   test('of a controller is refused there, and taken elsewhere', async () => {

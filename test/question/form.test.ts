@@ -88,7 +88,7 @@ describe('a form is refused', () => {
     }
     expect(mistakesOf(new Wrong()).toSorted()).toEqual([
       'Wrong.late: noInput[1] is for failure 2, but with attempts: 2 the question has ended by then. Allow more attempts, or take it away. [AGI_BOOT_NEVER_RUNS]',
-      'Wrong.none: what @Field takeAction is undefined, but an object with options is needed. [AGI_BOOT_OPTION]',
+      'Wrong.none: what @Field takes is undefined, but an object with options is needed. [AGI_BOOT_OPTION]',
       'Wrong.ofTheClass: @Field stands on something that is no property of an object under a plain name. Move it to one. [AGI_BOOT_FIELD]',
       'Wrong.option: @Field has no option "next". Take it away. [AGI_BOOT_UNKNOWN_OPTION]',
       'Wrong.prompt: prompt: undefined is not a prompt. Give the name of a sound file, an item made with say.*, or a list of them. [AGI_BOOT_PROMPT]',

@@ -5,6 +5,8 @@ import { openSession } from '../../session/open-session.js';
 import { afterCall } from './after-call.js';
 import { outcomeAfterClose } from './outcome-after-close.js';
 import { statusCommands } from '../end/call-end.js';
+import { outcomeOfCall } from '../end/outcome-of-call.js';
+import { readScript } from '../../router/script.js';
 import { converse } from './converse.js';
 import { LiveCall } from './live-call.js';
 import { journalEnd, listenToCall } from './listen-to-call.js';
@@ -32,10 +34,18 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
   if (!(session instanceof CallSession)) return app.onNoCall(session);
   const counted = app.calls.open(session);
   listenToCall(session, app);
+  let live: LiveCall | undefined;
+  let isTold = false;
+  const tell = (outcome: CallOutcome) => {
+    isTold = true;
+    journalEnd(outcome, session);
+    app.tellServices(outcome, session);
+  };
   try {
     const taken = await takeCall(counted, app);
     let outcome: CallOutcome;
     if (taken instanceof LiveCall) {
+      live = taken;
       if (wire !== undefined) wire.log = taken.log;
       // The dialog plays and listens through the core until it hangs up, leaves, or the caller does.
       const ended = await converse(taken);
@@ -44,10 +54,11 @@ export async function handleCall(link: AgiLink, app: RunningApp): Promise<void> 
     } else outcome = await refuse(taken, session, app);
     await session.end();
     // The connection is closed, and nothing came that nobody had asked for.
-    const known = outcomeAfterClose(outcome, session, app, taken instanceof LiveCall ? taken : undefined);
-    journalEnd(known, session);
-    app.tellServices(known, session);
+    tell(outcomeAfterClose(outcome, session, app, live));
   } catch (error) {
+    // Whoever was told of a call is told its end, whatever went wrong.
+    const routeTaken = live ?? { path: readScript(session.environment.script).path };
+    if (!isTold) tell(outcomeOfCall({ kind: 'error', error }, session, routeTaken));
     // The app forgets below what was typed in this call.
     throw session.masked(error);
   } finally {

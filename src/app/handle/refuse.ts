@@ -25,15 +25,22 @@ export async function refuse(
   app: RunningApp,
 ): Promise<CallOutcome> {
   const outcome = outcomeOfCall(end, session, routeTaken);
+  const log = () => app.logFor(session, routeTaken.route ?? '');
   app.repeated.say(end.kind === 'refused' ? end.reason : end.kind, REFUSALS_A_MINUTE, () =>
-    app.logFor(session, routeTaken.route ?? '').warn({ end: outcome.kind, path: printable(routeTaken.path) }, sentence),
+    log().warn({ end: outcome.kind, path: printable(routeTaken.path) }, sentence),
   );
   try {
     await within(app.cleanUpLimitMs, 'Refusing the call', say);
   } catch (error) {
-    if (!(error instanceof HangUpError)) throw error;
+    if (!(error instanceof HangUpError)) onFailure(session.masked(error));
   }
   return outcome;
+
+  /** It is refused all the same: a peer that says nothing any more, or something that nobody asked for. */
+  function onFailure(err: unknown): void {
+    app.repeated.say('a refusal', REFUSALS_A_MINUTE, () => log().error({ err }, 'a refused call could not be told so'));
+    app.watcher?.failed({ call: session.environment.uniqueId, where: 'a refusal', error: err });
+  }
 
   async function say(): Promise<void> {
     // Nobody else is asked: a refusal is quick, and a hang-up handler has no extension of its own.
