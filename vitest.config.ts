@@ -23,6 +23,7 @@ export default defineConfig({
             'test/asterisk/**',
             'test/package/**',
             'test/pasted-pages/**',
+            'test/simulation/**',
             'test/soak/**',
             'test/postgres/**',
             'test/haproxy/**',

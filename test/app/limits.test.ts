@@ -5,6 +5,7 @@ import {
   type AgiServer,
   AgiController,
   type AppOptions,
+  type AppParts,
   Call,
   type CallOutcome,
   createAgiApp,
@@ -45,7 +46,7 @@ const REFUSED = (reason: string) => ({ OFFHOOK_STATUS: 'REFUSED', OFFHOOK_REASON
 let logger: AwaitedLogger;
 const apps: AgiServer[] = [];
 
-async function start(options: AppOptions = {}): Promise<AgiServer> {
+async function start(options: AppOptions & Pick<AppParts, 'providers'> = {}): Promise<AgiServer> {
   logger = new AwaitedLogger();
   const app = await createAgiApp({
     controllers: [StoryController, SingleController, PairController],
@@ -100,7 +101,7 @@ describe('a call above a limit', () => {
       }
     }
     const app = await start({
-      ...{ providers: [Statistics] },
+      providers: [Statistics],
       maxCalls: 1,
       cleanUpLimitMs: 50,
       listeners: [() => (entry) => void (entry.kind === 'ended' && told.push(`journal: ${entry.end} ${entry.reason}`))],

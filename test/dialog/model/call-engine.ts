@@ -20,7 +20,8 @@ import { createTestPhone, soundTable } from 'offhook/testing';
 import type { Course, Entry, Handler, Menu, Menus, Next, Sound, Timeline } from './menus.js';
 
 const TONE_MS = 100;
-const PATH = '/menus';
+/** Where the menus answer. */
+export const PATH = '/menus';
 
 // The decorators judge the class they stand in; a class made at run time has no types to judge.
 type ForMethod = (...given: unknown[]) => (target: object, name: string, method: PropertyDescriptor) => void;
@@ -72,7 +73,7 @@ export async function callEngine(menus: Menus, { presses, hangsUpAtMs }: Timelin
 }
 
 /** Adds the methods as a programmer would write them. */
-function controllerOf(menus: Menus, log: (what: string) => void): new (call: Call) => Self {
+export function controllerOf(menus: Menus, log: (what: string) => void): new (call: Call) => Self {
   class Controller implements Self {
     constructor(readonly call: Call) {}
   }
@@ -172,7 +173,8 @@ function isHandler(does: object | string): does is Handler {
   return typeof does === 'object' && 'next' in does;
 }
 
-function soundsOf(menus: Menus): readonly Sound[] {
+/** Every sound that the menus say. */
+export function soundsOf(menus: Menus): readonly Sound[] {
   const spokenBy = (does: object | string) => (isHandler(does) ? (does.says ?? []) : []);
   return menus.flatMap(({ greeting, prompt, reprompt, choices, links, noInput, noMatch, otherwise }) => [
     ...[greeting, prompt, reprompt].flat(),
