@@ -1,14 +1,16 @@
-import { printable } from '../errors/printable.js';
-import { type AgiUrl, parseAgiUrl } from '../testing/agi-url.js';
+import type { AgiUrl } from '../testing/agi-url.js';
 import { connectTcp } from '../testing/tcp.js';
 import type { VirtualCall } from '../testing/virtual-call.js';
 import type { AsteriskWire } from '../testing/wire.js';
-import { CliError, ExitCode, sentenceOfError } from './exit-code.js';
+import { readAddress, whyNoConnection } from './agi-address.js';
+import { CliError, ExitCode } from './exit-code.js';
 import { freePort, ServerProcess } from './server-process.js';
 import type { CliEnvironment } from './cli-environment.js';
 
 /** Between the end of a connection and that of its process. */
 const DEATH_MS = 300;
+
+const ADVICE = 'Start your app, or give its file with --server.';
 
 /** The server that is called: one that runs, or one started for the call. */
 export class CalledServer {
@@ -43,7 +45,7 @@ export class CalledServer {
       this.#wire = this.ours === undefined ? await connectTcp(this.url) : await this.ours.connect(this.url);
       return this.#wire;
     } catch (error) {
-      throw error instanceof CliError ? error : new CliError(whyNoConnection(this.url, error));
+      throw error instanceof CliError ? error : new CliError(whyNoConnection(this.url, error, ADVICE));
     }
   }
 
@@ -65,29 +67,5 @@ export class CalledServer {
   async stop(): Promise<void> {
     this.#wire?.destroy();
     await this.ours?.stop();
-  }
-}
-
-function readAddress(address: string): AgiUrl {
-  try {
-    return parseAgiUrl(address);
-  } catch (error) {
-    throw new CliError(sentenceOfError(error), ExitCode.Usage);
-  }
-}
-
-function whyNoConnection({ host, port }: AgiUrl, error: unknown): string {
-  const where = `${printable(host)}:${port}`;
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  switch (code) {
-    case 'ECONNREFUSED':
-      return `Nothing listens on ${where}. Start your app, or give its file with --server.`;
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return `There is no host "${printable(host)}".`;
-    case 'ETIMEDOUT':
-      return `${where} does not answer.`;
-    default:
-      return `Cannot connect to ${where}: ${sentenceOfError(error)}.`;
   }
 }
