@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 
 import { printable } from '../errors/printable.js';
 import { defineCall } from './call-definition.js';
+import { defineConformance } from './conformance/conformance-definition.js';
 import { CliError, ExitCode } from './exit-code.js';
 import { defineGenerate } from './generate/generate-definition.js';
 import { defineJournalToTest } from './journal-to-test-definition.js';
@@ -35,6 +36,7 @@ export async function runCli(args: readonly string[], environment: CliEnvironmen
   defineGenerate(program, environment, run);
   defineCall(program, environment, run);
   defineJournalToTest(program, environment);
+  defineConformance(program, environment, run);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;

@@ -2,13 +2,16 @@ import { expect, test } from 'vitest';
 
 import { FakeCliEnvironment } from './support.js';
 
-test.each(['', 'new', 'generate', 'call', 'journal-to-test'])('the help of %j fits a terminal', async (command) => {
-  const environment = new FakeCliEnvironment();
-  expect(await environment.run(...command.split(' ').filter(Boolean), '--help')).toBe(0);
-  const help = environment.out.split('\n');
-  expect(help[0]).toMatch(/^Usage: offhook /);
-  expect(help.filter((line) => line.length > 80)).toEqual([]);
-});
+test.each(['', 'new', 'generate', 'call', 'journal-to-test', 'conformance'])(
+  'the help of %j fits a terminal',
+  async (command) => {
+    const environment = new FakeCliEnvironment();
+    expect(await environment.run(...command.split(' ').filter(Boolean), '--help')).toBe(0);
+    const help = environment.out.split('\n');
+    expect(help[0]).toMatch(/^Usage: offhook /);
+    expect(help.filter((line) => line.length > 80)).toEqual([]);
+  },
+);
 
 test.each([
   [['genrate', 'controller', 'sales'], "offhook: unknown command 'genrate'\n(Did you mean generate?)\n"],
