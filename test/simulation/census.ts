@@ -30,7 +30,7 @@ export class Census {
 
   toString(): string {
     return [...this.#counts]
-      .toSorted()
+      .toSorted(([one], [other]) => one.localeCompare(other))
       .map(([what, count]) => `${what} ${count}`)
       .join(', ');
   }

@@ -58,13 +58,13 @@ export const company: World = {
           removeOld: () => Promise.resolve(0),
           onAppStart: () => Promise.resolve(),
           onAppStop: () => undefined,
-        } as unknown as Recordings),
+        }),
         // The real one works in threads, which no seed can order.
         provide(Accounts).withFactory((get) => {
-          const database = get(Database);
+          const asked = get(Database);
           return {
             async signIn(_number: string, pin: string) {
-              const known = await database.run((tables) => tables.query.customers.findFirst({ columns: { id: true } }));
+              const known = await asked.run((tables) => tables.query.customers.findFirst({ columns: { id: true } }));
               return pin === '4711' && known ? { kind: 'right', customer: known.id } : { kind: 'wrong' };
             },
           } as unknown as Accounts;

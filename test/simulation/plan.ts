@@ -96,7 +96,7 @@ const HOSTILE = [
 ];
 
 const ms = (most: number) => fc.nat({ max: most / 10 }).map((count) => count * 10);
-const key = fc.constantFrom(...'0123456789*#');
+const key = fc.constantFrom(...'0123456789*#'.split(''));
 const pause = fc.oneof({ weight: 5, arbitrary: ms(800) }, { weight: 2, arbitrary: ms(9_000) });
 
 /** Keys, one after the other. */

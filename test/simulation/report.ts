@@ -20,9 +20,7 @@ export function report(evidence: Evidence, command: string): string {
   ].join('\n');
 }
 
-function describeWorld({ calls: _, ...world }: Plan): string {
-  return JSON.stringify(world);
-}
+const describeWorld = (plan: Plan) => JSON.stringify({ ...plan, calls: plan.calls.length });
 
 function describeCall({ acts, ...call }: CallPlan): string {
   return `${JSON.stringify(call)}\n  does ${acts.map((act) => `${act.kind}${act.kind === 'key' ? ` ${act.key}` : ''} after ${act.afterMs} ms`).join(', ') || 'nothing'}`;

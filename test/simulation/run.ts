@@ -89,7 +89,7 @@ async function inRealTime<T>(work: () => Promise<T>): Promise<T> {
 /** Plays a plan from the first connection to the end of the process. Nothing in it is chance any more. */
 export async function run(plan: Plan): Promise<Evidence> {
   const world = worldOf(plan);
-  if (world.prepare !== undefined) await inRealTime(world.prepare);
+  await inRealTime(async () => world.prepare?.());
   vi.useFakeTimers({ toFake: [...TIMERS], now: Date.UTC(2026, 0, 5, 9) });
   const uncaught: unknown[] = [];
   const onUncaught = (reason: unknown) => void uncaught.push(reason);

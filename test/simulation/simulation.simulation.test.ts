@@ -28,18 +28,18 @@ const ENOUGH = 1_500;
 const EVERYTHING = [
   ...['hotline', 'company', 'generated'].map((world) => `world ${world}`),
   ...ENDS.map((end) => `ended ${end}`),
-  ...[
-    'no call',
-    'connection refused',
-    'port shut',
-    'database fault',
-    'log that does not work',
-    'message kept',
-    'recorded',
-    'redirected',
-    'connected',
-  ],
-  ...['threw', 'value', 'usedUp'],
+  'no call',
+  'connection refused',
+  'port shut',
+  'database fault',
+  'log that does not work',
+  'message kept',
+  'recorded',
+  'redirected',
+  'connected',
+  'threw',
+  'value',
+  'usedUp',
 ];
 
 /** Shorter plans that are tried behind a failure. */
@@ -85,7 +85,7 @@ test('whatever callers, network, database, log and operators do, every invariant
     const failure = await play(seed, census, SHRUNK);
     if (failure !== undefined) expect.fail(failure);
   }
-  console.log(`simulation: ${played.length} runs, seeds ${played[0]} to ${played.at(-1)}\n${census}`);
+  console.log(`simulation: ${played.length} runs, seeds ${played[0]} to ${played.at(-1)}\n${census.toString()}`);
   expect(played.length).toBeGreaterThan(0);
   // What does not happen is not tested.
   if (played.length >= ENOUGH) expect(EVERYTHING.filter((what) => !census.seen.has(what))).toEqual([]);
