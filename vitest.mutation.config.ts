@@ -19,7 +19,7 @@ export default defineConfig({
     include: ['test/*/**/*.test.ts'],
     exclude: [
       '**/node_modules/**',
-      'test/{asterisk,package,soak,postgres,haproxy}/**',
+      'test/{asterisk,package,simulation,soak,postgres,haproxy}/**',
       // They start compilers and processes, take seconds, and no mutant is theirs alone.
       'test/types/**',
       'test/app/{last-lines,log-trouble}.test.ts',
