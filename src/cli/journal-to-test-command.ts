@@ -56,6 +56,6 @@ function readJournal(line: string): Journal {
   const parsed: unknown = JSON.parse(line);
   const { version, entries } = (parsed ?? {}) as Partial<Journal>;
   if (version !== 1 || !Array.isArray(entries)) throw new Error('a line of it is no journal.');
-  // Written by recordCalls() or --record; whatever else it may hold becomes text in quotes.
+  // Its entries are looked at where a call is made of them.
   return parsed as Journal;
 }

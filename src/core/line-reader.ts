@@ -29,7 +29,11 @@ export class LineReader {
     let start = 0;
     let hasStopped = false;
     for (let end = bytes.indexOf(LF, this.#searched); end >= 0; end = bytes.indexOf(LF, start)) {
-      if (end - start > this.limitBytes) return 'tooLong';
+      if (end - start > this.limitBytes) {
+        // What an error quotes does not depend on how it was split.
+        this.#rest = bytes.subarray(start);
+        return 'tooLong';
+      }
       const line = bytes.toString('utf8', start, end);
       start = end + 1;
       hasStopped = onLine(line) === false;

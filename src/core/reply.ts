@@ -95,7 +95,10 @@ export class ReplyReader {
   /** Everything before the answer of the proof. A value ends with a parenthesis, so a HANGUP behind it is Asterisk's. */
   #whole(): ReplyEvent {
     const text = this.#lines ?? '';
-    const answer = text.replace(/(?:\nHANGUP)+$/, '');
+    let end = text.length;
+    // Walked back: a value may hold as many such lines as it likes.
+    while (text.endsWith('\nHANGUP', end)) end -= '\nHANGUP'.length;
+    const answer = text.slice(0, end);
     const event = this.#reply(success(answer));
     return answer === text ? event : { ...event, hungUp: true };
   }

@@ -27,6 +27,15 @@ it('stops at a line that is too long, whether it ends or not', () => {
   expect(read(new LineReader(3), 'abcd\n')).toEqual({ lines: [], states: ['tooLong'] });
 });
 
+it.each([[['abcdef\nx']], [['ab', 'cdef\nx']], [['x\nabcd', 'ef\nx']]])(
+  'says how a line that is too long begins, in %j',
+  (pieces) => {
+    const reader = new LineReader(5);
+    read(reader, ...pieces);
+    expect(reader.unfinished).toMatch(/^abcd/);
+  },
+);
+
 it('stops when it is told to and gives the rest up to another reader', () => {
   const reader = new LineReader(100);
   reader.push(Buffer.from('a\n\nb\nc'), (line) => line !== '');

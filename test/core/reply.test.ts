@@ -100,6 +100,16 @@ describe('several lines', () => {
     expect(events.at(-1)).not.toHaveProperty('hungUp');
   });
 
+  it('may be as many as a stranger likes: what stands behind the value is walked back once', () => {
+    // Each line once; were all of them looked at for each, this would take minutes.
+    const lines = ['200 result=1 (hi)', 'x)', ...Array.from({ length: 200_000 }, () => 'HANGUP'), 'x)'];
+    expect(read([...lines, '200 result=1 (mark)'], 'proven').at(-1)).not.toHaveProperty('hungUp');
+    expect(read([...lines, 'HANGUP', 'HANGUP', '200 result=1 (mark)'], 'proven').at(-1)).toMatchObject({
+      reply: { text: lines.join('\n') },
+      hungUp: true,
+    });
+  });
+
   it('end with a hang-up that came behind the value', () => {
     expect(read(['200 result=1 (hi)', 'HANGUP', '200 result=1 (mark)'], 'proven').at(-1)).toMatchObject({
       reply: { text: '200 result=1 (hi)' },

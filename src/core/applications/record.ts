@@ -61,7 +61,7 @@ const VARIABLES = ['RECORD_STATUS', 'RECORDED_FILE'] as const;
 export function record(file: FileName, options: RecordApplicationOptions = {}): AgiCommand<RecordApplicationResult> {
   const { format = 'wav', maxDurationMs, silenceSeconds, stopKey = '#', keepAfterHangup = true } = options;
   const name = writtenFile('Record', 'file', file);
-  if (!/^[^%]*(?:%d)?[^%]*$/.test(name)) {
+  if (name.replace('%d', '').includes('%')) {
     throw refusedArgument('Record', 'file', name, '% may stand in it once, as %d: Asterisk puts a number there');
   }
   if (!/^\w+$/.test(format)) throw refusedArgument('Record', 'format', format, 'a format is a word such as wav or gsm');

@@ -1,6 +1,7 @@
 import type { HeardSound, JournalEntry } from '../../session/journal.js';
 import { MASKED_KEY } from '../../session/journal.js';
 import { inOrder, type Journal } from '../../session/record-calls.js';
+import { checkJournal } from './check-journal.js';
 import type { CallSetup } from '../virtual-asterisk.js';
 
 /** What the caller of a journal did and heard, step by step. */
@@ -36,9 +37,11 @@ const TONE_MS = 100;
 /**
  * Reads a journal as a conversation.
  *
- * @throws TypeError when it does not begin with who calls
+ * @throws TypeError when it does not say who calls, or holds what offhook never writes
  */
-export function replayableCall({ entries }: Journal): ReplayableCall {
+export function replayableCall(journal: Journal): ReplayableCall {
+  checkJournal(journal);
+  const { entries } = journal;
   const called = entries.find((entry) => entry.kind === 'called');
   if (called === undefined) throw new TypeError('This journal does not say who calls: it is not whole.');
   const { script, startedAt, id, callerId, callerName, presentation, dnid, language, args, variables } = called;

@@ -21,7 +21,7 @@ export type TestTarget =
  * @param journals - of calls that are over
  * @param target - what the tests call
  * @returns the file's text
- * @throws TypeError for a journal that does not say who calls
+ * @throws TypeError for a journal that does not say who calls, or holds what offhook never writes
  * @example
  * const file = journalToTest([JSON.parse(text)], { kind: 'app', module: './app.js', name: 'app' });
  */
@@ -145,7 +145,11 @@ function literal(value: unknown): string {
   return `{ ${fields.join(', ')} }`;
 }
 
-const propertyName = (name: string) => (/^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name));
+/** Written plainly, `__proto__` would be no property but what the object inherits from. */
+const propertyName = (name: string) => {
+  if (name === '__proto__') return "['__proto__']";
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quote(name);
+};
 
 // Foreign text in code: JSON escapes control characters, and the two separators that end a line for an editor.
 const quote = (text: string) =>

@@ -18,7 +18,7 @@ export interface ReplayOptions {
  * @param phone - calls the app; give its fakes what the call needs
  * @param journal - of a call that is over
  * @returns the caller, to be awaited
- * @throws TypeError for a journal that does not say who calls, or when a secret is missing
+ * @throws TypeError for a journal that does not say who calls or holds what offhook never writes, or when a secret is missing
  * @example
  * await replayJournal(line, JSON.parse(text), { secrets: ['4711'] });
  */

@@ -169,6 +169,67 @@ describe('a test that was made of a journal', () => {
   });
 });
 
+describe('a journal from a file', () => {
+  const CALLED = {
+    atMs: 0,
+    kind: 'called',
+    id: '1',
+    startedAt: '2026-01-05T09:00:00.000Z',
+    script: 'x',
+    language: 'en',
+    args: [],
+  };
+  const HEARD = {
+    atMs: 1,
+    kind: 'heard',
+    item: { kind: 'file', text: 'a' },
+    durationMs: 1,
+    ended: 'finished',
+    continues: false,
+    isFiller: false,
+  };
+  const journal = (...entries: readonly unknown[]) => ({ version: 1, entries, dropped: 0 }) as unknown as Journal;
+  const target = { kind: 'app', module: './app.js', name: 'app' } as const;
+
+  test.each([
+    [
+      'a kind of sound that is code',
+      { ...HEARD, item: { kind: 'file(process.exit(9)),x', text: 'a' } },
+      'Entry 2 of this journal (heard) has the item {"kind":"file(process.exit(9)),x","text":"a"}',
+    ],
+    [
+      'the same where the text is masked',
+      { ...HEARD, item: { kind: "x' + process.exit(9) + '", text: '[masked]' } },
+      'Entry 2 of this journal (heard) has the item',
+    ],
+    [
+      'a sound without an item',
+      { ...HEARD, item: undefined },
+      'Entry 2 of this journal (heard) has the item undefined',
+    ],
+    ['an entry that is nothing', null, 'Entry 2 of this journal is no object with a kind'],
+    ['a key that is none', { atMs: 2, kind: 'key', key: 12 }, 'Entry 2 of this journal (key) has the key 12'],
+    ['a time that is none', { ...HEARD, atMs: '1' }, 'Entry 2 of this journal (heard) has no atMs'],
+    ['arguments that are no list', { ...CALLED, args: 5 }, 'Entry 2 of this journal (called) has the args 5'],
+    [
+      'a variable without text',
+      { ...CALLED, variables: { A: null } },
+      'Entry 2 of this journal (called) has the variables {"A":null}',
+    ],
+  ])('is refused for %s, by both who read it', async (_what, entry, sentence) => {
+    expect(() => journalToTest([journal(CALLED, entry)], target)).toThrow(sentence);
+    await using line = await createTestPhone(parts, options);
+    expect(() => replayJournal(line, journal(CALLED, entry))).toThrow(sentence);
+  });
+
+  test('keeps a variable whatever its name', () => {
+    const variables = JSON.parse('{ "__proto__": "a", "two words": "b" }') as Record<string, string>;
+    expect(journalToTest([journal({ ...CALLED, variables })], target)).toContain(
+      "{ ['__proto__']: 'a', 'two words': 'b' }",
+    );
+  });
+});
+
 describe('a journal', () => {
   test('is replayed: the same keys, the same sounds', async () => {
     const [journal] = await recorded(async (line) => {
