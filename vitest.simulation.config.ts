@@ -1,40 +1,16 @@
-import { relative } from 'node:path';
-import { defaultServerConditions, type Plugin } from 'vite';
+import { defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { plantMistakes } from './test/support/plant-mistakes.js';
 import { PLANTED } from './test/simulation/planted.js';
 
 const conditions = ['offhook-source', ...defaultServerConditions];
 const root = new URL('.', import.meta.url).pathname;
-const MARKED = /^(.*)\?planted=(\d+)$/;
 /** One for all: the database takes seconds to open. */
 const SHARED = /^example-app\/(?:src\/database\/(?!.*(?:module|filter))|test\/)/;
 
-/** Gives a run with a planted fault modules of its own, and puts the fault into one of them. */
-const plant: Plugin = {
-  name: 'plant',
-  enforce: 'pre',
-  async resolveId(source, importer, options) {
-    const number = MARKED.exec(importer ?? '')?.[2];
-    if (number === undefined) return undefined;
-    const found = await this.resolve(source, importer, { ...options, skipSelf: true });
-    const path = relative(root, found?.id ?? '');
-    const isOurs = !path.startsWith('..') && !path.includes('node_modules');
-    return found === null || !isOurs || SHARED.test(path) ? found : `${found.id}?planted=${number}`;
-  },
-  transform(code, id) {
-    const [, path = '', number] = MARKED.exec(id) ?? [];
-    const planted = PLANTED[Number(number) - 1];
-    if (planted === undefined || relative(root, path) !== planted.file) return undefined;
-    const [before = '', after, more] = code.split(planted.from);
-    if (after === undefined || more !== undefined)
-      throw new Error(`${planted.name}: "${planted.from}" does not stand once in ${planted.file}`);
-    return before + planted.to + after;
-  },
-};
-
 // The whole app in a world that one number makes: `npm run test:simulation`.
 export default defineConfig({
-  plugins: [plant],
+  plugins: [plantMistakes({ query: 'planted', mistakes: PLANTED, folder: root, root, shared: SHARED })],
   ssr: { resolve: { conditions, externalConditions: ['offhook-source'] } },
   test: {
     include: ['test/simulation/**/*.simulation.test.ts'],

@@ -7,6 +7,7 @@ import { AppPlaces } from './definition/app-places.js';
 import { type CompiledApp, compileApp } from './definition/compile-app.js';
 import { classesOf, refuseMistakes } from './definition/refuse-mistakes.js';
 import { problemLine } from '../errors/boot-problem.js';
+import { ProblemList } from '../errors/problem-list.js';
 import { LiveSecrets } from './log/live-secrets.js';
 import { SILENT_LOGGER } from './log/silent-logger.js';
 import { createLogger } from './log/logger.js';
@@ -26,8 +27,11 @@ export async function startServer(app: ReadApp): Promise<AgiServer> {
   // Services of the app belong to no call, and may quote what a caller typed.
   const compiled = compileApp(app, new SecretLog(() => log, secrets));
   const plan = await readConfiguration(compiled.plan);
-  // The plan's mistakes are among those of the app; reading the configuration may add some.
-  await refuseMistakes(compiled, [...compiled.problems, ...plan.problems.slice(compiled.plan.problems.length)]);
+  const problems = new ProblemList();
+  problems.addAll(compiled.problems);
+  problems.addAll(plan.problems);
+  await refuseMistakes(compiled, problems.found);
+  // Where something is written takes reading files: nobody looks for what nobody reads.
   if (options.logger !== SILENT_LOGGER) await tell(compiled, log);
   const { classes, around, router } = compiled;
   const container = await AppContainer.start(plan);

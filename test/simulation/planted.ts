@@ -1,11 +1,7 @@
-/** A fault that was in the tree once, or is like one that was: the simulation must find it. */
-export interface Planted {
-  readonly name: string;
-  /** From the root of the project. */
-  readonly file: string;
-  /** Stands there once: when it is gone, the fault has to be planted anew. */
-  readonly from: string;
-  readonly to: string;
+import type { PlantedMistake } from '../support/plant-mistakes.js';
+
+/** A fault that was in the tree once, or is like one that was: the simulation must find it. Its file is named from the root. */
+export interface Planted extends PlantedMistake {
   /** The beginning of the invariant that breaks. */
   readonly breaks: string;
   /** A seed whose run finds it, and is clean without it. */

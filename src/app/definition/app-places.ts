@@ -49,5 +49,5 @@ export class AppPlaces {
   }
 }
 
-/** `SalesController`, `SalesController.main`, `SalesController.main: @UseGuard` */
+/** `SalesController`, `SalesController.main`, `SalesController.main (DatabaseDownFilter)` */
 const WHERE = /^([\w$]+)(?:\.([\w$]+))?/;
