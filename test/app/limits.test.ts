@@ -112,6 +112,15 @@ describe('a call above a limit', () => {
     expect(logger.at('error').map(({ message }) => message)).toEqual(['a refused call could not be told so']);
   });
 
+  test('whose Asterisk answers nothing at all is one line in the log', async () => {
+    const app = await start({ maxCalls: 1, commandTimeoutMs: 50 });
+    await talking(app);
+    await DirectedCall.place(app, 'tale', { replies: { 'SET VARIABLE': NO_REPLY } }).closed;
+    await expect
+      .poll(() => logger.at('error').map(({ message }) => message))
+      .toEqual(['the call failed when it was over']);
+  });
+
   test('of a controller is refused there, and taken elsewhere', async () => {
     const app = await start();
     await talking(app, 'single');

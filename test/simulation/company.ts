@@ -7,6 +7,7 @@ import { Database, DatabaseDown } from '../../example-app/src/database/database.
 import { tickets } from '../../example-app/src/database/schema.js';
 import { Recordings } from '../../example-app/src/support/recordings.service.js';
 import { freshDatabase } from '../../example-app/test/support/database.js';
+import type { Ledger } from './ledger.js';
 import type { DatabaseFault } from './plan.js';
 import { type World, witnesses } from './world.js';
 
@@ -20,6 +21,7 @@ class UnreliableDatabase {
   constructor(
     private readonly database: Database,
     private readonly faults: readonly (DatabaseFault | undefined)[],
+    private readonly ledger: Ledger,
     /** Waits for work that no timer of the run ends. */
     private readonly outside: <T>(work: () => Promise<T>) => Promise<T>,
   ) {}
@@ -28,7 +30,7 @@ class UnreliableDatabase {
   readonly run: Database['run'] = async (work) => {
     const fault = this.faults[this.#questions++];
     if (fault?.kind === 'fails') throw new DatabaseDown(new Error('connect ECONNREFUSED'));
-    if (fault !== undefined) await passed(fault.kind === 'slow' ? fault.ms : GIVES_UP_AFTER_MS);
+    if (fault !== undefined) await this.ledger.slowly(fault.kind === 'slow' ? fault.ms : GIVES_UP_AFTER_MS);
     if (fault?.kind === 'never') throw new DatabaseDown(new Error('no answer'));
     return this.outside(() => this.database.run(work));
   };
@@ -41,7 +43,7 @@ export const company: World = {
   async open({ plan, ledger, recordings, outside }) {
     const database = await outside(freshDatabase);
     const unreliable = Object.assign(Object.create(database) as Database, {
-      run: new UnreliableDatabase(database, plan.database, outside).run,
+      run: new UnreliableDatabase(database, plan.database, ledger, outside).run,
     });
     let names = 0;
     const parts: AppParts = {
@@ -82,5 +84,3 @@ export const company: World = {
     };
   },
 };
-
-const passed = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms));

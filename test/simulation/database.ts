@@ -36,7 +36,7 @@ export class SimulatedDatabase {
       case undefined:
         return Promise.resolve().then(answer);
       case 'slow':
-        return new Promise((resolve) => void setTimeout(() => resolve(answer()), fault.ms));
+        return this.ledger.slowly(fault.ms).then(answer);
       case 'fails':
         return Promise.reject(new DatabaseDown('the database cannot be reached'));
       case 'never':

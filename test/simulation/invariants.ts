@@ -154,7 +154,8 @@ export const INVARIANTS: readonly Invariant[] = [
     const noted = journal.flatMap((entry) => (entry.kind === 'key' ? [entry.key] : [])).join('');
     const masked = [...told].map((key, i) => (noted[i] === '•' ? '•' : key)).join('');
     // What was on its way when the connection broke, or when the app gave the call back, never came.
-    const wasLeft = call.plan.wire.fault !== undefined || endOf(call)?.end === 'drained';
+    const wasLeft =
+      call.plan.wire.fault !== undefined || journal.some((entry) => entry.kind === 'hungUp' && entry.by === 'drained');
     const isRight = wasLeft ? masked.startsWith(noted) : masked === noted;
     const used = journal
       .flatMap((entry) =>
@@ -224,7 +225,9 @@ export const INVARIANTS: readonly Invariant[] = [
       const lines = log.map((line) => JSON.parse(line) as { readonly msg?: string; readonly call?: string });
       return calls.flatMap((call, i) => {
         const end = endOf(call);
-        if (end === undefined || end.end === 'notFound' || end.end === 'refused') return [];
+        // Whom nobody took has a warning instead, and many of them are counted.
+        const isTaken = journalOf(call).some(({ kind }) => kind === 'visited');
+        if (end === undefined || !isTaken) return [];
         const ends = lines.filter(
           ({ msg, call: id }) => id === call.id && (msg === 'the call is over' || msg === 'the call failed'),
         );

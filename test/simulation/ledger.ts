@@ -20,6 +20,8 @@ export interface CallNotes {
 export class Ledger {
   /** Questions that the database never answers: whoever asked them never comes back. */
   unanswered = 0;
+  /** Questions that the database is still working on: its timers are none of the app's. */
+  atWork = 0;
   readonly calls = new Map<string, CallNotes>();
 
   of(id: string): CallNotes {
@@ -28,6 +30,13 @@ export class Ledger {
     const notes: CallNotes = { made: [], disposed: [], hungUp: [], told: [], outcomes: [], reads: [], running: 0 };
     this.calls.set(id, notes);
     return notes;
+  }
+
+  /** A database that takes its time. */
+  async slowly(ms: number): Promise<void> {
+    this.atWork++;
+    await new Promise<void>((resolve) => void setTimeout(resolve, ms));
+    this.atWork--;
   }
 
   /** Counts a handler that has not come back. */

@@ -244,6 +244,8 @@ class Run {
 
   async end(): Promise<Omit<Evidence, 'uncaught'>> {
     for (const { connection } of this.#placed) if (connection.isOpen) connection.reset();
+    // What the last calls made is disposed; the port is open again when they are no more.
+    await this.#untilNothingIsDue(() => this.#server?.callsInFlight === 0);
     await this.#quiet();
     const isListening = this.#port.isListening || this.#closing !== undefined;
     this.#terminate(0);
@@ -255,7 +257,7 @@ class Run {
         notes: placed.id === undefined ? undefined : this.#ledger.of(placed.id),
       })),
       log: this.#log,
-      timersLeft: vi.getTimerCount(),
+      timersLeft: vi.getTimerCount() - this.#ledger.atWork,
       isListening,
       unanswered: this.#ledger.unanswered,
       callsLeft: this.#server?.callsInFlight ?? 0,

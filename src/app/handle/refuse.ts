@@ -1,11 +1,11 @@
 import type { CallOutcome } from '../../call/call-outcome.js';
 import { verbose } from '../../core/commands/log.js';
-import { HangUpError } from '../../errors/hang-up-error.js';
 import { printable } from '../../errors/printable.js';
 import type { CallSession } from '../../session/call-session.js';
 import { statusCommands } from '../end/call-end.js';
 import { outcomeOfCall } from '../end/outcome-of-call.js';
 import { within } from '../end/clean-up-limit.js';
+import { HangUpError } from '../../errors/hang-up-error.js';
 import { isStatusSetEarlier } from '../end/earlier-status.js';
 import type { RunningApp } from './running-app.js';
 import type { Refusal } from '../server/refusal.js';
@@ -32,11 +32,12 @@ export async function refuse(
   try {
     await within(app.cleanUpLimitMs, 'Refusing the call', say);
   } catch (error) {
-    if (!(error instanceof HangUpError)) onFailure(session.masked(error));
+    // What broke the session is logged when that is closed.
+    if (!(error instanceof HangUpError) && error !== session.over) onFailure(session.masked(error));
   }
   return outcome;
 
-  /** It is refused all the same: a peer that says nothing any more, or something that nobody asked for. */
+  /** It is refused all the same: a peer that says nothing any more. */
   function onFailure(err: unknown): void {
     app.repeated.say('a refusal', REFUSALS_A_MINUTE, () => log().error({ err }, 'a refused call could not be told so'));
     app.watcher?.failed({ call: session.environment.uniqueId, where: 'a refusal', error: err });
