@@ -133,7 +133,7 @@ export {
   UsageError,
 } from './errors/offhook-error.js';
 export { HangUpError, type HangUpReason } from './errors/hang-up-error.js';
-export type { BootProblem } from './errors/boot-problem.js';
+export type { BootProblem } from './errors/catalogue/boot-problem.js';
 export type { ErrorCode } from './errors/catalogue/raised.js';
 export { printable } from './errors/printable.js';
 export type { CallEndKind } from './session/call-end-kind.js';

@@ -6,7 +6,7 @@ import type { ReadApp } from './definition/app-parts.js';
 import { AppPlaces } from './definition/app-places.js';
 import { type CompiledApp, compileApp } from './definition/compile-app.js';
 import { classesOf, refuseMistakes } from './definition/refuse-mistakes.js';
-import { problemLine } from '../errors/boot-problem.js';
+import { problemLine } from '../errors/catalogue/boot-problem.js';
 import { ProblemList } from '../errors/problem-list.js';
 import { LiveSecrets } from './log/live-secrets.js';
 import { SILENT_LOGGER } from './log/silent-logger.js';

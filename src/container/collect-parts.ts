@@ -1,7 +1,7 @@
 import type { ModuleOptions, ModuleRef } from '../decorators/module-options.js';
 import type { Provider } from '../decorators/provider.js';
 import type { Class } from '../dialog/class.js';
-import type { BootProblem } from '../errors/boot-problem.js';
+import type { BootProblem } from '../errors/catalogue/boot-problem.js';
 import { printable } from '../errors/printable.js';
 import { ProblemList } from '../errors/problem-list.js';
 import { describeToken } from '../dialog/token.js';

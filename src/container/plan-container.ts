@@ -3,7 +3,7 @@ import type { AnyToken, Binding, Bindings } from './binding.js';
 import { checkBindings } from './check-bindings.js';
 import { checkHooks } from './check-hooks.js';
 import { describeToken } from '../dialog/token.js';
-import type { BootProblem } from '../errors/boot-problem.js';
+import type { BootProblem } from '../errors/catalogue/boot-problem.js';
 import { ProblemList } from '../errors/problem-list.js';
 import { findCircles } from './find-circles.js';
 import { nearName } from './describe-provider.js';

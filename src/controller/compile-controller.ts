@@ -11,7 +11,7 @@ import type { Token } from '../dialog/token.js';
 import type { Pipeline } from '../pipeline/compiled-pipeline.js';
 import type { CallFlow, Choice, FlowNode } from '../dialog/call-flow.js';
 import { compileQuestionHandlers } from './question-handlers.js';
-import type { BootProblem } from '../errors/boot-problem.js';
+import type { BootProblem } from '../errors/catalogue/boot-problem.js';
 import {
   checkConstructor,
   checkFirst,

@@ -1,4 +1,4 @@
-import type { BootProblem } from './boot-problem.js';
+import type { BootProblem } from './catalogue/boot-problem.js';
 import { catalogue, type ErrorCode, type ErrorFields } from './catalogue/raised.js';
 
 /**

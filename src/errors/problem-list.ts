@@ -1,4 +1,4 @@
-import type { BootProblem } from './boot-problem.js';
+import type { BootProblem } from './catalogue/boot-problem.js';
 import { bootCatalogue, type BootProblemCode } from './catalogue/boot.js';
 import type { ProblemText } from './catalogue/wording.js';
 

@@ -4,7 +4,7 @@ import type { DialogDefaults } from '../dialog/question-options.js';
 import { readFields } from '../decorators/read-records.js';
 import type { FieldRecord } from '../decorators/records.js';
 import type { AskNode } from '../dialog/call-flow.js';
-import type { BootProblem } from '../errors/boot-problem.js';
+import type { BootProblem } from '../errors/catalogue/boot-problem.js';
 import { ProblemList } from '../errors/problem-list.js';
 import { compileQuestionSettings } from './compile-question-settings.js';
 import { compileValue } from './compile-value.js';

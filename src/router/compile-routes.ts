@@ -1,4 +1,4 @@
-import type { BootProblem } from '../errors/boot-problem.js';
+import type { BootProblem } from '../errors/catalogue/boot-problem.js';
 import { ProblemList } from '../errors/problem-list.js';
 import { inMatchOrder } from './match-order.js';
 import { readConditions } from './route-condition.js';

@@ -1,4 +1,4 @@
-import { problemLine } from '../../src/errors/boot-problem.js';
+import { problemLine } from '../../src/errors/catalogue/boot-problem.js';
 import { mistakeSentence } from '../support/mistake-sentence.js';
 import { createServer } from 'node:net';
 import { describe, expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-import { problemLine } from '../../src/errors/boot-problem.js';
+import { problemLine } from '../../src/errors/catalogue/boot-problem.js';
 import { mistakeSentence } from '../support/mistake-sentence.js';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

@@ -8,7 +8,7 @@ import {
   SourcePlaces,
 } from '../../decorators/source-place.js';
 import type { Class } from '../../dialog/class.js';
-import type { BootProblem } from '../../errors/boot-problem.js';
+import type { BootProblem } from '../../errors/catalogue/boot-problem.js';
 
 /** Finds where the classes of an app and their handlers are written. */
 export class AppPlaces {

@@ -1,7 +1,7 @@
 import { Logger } from '../../call/logger.js';
 import { collectParts } from '../../container/collect-parts.js';
 import { type ContainerPlan, planContainer } from '../../container/plan-container.js';
-import type { BootProblem } from '../../errors/boot-problem.js';
+import type { BootProblem } from '../../errors/catalogue/boot-problem.js';
 import { ProblemList } from '../../errors/problem-list.js';
 import { checkEntered, checkEnteredAround } from '../../controller/check-entered.js';
 import { compileAppDefaults } from '../../controller/compile-app-defaults.js';

@@ -3,7 +3,7 @@ import type { CompiledController } from '../../controller/compile-controller.js'
 import type { SoundUse } from '../../controller/flow-sounds.js';
 import type { Scope } from '../../decorators/scope.js';
 import type { SourcePlace } from '../../decorators/source-place.js';
-import type { BootProblem } from '../../errors/boot-problem.js';
+import type { BootProblem } from '../../errors/catalogue/boot-problem.js';
 import { describeToken } from '../../dialog/token.js';
 import { describeFlow, type FlowDescription, type NodeDescription } from '../../graph/describe-flow.js';
 import type { ListedRoute } from '../../router/router.js';

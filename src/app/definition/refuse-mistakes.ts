@@ -1,5 +1,5 @@
 import type { Class } from '../../dialog/class.js';
-import type { BootProblem } from '../../errors/boot-problem.js';
+import type { BootProblem } from '../../errors/catalogue/boot-problem.js';
 import { BootError } from '../../errors/offhook-error.js';
 import { AppPlaces } from './app-places.js';
 import type { CompiledApp } from './compile-app.js';

@@ -1,4 +1,4 @@
-import { type BootProblem, problemLine } from '../boot-problem.js';
+import { type BootProblem, problemLine } from './boot-problem.js';
 import { printable } from '../printable.js';
 
 const quote = (text: unknown) => `"${printable(text)}"`;

@@ -1,4 +1,4 @@
-import type { BootProblemCode } from './catalogue/boot.js';
+import type { BootProblemCode } from './boot.js';
 
 /** A mistake in an app, found before its first call; or, as a warning, something that looks like one. */
 export interface BootProblem {
